@@ -1,0 +1,126 @@
+"""An authority: the body that holds dialogues, its areas, units, contacts and what became of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from doithoai.domain.documents import Source, Style
+from doithoai.domain.fields import Block, Many, MaybeDay, MaybeText, Text, Whole, Yes, choice, key
+from doithoai.domain.records import Kind, Record
+
+
+class AuthorityType(StrEnum):
+    """Which kind of body it is."""
+
+    COMMUNE_COMMITTEE = "Ủy ban nhân dân cấp xã"
+    COMMUNE_COUNCIL = "Hội đồng nhân dân cấp xã"
+    PARTY_COMMITTEE_COMMUNE = "cấp ủy cấp xã"
+    PARTY_COMMITTEE_DISTRICT = "cấp ủy cấp huyện"
+    DISTRICT_COMMITTEE = "Ủy ban nhân dân cấp huyện"
+    FATHERLAND_FRONT = "Mặt trận Tổ quốc cấp xã"
+
+
+class AreaType(StrEnum):
+    """What a residential unit is called."""
+
+    RESIDENTIAL_GROUP = "tổ dân phố"
+    HAMLET = "thôn"
+    OTHER = "khác"
+
+
+class Area(Block):
+    """A residential group or hamlet."""
+
+    code: Text = key("mã", "Mã ngắn, không đổi, dùng trong hồ sơ khác, ví dụ: tdp-1")
+    name: Text = key("tên", "Tên gọi, ví dụ: Tổ dân phố số 1")
+    type: Annotated[AreaType, choice(AreaType)] = key("loại", "Tổ dân phố hay thôn", AreaType.RESIDENTIAL_GROUP)
+    households: Whole | None = key("số hộ", "Số hộ dân", None)
+    board: MaybeText = key("nơi niêm yết", "Bảng tin, nhà văn hóa", None)
+
+
+class Unit(Block):
+    """A department that does what was promised."""
+
+    code: Text = key("mã", "Mã ngắn, không đổi, ví dụ: kinh-te")
+    name: Text = key("tên", "Tên đầy đủ")
+    also: Many[Text] = key("tên khác", "Tên viết tắt hoặc tên cũ", tuple)
+
+
+class Contact(Block):
+    """How to reach the authority; these numbers may stand in public text."""
+
+    phone: Many[Text] = key("điện thoại", "Số điện thoại công khai của cơ quan", tuple)
+    email: Many[Text] = key("thư điện tử", "Địa chỉ thư điện tử công khai của cơ quan", tuple)
+    address: MaybeText = key("địa chỉ", "Trụ sở", None)
+    counter: MaybeText = key("nơi tiếp dân", "Nơi nộp phiếu, gặp cán bộ", None)
+    hours: MaybeText = key("giờ làm việc", "Giờ tiếp dân", None)
+    website: MaybeText = key("trang thông tin", "Trang thông tin điện tử", None)
+
+
+class Successor(Block):
+    """A body that took over."""
+
+    name: Text = key("tên", "Tên cơ quan kế thừa")
+    authority: MaybeText = key("mã cơ quan", "Thư mục của cơ quan kế thừa, nếu có hồ sơ ở đây", None)
+    share: MaybeText = key("phần", "Kế thừa phần nào", None)
+
+
+class SuccessionEvent(StrEnum):
+    """What ended the authority."""
+
+    MERGE = "sáp nhập"
+    SPLIT = "chia tách"
+    RENAME = "đổi tên"
+    DISSOLVE = "kết thúc hoạt động"
+
+
+class Succession(Block):
+    """When, how and into what the authority ended."""
+
+    event: Annotated[SuccessionEvent, choice(SuccessionEvent)] = key("việc", "Sáp nhập, chia tách, đổi tên hay kết thúc")
+    on: MaybeDay = key("ngày", "Ngày thay đổi có hiệu lực")
+    basis: Text = key("căn cứ", "Văn bản quy định")
+    successors: Many[Successor] = key("cơ quan kế thừa", "Các cơ quan kế thừa", tuple)
+    note: MaybeText = key("ghi chú", "Điều cần nói thêm hoặc cần đối chiếu", None)
+
+
+class Authority(Record):
+    """`co-quan.yml`; the folder's name is its permanent id, never derived from a name or a state code."""
+
+    kind: ClassVar[Kind] = Kind.AUTHORITY
+    label: ClassVar[str] = "Cơ quan"
+
+    name: Text = key("tên", "Tên đầy đủ của cơ quan")
+    short_name: MaybeText = key("tên ngắn", "Tên gọn dùng trong danh sách", None)
+    type: Annotated[AuthorityType, choice(AuthorityType)] = key("loại", "Loại cơ quan")
+    style: Annotated[Style, choice(Style)] = key("thể thức", "Theo thể thức văn bản nhà nước hay của Đảng")
+    place: Text = key("địa bàn", "Tên xã, phường, ví dụ: phường Hà Cầu")
+    district: MaybeText = key("huyện, quận", "Quận, huyện (trước 1/7/2025)", None)
+    province: MaybeText = key("tỉnh, thành phố", "Tỉnh hoặc thành phố", None)
+    parent: MaybeText = key("cơ quan cấp trên", "Tên cơ quan cấp trên trực tiếp", None)
+    head: MaybeText = key("người đứng đầu", "Chức vụ người chủ trì đối thoại", None)
+    contact: Contact = key("liên hệ", "Điện thoại, địa chỉ, giờ tiếp dân", Contact())
+    areas: Many[Area] = key("tổ dân phố, thôn", "Danh sách tổ dân phố hoặc thôn", tuple)
+    units: Many[Unit] = key("bộ phận", "Các bộ phận chuyên môn được giao việc", tuple)
+    succession: Succession | None = key("kế thừa", "Cơ quan đã kết thúc, sáp nhập, chia tách", None)
+    fictional: Yes = key("minh họa", "có: dữ liệu minh họa, không phải cơ quan có thật", False)
+    source: Source | None = key("nguồn", "Nguồn của thông tin", None)
+
+    @property
+    def title(self) -> str:
+        """The name, so that every record has a title."""
+        return self.name
+
+    @property
+    def brief(self) -> str:
+        """The short name where there is one."""
+        return self.short_name or self.name
+
+    def area(self, code: str) -> Area | None:
+        """The residential group of that code."""
+        return next((area for area in self.areas if area.code == code), None)
+
+    def unit_name(self, code: str) -> str:
+        """A unit's name by its code, or the text as it stands."""
+        return next((unit.name for unit in self.units if unit.code == code), code)

@@ -1,0 +1,266 @@
+"""Days and hours as people write them: whole, partial, tentative, or not known yet.
+
+Three of the four founding plans have no better date than "dự kiến tháng 6 năm 2024", "Quý IV" or "trước
+31/8/2024", so a partial date is a value of its own and never becomes a false day.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from doithoai.domain.faults import Fault
+
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+DATE_FORMS = "20/6/2026; tháng 6/2026; quý IV/2026; năm 2026; trước 31/8/2026; dự kiến tháng 6 năm 2026; thông báo sau"
+CLOCK_FORMS = "14h30, 14:30 hoặc 14 giờ 30"
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "ngày"
+    DAYS = "nhiều ngày"
+    MONTH = "tháng"
+    QUARTER = "quý"
+    HALF = "nửa năm"
+    YEAR = "năm"
+    BEFORE = "trước ngày"
+    UNKNOWN = "thông báo sau"
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A stretch of days one of which is meant.
+
+    `text` is what was typed; `first` and `last` bound the stretch (both None when nothing is known;
+    `first` is None for "trước …", whose `last` is the day named).
+    """
+
+    text: str
+    precision: Precision
+    first: date | None = None
+    last: date | None = None
+    tentative: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The one day, when exactly one is meant."""
+        return self.first if self.precision is Precision.DAY else None
+
+    @property
+    def year(self) -> int | None:
+        """The year of the last possible day, when there is one."""
+        return self.last.year if self.last else None
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """From when to when on one day; either end may be unknown."""
+
+    starts: time | None = None
+    ends: time | None = None
+
+
+@lru_cache(maxsize=8192)
+def parse_date(text: str) -> PartialDate:
+    """Read a day or a partial date; raises `Fault` for what is neither, or cannot exist."""
+    words = _plain(text)
+    tentative = bool(_TENTATIVE.match(words))
+    words = _TENTATIVE.sub("", words).strip()
+    if not words or _LATER.fullmatch(words):
+        return PartialDate(text.strip(), Precision.UNKNOWN, tentative=tentative)
+    weekday, words = _take_weekday(words)
+    for pattern, read in _FORMS:
+        match = pattern.fullmatch(words)
+        if match:
+            precision, first, last = read(match, text)
+            _agree(weekday, first if precision is Precision.DAY else None, text)
+            return PartialDate(text.strip(), precision, first, last, tentative)
+    raise Fault("date", f"“{text.strip()}” không phải ngày, tháng đọc được", f"viết: {DATE_FORMS}")
+
+
+def parse_day(text: str) -> date:
+    """Read one whole day."""
+    found = parse_date(text)
+    if found.day is None:
+        raise Fault("day", f"cần đủ ngày, tháng, năm, nhưng ở đây là “{text.strip()}”", "viết: 20/6/2026")
+    return found.day
+
+
+def parse_clock(text: str) -> time:
+    """Read an hour: `14h30`, `14:30`, `8 giờ 00`, `8h`, `08g00`."""
+    match = _CLOCK.fullmatch(_plain(text))
+    if not match:
+        raise Fault("clock", f"“{text.strip()}” không phải giờ đọc được", f"viết: {CLOCK_FORMS}")
+    return _clock(match["hour"], match["minute"], text)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A (partial) date with its hours."""
+
+    when: PartialDate
+    hours: Hours = Hours()
+
+
+def parse_moment(text: str) -> Moment:
+    """Read hours and a date written in one line: `14h00 - 16h30, thứ Bảy ngày 12/9/2026`."""
+    words = _plain(text)
+    match = _HOURS_FIRST.match(words) or _HOURS_LAST.search(words)
+    if not match:
+        return Moment(parse_date(text))
+    starts = _clock(match["hour"], match["minute"], text)
+    ends = _clock(match["hour2"], match["minute2"], text) if match["hour2"] else None
+    rest = (words[: match.start()] + words[match.end() :]).strip(" ,;")
+    found = parse_date(rest) if rest else PartialDate("", Precision.UNKNOWN)
+    return Moment(
+        PartialDate(text.strip(), found.precision, found.first, found.last, found.tentative), Hours(starts, ends)
+    )
+
+
+_TENTATIVE = re.compile(r"(dự kiến|khoảng|tạm tính)\s*:?\s*(vào\s+)?")
+_LATER = re.compile(
+    r"(lịch cụ thể )?(sẽ )?(thông báo|báo|công bố) sau|chưa (có|rõ|ấn định|xác định)( lịch| ngày)?( cụ thể)?|\?"
+)
+_WEEKDAY = re.compile(r"(thứ (hai|ba|tư|bốn|năm|sáu|bảy|[2-7])|chủ nhật|cn|t[2-7])\s*[,;]?\s*(?=ngày|\d)")
+_YEAR = r"(?:\s*(?:/|-|\.|,?\s*năm)\s*(?P<year>\d{4}))"
+_CLOCK_TEXT = r"(?P<hour{n}>\d{{1,2}})\s*(?:h|:|g|giờ)\s*(?P<minute{n}>\d{{1,2}})?\s*(?:'|phút|ph)?"
+_CLOCK = re.compile(_CLOCK_TEXT.format(n=""))
+_HOURS = (
+    r"(?:từ\s+|lúc\s+|vào hồi\s+|vào lúc\s+)?"
+    + _CLOCK_TEXT.format(n="")
+    + r"(?:\s*(?:-|–|đến)\s*"
+    + _CLOCK_TEXT.format(n="2")
+    + r")?"
+)
+_HOURS_FIRST = re.compile(_HOURS + r"(?=$|[\s,;])")
+_HOURS_LAST = re.compile(r"(?<=[\s,;])" + _HOURS + "$")
+_WEEKDAY_NUMBERS = {"hai": 0, "ba": 1, "tư": 2, "bốn": 2, "năm": 3, "sáu": 4, "bảy": 5}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+_Read = tuple[Precision, date | None, date]
+
+
+def _plain(text: str) -> str:
+    words = unicodedata.normalize("NFC", text).lower().replace("\u00a0", " ")
+    return " ".join(words.split()).rstrip(".;, ")
+
+
+def _take_weekday(words: str) -> tuple[int | None, str]:
+    match = _WEEKDAY.match(words)
+    if not match:
+        return None, words
+    name = match[2] or match[1].removeprefix("t")
+    number = int(name) - 2 if name.isdigit() else _WEEKDAY_NUMBERS.get(name, 6)
+    return number, words[match.end() :]
+
+
+def _agree(weekday: int | None, day: date | None, text: str) -> None:
+    if weekday is None or day is None or day.weekday() == weekday:
+        return
+    right = WEEKDAYS[day.weekday()]
+    what = f"“{text.strip()}”: ngày {slashed(day)} là {right}, không phải {WEEKDAYS[weekday]}"
+    raise Fault("weekday", what, f"sửa thứ thành {right}, hoặc sửa lại ngày")
+
+
+def _day(day: str, month: str, year: str, text: str) -> date:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise Fault("impossible-date", *_impossible(int(day), int(month), int(year), text)) from None
+
+
+def _impossible(day: int, month: int, year: int, text: str) -> tuple[str, str]:
+    if not 1 <= month <= 12:
+        return f"“{text.strip()}”: không có tháng {month}", "tháng từ 1 đến 12, viết theo thứ tự ngày/tháng/năm"
+    last = calendar.monthrange(max(year, 1), month)[1]
+    return f"“{text.strip()}”: tháng {month}/{year} không có ngày {day}", f"tháng này có {last} ngày; xem lại ngày"
+
+
+def _month(month: str, year: str, text: str) -> tuple[date, date]:
+    first = _day("1", month, year, text)
+    return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def _clock(hour: str, minute: str | None, text: str) -> time:
+    try:
+        return time(int(hour), int(minute or 0))
+    except ValueError:
+        raise Fault("impossible-clock", f"“{text.strip()}”: không có giờ này", "giờ từ 0 đến 23, phút từ 0 đến 59") from None
+
+
+def _read_day(match: re.Match[str], text: str) -> _Read:
+    day = _day(match["day"], match["month"], match["year"], text)
+    return Precision.DAY, day, day
+
+
+def _read_days(match: re.Match[str], text: str) -> _Read:
+    last = _day(match["day"], match["month"], match["year"], text)
+    first = _day(match["day0"], match["month0"] or match["month"], match["year"], text)
+    if last < first:
+        raise Fault("backwards", f"“{text.strip()}”: ngày cuối trước ngày đầu", "viết ngày sớm trước, ngày muộn sau")
+    return Precision.DAYS, first, last
+
+
+def _read_before(match: re.Match[str], text: str) -> _Read:
+    return Precision.BEFORE, None, _day(match["day"], match["month"], match["year"], text)
+
+
+def _read_before_month(match: re.Match[str], text: str) -> _Read:
+    first, last = _month(match["month"], match["year"], text)
+    return Precision.BEFORE, None, last if match["word"] == "trong" else first - timedelta(days=1)
+
+
+def _read_month(match: re.Match[str], text: str) -> _Read:
+    return Precision.MONTH, *_month(match["month"], match["year"], text)
+
+
+def _read_quarter(match: re.Match[str], text: str) -> _Read:
+    month = 3 * _ROMAN[match["quarter"]] - 2
+    return Precision.QUARTER, _day("1", str(month), match["year"], text), _month(str(month + 2), match["year"], text)[1]
+
+
+def _read_half(match: re.Match[str], _text: str) -> _Read:
+    year, later = int(match["year"]), match["half"] == "cuối"
+    return Precision.HALF, date(year, 7 if later else 1, 1), date(year, 12, 31) if later else date(year, 6, 30)
+
+
+def _read_year(match: re.Match[str], _text: str) -> _Read:
+    year = int(match["year"])
+    return Precision.YEAR, date(year, 1, 1), date(year, 12, 31)
+
+
+_DAY = r"(?:ngày\s*)?(?P<day>\d{1,2})\s*(?:/|-|\.|\s+tháng\s+)\s*(?P<month>\d{1,2})" + _YEAR
+_FORMS = (
+    (re.compile(_DAY), _read_day),
+    (re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"), _read_day),
+    (re.compile(r"(?:từ\s+)?(?:ngày\s*)?(?P<day0>\d{1,2})(?:\s*/\s*(?P<month0>\d{1,2}))?\s*(?:-|–|đến)\s*" + _DAY), _read_days),
+    (re.compile(r"(?:hoàn thành )?(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+)?" + _DAY), _read_before),
+    (re.compile(r"(?P<word>trước)\s+tháng\s+(?P<month>\d{1,2})" + _YEAR), _read_before_month),
+    (re.compile(r"(?:ngày\s*[.…_\s]*,?\s*)?tháng\s*(?P<month>\d{1,2})" + _YEAR), _read_month),
+    (re.compile(r"(?P<month>\d{1,2})/(?P<year>\d{4})"), _read_month),
+    (re.compile(r"quý\s*(?P<quarter>iv|i{1,3}|[1-4])" + _YEAR), _read_quarter),
+    (re.compile(r"(?:6|sáu) tháng (?P<half>đầu|cuối)" + _YEAR.replace(r"(?:/|-|\.|,?\s*năm)", r"(?:,?\s*năm)"), ), _read_half),
+    (re.compile(r"(?:trong\s+)?(?:năm\s*)?(?P<year>\d{4})"), _read_year),
+)
+
+
+def slashed(day: date) -> str:
+    """`20/6/2026`, as a plan writes it."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def clocked(at: time) -> str:
+    """`14h30`, `8h00`."""
+    return f"{at.hour}h{at.minute:02d}"
+
+
+def weekday(day: date) -> str:
+    """`thứ Bảy`, `Chủ nhật`."""
+    return WEEKDAYS[day.weekday()]

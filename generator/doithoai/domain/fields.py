@@ -1,0 +1,163 @@
+"""How a field of a record is declared: once, with its Vietnamese key and a description.
+
+Validation, the JSON Schemas for editors and the guide's tables are all made from these declarations. Keys are
+matched after folding, so `Thời gian`, `thoi_gian` and `thoi-gian` are the same key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic_core import core_schema
+
+from doithoai.domain.dates import (
+    CLOCK_FORMS,
+    DATE_FORMS,
+    Moment,
+    PartialDate,
+    parse_clock,
+    parse_date,
+    parse_day,
+    parse_moment,
+)
+from doithoai.domain.faults import Fault
+from doithoai.domain.keys import did_you_mean, fold
+
+_REQUIRED: Any = ...
+T = TypeVar("T")
+
+
+def key(name: str, description: str, default: Any = _REQUIRED, examples: list[Any] | None = None) -> Any:
+    """Declare a field by its canonical Vietnamese key; `default` may be a factory for lists."""
+    given: dict[str, Any] = {"alias": name, "title": name, "description": description}
+    if examples:
+        given["examples"] = examples
+    if default is tuple:
+        return Field(default=(), **given)
+    return Field(default, **given)
+
+
+@cache
+def _canonical_keys(model: type[BaseModel]) -> dict[str, str]:
+    return {fold(field.alias or name): field.alias or name for name, field in model.model_fields.items()}
+
+
+class Block(BaseModel):
+    """A group of fields: immutable, no unknown key, keys matched folded."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, title=None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _match_keys(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        known = _canonical_keys(cls)
+        matched: dict[str, Any] = {}
+        for raw, value in data.items():
+            canonical = known.get(fold(str(raw)), raw)
+            if canonical in matched:
+                raise Fault("duplicate-key", f"khóa “{canonical}” xuất hiện hai lần", "giữ lại một dòng, xóa dòng kia")
+            matched[canonical] = value
+        return matched
+
+    @classmethod
+    def keys(cls) -> tuple[str, ...]:
+        """The canonical Vietnamese keys."""
+        return tuple(_canonical_keys(cls).values())
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, bool) or not isinstance(value, int):
+        return value
+    return str(value)
+
+
+def _as_list(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else () if value is None else (value,)
+
+
+def _from_text(parse: Callable[[str], T]) -> Callable[[Any], T]:
+    def read(value: Any) -> T:
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if not isinstance(value, str):
+            raise Fault("type", "cần một dòng chữ, nhưng ở đây là danh sách hoặc nhóm khóa", "viết giá trị trên một dòng")
+        return parse(value)
+
+    return read
+
+
+def _or_none(parse: Callable[[str], T]) -> Callable[[Any], T | None]:
+    read = _from_text(parse)
+    return lambda value: None if value is None or value == "" else read(value)
+
+
+@dataclass(frozen=True)
+class Reads:
+    """Annotation: the value is read by `read`; an editor is told `schema`."""
+
+    read: Callable[[Any], Any]
+    schema: Mapping[str, Any]
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> Any:
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, _core: Any, _handler: Any) -> dict[str, Any]:
+        return dict(self.schema)
+
+
+def _human(read: Callable[[Any], Any], description: str, examples: list[str]) -> Reads:
+    return Reads(read, {"type": ["string", "integer", "null"], "description": description, "examples": examples})
+
+
+def choice(words: type[StrEnum]) -> Reads:
+    """Annotation: a value of an enumeration of Vietnamese words, matched folded."""
+    by_fold = {fold(word.value): word for word in words}
+    names = [word.value for word in words]
+
+    def read(value: Any) -> StrEnum:
+        found = by_fold.get(fold(value)) if isinstance(value, str) else None
+        if found is None:
+            raise Fault("choice", f"“{value}” không có trong danh sách", did_you_mean(str(value), names))
+        return found
+
+    return Reads(read, {"enum": names})
+
+
+Text = Annotated[
+    str, BeforeValidator(_as_text), Field(min_length=1), WithJsonSchema({"type": ["string", "integer"], "minLength": 1})
+]
+"""One line of text; runs of white space are one space."""
+
+MaybeText = Annotated[str | None, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "integer", "null"]})]
+"""A text that may be blank, as it is in some real documents."""
+
+When = Annotated[PartialDate, _human(_from_text(parse_date), DATE_FORMS, DATE_FORMS.split("; "))]
+MaybeWhen = Annotated[PartialDate | None, _human(_or_none(parse_date), DATE_FORMS, DATE_FORMS.split("; "))]
+Day = Annotated[date, _human(_from_text(parse_day), "Ngày, tháng, năm", ["20/6/2026"])]
+MaybeDay = Annotated[date | None, _human(_or_none(parse_day), "Ngày, tháng, năm", ["20/6/2026"])]
+Clock = Annotated[time, _human(_from_text(parse_clock), CLOCK_FORMS, ["14h30", "8 giờ 00"])]
+MaybeClock = Annotated[time | None, _human(_or_none(parse_clock), CLOCK_FORMS, ["14h30", "8 giờ 00"])]
+WrittenMoment = Annotated[Moment, _human(_from_text(parse_moment), "Giờ và ngày", ["14h30 ngày 20/6/2026"])]
+
+
+def _yes(value: Any) -> Any:
+    return {"co": True, "khong": False}.get(fold(value), value) if isinstance(value, str) else value
+
+
+Yes = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"enum": [True, False, "có", "không"]})]
+"""`có` or `không`."""
+
+Whole = Annotated[int, Field(ge=0)]
+
+Many = Annotated[tuple[T, ...], BeforeValidator(_as_list)]
+"""A list; a single value stands for a list of one."""

@@ -1,0 +1,38 @@
+"""Words compared as people mean them: without case, accents, spaces, underscores and hyphens."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+
+_SEPARATORS = str.maketrans("đĐ", "dD", " \t\u00a0_-\u2013\u2011")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """`Thời gian`, `thoi_gian` and `thoi-gian` all give `thoigian`."""
+    bare = unicodedata.normalize("NFD", text.translate(_SEPARATORS))
+    return "".join(char for char in bare if not unicodedata.combining(char)).lower()
+
+
+def slug(text: str) -> str:
+    """An address part: `Đất đai, môi trường` gives `dat-dai-moi-truong`."""
+    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    letters = "".join(char for char in bare if not unicodedata.combining(char)).lower()
+    return "-".join("".join(char if char.isascii() and char.isalnum() else " " for char in letters).split())
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` was probably meant to be, or None."""
+    by_fold = {fold(candidate): candidate for candidate in known}
+    found = get_close_matches(fold(word), by_fold, n=1, cutoff=0.72)
+    return by_fold[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """“Có phải …?” for a near word, else the list of what is allowed."""
+    known = tuple(known)
+    near = nearest(word, known)
+    return f"Có phải “{near}”?" if near else "chỉ dùng: " + ", ".join(known)

@@ -1,0 +1,65 @@
+"""What every record is: fields, a path that is its id for ever, and a text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import PrivateAttr
+
+from doithoai.domain.documents import PrivacyException
+from doithoai.domain.fields import Block, Many, Text, key
+
+
+class Kind(StrEnum):
+    """The kinds of record; the value names the kind in commands and file names of schemas."""
+
+    AUTHORITY = "co-quan"
+    PLAN = "ke-hoach"
+    SESSION = "lich"
+    CONCLUSION = "ket-luan"
+    OPINION = "kien-nghi"
+    PUBLICATION_LOG = "cong-khai"
+
+
+class Record(Block):
+    """One file of `content/`.
+
+    `id` is the file's path below `content/` without its ending, such as `phuong-mau/2026/doi-thoai-1/lich`;
+    it is never reused. `text` is the Markdown after the front matter.
+    """
+
+    kind: ClassVar[Kind]
+    label: ClassVar[str]
+
+    text: str = key("văn bản", "Toàn văn (Markdown); trong tệp .md là phần sau dòng --- thứ hai", "")
+    privacy_exceptions: Many[PrivacyException] = key(
+        "ngoại lệ riêng tư", "Thông tin cá nhân đã được người có thẩm quyền xem và cho công khai", tuple
+    )
+    _id: str = PrivateAttr("")
+
+    @property
+    def id(self) -> str:
+        """The path that names this record."""
+        return self._id
+
+    @property
+    def authority_id(self) -> str:
+        """The folder of the authority that this record belongs to."""
+        return self._id.partition("/")[0]
+
+    @property
+    def folder(self) -> str:
+        """The id of the folder that the file stands in."""
+        return self._id.rpartition("/")[0]
+
+    def named(self, record_id: str) -> Record:
+        """This record with its id, which only the reader knows; called once, at the door."""
+        self._id = record_id
+        return self
+
+
+class Titled(Record):
+    """A record with a title of its own."""
+
+    title: Text = key("tiêu đề", "Tên đầy đủ, viết như tên gọi của văn bản hoặc buổi đối thoại")

@@ -1,0 +1,168 @@
+"""A session of dialogue: its schedule with every version of time and place, and what happened to it."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import model_validator
+
+from doithoai.domain.dates import PartialDate, parse_moment
+from doithoai.domain.documents import AgendaItem, Document, Participants, Person, Source
+from doithoai.domain.faults import Fault
+from doithoai.domain.fields import Block, Day, Many, MaybeClock, MaybeDay, MaybeText, Text, When, Whole, choice, key
+from doithoai.domain.records import Kind, Titled
+
+
+class Occasion(StrEnum):
+    """Why the session is held."""
+
+    REGULAR = "thường kỳ"
+    EXTRAORDINARY = "đột xuất"
+    THEMATIC = "chuyên đề"
+
+
+class Mode(StrEnum):
+    """How people take part."""
+
+    IN_PERSON = "trực tiếp"
+    ONLINE = "trực tuyến"
+    HYBRID = "trực tiếp và trực tuyến"
+
+
+class Openness(StrEnum):
+    """Who may come."""
+
+    OPEN = "mọi người dân"
+    DELEGATES = "đại biểu được cử"
+    CLOSED = "theo giấy mời"
+
+
+class TimeVersion(Block):
+    """The time as announced on one day; the last version is in force."""
+
+    when: When = key("ngày", "Ngày tổ chức, hoặc: dự kiến tháng 6/2026; thông báo sau")
+    starts: MaybeClock = key("từ", "Giờ bắt đầu, ví dụ: 8h00", None)
+    ends: MaybeClock = key("đến", "Giờ kết thúc", None)
+    published: MaybeDay = key("công bố", "Ngày công bố lần này", None)
+    reason: MaybeText = key("lý do", "Vì sao thay đổi (bắt buộc từ lần thứ hai)", None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_line(cls, data: object) -> object:
+        """`thời gian: 14h30 ngày 20/6/2026` stands for a mapping."""
+        if not isinstance(data, (str, int)) or isinstance(data, bool):
+            return data
+        moment = parse_moment(str(data))
+        hours = moment.hours
+        return {"ngày": moment.when, "từ": hours.starts, "đến": hours.ends}
+
+    @model_validator(mode="after")
+    def _in_order(self) -> TimeVersion:
+        if self.starts and self.ends and self.ends <= self.starts:
+            what = f"giờ kết thúc ({self.ends:%Hh%M}) không sau giờ bắt đầu ({self.starts:%Hh%M})"
+            raise Fault("end-before-start", what, "xem lại giờ “từ” và “đến”")
+        return self
+
+    @property
+    def day(self) -> date | None:
+        """The day, when exactly one is meant."""
+        return self.when.day
+
+
+class PlaceVersion(Block):
+    """The place as announced on one day; the last version is in force."""
+
+    name: Text = key("nơi", "Tên địa điểm, ví dụ: Hội trường tầng 3, trụ sở UBND phường")
+    address: MaybeText = key("địa chỉ", "Số nhà, đường", None)
+    directions: MaybeText = key("chỉ đường", "Lối vào, chỗ gửi xe, lối cho xe lăn", None)
+    published: MaybeDay = key("công bố", "Ngày công bố lần này", None)
+    reason: MaybeText = key("lý do", "Vì sao thay đổi (bắt buộc từ lần thứ hai)", None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_line(cls, data: object) -> object:
+        return {"nơi": data} if isinstance(data, str) else data
+
+
+class Intake(Block):
+    """How to send an opinion before the session."""
+
+    until: MaybeDay = key("hạn", "Nhận ý kiến đến hết ngày nào", None)
+    ways: Many[Text] = key("cách gửi", "Từng cách: nộp phiếu, gọi điện…", tuple)
+
+
+class Notice(Block):
+    """A decision about the session announced on a day: postponed or cancelled."""
+
+    published: Day = key("công bố", "Ngày công bố")
+    reason: Text = key("lý do", "Lý do")
+    next: MaybeText = key("lịch mới", "Khi nào có lịch mới", None)
+
+
+class Held(Block):
+    """What is known after the session."""
+
+    on: Day = key("ngày", "Ngày đã tổ chức")
+    attendance: Whole | None = key("số người dự", "Số người dự", None)
+    speakers: Whole | None = key("số lượt phát biểu", "Số lượt người dân phát biểu", None)
+    summary: MaybeText = key("tóm tắt", "Một câu về diễn biến", None)
+
+
+class Session(Titled):
+    """`lich.md`; its folder is the session, and its conclusion and opinions stand beside it."""
+
+    kind: ClassVar[Kind] = Kind.SESSION
+    label: ClassVar[str] = "Buổi đối thoại"
+
+    plan: MaybeText = key("kế hoạch", "Tệp kế hoạch, ví dụ: ke-hoach; để trống nếu đột xuất", None)
+    occasion: Annotated[Occasion, choice(Occasion)] = key("loại", "Thường kỳ, đột xuất, chuyên đề", Occasion.REGULAR)
+    mode: Annotated[Mode, choice(Mode)] = key("hình thức", "Trực tiếp hay trực tuyến", Mode.IN_PERSON)
+    openness: Annotated[Openness, choice(Openness)] = key("ai được dự", "Ai được dự", Openness.OPEN)
+    audience: MaybeText = key("đối tượng", "Nói rõ ai được dự", None)
+    times: Many[TimeVersion] = key("thời gian", "Thời gian; khi thay đổi thì thêm một lần mới, không sửa lần cũ")
+    places: Many[PlaceVersion] = key("địa điểm", "Địa điểm; khi thay đổi thì thêm một lần mới, không sửa lần cũ", tuple)
+    chairs: Many[Person] = key("chủ trì", "Người chủ trì", tuple)
+    secretaries: Many[Person] = key("thư ký", "Thư ký", tuple)
+    participants: Many[Participants] = key("thành phần", "Thành phần tham dự", tuple)
+    topics: Many[Text] = key("lĩnh vực", "Mã các lĩnh vực", tuple)
+    contents: Many[Text] = key("nội dung", "Nội dung đối thoại", tuple)
+    agenda: Many[AgendaItem] = key("chương trình", "Các bước của buổi đối thoại", tuple)
+    intake: Intake | None = key("góp ý trước", "Cách gửi ý kiến trước", None)
+    document: Document | None = key("thể thức văn bản", "Thông báo lịch, nếu có số", None)
+    postponed: Notice | None = key("hoãn", "Đã hoãn, chưa có ngày mới", None)
+    cancelled: Notice | None = key("hủy", "Đã hủy", None)
+    held: Held | None = key("đã tổ chức", "Kết quả sau khi tổ chức", None)
+    source: Source | None = key("nguồn", "Nguồn của thông tin", None)
+
+    @model_validator(mode="after")
+    def _versions_say_why(self) -> Session:
+        if not self.times:
+            raise Fault("no-time", "thiếu “thời gian”", "chưa có lịch thì ghi: thời gian: thông báo sau")
+        for name, versions in (("thời gian", self.times), ("địa điểm", self.places)):
+            for later in versions[1:]:
+                if not later.reason or not later.published:
+                    what = f"“{name}” đã thay đổi nhưng lần sau thiếu “công bố” hoặc “lý do”"
+                    raise Fault("version-without-reason", what, "ghi ngày công bố và lý do của lần thay đổi")
+        return self
+
+    @property
+    def time(self) -> TimeVersion:
+        """The time in force."""
+        return self.times[-1]
+
+    @property
+    def place(self) -> PlaceVersion | None:
+        """The place in force."""
+        return self.places[-1] if self.places else None
+
+    @property
+    def when(self) -> PartialDate:
+        """The (partial) date in force."""
+        return self.time.when
+
+    @property
+    def starts(self) -> time | None:
+        """The hour in force."""
+        return self.time.starts

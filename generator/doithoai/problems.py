@@ -1,0 +1,103 @@
+"""What is wrong, where, and how to mend it.
+
+Every fault that a person can cause becomes a `Problem`; nothing below `cli` prints. A step that cannot go on
+raises `Refusal` with the problems that stopped it, so no traceback reaches a user.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How much a problem matters; only errors stop a build."""
+
+    ERROR = "lỗi"
+    WARNING = "cảnh báo"
+    NOTE = "ghi chú"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A point in a source file: path from the site's folder, line and column from 1 (0: the whole file)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line or 1}:{self.column or 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: a stable `code` for tools, what is wrong and how to mend it in Vietnamese."""
+
+    code: str
+    what: str
+    mend: str
+    place: Place
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity.value}: {self.what} → {self.mend}"
+
+
+class Refusal(Exception):
+    """The work cannot go on; carries every problem found so far."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+@dataclass
+class Problems:
+    """The list that one run fills; reading appends, `cli` shows."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, problem: Problem) -> None:
+        """Note one problem."""
+        self.found.append(problem)
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Note several problems."""
+        self.found.extend(problems)
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Those that stop a build."""
+        return [problem for problem in self.found if problem.severity is Severity.ERROR]
+
+    def in_order(self) -> list[Problem]:
+        """By file, line and column, each once."""
+        return sorted(dict.fromkeys(self.found), key=lambda problem: (problem.place, problem.code))
+
+
+def as_text(problem: Problem, source_line: Callable[[Place], str | None]) -> str:
+    """The problem with its source line and a caret under the place, when the line can be had."""
+    line = source_line(problem.place)
+    if not line:
+        return str(problem)
+    start = max(0, problem.place.column - 61)
+    shown = line[start : start + 100].replace("\t", " ").rstrip()
+    caret = " " * min(max(problem.place.column - 1 - start, 0), len(shown)) + "^"
+    margin = f"{problem.place.line:>5} | "
+    return f"{problem}\n{margin}{shown}\n{' ' * (len(margin) - 2)}| {caret}"
+
+
+def as_data(problem: Problem) -> dict[str, Any]:
+    """The problem for tools: the keys of `doithoai check --json`."""
+    return {
+        "file": problem.place.file,
+        "line": problem.place.line or 1,
+        "column": problem.place.column or 1,
+        "severity": problem.severity.name.lower(),
+        "code": problem.code,
+        "message": problem.what,
+        "mend": problem.mend,
+    }

@@ -1,0 +1,157 @@
+"""Bytes of a file to clean text: UTF-8, NFC, line feeds; anything else refused with an explanation."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from doithoai.problems import Place, Problem, Severity
+
+SIZE_LIMIT = 1 << 20
+"""Bytes; the longest real plan is 16 kB."""
+
+_UTF8_MEND = "mở tệp, chọn Lưu thành (Save as), mã hóa UTF-8 rồi lưu lại"
+_UNICODE_MEND = "chuyển sang Unicode (trong Unikey: Ctrl+Shift+F6, nguồn {source}, đích Unicode) rồi lưu UTF-8"
+
+# In TCVN3 a Vietnamese letter is one of these signs, so they stand inside words; Unicode text has them alone.
+_TCVN3_WORD = re.compile(
+    r"[A-Za-z][\u00a1-\u00ae\u00b5-\u00be×÷ÞßÐÑÖØæøþÆ][a-z]"
+    r"|[a-z][\u00a8-\u00ae\u00b5-\u00b9\u00be](?![\w\u00a1-\u00be])"
+    r"|(?<![\w\u00a1-\u00be])[§®][a-zA-Z\u00a1-\u00ff]"
+)
+# In VNI the tone follows its vowel as a Latin-1 letter that Vietnamese does not have.
+_VNI_WORD = re.compile(
+    r"[aeouyôö][ùøûõï](?![ùøûõï])|[ae]â(?=[a-zùøûõï])|oâ|eâ|ñ[a-zôö]|ö[ôùøûõï]|aê|[Ññ][aeiouöô]"
+)
+# name, a sign that clean Vietnamese hardly ever has (a quick look before the costly one), a word in it, its name
+_LEGACY = (
+    ("tcvn3", re.compile("[\u00a1-\u00ae\u00b5-\u00be]"), _TCVN3_WORD, "TCVN3 (ABC)"),
+    ("vni", re.compile("[ñÑøûïöëäå]"), _VNI_WORD, "VNI Windows"),
+)
+_CONFLICT = re.compile(r"^(<{7}|>{7}) ?.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text ready to parse, with what was told about it; `text` is None when it was refused."""
+
+    text: str | None
+    problems: tuple[Problem, ...] = ()
+
+
+def decode(data: bytes, file: str) -> Decoded:
+    """Turn a file's bytes into NFC text with `\\n` line ends.
+
+    Legacy Vietnamese encodings are looked for before anything is stripped: a byte lost is a letter lost.
+    """
+    refusal = _refuse_bytes(data, file)
+    if refusal:
+        return Decoded(None, (refusal,))
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    refusal = _refuse_text(text, file)
+    if refusal:
+        return Decoded(None, (refusal,))
+    notes = []
+    if data.startswith(b"\xef\xbb\xbf"):
+        notes.append(_note("bom", "tệp có dấu BOM ở đầu (đã bỏ qua)", "lưu lại kiểu UTF-8 không BOM", file))
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        notes.append(_nfd_note(text, file))
+        text = unicodedata.normalize("NFC", text)
+    return Decoded(text, tuple(notes))
+
+
+def _refuse_bytes(data: bytes, file: str) -> Problem | None:
+    if len(data) > SIZE_LIMIT:
+        return too_large(file, len(data))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_utf16(data):
+        return _error("utf-16", "tệp lưu bằng mã UTF-16, không phải UTF-8", _UTF8_MEND, file)
+    if b"\0" in data:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        what = "tệp có ký tự rỗng (NUL): có thể là tệp Word hoặc tệp hỏng"
+        return _error("nul", what, "chép phần chữ sang một tệp văn bản mới, lưu UTF-8", file, line)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(data, error.start, file)
+    return None
+
+
+def too_large(file: str, size: int) -> Problem:
+    """A file over the size limit; `size` in bytes."""
+    what = f"tệp quá lớn ({size / 1_000_000:.1f} MB; tối đa {SIZE_LIMIT / 1_000_000:.1f} MB)"
+    return _error("too-large", what, "tách thành nhiều hồ sơ, bỏ ảnh hoặc tệp nhúng", file)
+
+
+def _looks_utf16(data: bytes) -> bool:
+    head = data[:400]
+    return len(head) >= 8 and max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 3
+
+
+def _not_utf8(data: bytes, at: int, file: str) -> Problem:
+    latin = data.decode("latin-1")
+    line = data[:at].count(b"\n") + 1
+    legacy = _legacy(latin, file)
+    if legacy:
+        return legacy
+    column = at - (data.rfind(b"\n", 0, at) + 1) + 1
+    what = f"tệp không phải mã UTF-8 (byte 0x{data[at]:02X} không hợp lệ; có thể là Latin-1 hoặc Windows-1258)"
+    return _error("not-utf8", what, _UTF8_MEND, file, line, column)
+
+
+def _refuse_text(text: str, file: str) -> Problem | None:
+    if not text.strip():
+        return _error("empty", "tệp rỗng", "điền nội dung, hoặc xóa tệp nếu tạo nhầm", file)
+    conflict = "<<<<<<<" in text and _CONFLICT.search(text)
+    if conflict:
+        what = "còn dấu xung đột của git: hai người cùng sửa một chỗ"
+        mend = "chọn phần đúng, xóa ba dòng <<<<<<<, =======, >>>>>>>, rồi chạy: git add " + file
+        return _error("git-conflict", what, mend, file, text.count("\n", 0, conflict.start()) + 1)
+    return None if text.isascii() else _legacy(text, file)
+
+
+def _legacy(text: str, file: str) -> Problem | None:
+    """TCVN3 or VNI text that was read as Latin-1."""
+    for name, telltale, pattern, source in _LEGACY:
+        if not telltale.search(text):
+            continue
+        hits = list(pattern.finditer(text))
+        if len(hits) < 2 or len(hits) * 200 < len(text.split()):
+            continue
+        start = hits[0].start()
+        line = text.count("\n", 0, start) + 1
+        sample = text.split("\n")[line - 1].strip()[:60]
+        reading = f" (đọc ra: “{_from_tcvn3(sample)}”)" if name == "tcvn3" else ""
+        what = f"chữ gõ bằng bảng mã cũ {source}, không phải Unicode: “{sample}”{reading}"
+        column = start - (text.rfind("\n", 0, start) + 1) + 1
+        return _error(name, what, _UNICODE_MEND.format(source=source), file, line, column)
+    return None
+
+
+@cache
+def _tcvn3_table() -> dict[int, str]:
+    rows = files("doithoai.reading").joinpath("tcvn3.csv").read_text("utf-8").splitlines()
+    return {int(row["byte_hex"], 16): row["unicode"] for row in csv.DictReader(rows)}
+
+
+def _from_tcvn3(text: str) -> str:
+    return text.translate(_tcvn3_table())
+
+
+def _nfd_note(text: str, file: str) -> Problem:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not unicodedata.is_normalized("NFC", line):
+            break
+    what = "chữ có dấu ở dạng tổ hợp (NFD), thường do chép từ máy Mac hoặc tệp PDF; đã tự chuyển sang dựng sẵn"
+    return _note("nfd", what, "không cần làm gì; muốn hết ghi chú này thì gõ lại hoặc lưu lại dạng NFC", file, number)
+
+
+def _error(code: str, what: str, mend: str, file: str, line: int = 0, column: int = 0) -> Problem:
+    return Problem(code, what, mend, Place(file, line, column))
+
+
+def _note(code: str, what: str, mend: str, file: str, line: int = 0) -> Problem:
+    return Problem(code, what, mend, Place(file, line), Severity.NOTE)

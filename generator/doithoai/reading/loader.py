@@ -1,0 +1,262 @@
+"""YAML as clerks write it, read by an event walk that can neither run code nor blow up.
+
+Anchors, aliases, tags and deep nesting are refused as their events arrive, before anything is built. Only
+`true`/`false`, plain decimal integers and an empty value (or `null`) are resolved; all else stays the text that
+was typed, so `14:30`, `010` and `no` mean what they look like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from doithoai.domain.keys import fold
+from doithoai.problems import Place, Problem
+
+DEPTH_LIMIT = 12
+Loc = tuple[str | int, ...]
+
+try:
+    from yaml._yaml import CParser as _PARSER
+except ImportError:  # a wheel without libyaml: slower, the same events
+    _PARSER = None
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+_NULLS = {"", "null", "~"}
+_BOOLEANS = {"true": True, "false": False}
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection whose end has not come yet."""
+
+    value: dict[str, Any] | list[Any]
+    key: str | None = None
+
+
+class _Fault(Exception):
+    def __init__(self, code: str, what: str, mend: str, mark: Any) -> None:
+        super().__init__(what)
+        self.code, self.what, self.mend, self.mark = code, what, mend, mark
+
+
+def load(text: str, file: str, first_line: int = 1) -> tuple[dict[str, Any], list[Problem]]:
+    """Parse one YAML document that must be a mapping; `first_line` is where `text` starts in `file`."""
+    problems: list[Problem] = []
+
+    def note(code: str, what: str, mend: str, mark: Any) -> None:
+        place = Place(file, mark.line + first_line, mark.column + 1)
+        problems.append(Problem(code, what, mend, place))
+
+    tab = _leading_tab(text)
+    if tab is not None:
+        what = "dòng thụt lề bằng phím Tab"
+        place = Place(file, tab + first_line, 1)
+        return {}, [Problem("tab", what, "thay mỗi Tab bằng hai dấu cách", place)]
+    try:
+        data = _build(_events(text), note)
+    except _Fault as fault:
+        note(fault.code, fault.what, fault.mend, fault.mark)
+        return {}, problems
+    except yaml.MarkedYAMLError as error:
+        note(*_explain(error, text.split("\n")))
+        return {}, problems
+    except yaml.YAMLError as error:
+        char = getattr(error, "character", None)
+        what = f"có ký tự không đọc được ({char!r})" if char else "không đọc được phần dữ liệu"
+        place = Place(file, first_line)
+        return {}, [*problems, Problem("yaml", what, "xóa ký tự lạ rồi gõ lại", place)]
+    if not isinstance(data, dict):
+        what = "phần dữ liệu phải gồm các dòng “khóa: giá trị”"
+        return {}, [Problem("not-a-mapping", what, "ví dụ: tiêu đề: Hội nghị đối thoại", Place(file, first_line))]
+    return data, problems
+
+
+def locate(text: str, loc: Loc, first_line: int = 1) -> tuple[int, int]:
+    """Line and column of the value at `loc` (keys are matched folded); of its nearest parent if it is not there."""
+    wanted = tuple(fold(part) if isinstance(part, str) else part for part in loc)
+    best = (0, (first_line, 1))
+    try:
+        for path, mark in _places(_events(text)):
+            depth = len(path)
+            if depth >= best[0] and path == wanted[:depth]:
+                best = (depth, (mark.line + first_line, mark.column + 1))
+    except (yaml.YAMLError, _Fault):
+        pass
+    return best[1]
+
+
+def _events(text: str) -> Iterator[Any]:
+    if _PARSER is None:
+        yield from yaml.parse(text, Loader=yaml.SafeLoader)
+        return
+    parser = _PARSER(text)
+    while True:
+        event = parser.get_event()
+        if event is None:
+            return
+        yield event
+
+
+def _build(events: Iterator[Any], note: Any) -> Any:
+    stack: list[_Open] = []
+    result: Any = None
+    documents = 0
+    for event in events:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            value: Any = _scalar(event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            _refuse_start(event, len(stack))
+            stack.append(_Open({} if kind is yaml.MappingStartEvent else []))
+            continue
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            value = stack.pop().value
+        elif kind is yaml.AliasEvent:
+            raise _Fault("alias", "không dùng bí danh YAML (dấu * trước một từ)", _QUOTE, event.start_mark)
+        elif kind is yaml.DocumentStartEvent:
+            documents += 1
+            if documents > 1:
+                mend = "mỗi tệp chỉ một phần dữ liệu giữa hai dòng ---"
+                raise _Fault("second-document", "có thêm một dấu --- thừa", mend, event.start_mark)
+            continue
+        else:
+            continue
+        if stack:
+            _put(stack[-1], value, event, note)
+        else:
+            result = value
+    return result
+
+
+_QUOTE = "đặt cả giá trị trong dấu ngoặc kép \"…\""
+
+
+def _refuse_start(event: Any, depth: int) -> None:
+    if event.anchor:
+        raise _Fault("anchor", "không dùng neo YAML (dấu & trước một từ)", _QUOTE, event.start_mark)
+    if event.tag:
+        raise _Fault("tag", f"không dùng thẻ YAML ({event.tag})", _QUOTE, event.start_mark)
+    if depth >= DEPTH_LIMIT:
+        what = f"dữ liệu lồng quá {DEPTH_LIMIT} bậc"
+        raise _Fault("too-deep", what, "viết phẳng lại theo mẫu trong hướng dẫn", event.start_mark)
+
+
+def _scalar(event: Any) -> Any:
+    if event.anchor:
+        raise _Fault("anchor", "không dùng neo YAML (dấu & trước một từ)", _QUOTE, event.start_mark)
+    if event.tag:
+        raise _Fault("tag", f"không dùng thẻ YAML ({event.tag})", _QUOTE, event.start_mark)
+    value = event.value
+    if event.style:
+        return value
+    if value in _NULLS:
+        return None
+    if value in _BOOLEANS:
+        return _BOOLEANS[value]
+    return int(value) if value[0] in "-0123456789" and _INTEGER.fullmatch(value) else value
+
+
+def _put(parent: _Open, value: Any, event: Any, note: Any) -> None:
+    if isinstance(parent.value, list):
+        parent.value.append(value)
+    elif parent.key is None:
+        parent.key = _key(value, event)
+    else:
+        if parent.key in parent.value:
+            what = f"khóa “{parent.key}” xuất hiện hai lần"
+            note("duplicate-key", what, "giữ lại một dòng, xóa dòng kia", event.start_mark)
+        parent.value[parent.key] = value
+        parent.key = None
+
+
+def _key(value: Any, event: Any) -> str:
+    if isinstance(value, (dict, list)):
+        raise _Fault("key", "tên khóa phải là chữ", _QUOTE, event.start_mark)
+    return "" if value is None else str(value)
+
+
+def _places(events: Iterator[Any]) -> Iterator[tuple[Loc, Any]]:
+    """Every value's folded path and the mark of its key (in a list: of the item), in order."""
+    stack: list[tuple[str, Any]] = []  # ("map", pending key) or ("list", next index)
+    path: list[str | int] = []
+    for event in events:
+        kind = type(event)
+        if kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            stack.pop()
+            _step(stack, path)
+            continue
+        if kind not in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent):
+            continue
+        if stack and stack[-1][0] == "map" and stack[-1][1] is None:
+            key = fold(event.value) if kind is yaml.ScalarEvent else ""
+            stack[-1] = ("map", key)
+            path.append(key)
+            yield tuple(path), event.start_mark
+            continue
+        if stack and stack[-1][0] == "list":
+            path.append(stack[-1][1])
+            yield tuple(path), event.start_mark
+        if kind is yaml.ScalarEvent:
+            _step(stack, path)
+        else:
+            stack.append(("map", None) if kind is yaml.MappingStartEvent else ("list", 0))
+
+
+def _step(stack: list[tuple[str, Any]], path: list[str | int]) -> None:
+    """A value has ended: leave its path, make its parent ready for the next one."""
+    if not stack:
+        return
+    shape, at = stack[-1]
+    path.pop()
+    stack[-1] = ("map", None) if shape == "map" else ("list", at + 1)
+
+
+def _leading_tab(text: str) -> int | None:
+    if "\t" not in text:
+        return None
+    for number, line in enumerate(text.split("\n")):
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return number
+    return None
+
+
+_COLON = re.compile(r"^(\s*(?:- )?[^:#\"']+:\s+)(.*:\s.*|.*:)$")
+
+
+def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, str, str, Any]:
+    """PyYAML's words in Vietnamese, with the line as it should be where that can be told."""
+    mark: Any = error.problem_mark or error.context_mark
+    said = error.problem or ""
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    colon = _COLON.match(line)
+    if "mapping values are not allowed" in said and colon:
+        value = colon[2].strip().replace('"', "'")
+        mend = f"đặt trong dấu ngoặc kép: {colon[1].strip()} \"{value}\""
+        return "colon", "giá trị có dấu hai chấm “:” nên phải đặt trong dấu ngoặc kép", mend, mark
+    for words, code, what, mend in _YAML_FAULTS:
+        if words in said:
+            return code, what, mend, mark
+    return "yaml", "không đọc được dòng này", "xem lại dấu hai chấm, dấu ngoặc và thụt lề của dòng này và dòng trên", mark
+
+
+_YAML_FAULTS = (
+    ("mapping values are not allowed", "colon", "dấu hai chấm “:” đứng sai chỗ hoặc thụt lề sai",
+     "thụt lề thẳng hàng với dòng cùng bậc; giá trị có “: ” thì đặt trong \"…\""),
+    ("could not find expected ':'", "no-colon", "thiếu dấu hai chấm sau tên khóa",
+     "viết: khóa: giá trị (có một dấu cách sau dấu hai chấm)"),
+    ("did not find expected key", "indent", "thụt lề hoặc dấu ngoặc kép sai",
+     "thụt lề thẳng hàng với dòng cùng bậc; giá trị mở đầu bằng dấu \" phải đóng bằng dấu \" ở cuối"),
+    ("did not find expected '-' indicator", "indent", "thụt lề của danh sách sai",
+     "các dấu gạch đầu dòng “-” của một danh sách phải thẳng hàng"),
+    ("unexpected end of stream", "unclosed", "dấu ngoặc kép mở ra mà không đóng", "thêm dấu đóng ngoặc ở cuối giá trị"),
+    ("found undefined tag handle", "tag", "không dùng dấu ! ở đầu giá trị", _QUOTE),
+    ("undefined alias", "alias", "không dùng bí danh YAML (dấu * trước một từ)", _QUOTE),
+    ("cannot start any token", "token", "giá trị bắt đầu bằng ký tự đặc biệt (@, `, % hoặc Tab)", _QUOTE),
+    ("unknown escape", "escape", "trong dấu ngoặc kép có dấu \\ ", "dùng dấu nháy đơn '…' thay cho \"…\""),
+    ("did not find expected ',' or", "bracket", "dấu ngoặc [ hoặc { mở ra mà không đóng", "đóng bằng ] hoặc }, hoặc bỏ ngoặc"),
+    ("did not find expected node content", "token", "giá trị chứa dấu phẩy hoặc ngoặc không đúng chỗ", _QUOTE),
+)
