@@ -264,3 +264,44 @@ def clocked(at: time) -> str:
 def weekday(day: date) -> str:
     """`thứ Bảy`, `Chủ nhật`."""
     return WEEKDAYS[day.weekday()]
+
+
+_ROMAN_QUARTERS = ("I", "II", "III", "IV")
+
+
+def written(partial: PartialDate) -> str:
+    """The date as a page writes it: `20/6/2026`, `dự kiến tháng 6/2024`, `quý IV/2024`, `chưa có lịch cụ thể`."""
+    if partial.last is None:
+        return "chưa có lịch cụ thể"
+    return ("dự kiến " if partial.tentative else "") + _exactly(partial, partial.last)
+
+
+def _exactly(partial: PartialDate, last: date) -> str:
+    first = partial.first or last
+    match partial.precision:
+        case Precision.DAY:
+            return slashed(first)
+        case Precision.DAYS:
+            return f"từ {slashed(first)} đến {slashed(last)}"
+        case Precision.MONTH:
+            return f"tháng {last.month}/{last.year}"
+        case Precision.QUARTER:
+            return f"quý {_ROMAN_QUARTERS[last.month // 3 - 1]}/{last.year}"
+        case Precision.HALF:
+            return f"6 tháng {'cuối' if last.month > 6 else 'đầu'} năm {last.year}"
+        case Precision.YEAR:
+            return f"năm {last.year}"
+        case _:
+            return f"trước ngày {slashed(last)}"
+
+
+def long_day(day: date) -> str:
+    """`thứ Bảy, ngày 5/12/2026`."""
+    return f"{weekday(day)}, ngày {slashed(day)}"
+
+
+def hours_of(starts: time | None, ends: time | None) -> str:
+    """`8h00 – 11h00`, `14h30`, or nothing."""
+    if starts is None:
+        return ""
+    return clocked(starts) + (f" – {clocked(ends)}" if ends else "")

@@ -27,7 +27,7 @@ from doithoai.domain.dates import (
     parse_moment,
 )
 from doithoai.domain.faults import Fault
-from doithoai.domain.keys import did_you_mean, fold
+from doithoai.folding import did_you_mean, fold
 
 _REQUIRED: Any = ...
 T = TypeVar("T")

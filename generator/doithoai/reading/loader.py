@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from doithoai.domain.keys import fold
+from doithoai.folding import fold
 from doithoai.problems import Place, Problem
 
 DEPTH_LIMIT = 12

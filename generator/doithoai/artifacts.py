@@ -1,0 +1,158 @@
+"""A file to be published, and publishing: all or nothing.
+
+A build writes beside the published folder and swaps at the end, so readers and a killed build always leave one
+whole site. A lock beside the folder keeps two builds apart; the kernel frees it when a build dies.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from doithoai.problems import Place, Problem, Refusal
+
+if sys.platform != "win32":
+    import fcntl
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file of the site: its path from the site's root, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells whether a published file is still the one that was written: inode, time in ns, size."""
+
+    inode: int
+    changed: int
+    size: int
+
+    @classmethod
+    def of(cls, stat: os.stat_result) -> Stamp:
+        """The stamp of a file's state."""
+        return cls(stat.st_ino, stat.st_mtime_ns, stat.st_size)
+
+
+class Staging:
+    """The folder that becomes the site; `previous` is the published one."""
+
+    def __init__(self, folder: Path, previous: Path) -> None:
+        self.folder, self.previous = folder, previous
+        self._written: set[str] = set()
+        self._folders: set[str] = set()
+
+    def write(self, artifact: Artifact) -> Stamp:
+        """Write one artifact; a second one at its path is a fault of ours."""
+        target = self._claim(artifact.path)
+        with open(target, "wb") as file:  # noqa: PTH123 - the hot loop: Path objects cost more than the write
+            file.write(artifact.data)
+            return Stamp.of(os.fstat(file.fileno()))
+
+    def keep(self, path: str, stamp: Stamp) -> bool:
+        """Take a file over from the published site, if it is still the one that was written then."""
+        source = f"{self.previous}/{path}"
+        try:
+            if Stamp.of(os.stat(source, follow_symlinks=False)) != stamp:  # noqa: PTH116
+                return False
+            os.link(source, self._claim(path))
+        except OSError:
+            self._written.discard(path)
+            return False
+        return True
+
+    def _claim(self, path: str) -> str:
+        if path in self._written:
+            raise ValueError(f"two artifacts at {path}")
+        self._written.add(path)
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)  # noqa: PTH103
+            self._folders.add(folder)
+        return f"{self.folder}/{path}"
+
+
+@contextmanager
+def publishing(out: Path) -> Iterator[Staging]:
+    """A staging folder that replaces `out` when the block ends well, and vanishes when it does not."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(out):
+        fresh, old = _beside(out, "new"), _beside(out, "old")
+        _recover(out, fresh, old)
+        fresh.mkdir()
+        try:
+            yield Staging(fresh, out)
+            _swap(fresh, out, old)
+        finally:
+            _remove(fresh)
+            _remove(old)
+
+
+def _beside(out: Path, word: str) -> Path:
+    return out.parent / f".{out.name}.{word}"
+
+
+def _recover(out: Path, fresh: Path, old: Path) -> None:
+    """Clean up after a killed build; one killed between two renames left the whole site in `old`."""
+    if old.exists() and not out.exists():
+        old.rename(out)
+    _remove(fresh)
+    _remove(old)
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def _swap(fresh: Path, out: Path, old: Path) -> None:
+    if not out.exists():
+        fresh.rename(out)
+    elif not _exchange(fresh, out):
+        out.rename(old)
+        fresh.rename(out)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step (Linux renameat2, RENAME_EXCHANGE); False where the system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    at_cwd, exchange = -100, 2
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    return bool(call(at_cwd, os.fsencode(one), at_cwd, os.fsencode(other), exchange) == 0)
+
+
+@contextmanager
+def _lock(out: Path) -> Iterator[None]:
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise Refusal([Problem("bad-out", f"{out} không phải thư mục", "chọn thư mục khác: --out", Place(str(out)))])
+    with _beside(out, "lock").open("a") as file:
+        if not _acquire(file.fileno()):
+            mend = "đợi lần dựng kia xong rồi chạy lại"
+            raise Refusal([Problem("locked", f"đang có một lần dựng khác vào {out}", mend, Place(str(out)))])
+        yield
+
+
+def _acquire(descriptor: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

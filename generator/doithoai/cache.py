@@ -1,0 +1,88 @@
+"""Where a site's caches live: in the user's cache folder, so that nothing in a repository can plant one.
+
+A cache only spares work. Everything read back is data (never pickles), and whatever does not read is as if absent.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache as once
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+VARIABLE = "DOITHOAI_CACHE"
+"""Environment variable that names another folder for caches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """One site's folder of caches; `folder` None means none is kept."""
+
+    folder: Path | None
+
+    def load(self, name: str) -> Any:
+        """The JSON stored under `name`, or None."""
+        if self.folder is None:
+            return None
+        try:
+            return json.loads((self.folder / name).read_bytes())
+        except (OSError, ValueError):
+            return None
+
+    def store(self, name: str, data: Any) -> None:
+        """Keep data under `name`, replaced whole; a folder that cannot be written is done without."""
+        if self.folder is None:
+            return
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            fresh = self.folder / f"{name}.{os.getpid()}"
+            fresh.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
+            fresh.replace(self.folder / name)
+
+    def below(self, name: str) -> Path | None:
+        """A folder of its own for an engine."""
+        return self.folder / name if self.folder else None
+
+
+def cache_of(site: Path, wanted: bool) -> Cache:
+    """The caches of the site in that folder."""
+    if not wanted:
+        return Cache(None)
+    return Cache(_root() / digest(str(site.resolve())))
+
+
+def _root() -> Path:
+    chosen = os.environ.get(VARIABLE)
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("doithoai")
+
+
+def digest(*parts: object) -> str:
+    """A short name for values whose `repr` tells them apart."""
+    return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+@once
+def code_stamp() -> str:
+    """Changes whenever the program or the theme does."""
+    import doithoai_theme
+
+    roots = (Path(__file__).parent, Path(doithoai_theme.__file__).parent)
+    return digest([row for root in roots for row in sorted(_files(root))])
+
+
+def _files(root: Path) -> list[tuple[str, int, int]]:
+    found = []
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for name in names:
+            stat = os.stat(f"{folder}/{name}")  # noqa: PTH116
+            found.append((f"{folder}/{name}", stat.st_mtime_ns, stat.st_size))
+    return found

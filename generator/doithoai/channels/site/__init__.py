@@ -1,0 +1,74 @@
+"""The public website: pages of records, of authorities and of the whole site, in Material's frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from doithoai.artifacts import Artifact
+from doithoai.channels.site.authorities import authority_page, digest, opinion_lists, topic_pages
+from doithoai.channels.site.conclusions import conclusion_page
+from doithoai.channels.site.lists import SiteEdition, site_pages
+from doithoai.channels.site.opinions import opinion_page
+from doithoai.channels.site.page import Page
+from doithoai.channels.site.plans import plan_page
+from doithoai.channels.site.sessions import session_page
+from doithoai.domain.edition import Edition
+from doithoai.domain.site import SiteConfig
+from doithoai.engines.frame import Frame, FrameInputs, Hub
+from doithoai.engines.templates import THEME
+
+__all__ = ["HUBS", "Page", "SiteEdition", "assets", "authority_pages", "digest", "frame_inputs", "site_pages"]
+
+HUBS = (
+    Hub("", "Trang chủ"),
+    Hub("lich", "Lịch đối thoại"),
+    Hub("ke-hoach", "Kế hoạch"),
+    Hub("ket-luan", "Kết luận"),
+    Hub("kien-nghi", "Kiến nghị"),
+    Hub("co-quan", "Cơ quan"),
+    Hub("linh-vuc", "Lĩnh vực"),
+)
+"""Pages that stand in the navigation, in its order."""
+
+DEPTH = 6
+"""Folders of the deepest address: `co-quan/a/2026/doi-thoai-1/kien-nghi/001/`."""
+
+
+def frame_inputs(config: SiteConfig, pages: tuple[tuple[str, str], ...]) -> FrameInputs:
+    """What the page frame is drawn from."""
+    address = config.address or ""
+    return FrameInputs(
+        site_name=config.name,
+        site_url=address if not address or address.endswith("/") else address + "/",
+        description=config.description,
+        footer=escape(config.footer or config.owner),
+        hubs=HUBS,
+        authored=pages,
+        depth=DEPTH,
+    )
+
+
+def authority_pages(edition: Edition) -> Iterator[Page]:
+    """Every page of one authority."""
+    yield authority_page(edition)
+    yield from opinion_lists(edition)
+    yield from topic_pages(edition)
+    for plan in edition.plans:
+        yield plan_page(plan, edition)
+    for session in edition.dossier.sessions:
+        yield session_page(session, edition)
+    for conclusion in edition.conclusions:
+        yield conclusion_page(conclusion, edition)
+    for opinion in edition.opinions:
+        yield opinion_page(opinion, edition)
+
+
+def assets(frame: Frame) -> Iterator[Artifact]:
+    """Style, scripts and the pages that the frame engine drew whole."""
+    for path, data in frame.files():
+        yield Artifact(path, data)
+    root = THEME / "site" / "assets"
+    for file in sorted(root.rglob("*")):
+        if file.is_file():
+            yield Artifact(f"assets/doithoai/{file.relative_to(root).as_posix()}", file.read_bytes())

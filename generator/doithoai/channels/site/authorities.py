@@ -1,0 +1,134 @@
+"""Pages of authorities: what each one plans, holds, concluded and answers for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from doithoai.channels.site.conclusions import conclusion_line
+from doithoai.channels.site.opinions import opinion_line, opinion_row
+from doithoai.channels.site.page import Links, Page, View, frame_of, short, source_view
+from doithoai.channels.site.plans import plan_line
+from doithoai.channels.site.sessions import contact_view, session_line
+from doithoai.domain import addresses
+from doithoai.domain.edition import LATEST, Digest, Edition, brief_of
+from doithoai.domain.opinion import Opinion
+
+PER_PAGE = 100
+"""Opinions on one page of a list."""
+
+
+def authority_page(edition: Edition) -> Page:
+    """The authority's own page."""
+    authority = edition.authority
+    address = addresses.of(authority)
+    links = Links(address)
+    upcoming, past = _sessions(edition)
+    view: View = {
+        **frame_of(authority, edition, links),
+        "crumbs": [{"href": links.to(""), "text": "Trang chủ"}, {"href": links.to(addresses.AUTHORITIES), "text": "Cơ quan"}],
+        "name": authority.name,
+        "type": authority.type.value,
+        "style": authority.style.value,
+        "place": ", ".join(part for part in (authority.place, authority.district, authority.province) if part),
+        "parent": authority.parent or "",
+        "head": authority.head or "",
+        "contact": contact_view(edition),
+        "areas": [
+            {"name": area.name, "households": area.households, "board": area.board or ""} for area in authority.areas
+        ],
+        "units": [unit.name for unit in authority.units],
+        "upcoming": [links.line(session_line(session, edition)) for session in upcoming],
+        "past": [links.line(session_line(session, edition)) for session in past],
+        "plans": [links.line(plan_line(plan, edition)) for plan in edition.plans],
+        "conclusions": [links.line(conclusion_line(one, edition)) for one in edition.conclusions[::-1]],
+        "groups": edition.group_counts(edition.opinions),
+        "total": len(edition.opinions),
+        "opinions_href": links.to(f"{address}kien-nghi/"),
+        "topics": [
+            {"href": links.to(addresses.of_topic(authority.authority_id, code)), "text": name, "count": count}
+            for code, name, count in _topic_counts(edition)
+        ],
+        "source": source_view(authority.source),
+    }
+    return Page(address, "authority.html", authority.name, short(f"{authority.name}: kế hoạch, lịch đối thoại, kết luận và kiến nghị của người dân."), view)
+
+
+def _sessions(edition: Edition) -> tuple[list, list]:  # type: ignore[type-arg]
+    def order(session: object) -> str:
+        return session_line(session, edition).sort  # type: ignore[arg-type]
+
+    upcoming = [session for session in edition.dossier.sessions if edition.is_upcoming(session)]
+    past = [session for session in edition.dossier.sessions if not edition.is_upcoming(session)]
+    return sorted(upcoming, key=order), sorted(past, key=order, reverse=True)
+
+
+def _topic_counts(edition: Edition) -> list[tuple[str, str, int]]:
+    counted = Counter(code for opinion in edition.opinions for code in edition.topics.codes(opinion.topics))
+    used = {code for plan in edition.plans for code in edition.topics.codes(plan.topics)}
+    used |= {code for session in edition.dossier.sessions for code in edition.topics.codes(session.topics)}
+    return [(topic.code, topic.name, counted[topic.code]) for topic in edition.topics.topics
+            if topic.code in counted or topic.code in used]  # fmt: skip
+
+
+def opinion_lists(edition: Edition) -> Iterator[Page]:
+    """All opinions of the authority, in pages of `PER_PAGE`, the unsettled first."""
+    address = f"{addresses.of(edition.authority)}kien-nghi/"
+    ordered = sorted(edition.opinions, key=lambda one: (_urgency(one, edition), one.id))
+    yield from _paged(address, ordered, edition)
+
+
+def _urgency(opinion: Opinion, edition: Edition) -> int:
+    groups = ("chưa giải quyết", "đang giải quyết", "đã chuyển nơi khác", "đã xong")
+    return groups.index(edition.standing(opinion).group.value)
+
+
+def _paged(address: str, opinions: Sequence[Opinion], edition: Edition) -> Iterator[Page]:
+    chunks = [opinions[at : at + PER_PAGE] for at in range(0, len(opinions), PER_PAGE)] or [[]]
+    addresses_of_pages = [address, *(f"{address}trang-{number}/" for number in range(2, len(chunks) + 1))]
+    for number, (here, chunk) in enumerate(zip(addresses_of_pages, chunks, strict=True), 1):
+        links = Links(here)
+        view: View = {
+            **frame_of(edition.authority, edition, links),
+            "rows": [opinion_row(one, edition, links) for one in chunk],
+            "groups": edition.group_counts(edition.opinions),
+            "total": len(opinions),
+            "page": number,
+            "pages": [{"href": links.to(there), "number": at} for at, there in enumerate(addresses_of_pages, 1)],
+        }
+        title = f"Kiến nghị gửi {edition.authority.brief}" + (f" (trang {number})" if number > 1 else "")
+        yield Page(here, "opinions.html", title, short(f"Danh sách kiến nghị gửi {edition.authority.name} và tình trạng."), view)
+
+
+def topic_pages(edition: Edition) -> Iterator[Page]:
+    """One page per topic that the authority's records use."""
+    for code, name, _count in _topic_counts(edition):
+        address = addresses.of_topic(edition.authority.authority_id, code)
+        links = Links(address)
+        codes = edition.topics.codes
+        view: View = {
+            **frame_of(edition.authority, edition, links),
+            "name": name,
+            "rows": [opinion_row(one, edition, links) for one in edition.opinions if code in codes(one.topics)],
+            "sessions": [links.line(session_line(one, edition)) for one in edition.dossier.sessions if code in codes(one.topics)],
+            "plans": [links.line(plan_line(one, edition)) for one in edition.plans if code in codes(one.topics)],
+        }
+        yield Page(address, "topic.html", f"{name} – {edition.authority.brief}", short(f"{name}: kế hoạch, buổi đối thoại và kiến nghị của {edition.authority.name}."), view)
+
+
+def digest(edition: Edition) -> Digest:
+    """What site-wide pages need of this authority."""
+    latest = sorted(edition.opinions, key=lambda one: edition.standing(one).since, reverse=True)[:LATEST]
+    succession = edition.authority.succession
+    return Digest(
+        brief=brief_of(edition.authority),
+        place=", ".join(p for p in (edition.authority.place, edition.authority.province) if p),
+        ended=succession.event.value if succession and (not succession.on or succession.on <= edition.as_of) else "",
+        plans=tuple(plan_line(one, edition) for one in edition.plans),
+        sessions=tuple(session_line(one, edition) for one in edition.dossier.sessions),
+        conclusions=tuple(conclusion_line(one, edition) for one in edition.conclusions),
+        latest=tuple(opinion_line(one, edition) for one in latest),
+        groups=edition.group_counts(edition.opinions),
+        topics={code: count for code, _name, count in _topic_counts(edition)},
+        late=sum(edition.late(one) for one in edition.opinions),
+    )

@@ -1,0 +1,64 @@
+"""Pages of conclusion notices."""
+
+from __future__ import annotations
+
+from doithoai.channels.site.page import Links, Page, View, dated, document_view, frame_of, short, source_view
+from doithoai.domain import addresses
+from doithoai.domain.conclusion import Conclusion, ConclusionItem, Implementation
+from doithoai.domain.dates import slashed
+from doithoai.domain.edition import Edition, Line
+
+
+def conclusion_page(conclusion: Conclusion, edition: Edition) -> Page:
+    """The page of one conclusion notice, item by item."""
+    address = addresses.of(conclusion)
+    links = Links(address)
+    session = edition.dossier.session_of(conclusion)
+    trail = [(addresses.of(session), session.title)] if session else []
+    view: View = {
+        **frame_of(conclusion, edition, links, trail),
+        "document": document_view(conclusion.document, edition.authority),
+        "summary": conclusion.summary or "",
+        "session": links.record(session),
+        "items": [_item(item, conclusion, edition, links) for item in conclusion.items],
+        "text": conclusion.text,
+        "source": source_view(conclusion.source),
+    }
+    description = short(f"{edition.authority.brief}. {conclusion.summary or conclusion.title}")
+    return Page(address, "conclusion.html", conclusion.title, description, view)
+
+
+def _item(item: ConclusionItem, conclusion: Conclusion, edition: Edition, links: Links) -> View:
+    named = [edition.dossier.opinion_at(conclusion, reference) for reference in item.opinions]
+    progress = [one for one in item.progress if one.on <= edition.as_of]
+    level = progress[-1].level if progress else Implementation.NONE
+    return {
+        "number": item.number,
+        "text": item.text,
+        "owner": edition.authority.unit_name(item.owner) if item.owner else "",
+        "due": slashed(item.due) if item.due else "",
+        "late": bool(item.due and item.due < edition.as_of and level is not Implementation.DONE),
+        "level": level.value,
+        "opinions": [links.record(one, f"số {one.number}") for one in named if one and one.received.on <= edition.as_of],
+        "progress": [
+            {"on": slashed(one.on), "level": one.level.value, "evidence": one.evidence or ""} for one in progress
+        ],
+    }
+
+
+def conclusion_line(conclusion: Conclusion, edition: Edition) -> Line:
+    """The conclusion in site-wide lists."""
+    day = conclusion.document.dated
+    number = conclusion.document.number_line(edition.authority.style) if conclusion.document.symbol else ""
+    session = edition.dossier.session_of(conclusion)
+    return Line(
+        address=addresses.of(conclusion),
+        title=conclusion.title,
+        authority=edition.authority.brief,
+        state=dated(conclusion.document),
+        sort=day.last.isoformat() if day and day.last else "",
+        note=number,
+        topics=edition.topics.codes(session.topics) if session else (),
+        audience=conclusion.summary or "",
+        day=day.day.isoformat() if day and day.day else "",
+    )

@@ -1,0 +1,248 @@
+"""Site-wide pages, made from the digests of all authorities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from doithoai.channels.site.page import Links, Page, View, short
+from doithoai.domain import addresses
+from doithoai.domain.dates import long_day
+from doithoai.domain.edition import UPCOMING, Digest, Line
+from doithoai.domain.site import SiteConfig
+from doithoai.domain.standing import Group, SessionState
+from doithoai.domain.topics import Topic, Topics
+
+PER_PAGE = 100
+"""Lines on one page of a list."""
+
+HOME_SESSIONS, HOME_LINES = 4, 6
+
+
+@dataclass(frozen=True)
+class SiteEdition:
+    """All digests on one day."""
+
+    config: SiteConfig
+    topics: Topics
+    digests: tuple[Digest, ...]
+    as_of: date
+
+    def lines(self, name: str) -> list[Line]:
+        """All lines of one kind, newest first."""
+        found = [line for digest in self.digests for line in getattr(digest, name)]
+        return sorted(found, key=lambda line: (line.sort, line.address), reverse=True)
+
+    def upcoming(self) -> list[Line]:
+        """Sessions still to come: those with a day first, by day; then those that are foreseen or postponed."""
+        states = {state.value for state in UPCOMING}
+        today = self.as_of.isoformat()
+        waiting = SessionState.POSTPONED.value
+        found = [line for line in self.lines("sessions")
+                 if line.state in states and (line.state == waiting or line.sort >= today)]  # fmt: skip
+        return sorted(found, key=lambda line: (line.state == waiting, not line.day, line.sort, line.address))
+
+    def past(self) -> list[Line]:
+        """All other sessions, newest first."""
+        upcoming = set(self.upcoming())
+        return [line for line in self.lines("sessions") if line not in upcoming]
+
+    def groups(self) -> dict[str, int]:
+        """How many opinions of each group on the whole site."""
+        counted: Counter[str] = Counter()
+        for digest in self.digests:
+            counted.update(digest.groups)
+        return {group.value: counted[group.value] for group in Group}
+
+
+def site_pages(edition: SiteEdition) -> Iterator[Page]:
+    """Every page that is not one authority's."""
+    yield _home(edition)
+    yield from _schedule(edition)
+    yield from _list(edition, "ke-hoach/", "plans", "Kế hoạch đối thoại", "Kế hoạch tiếp xúc, đối thoại của các cơ quan.")
+    yield from _list(edition, "ket-luan/", "conclusions", "Thông báo kết luận", "Kết luận sau các buổi đối thoại.")
+    yield _opinions(edition)
+    yield _authorities(edition)
+    yield _topics(edition)
+    yield from (_topic(topic, edition) for topic in edition.topics.topics)
+
+
+def _furniture(edition: SiteEdition, links: Links) -> View:
+    return {
+        "crumbs": [{"href": links.to(""), "text": "Trang chủ"}],
+        "as_of": long_day(edition.as_of),
+        "fictional": all(digest.brief.fictional for digest in edition.digests) and bool(edition.digests),
+        "some_fictional": [digest.brief.brief for digest in edition.digests if digest.brief.fictional],
+        "ended": None,
+    }
+
+
+def _home(edition: SiteEdition) -> Page:
+    links = Links("")
+    upcoming = edition.upcoming()
+    view: View = {
+        **_furniture(edition, links),
+        "crumbs": [],
+        "name": edition.config.name,
+        "welcome": edition.config.welcome or "",
+        "next": [links.line(line) for line in upcoming[:HOME_SESSIONS]],
+        "more_sessions": max(0, len(upcoming) - HOME_SESSIONS),
+        "conclusions": [links.line(line) for line in edition.lines("conclusions")[:HOME_LINES]],
+        "latest": [links.line(line) for line in edition.lines("latest")[:HOME_LINES]],
+        "groups": edition.groups(),
+        "late": sum(digest.late for digest in edition.digests),
+        "plans": [links.line(line) for line in edition.lines("plans")[:HOME_LINES]],
+        "schedule": links.to("lich/"),
+        "all_conclusions": links.to("ket-luan/"),
+        "all_opinions": links.to("kien-nghi/"),
+        "all_plans": links.to("ke-hoach/"),
+    }
+    return Page("", "home.html", edition.config.name, edition.config.description, view)
+
+
+def _schedule(edition: SiteEdition) -> Iterator[Page]:
+    past = edition.past()
+    by_authority = [digest.brief for digest in edition.digests if digest.sessions]
+    for page in _chunks("lich/", past):
+        links = Links(page.address)
+        view: View = {
+            **_furniture(edition, links),
+            "upcoming": [links.line(line) for line in edition.upcoming()] if page.number == 1 else [],
+            "past": [links.line(line) for line in page.lines],
+            "authorities": [
+                {"href": links.to(addresses.of_authority(brief.id)), "text": brief.name} for brief in by_authority
+            ],
+            "page": page.number,
+            "pages": page.others(links),
+        }
+        title = "Lịch đối thoại" + page.suffix
+        yield Page(page.address, "schedule.html", title, "Lịch các buổi đối thoại sắp tới và đã qua.", view)
+
+
+def _list(edition: SiteEdition, address: str, name: str, title: str, description: str) -> Iterator[Page]:
+    for page in _chunks(address, edition.lines(name)):
+        links = Links(page.address)
+        view: View = {
+            **_furniture(edition, links),
+            "name": name,
+            "rows": [links.line(line) for line in page.lines],
+            "page": page.number,
+            "pages": page.others(links),
+        }
+        yield Page(page.address, "list.html", title + page.suffix, description, view)
+
+
+def _opinions(edition: SiteEdition) -> Page:
+    links = Links("kien-nghi/")
+    view: View = {
+        **_furniture(edition, links),
+        "groups": edition.groups(),
+        "late": sum(digest.late for digest in edition.digests),
+        "authorities": [
+            {
+                "href": links.to(f"{addresses.of_authority(digest.brief.id)}kien-nghi/"),
+                "text": digest.brief.name,
+                "fictional": digest.brief.fictional,
+                "groups": dict(digest.groups),
+                "total": sum(digest.groups.values()),
+                "late": digest.late,
+            }
+            for digest in edition.digests
+        ],
+        "latest": [links.line(line) for line in edition.lines("latest")[:PER_PAGE]],
+    }
+    return Page("kien-nghi/", "opinions_hub.html", "Kiến nghị của người dân",
+                "Ý kiến, kiến nghị của người dân và tình trạng giải quyết.", view)  # fmt: skip
+
+
+def _authorities(edition: SiteEdition) -> Page:
+    links = Links("co-quan/")
+    view: View = {
+        **_furniture(edition, links),
+        "rows": [
+            {
+                "href": links.to(addresses.of_authority(digest.brief.id)),
+                "text": digest.brief.name,
+                "place": digest.place,
+                "ended": digest.ended,
+                "fictional": digest.brief.fictional,
+                "plans": len(digest.plans),
+                "sessions": len(digest.sessions),
+                "opinions": sum(digest.groups.values()),
+            }
+            for digest in edition.digests
+        ],
+    }
+    return Page("co-quan/", "authorities.html", "Cơ quan", "Các cơ quan có hồ sơ đối thoại trên trang này.", view)
+
+
+def _topics(edition: SiteEdition) -> Page:
+    links = Links("linh-vuc/")
+    counts: Counter[str] = Counter()
+    for digest in edition.digests:
+        counts.update(digest.topics)
+    view: View = {
+        **_furniture(edition, links),
+        "rows": [
+            {"href": links.to(f"linh-vuc/{topic.code}/"), "text": topic.name, "also": list(topic.also), "count": counts[topic.code]}
+            for topic in edition.topics.topics
+        ],
+    }
+    return Page("linh-vuc/", "topics.html", "Lĩnh vực", "Hồ sơ đối thoại theo lĩnh vực.", view)
+
+
+def _topic(topic: Topic, edition: SiteEdition) -> Page:
+    address = f"linh-vuc/{topic.code}/"
+    links = Links(address)
+
+    def about(name: str) -> list[View]:
+        return [links.line(line) for line in edition.lines(name) if topic.code in line.topics][:PER_PAGE]
+
+    view: View = {
+        **_furniture(edition, links),
+        "name": topic.name,
+        "authorities": [
+            {"href": links.to(addresses.of_topic(digest.brief.id, topic.code)), "text": digest.brief.name,
+             "count": digest.topics[topic.code]}
+            for digest in edition.digests if topic.code in digest.topics
+        ],  # fmt: skip
+        "sessions": about("sessions"),
+        "conclusions": about("conclusions"),
+        "plans": about("plans"),
+        "latest": about("latest"),
+    }
+    view["crumbs"].append({"href": links.to("linh-vuc/"), "text": "Lĩnh vực"})
+    description = short(f"{topic.name}: kế hoạch, buổi đối thoại, kết luận và kiến nghị.")
+    return Page(address, "topic_hub.html", topic.name, description, view)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """One page of a paged list."""
+
+    base: str
+    number: int
+    total: int
+    lines: Sequence[Line]
+
+    @property
+    def address(self) -> str:
+        return _address(self.base, self.number)
+
+    @property
+    def suffix(self) -> str:
+        return f" (trang {self.number})" if self.number > 1 else ""
+
+    def others(self, links: Links) -> list[View]:
+        return [{"href": links.to(_address(self.base, number)), "number": number} for number in range(1, self.total + 1)]
+
+
+def _address(base: str, number: int) -> str:
+    return base if number == 1 else f"{base}trang-{number}/"
+
+
+def _chunks(base: str, lines: Sequence[Line]) -> list[_Chunk]:
+    parts = [lines[at : at + PER_PAGE] for at in range(0, len(lines), PER_PAGE)] or [[]]
+    return [_Chunk(base, number, len(parts), part) for number, part in enumerate(parts, 1)]

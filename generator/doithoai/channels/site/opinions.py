@@ -1,0 +1,113 @@
+"""Pages of opinions, and their rows in lists."""
+
+from __future__ import annotations
+
+from doithoai.channels.site.page import Links, Page, View, frame_of, short, topics_of
+from doithoai.domain import addresses
+from doithoai.domain.dates import slashed
+from doithoai.domain.edition import Edition, Line
+from doithoai.domain.opinion import Event, Opinion
+from doithoai.domain.standing import events_until
+
+
+def opinion_page(opinion: Opinion, edition: Edition) -> Page:
+    """The page of one opinion: its two axes, its words, and everything that happened to it."""
+    address = addresses.of(opinion)
+    links = Links(address)
+    dossier, authority = edition.dossier, edition.authority
+    session = dossier.session_of(opinion)
+    now = edition.standing(opinion)
+    area = authority.area(opinion.area) if opinion.area else None
+    trail = [(addresses.of(session), session.title)] if session else []
+    before, after = edition.neighbours(opinion)
+    view: View = {
+        **frame_of(opinion, edition, links, trail),
+        "number": opinion.number,
+        "class": opinion.opinion_class.value,
+        "answer": now.answer.value,
+        "resolution": now.resolution.value,
+        "group": now.group.value,
+        "late": edition.late(opinion),
+        "owner": authority.unit_name(now.owner) if now.owner else "",
+        "due": slashed(now.due) if now.due else "",
+        "since": slashed(now.since),
+        "text": opinion.text,
+        "raised_by": opinion.raised_by or "",
+        "received": slashed(opinion.received.on),
+        "stage": opinion.received.stage.value,
+        "via": opinion.received.via or "",
+        "area": area.name if area else "",
+        "topics": topics_of(opinion.topics, edition, links),
+        "session": links.record(session),
+        "events": [_event(event, opinion, edition, links) for event in events_until(opinion, edition.as_of)],
+        "items": _items(opinion, edition, links),
+        "merged_from": [links.record(one, f"Kiến nghị số {one.number}: {one.title}") for one in edition.merged_into(opinion)],
+        "before": before and links.record(before),
+        "after": after and links.record(after),
+    }
+    title = f"Kiến nghị số {opinion.number}: {opinion.title}"
+    description = short(f"{opinion.title}. {now.answer.value.capitalize()}; {now.resolution.value}. {opinion.text}")
+    view["heading"] = opinion.title
+    return Page(address, "opinion.html", title, description, view)
+
+
+def _event(event: Event, opinion: Opinion, edition: Edition, links: Links) -> View:
+    target = edition.dossier.opinion_at(opinion, event.into) if event.into else None
+    return {
+        "on": slashed(event.on),
+        "iso": event.on.isoformat(),
+        "step": event.step.value,
+        "by": edition.authority.unit_name(event.by) if event.by else "",
+        "text": event.text or "",
+        "document": event.document or "",
+        "due": slashed(event.due) if event.due else "",
+        "to": event.to or "",
+        "into": links.record(target, f"Kiến nghị số {target.number}: {target.title}") if target else None,
+    }
+
+
+def _items(opinion: Opinion, edition: Edition, links: Links) -> list[View]:
+    found = edition.dossier.conclusion_items_of(opinion)
+    shown = {conclusion.id for conclusion in edition.conclusions}
+    return [
+        {
+            "href": f"{links.to(addresses.of(conclusion))}#ket-luan-{conclusion.items[index].number}",
+            "number": conclusion.items[index].number,
+            "text": conclusion.items[index].text,
+        }
+        for conclusion, index in found
+        if conclusion.id in shown
+    ]
+
+
+def opinion_row(opinion: Opinion, edition: Edition, links: Links) -> View:
+    """An opinion in a list."""
+    now = edition.standing(opinion)
+    area = edition.authority.area(opinion.area) if opinion.area else None
+    return {
+        "href": links.to(addresses.of(opinion)),
+        "number": opinion.number,
+        "title": opinion.title,
+        "area": area.name if area else "",
+        "answer": now.answer.value,
+        "resolution": now.resolution.value,
+        "group": now.group.value,
+        "late": edition.late(opinion),
+        "since": slashed(now.since),
+        "owner": edition.authority.unit_name(now.owner) if now.owner else "",
+    }
+
+
+def opinion_line(opinion: Opinion, edition: Edition) -> Line:
+    """The opinion in site-wide lists."""
+    now = edition.standing(opinion)
+    return Line(
+        address=addresses.of(opinion),
+        title=opinion.title,
+        authority=edition.authority.brief,
+        state=now.resolution.value,
+        sort=now.since.isoformat(),
+        note=now.group.value,
+        topics=edition.topics.codes(opinion.topics),
+        day=now.since.isoformat(),
+    )

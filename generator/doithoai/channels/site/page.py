@@ -1,0 +1,216 @@
+"""A page of the site before it is drawn: an address and a view, which is plain data and decides every byte.
+
+Equal views give equal pages, so a page whose view has not changed since the last build is not drawn again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+from doithoai.domain import addresses
+from doithoai.domain.authority import Authority
+from doithoai.domain.dates import hours_of, long_day, slashed, weekday, written
+from doithoai.domain.documents import Document, Participants, Person, Source
+from doithoai.domain.edition import Edition, Line
+from doithoai.domain.records import Record
+from doithoai.domain.session import PlaceVersion, TimeVersion
+
+View = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An address, the template that draws it, the words for its head, and its view."""
+
+    address: str
+    template: str
+    title: str
+    description: str
+    view: View
+
+    def fingerprint(self) -> str:
+        """Equal for pages that would be drawn alike."""
+        seen = (self.address, self.template, self.title, self.description, self.view)
+        return blake2b(repr(seen).encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links from one page."""
+
+    base: str
+
+    def to(self, address: str) -> str:
+        """Relative link to an address of the site."""
+        return addresses.relative(address, self.base)
+
+    def record(self, record: Record | None, text: str | None = None) -> View | None:
+        """Link and words of a record."""
+        if record is None:
+            return None
+        return {"href": self.to(addresses.of(record)), "text": text or getattr(record, "title", record.label)}
+
+    def line(self, line: Line) -> View:
+        """A digest's line with its link."""
+        return {
+            "href": self.to(line.address),
+            "title": line.title,
+            "authority": line.authority,
+            "state": line.state,
+            "note": line.note,
+            "day": day_block(date.fromisoformat(line.day)) if line.day else None,
+            "hours": line.hours,
+            "place": line.place,
+            "audience": line.audience,
+            "intake": line.intake,
+            "previous": line.previous,
+        }
+
+
+def frame_of(record: Record, edition: Edition, links: Links, trail: Iterable[tuple[str, str]] = ()) -> View:
+    """What every page of a record shows around its own part."""
+    authority = edition.authority
+    crumbs = [("", "Trang chủ"), (addresses.of_authority(authority.authority_id), authority.brief), *trail]
+    return {
+        "label": record.label,
+        "crumbs": [{"href": links.to(address), "text": text} for address, text in crumbs],
+        "fictional": authority.fictional,
+        "ended": ended(authority, edition, links),
+        "as_of": long_day(edition.as_of),
+        "id": record.id,
+        "authority": {"href": links.to(addresses.of_authority(authority.authority_id)), "text": authority.name},
+    }
+
+
+def ended(authority: Authority, edition: Edition, links: Links) -> View | None:
+    """The banner of an authority that has ended by the day."""
+    succession = authority.succession
+    if succession is None or (succession.on and succession.on > edition.as_of):
+        return None
+    return {
+        "event": succession.event.value,
+        "on": slashed(succession.on) if succession.on else "",
+        "basis": succession.basis,
+        "note": succession.note or "",
+        "successors": [
+            {
+                "name": successor.name,
+                "share": successor.share or "",
+                "href": links.to(addresses.of_authority(successor.authority))
+                if successor.authority in edition.directory
+                else "",
+            }
+            for successor in succession.successors
+        ],
+    }
+
+
+def topics_of(codes: tuple[str, ...], edition: Edition, links: Links) -> list[View]:
+    """Links to the authority's pages of the topics."""
+    names = edition.topics
+    found = ((code, names.find(code)) for code in names.codes(codes))
+    authority = edition.authority.authority_id
+    return [
+        {"href": links.to(addresses.of_topic(authority, code)), "text": topic.name} for code, topic in found if topic
+    ]
+
+
+def document_view(document: Document | None, authority: Authority) -> View | None:
+    """Number, date, signer and recipients, blanks as blanks."""
+    if document is None:
+        return None
+    blank_number = document.number is None
+    return {
+        "number": document.number_line(authority.style) if document.symbol or not blank_number else "",
+        "number_blank": blank_number,
+        "as_printed": document.as_printed or "",
+        "dated": dated(document),
+        "dated_blank": document.dated is None or document.dated.day is None,
+        "dated_as_printed": document.dated_as_printed or "",
+        "place": document.place or "",
+        "signer": person(document.signer) if document.signer else None,
+        "recipients": [
+            {"to": one.to, "purpose": one.purpose.value if one.purpose else "", "archive": one.archive}
+            for one in document.recipients
+        ],
+    }
+
+
+def dated(document: Document) -> str:
+    """The document's date as far as it is known: `ngày … tháng 3/2024`."""
+    if document.dated is None or document.dated.last is None:
+        return ""
+    if document.dated.day:
+        return slashed(document.dated.day)
+    return f"ngày … {written(document.dated)}"
+
+
+def person(one: Person) -> View:
+    """A role and a name, either of which may be blank."""
+    return {"position": one.position or "", "name": one.name or "", "on_behalf": one.on_behalf or "", "label": one.label}
+
+
+def participants_view(groups: tuple[Participants, ...]) -> list[View]:
+    """Groups of those who take part, with their quotas."""
+    return [
+        {"group": one.group or "", "members": list(one.members), "quota": _quota(one)} for one in groups
+    ]
+
+
+def _quota(one: Participants) -> str:
+    quota = one.quota
+    if quota is None:
+        return ""
+    count = f"{quota.least}–{quota.most}" if quota.most and quota.least else f"{quota.least or quota.most or '…'}"
+    return f"mỗi {quota.per} {count} đại biểu" + (f" ({quota.note})" if quota.note else "")
+
+
+def source_view(source: Source | None) -> View | None:
+    """Where a record's text comes from."""
+    if source is None:
+        return None
+    safe = source.address if source.address and source.address.startswith(("https://", "http://")) else ""
+    return {
+        "description": source.description,
+        "href": safe,
+        "seen": written(source.seen) if source.seen else "",
+        "note": source.note or "",
+    }
+
+
+def day_block(day: date) -> View:
+    """A day for a date block."""
+    return {"day": day.day, "month": day.month, "year": day.year, "weekday": weekday(day), "iso": day.isoformat(),
+            "text": long_day(day)}  # fmt: skip
+
+
+def time_view(version: TimeVersion) -> View:
+    """One version of a session's time."""
+    return {
+        "day": day_block(version.day) if version.day else None,
+        "text": long_day(version.day) if version.day else written(version.when),
+        "hours": hours_of(version.starts, version.ends),
+        "published": slashed(version.published) if version.published else "",
+        "reason": version.reason or "",
+    }
+
+
+def place_view(version: PlaceVersion) -> View:
+    """One version of a session's place."""
+    return {
+        "name": version.name,
+        "address": version.address or "",
+        "directions": version.directions or "",
+        "published": slashed(version.published) if version.published else "",
+        "reason": version.reason or "",
+    }
+
+
+def short(text: str, limit: int = 155) -> str:
+    """The first words of a text, for a page's description."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: flat.rfind(" ", 0, limit)] + "…"

@@ -1,0 +1,109 @@
+"""Pages of plans."""
+
+from __future__ import annotations
+
+from doithoai.channels.site.page import (
+    Links,
+    Page,
+    View,
+    document_view,
+    frame_of,
+    participants_view,
+    person,
+    short,
+    source_view,
+    topics_of,
+)
+from doithoai.domain import addresses
+from doithoai.domain.dates import written
+from doithoai.domain.documents import LegalBasis
+from doithoai.domain.edition import Edition, Line
+from doithoai.domain.plan import Plan, PlannedSession
+
+
+def plan_page(plan: Plan, edition: Edition) -> Page:
+    """The page of one plan: its facts, its sessions and its text whole."""
+    address = addresses.of(plan)
+    links = Links(address)
+    view: View = {
+        **frame_of(plan, edition, links),
+        "genre": plan.genre.value,
+        "year": plan.year,
+        "document": document_view(plan.document, edition.authority),
+        "bases": [_basis(one) for one in plan.legal_bases],
+        "purposes": list(plan.purposes),
+        "requirements": list(plan.requirements),
+        "motto": plan.motto or "",
+        "mode": plan.mode or "",
+        "contents": list(plan.contents),
+        "topics": topics_of(plan.topics, edition, links),
+        "audience": plan.audience or "",
+        "deadline": written(plan.deadline) if plan.deadline else "",
+        "planned": [_planned(one, plan, edition, links) for one in plan.planned],
+        "unplanned": _unplanned(plan, edition, links),
+        "chairs": [person(one) for one in plan.chairs],
+        "secretaries": [person(one) for one in plan.secretaries],
+        "participants": participants_view(plan.participants),
+        "agenda": [{"text": one.text, "minutes": one.minutes, "by": one.by or ""} for one in plan.agenda],
+        "assignments": [
+            {"unit": one.unit, "tasks": [{"text": task.text, "due": task.due or ""} for task in one.tasks]}
+            for one in plan.assignments
+        ],
+        "misprints": [
+            {"printed": one.printed, "meant": one.meant, "confidence": one.confidence.value, "note": one.note or ""}
+            for one in plan.misprints
+        ],
+        "text": plan.text,
+        "source": source_view(plan.source),
+    }
+    return Page(address, "plan.html", plan.title, short(f"{edition.authority.brief}. {plan.title}"), view)
+
+
+def _basis(basis: LegalBasis) -> View:
+    return {
+        "as_printed": basis.as_printed,
+        "reference": basis.reference or "",
+        "dated": written(basis.dated) if basis.dated else "",
+        "issuer": basis.issuer or "",
+        "title": basis.title or "",
+        "clause": basis.clause or "",
+        "note": basis.note or "",
+    }
+
+
+def _planned(planned: PlannedSession, plan: Plan, edition: Edition, links: Links) -> View:
+    session = edition.dossier.planned_session(plan, planned)
+    return {
+        "title": planned.title,
+        "when": written(planned.when),
+        "exact": planned.when.day is not None,
+        "where": planned.where or "",
+        "audience": planned.audience or "",
+        "note": planned.note or "",
+        "session": links.record(session),
+        "state": edition.state(session).value if session else "",
+    }
+
+
+def _unplanned(plan: Plan, edition: Edition, links: Links) -> list[View]:
+    """Sessions under this plan that it did not list."""
+    listed = {edition.dossier.planned_session(plan, planned) for planned in plan.planned}
+    found = [session for session in edition.dossier.sessions_of(plan) if session not in listed]
+    return [{**(links.record(session) or {}), "state": edition.state(session).value} for session in found]
+
+
+def plan_line(plan: Plan, edition: Edition) -> Line:
+    """The plan in site-wide lists."""
+    dated = plan.document.dated
+    sort = dated.last.isoformat() if dated and dated.last else f"{plan.year or 0:04d}-01-01"
+    number = plan.document.number_line(edition.authority.style) if plan.document.symbol else ""
+    return Line(
+        address=addresses.of(plan),
+        title=plan.title,
+        authority=edition.authority.brief,
+        state=plan.genre.value,
+        sort=sort,
+        note=number,
+        topics=edition.topics.codes(plan.topics),
+        hours=str(plan.year or ""),
+    )

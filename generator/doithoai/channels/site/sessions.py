@@ -1,0 +1,170 @@
+"""Pages of sessions."""
+
+from __future__ import annotations
+
+from doithoai.channels.site.page import (
+    Links,
+    Page,
+    View,
+    document_view,
+    frame_of,
+    participants_view,
+    person,
+    place_view,
+    source_view,
+    time_view,
+    topics_of,
+)
+from doithoai.channels.site.opinions import opinion_row
+from doithoai.domain import addresses
+from doithoai.domain.dates import hours_of, long_day, slashed, written
+from doithoai.domain.edition import Edition, Line
+from doithoai.domain.publication import PublicationLog
+from doithoai.domain.session import Notice, Openness, Session
+
+_OPENNESS = {
+    Openness.OPEN: "Mọi người dân đều được dự",
+    Openness.DELEGATES: "Đại biểu được cử",
+    Openness.CLOSED: "Theo giấy mời",
+}
+
+
+def session_page(session: Session, edition: Edition) -> Page:
+    """The page of one session."""
+    address = addresses.of(session)
+    links = Links(address)
+    state = edition.state(session)
+    conclusion = edition.conclusion_of(session)
+    opinions = edition.opinions_of(session)
+    times = [time_view(version) for version in reversed(session.times)]
+    places = [place_view(version) for version in reversed(session.places)]
+    view: View = {
+        **frame_of(session, edition, links),
+        "state": state.value,
+        "upcoming": edition.is_upcoming(session),
+        "times": times,
+        "places": places,
+        "who": who_may_come(session),
+        "occasion": session.occasion.value,
+        "mode": session.mode.value,
+        "chairs": [person(one) for one in session.chairs],
+        "secretaries": [person(one) for one in session.secretaries],
+        "participants": participants_view(session.participants),
+        "topics": topics_of(session.topics, edition, links),
+        "contents": list(session.contents),
+        "agenda": [{"text": one.text, "minutes": one.minutes, "by": one.by or ""} for one in session.agenda],
+        "intake": _intake(session, edition),
+        "postponed": _notice(session.postponed, edition),
+        "cancelled": _notice(session.cancelled, edition),
+        "held": _held(session, edition),
+        "document": document_view(session.document, edition.authority),
+        "plan": links.record(edition.dossier.plan_of(session)),
+        "conclusion": links.record(conclusion),
+        "opinions": [opinion_row(one, edition, links) for one in opinions],
+        "groups": edition.group_counts(opinions),
+        "log": log_rows(edition.dossier.log_of(session), edition),
+        "text": session.text,
+        "source": source_view(session.source),
+        "contact": contact_view(edition),
+    }
+    return Page(address, "session.html", session.title, describe(session, edition), view)
+
+
+def describe(session: Session, edition: Edition) -> str:
+    """One sentence for search results and previews."""
+    time, place = session.time, session.place
+    when = long_day(time.day) if time.day else written(time.when)
+    parts = (edition.authority.brief, when, hours_of(time.starts, time.ends), place.name if place else "")
+    return f"{session.label}: {session.title}. " + ", ".join(part for part in parts if part) + "."
+
+
+def who_may_come(session: Session) -> str:
+    """Who may come, in the record's own words where it has them."""
+    return session.audience or _OPENNESS[session.openness]
+
+
+def contact_view(edition: Edition) -> View:
+    """How to reach the authority."""
+    contact = edition.authority.contact
+    return {
+        "phone": [{"text": phone, "tel": "".join(c for c in phone if c.isdigit() or c == "+")} for phone in contact.phone],
+        "email": list(contact.email),
+        "address": contact.address or "",
+        "counter": contact.counter or "",
+        "hours": contact.hours or "",
+    }
+
+
+def _intake(session: Session, edition: Edition) -> View | None:
+    intake = session.intake
+    if intake is None:
+        return None
+    until = intake.until
+    return {
+        "until": long_day(until) if until else "",
+        "open": edition.is_upcoming(session) and (until is None or until >= edition.as_of),
+        "ways": list(intake.ways),
+    }
+
+
+def _notice(notice: Notice | None, edition: Edition) -> View | None:
+    if notice is None or notice.published > edition.as_of:
+        return None
+    return {"published": slashed(notice.published), "reason": notice.reason, "next": notice.next or ""}
+
+
+def _held(session: Session, edition: Edition) -> View | None:
+    held = session.held
+    if held is None or held.on > edition.as_of:
+        return None
+    return {
+        "on": long_day(held.on),
+        "attendance": held.attendance,
+        "speakers": held.speakers,
+        "summary": held.summary or "",
+    }
+
+
+def log_rows(log: PublicationLog | None, edition: Edition) -> list[View]:
+    """What was broadcast and posted by the day, newest first."""
+    if log is None:
+        return []
+    rows = [
+        {
+            "on": slashed(entry.on),
+            "at": hours_of(entry.at, None),
+            "channel": entry.channel.value,
+            "cause": entry.cause.value,
+            "where": entry.where or "",
+            "until": slashed(entry.until) if entry.until else "",
+            "by": entry.by or "",
+            "evidence": entry.evidence or "",
+            "skipped": entry.skipped or "",
+        }
+        for entry in log.entries
+        if entry.on <= edition.as_of
+    ]
+    return rows[::-1]
+
+
+def session_line(session: Session, edition: Edition) -> Line:
+    """The session in site-wide lists."""
+    time, place = session.time, session.place
+    intake = _intake(session, edition)
+    sort = time.day or time.when.last
+    earlier = session.times[-2] if len(session.times) > 1 else None
+    return Line(
+        address=addresses.of(session),
+        title=session.title,
+        authority=edition.authority.brief,
+        state=edition.state(session).value,
+        sort=sort.isoformat() if sort else "9999-12-31",
+        note="" if time.day else written(time.when),
+        topics=edition.topics.codes(session.topics),
+        day=time.day.isoformat() if time.day else "",
+        hours=hours_of(time.starts, time.ends),
+        place=place.name if place else "",
+        audience=who_may_come(session),
+        intake=intake["until"] if intake and intake["open"] else "",
+        previous=(long_day(earlier.day) if earlier.day else written(earlier.when)) if earlier else "",
+    )

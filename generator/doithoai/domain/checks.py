@@ -1,0 +1,214 @@
+"""What must hold between the records of one dossier; pure, each rule a small function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from doithoai.domain.conclusion import Conclusion
+from doithoai.domain.dates import slashed
+from doithoai.folding import did_you_mean, fold, nearest
+from doithoai.domain.opinion import Opinion, Step
+from doithoai.domain.plan import Plan
+from doithoai.domain.publication import PublicationLog
+from doithoai.domain.records import Record
+from doithoai.domain.register import UNDATED, Dossier, Unresolved, beside
+from doithoai.domain.session import Session
+from doithoai.domain.topics import Topics
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A fault between records: `loc` is the path of Vietnamese keys of the value it shows in."""
+
+    record: Record
+    loc: tuple[str | int, ...]
+    code: str
+    what: str
+    mend: str
+    warning: bool = False
+
+
+def cross_check(dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
+    """Every flaw of the dossier."""
+    for record in dossier.records:
+        for kind, rules in _RULES:
+            if isinstance(record, kind):
+                for rule in rules:
+                    yield from rule(record, dossier, topics)
+    yield from _numbers_once(dossier)
+
+
+def _known_topics(record: Plan | Session | Opinion, _dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
+    for index, name in enumerate(record.topics):
+        if topics.find(name) is None:
+            mend = did_you_mean(name, [topic.code for topic in topics.topics])
+            yield Flaw(record, ("lĩnh vực", index), "unknown-topic", f"không có lĩnh vực “{name}”", mend)
+
+
+def _plan_exists(session: Session, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    if not session.plan:
+        return
+    try:
+        target = beside(session.folder, session.plan)
+    except Unresolved:
+        what = f"“{session.plan}” không phải cách chỉ hồ sơ được phép"
+        yield Flaw(session, ("kế hoạch",), "bad-reference", what, "ghi tên tệp kế hoạch, không có “..”, ví dụ: ke-hoach")
+        return
+    if not isinstance(dossier.by_id.get(target), Plan):
+        known = tuple(plan.id.rpartition("/")[2] for plan in dossier.plans) or ("ke-hoach",)
+        what = f"không có kế hoạch “{session.plan}”"
+        yield Flaw(session, ("kế hoạch",), "dangling", what, did_you_mean(session.plan, known))
+
+
+def _within_plan_year(session: Session, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    plan = dossier.plan_of(session)
+    for index, version in enumerate(session.times):
+        year = version.when.year
+        if plan and plan.year and year and year != plan.year:
+            what = f"buổi đối thoại ngày {version.when.text} nằm ngoài năm {plan.year} của kế hoạch"
+            mend = "sửa ngày, hoặc trỏ tới kế hoạch đúng năm"
+            yield Flaw(session, ("thời gian", index, "ngày"), "outside-plan-year", what, mend)
+
+
+def _versions_in_order(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    for name, versions in (("thời gian", session.times), ("địa điểm", session.places)):
+        days = [version.published for version in versions if version.published]
+        if days != sorted(days):
+            what = f"các lần công bố “{name}” không theo thứ tự ngày"
+            yield Flaw(session, (name,), "versions-disordered", what, "xếp lần công bố sớm trước, muộn sau")
+
+
+def _notice_before_session(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    day = session.time.day
+    if session.intake and session.intake.until and day and session.intake.until > day:
+        what = f"hạn góp ý {slashed(session.intake.until)} sau ngày tổ chức {slashed(day)}"
+        yield Flaw(session, ("góp ý trước", "hạn"), "intake-after", what, "hạn góp ý phải trước ngày tổ chức")
+    if session.held and day and session.held.on < day:
+        what = f"ngày đã tổ chức {slashed(session.held.on)} trước ngày trong lịch {slashed(day)}"
+        yield Flaw(session, ("đã tổ chức", "ngày"), "held-before", what, "xem lại ngày, hoặc thêm một lần đổi lịch")
+
+
+def _planned_exist(plan: Plan, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    known = [session.folder.rpartition("/")[2] for session in dossier.sessions]
+    for index, planned in enumerate(plan.planned):
+        loc = ("buổi dự kiến", index, "buổi")
+        if planned.session and ".." in planned.session:
+            what = f"“{planned.session}” không phải cách chỉ hồ sơ được phép"
+            yield Flaw(plan, loc, "bad-reference", what, "ghi tên thư mục của buổi, không có “..”, ví dụ: doi-thoai-1")
+        elif planned.session and dossier.planned_session(plan, planned) is None:
+            mend = did_you_mean(planned.session, known) if known else "tạo hồ sơ: doithoai new session"
+            yield Flaw(plan, loc, "dangling", f"không có buổi “{planned.session}”", mend)
+
+
+def _plan_year_matches_folder(plan: Plan, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    folder = plan.folder.rpartition("/")[2]
+    if plan.year and folder != UNDATED and folder != str(plan.year):
+        what = f"“năm” là {plan.year} nhưng tệp nằm trong thư mục {folder}"
+        yield Flaw(plan, ("năm",), "year-folder", what, f"sửa năm, hoặc chuyển tệp sang thư mục {plan.year}")
+
+
+def _misprints_occur(plan: Plan, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    for index, misprint in enumerate(plan.misprints):
+        if misprint.printed not in plan.text:
+            what = f"không thấy “{misprint.printed}” trong văn bản"
+            yield Flaw(plan, ("lỗi in", index, "in là"), "misprint-absent", what, "chép đúng chữ như in trong văn bản")
+
+
+def _has_session(record: Conclusion | Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    if dossier.session_of(record) is None:
+        folder = record.folder.removesuffix("/kien-nghi")
+        what = f"thư mục {folder} không có lich.md"
+        yield Flaw(record, (), "no-session", what, "tạo buổi đối thoại trước: doithoai new session")
+
+
+def _conclusion_refers(conclusion: Conclusion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    session = dossier.session_of(conclusion)
+    known = [opinion.number for opinion in dossier.opinions_of(session)] if session else []
+    for index, item in enumerate(conclusion.items):
+        for position, reference in enumerate(item.opinions):
+            if dossier.opinion_at(conclusion, reference) is None:
+                loc = ("kết luận", index, "kiến nghị", position)
+                mend = did_you_mean(reference, known) if known else "buổi này chưa có kiến nghị nào"
+                yield Flaw(conclusion, loc, "dangling", f"không có kiến nghị “{reference}”", mend)
+
+
+def _conclusion_after_session(conclusion: Conclusion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    session = dossier.session_of(conclusion)
+    dated = conclusion.document.dated
+    held = session.held.on if session and session.held else None
+    if dated and dated.day and held and dated.day < held:
+        what = f"thông báo kết luận ngày {slashed(dated.day)} có trước buổi đối thoại {slashed(held)}"
+        yield Flaw(conclusion, ("thể thức văn bản", "ngày"), "conclusion-before", what, "xem lại ngày ký thông báo")
+
+
+def _opinion_refers(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    session = dossier.session_of(opinion)
+    known = [other.number for other in dossier.opinions_of(session)] if session else []
+    for index, event in enumerate(opinion.events):
+        if event.step is Step.MERGED and not event.into:
+            yield Flaw(opinion, ("diễn biến", index), "merged-nowhere", "việc “gộp” thiếu “gộp vào”", "thêm: gộp vào: 001")
+        target = dossier.opinion_at(opinion, event.into) if event.into else None
+        if event.into and (target is None or target is opinion):
+            loc = ("diễn biến", index, "gộp vào")
+            yield Flaw(opinion, loc, "dangling", f"không có kiến nghị “{event.into}”", did_you_mean(event.into, known))
+    area = opinion.area
+    codes = [area.code for area in dossier.authority.areas]
+    if area and area not in codes:
+        mend = did_you_mean(area, codes) if codes else "khai báo trong co-quan.yml, mục “tổ dân phố, thôn”"
+        yield Flaw(opinion, ("tổ dân phố, thôn",), "unknown-area", f"không có tổ dân phố, thôn “{area}”", mend)
+
+
+def _events_in_order(opinion: Opinion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    last = opinion.received.on
+    for index, event in enumerate(opinion.events):
+        if event.on < last:
+            what = f"việc ngày {slashed(event.on)} đứng sau ngày {slashed(last)}"
+            loc = ("diễn biến", index, "ngày")
+            yield Flaw(opinion, loc, "events-disordered", what, "xếp các việc theo thứ tự ngày, không trước ngày tiếp nhận")
+        last = max(last, event.on)
+
+
+def _units_known(record: Opinion | Conclusion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    units = dossier.authority.units
+    names = [name for unit in units for name in (unit.code, unit.name, *unit.also)]
+    key, places = ("diễn biến", [event.by for event in record.events]) if isinstance(record, Opinion) else (
+        "kết luận", [item.owner for item in record.items])
+    for index, name in enumerate(places):
+        near = nearest(name, names) if name else None
+        if name and near and fold(near) != fold(name):
+            loc = (key, index, "đơn vị")
+            yield Flaw(record, loc, "unknown-unit", f"không có bộ phận “{name}”", f"Có phải “{near}”?", warning=True)
+
+
+def _log_in_order(log: PublicationLog, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    for index, entry in enumerate(log.entries):
+        if entry.until and entry.until < entry.on:
+            what = f"ngày gỡ {slashed(entry.until)} trước ngày dán {slashed(entry.on)}"
+            yield Flaw(log, ("công khai", index, "đến ngày"), "removed-before", what, "xem lại ngày dán và ngày gỡ")
+
+
+def _numbers_once(dossier: Dossier) -> Iterator[Flaw]:
+    """Two records of one authority with the same number, symbol and year."""
+    seen: dict[tuple[int, str, int | None], Record] = {}
+    for record in dossier.records:
+        document = getattr(record, "document", None)
+        if document is None or document.number is None or not document.symbol:
+            continue
+        year = document.dated.year if document.dated else None
+        identity = (document.number, fold(document.symbol), year)
+        if identity in seen:
+            number = document.number_line(dossier.authority.style)
+            what = f"số {number} đã dùng cho {seen[identity].id}"
+            yield Flaw(record, ("thể thức văn bản", "số"), "duplicate-number", what, "xem lại số của hai văn bản")
+        seen.setdefault(identity, record)
+
+
+_Rule = Callable[..., Iterator[Flaw]]
+_RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
+    (Plan, (_known_topics, _planned_exist, _plan_year_matches_folder, _misprints_occur)),
+    (Session, (_known_topics, _plan_exists, _within_plan_year, _versions_in_order, _notice_before_session)),
+    (Conclusion, (_has_session, _conclusion_refers, _conclusion_after_session, _units_known)),
+    (Opinion, (_known_topics, _has_session, _opinion_refers, _events_in_order, _units_known)),
+    (PublicationLog, (_log_in_order,)),
+)

@@ -1,0 +1,196 @@
+"""A dossier as the public sees it on one day, and the digest of it that site-wide pages need.
+
+What is dated after the day is not there yet: the same commit and the same day give the same edition.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from doithoai.domain.authority import Authority
+from doithoai.domain.conclusion import Conclusion
+from doithoai.domain.dates import PartialDate
+from doithoai.domain.opinion import Opinion
+from doithoai.domain.plan import Plan
+from doithoai.domain.register import Dossier
+from doithoai.domain.session import Session
+from doithoai.domain.standing import Group, SessionState, Standing, events_until, is_late, session_state, standing
+from doithoai.domain.topics import Topics
+
+LATEST = 30
+"""How many of an authority's opinions that moved last its digest carries."""
+
+UPCOMING = (SessionState.SCHEDULED, SessionState.PLANNED, SessionState.POSTPONED)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityBrief:
+    """What other authorities' pages need to name one."""
+
+    id: str
+    name: str
+    brief: str
+    fictional: bool
+
+
+Directory = Mapping[str, AuthorityBrief]
+
+
+def brief_of(authority: Authority) -> AuthorityBrief:
+    """The brief of one authority."""
+    return AuthorityBrief(authority.authority_id, authority.name, authority.brief, authority.fictional)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record as lists show it; `when` and `sort` are ISO days or empty."""
+
+    address: str
+    title: str
+    authority: str
+    state: str
+    sort: str
+    note: str = ""
+    topics: tuple[str, ...] = ()
+    day: str = ""
+    hours: str = ""
+    place: str = ""
+    audience: str = ""
+    intake: str = ""
+    previous: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What site-wide pages know of one authority."""
+
+    brief: AuthorityBrief
+    place: str
+    ended: str
+    plans: tuple[Line, ...] = ()
+    sessions: tuple[Line, ...] = ()
+    conclusions: tuple[Line, ...] = ()
+    latest: tuple[Line, ...] = ()
+    groups: Mapping[str, int] = field(default_factory=dict)
+    topics: Mapping[str, int] = field(default_factory=dict)
+    """Number of opinions per topic code."""
+    late: int = 0
+
+
+def digest_data(digest: Digest) -> dict[str, Any]:
+    """The digest as plain data, for the cache."""
+    return asdict(digest)
+
+
+def digest_from(data: dict[str, Any]) -> Digest:
+    """The digest back from plain data."""
+    def lines(name: str) -> tuple[Line, ...]:
+        return tuple(Line(**{**line, "topics": tuple(line["topics"])}) for line in data[name])
+
+    return Digest(
+        AuthorityBrief(**data["brief"]), data["place"], data["ended"], lines("plans"), lines("sessions"),
+        lines("conclusions"), lines("latest"), data["groups"], data["topics"], data["late"],
+    )
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One authority's records on one day."""
+
+    dossier: Dossier
+    topics: Topics
+    directory: Directory
+    as_of: date
+
+    @property
+    def authority(self) -> Authority:
+        """Whose records these are."""
+        return self.dossier.authority
+
+    @cached_property
+    def _standings(self) -> dict[str, Standing]:
+        return {opinion.id: standing(opinion, self.as_of) for opinion in self.dossier.opinions}
+
+    @cached_property
+    def opinions(self) -> tuple[Opinion, ...]:
+        """Opinions received by the day."""
+        return tuple(opinion for opinion in self.dossier.opinions if opinion.received.on <= self.as_of)
+
+    @cached_property
+    def conclusions(self) -> tuple[Conclusion, ...]:
+        """Conclusions dated by the day, or with no day at all."""
+        return tuple(one for one in self.dossier.conclusions if _by(one.document.dated, self.as_of))
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """Plans dated by the day, or with no whole day."""
+        return tuple(one for one in self.dossier.plans if _by(one.document.dated, self.as_of))
+
+    def standing(self, opinion: Opinion) -> Standing:
+        """Where an opinion stands."""
+        return self._standings[opinion.id]
+
+    def late(self, opinion: Opinion) -> bool:
+        """Its day has passed and it is not settled."""
+        return is_late(self.standing(opinion), self.as_of)
+
+    def conclusion_of(self, session: Session) -> Conclusion | None:
+        """The session's conclusion notice, once it is dated."""
+        found = self.dossier.conclusion_of(session)
+        return found if found and _by(found.document.dated, self.as_of) else None
+
+    def opinions_of(self, session: Session) -> tuple[Opinion, ...]:
+        """The session's opinions received by the day."""
+        return tuple(one for one in self.dossier.opinions_of(session) if one.received.on <= self.as_of)
+
+    def state(self, session: Session) -> SessionState:
+        """Where a session stands."""
+        return session_state(session, self.conclusion_of(session) is not None, self.as_of)
+
+    def is_upcoming(self, session: Session) -> bool:
+        """It is still to come: on a later day, in a stretch that is not over, or waiting for a new day."""
+        state = self.state(session)
+        if state is SessionState.PLANNED:
+            last = session.when.last
+            return last is None or last >= self.as_of
+        return state in UPCOMING
+
+    @cached_property
+    def _merged_into(self) -> dict[str, list[Opinion]]:
+        found: dict[str, list[Opinion]] = {}
+        for opinion in self.opinions:
+            for event in events_until(opinion, self.as_of):
+                target = self.dossier.opinion_at(opinion, event.into) if event.into else None
+                if target:
+                    found.setdefault(target.id, []).append(opinion)
+        return found
+
+    def merged_into(self, opinion: Opinion) -> list[Opinion]:
+        """The opinions that were merged into this one."""
+        return self._merged_into.get(opinion.id, [])
+
+    @cached_property
+    def _neighbours(self) -> dict[str, tuple[Opinion | None, Opinion | None]]:
+        found: dict[str, tuple[Opinion | None, Opinion | None]] = {}
+        for session in self.dossier.sessions:
+            row = (None, *self.opinions_of(session), None)
+            found |= {one.id: (row[at - 1], row[at + 1]) for at, one in enumerate(row) if one}
+        return found
+
+    def neighbours(self, opinion: Opinion) -> tuple[Opinion | None, Opinion | None]:
+        """The opinions before and after it in its session."""
+        return self._neighbours.get(opinion.id, (None, None))
+
+    def group_counts(self, opinions: tuple[Opinion, ...]) -> dict[str, int]:
+        """How many opinions of each group, all groups in their order."""
+        counted = Counter(self.standing(opinion).group for opinion in opinions)
+        return {group.value: counted[group] for group in Group}
+
+
+def _by(dated: PartialDate | None, as_of: date) -> bool:
+    return dated is None or dated.first is None or dated.first <= as_of

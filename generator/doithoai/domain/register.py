@@ -1,0 +1,168 @@
+"""The register: all records, typed and immutable, one dossier per authority.
+
+An authority's dossier is the unit of reading, caching and parallel work: links within it are objects, links to
+other authorities are ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from doithoai.domain.authority import Authority
+from doithoai.domain.conclusion import Conclusion
+from doithoai.domain.opinion import Opinion
+from doithoai.domain.plan import Plan, PlannedSession
+from doithoai.domain.publication import PublicationLog
+from doithoai.domain.records import Record
+from doithoai.domain.session import Session
+
+UNDATED = "khong-ro-nam"
+"""Folder of documents whose year is not known."""
+
+
+class Unresolved(Exception):
+    """A reference that names nothing, or may not be written so."""
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All records of one authority, in order of id."""
+
+    authority: Authority
+    records: tuple[Record, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Record]:
+        """Every record by its id."""
+        return {record.id: record for record in (self.authority, *self.records)}
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """Plans, newest year first."""
+        plans = [record for record in self.records if isinstance(record, Plan)]
+        return tuple(sorted(plans, key=lambda plan: (-(plan.year or 0), plan.id)))
+
+    @cached_property
+    def sessions(self) -> tuple[Session, ...]:
+        """Sessions in order of id."""
+        return tuple(record for record in self.records if isinstance(record, Session))
+
+    @cached_property
+    def conclusions(self) -> tuple[Conclusion, ...]:
+        """Conclusions in order of id."""
+        return tuple(record for record in self.records if isinstance(record, Conclusion))
+
+    @cached_property
+    def opinions(self) -> tuple[Opinion, ...]:
+        """Opinions in order of id."""
+        return tuple(record for record in self.records if isinstance(record, Opinion))
+
+    @cached_property
+    def logs(self) -> tuple[PublicationLog, ...]:
+        """Publication logs in order of id."""
+        return tuple(record for record in self.records if isinstance(record, PublicationLog))
+
+    @cached_property
+    def _opinions_by_session(self) -> dict[str, tuple[Opinion, ...]]:
+        grouped: dict[str, list[Opinion]] = {}
+        for opinion in self.opinions:
+            grouped.setdefault(session_id_of(opinion), []).append(opinion)
+        return {session_id: tuple(opinions) for session_id, opinions in grouped.items()}
+
+    @cached_property
+    def _sessions_by_plan(self) -> dict[str, tuple[Session, ...]]:
+        grouped: dict[str, list[Session]] = {}
+        for session in self.sessions:
+            plan = self.plan_of(session)
+            if plan:
+                grouped.setdefault(plan.id, []).append(session)
+        return {plan_id: tuple(sessions) for plan_id, sessions in grouped.items()}
+
+    def session_of(self, record: Record) -> Session | None:
+        """The session that a conclusion, log or opinion belongs to."""
+        found = self.by_id.get(session_id_of(record))
+        return found if isinstance(found, Session) else None
+
+    def conclusion_of(self, session: Session) -> Conclusion | None:
+        """The conclusion notice beside the session."""
+        found = self.by_id.get(f"{session.folder}/ket-luan")
+        return found if isinstance(found, Conclusion) else None
+
+    def log_of(self, session: Session) -> PublicationLog | None:
+        """The publication log beside the session."""
+        found = self.by_id.get(f"{session.folder}/cong-khai")
+        return found if isinstance(found, PublicationLog) else None
+
+    def opinions_of(self, session: Session) -> tuple[Opinion, ...]:
+        """The opinions collected for the session."""
+        return self._opinions_by_session.get(session.id, ())
+
+    def sessions_of(self, plan: Plan) -> tuple[Session, ...]:
+        """The sessions that name the plan."""
+        return self._sessions_by_plan.get(plan.id, ())
+
+    def plan_of(self, session: Session) -> Plan | None:
+        """The plan a session names; None for an extraordinary one or a reference that does not resolve."""
+        if not session.plan:
+            return None
+        try:
+            found = self.by_id.get(beside(session.folder, session.plan))
+        except Unresolved:
+            return None
+        return found if isinstance(found, Plan) else None
+
+    def planned_session(self, plan: Plan, planned: PlannedSession) -> Session | None:
+        """The real session of a planned one."""
+        if not planned.session:
+            return None
+        found = self.by_id.get(f"{plan.folder}/{planned.session.strip('/')}/lich")
+        return found if isinstance(found, Session) else None
+
+    def opinion_at(self, record: Record, reference: str) -> Opinion | None:
+        """The opinion that `004`, `4` or `doi-thoai-1/004` names, seen from a record of a session."""
+        session_id = session_id_of(record)
+        folder, _, number = reference.strip().rpartition("/")
+        if folder:
+            session_id = f"{session_id.split('/lich')[0].rpartition('/')[0]}/{folder}/lich"
+        return self._opinions_by_number.get((session_id, number.lstrip("0")))
+
+    @cached_property
+    def _opinions_by_number(self) -> dict[tuple[str, str], Opinion]:
+        return {(session_id_of(opinion), opinion.number.lstrip("0")): opinion for opinion in self.opinions}
+
+    def conclusion_items_of(self, opinion: Opinion) -> tuple[tuple[Conclusion, int], ...]:
+        """Conclusion items (with their index) that name the opinion."""
+        return self._items_by_opinion.get(opinion.id, ())
+
+    @cached_property
+    def _items_by_opinion(self) -> dict[str, tuple[tuple[Conclusion, int], ...]]:
+        found: dict[str, tuple[tuple[Conclusion, int], ...]] = {}
+        for conclusion in self.conclusions:
+            for index, item in enumerate(conclusion.items):
+                for reference in item.opinions:
+                    opinion = self.opinion_at(conclusion, reference)
+                    if opinion:
+                        found[opinion.id] = (*found.get(opinion.id, ()), (conclusion, index))
+        return found
+
+
+def session_id_of(record: Record) -> str:
+    """Id of the session whose folder the record stands in, whether or not there is one."""
+    folder = record.folder.removesuffix("/kien-nghi")
+    return f"{folder}/lich"
+
+
+def beside(folder: str, reference: str) -> str:
+    """The id a reference names, looked up from a session's folder: `ke-hoach` or `2026/ke-hoach`."""
+    parts = reference.removesuffix(".md").removesuffix(".yml").strip().split("/")
+    if ".." in parts or "" in parts or "\\" in reference or ":" in reference:
+        raise Unresolved(reference)
+    authority, year = (folder.split("/") + [""])[:2]
+    return "/".join((authority, *parts) if len(parts) > 1 else (authority, year, *parts))
+
+
+def dossier(authority: Authority, records: Iterable[Record]) -> Dossier:
+    """A dossier in order of id."""
+    return Dossier(authority, tuple(sorted(records, key=lambda record: record.id)))

@@ -1,0 +1,35 @@
+"""The topics that plans, sessions and opinions are filed under."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from doithoai.domain.fields import Block, Many, Text, key
+from doithoai.folding import fold
+
+
+class Topic(Block):
+    """One topic, with the other names people use for it."""
+
+    code: Text = key("mã", "Mã ngắn, không đổi, ví dụ: dat-dai")
+    name: Text = key("tên", "Tên lĩnh vực")
+    also: Many[Text] = key("gọi khác", "Tên gọi khác trong các kế hoạch", tuple)
+
+
+class Topics(Block):
+    """`content/linh-vuc.yml`."""
+
+    topics: Many[Topic] = key("lĩnh vực", "Danh sách lĩnh vực", tuple)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Topic]:
+        return {fold(name): topic for topic in self.topics for name in (topic.code, topic.name, *topic.also)}
+
+    def find(self, name: str) -> Topic | None:
+        """The topic of that code, name or other name."""
+        return self._by_name.get(fold(name))
+
+    def codes(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Codes of the known names, each once, in order."""
+        found = (self.find(name) for name in names)
+        return tuple(dict.fromkeys(topic.code for topic in found if topic))

@@ -1,0 +1,1 @@
+"""One outside program, one room: each engine hides one program behind a few plain values."""

@@ -1,0 +1,111 @@
+"""The frame on disk: one file, named by all that it depends on.
+
+The file is a checksum, a line of JSON and the files' bytes one after another. It is data only (a cache may
+have been planted), is replaced whole, and whatever does not read back exactly counts as missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+import doithoai_theme
+from doithoai.engines.frame.values import FrameInputs
+
+OVERRIDES = Path(doithoai_theme.__file__).parent / "site" / "material"
+"""Our templates and assets over Material's."""
+
+_PROGRAMS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions", "markupsafe")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What MkDocs drew: `places` by address, alternating literals and slots; `files` by path."""
+
+    places: dict[str, list[str]]
+    files: dict[str, bytes]
+
+
+def fingerprint(inputs: FrameInputs) -> str:
+    """A name for everything the frame depends on: inputs, our theme, this room, the programs' versions."""
+    total = hashlib.sha256(json.dumps([astuple(inputs), _versions()]).encode())
+    for path, name in _sources():
+        content = path.read_bytes()
+        total.update(f"\n{name} {len(content)}\n".encode() + content)
+    return total.hexdigest()[:32]
+
+
+def load(cache: Path, fingerprint: str) -> Drawing | None:
+    """The drawing kept under the fingerprint; None when there is none, or it is damaged."""
+    try:
+        digest, _, rest = _file(cache, fingerprint).read_bytes().partition(b"\n")
+        return _unpack(rest) if digest == _digest(rest) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def store(cache: Path, fingerprint: str, drawing: Drawing) -> None:
+    """Keep the drawing and drop those of other inputs. A cache that cannot be written is done without."""
+    packed = _pack(drawing)
+    with suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+        _replace(_file(cache, fingerprint), _digest(packed) + b"\n" + packed)
+        _drop_others(cache, _file(cache, fingerprint))
+
+
+def _file(cache: Path, fingerprint: str) -> Path:
+    return cache / f"frame-{fingerprint}"
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
+
+
+def _pack(drawing: Drawing) -> bytes:
+    sizes = {path: len(content) for path, content in drawing.files.items()}
+    head = json.dumps({"places": drawing.places, "sizes": sizes}).encode()
+    return b"\n".join([head, b"".join(drawing.files.values())])
+
+
+def _unpack(packed: bytes) -> Drawing:
+    line, _, content = packed.partition(b"\n")
+    head = json.loads(line)
+    return Drawing(head["places"], dict(_cut(head["sizes"], content)))
+
+
+def _cut(sizes: dict[str, int], content: bytes) -> Iterator[tuple[str, bytes]]:
+    start = 0
+    for path, size in sizes.items():
+        yield path, content[start : start + size]
+        start += size
+
+
+def _replace(file: Path, content: bytes) -> None:
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    part.write_bytes(content)
+    part.replace(file)
+
+
+def _drop_others(cache: Path, kept: Path) -> None:
+    for file in cache.glob("frame-*"):
+        if file != kept:
+            file.unlink(missing_ok=True)
+
+
+def _sources() -> Iterator[tuple[Path, str]]:
+    for root, pattern in ((OVERRIDES, "**/*"), (Path(__file__).parent, "*.py")):
+        for path in sorted(root.glob(pattern)):
+            if path.is_file():
+                yield path, path.relative_to(root).as_posix()
+
+
+def _versions() -> list[str]:
+    from importlib import metadata
+
+    return [sys.version, *(f"{name} {metadata.version(name)}" for name in _PROGRAMS)]

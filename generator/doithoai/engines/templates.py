@@ -1,0 +1,45 @@
+"""Jinja, set up once: our own small templates, autoescaped, with the product's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+THEME = Path(str(files("doithoai_theme")))
+
+
+@cache
+def wording() -> Mapping[str, Any]:
+    """`wording.yml`: every Vietnamese word that templates print, by channel and place."""
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value stays text: "on" and "no" are words here
+    with (THEME / "wording.yml").open("rb") as file:
+        return dict(yaml.load(file, Loader=loader))
+
+
+def environment(
+    folder: str, filters: Mapping[str, Callable[..., Any]], cache_folder: Path | None
+) -> Environment:
+    """Templates of one channel's folder of the theme; `cache_folder` keeps their compiled form."""
+    compiled = None
+    if cache_folder:
+        cache_folder.mkdir(parents=True, exist_ok=True)
+        compiled = FileSystemBytecodeCache(str(cache_folder))
+    env = Environment(
+        loader=FileSystemLoader(THEME / folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=compiled,
+        auto_reload=False,
+    )
+    env.filters.update(filters)
+    env.globals["w"] = wording()
+    return env

@@ -1,0 +1,158 @@
+"""Which files of `content/` are records, and what is wrong with the rest."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from doithoai.folding import did_you_mean, slug
+from doithoai.domain.records import Kind
+from doithoai.domain.register import UNDATED
+from doithoai.problems import Place, Problem, Severity
+
+CONTENT = "content"
+PAGES = "trang"
+TOPICS = "linh-vuc.yml"
+_SUFFIXES = (".md", ".yml", ".yaml")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_YEAR = re.compile(r"(?:19|20)\d\d|" + UNDATED)
+
+# What a file is called at each depth below the authority's folder.
+_EXPECTED = {
+    1: ("co-quan",),
+    2: ("ke-hoach", "cong-khai"),
+    3: ("lich", "ket-luan", "cong-khai"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record's file: its path from the site's folder, its kind and id, and its state on disk."""
+
+    file: str
+    id: str
+    kind: Kind
+    stamp: tuple[int, int, int]
+    """Modification and change time in nanoseconds, size in bytes."""
+
+
+def authority_folders(site: Path) -> list[str]:
+    """Names of the authorities' folders, in order."""
+    content = site / CONTENT
+    if not content.is_dir():
+        return []
+    entries = sorted(entry.name for entry in content.iterdir() if entry.is_dir())
+    return [name for name in entries if name != PAGES and not name.startswith((".", "_"))]
+
+
+def records_of(site: Path, authority: str) -> tuple[list[Found], list[Problem]]:
+    """All record files of one authority, in order of path."""
+    found: list[Found] = []
+    problems: list[Problem] = []
+    root = site / CONTENT / authority
+    if not _NAME.fullmatch(authority):
+        problems.append(_bad_name(f"{CONTENT}/{authority}", authority))
+    for entry, parts in _walk(root, (authority,)):
+        _sort_out(entry, parts, found, problems)
+    found.sort(key=lambda one: one.file)
+    return found, [*problems, *_twins(found)]
+
+
+def stray_files(site: Path) -> list[Problem]:
+    """What stands directly in `content/` and is not known."""
+    content = site / CONTENT
+    if not content.is_dir():
+        return []
+    names = sorted(entry.name for entry in content.iterdir() if entry.is_file())
+    return [_unknown(f"{CONTENT}/{name}", (TOPICS,)) for name in names if name != TOPICS and not name.startswith(".")]
+
+
+def _walk(folder: Path, parts: tuple[str, ...]) -> Iterator[tuple[os.DirEntry[str], tuple[str, ...]]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith((".", "_")):
+                continue
+            below = (*parts, entry.name)
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(Path(entry.path), below)
+            else:
+                yield entry, below
+
+
+def _sort_out(
+    entry: os.DirEntry[str], parts: tuple[str, ...], found: list[Found], problems: list[Problem]
+) -> None:
+    file = "/".join((CONTENT, *parts))
+    if entry.is_symlink():
+        problems.append(symlink(file))
+        return
+    stem, suffix = os.path.splitext(parts[-1])
+    if suffix not in _SUFFIXES:
+        if suffix.lower() in (".docx", ".doc", ".txt", ".markdown", ".json"):
+            problems.append(_unknown(file, _names_at(parts)))
+        return
+    kind = _kind(parts[1:-1], stem)
+    if kind is None:
+        problems.append(_unknown(file, _names_at(parts)))
+        return
+    if not all(_NAME.fullmatch(part) for part in (*parts[1:-1], stem)):
+        bad = next(part for part in (*parts[1:-1], stem) if not _NAME.fullmatch(part))
+        problems.append(_bad_name(file, bad))
+        return
+    stat = entry.stat(follow_symlinks=False)
+    identity = "/".join((*parts[:-1], stem))
+    found.append(Found(file, identity, kind, (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)))
+
+
+def _kind(folders: tuple[str, ...], stem: str) -> Kind | None:
+    """`folders` are those below the authority's: year, session, `kien-nghi`."""
+    if not folders:
+        return Kind.AUTHORITY if stem == "co-quan" else None
+    if not _YEAR.fullmatch(folders[0]):
+        return None
+    if folders[-1] == "kien-nghi" and len(folders) == 3:
+        return Kind.OPINION
+    if len(folders) == 1 and (stem == "ke-hoach" or stem.startswith("ke-hoach-")):
+        return Kind.PLAN
+    if len(folders) == 2 and stem in ("lich", "ket-luan"):
+        return Kind(stem)
+    return Kind.PUBLICATION_LOG if stem == "cong-khai" and len(folders) <= 2 else None
+
+
+def _names_at(parts: tuple[str, ...]) -> tuple[str, ...]:
+    names = _EXPECTED.get(len(parts) - 1, ("001",))
+    if len(parts) > 2 and not _YEAR.fullmatch(parts[1]):
+        return (f"{parts[0]}/2026/…",)
+    return tuple(f"{name}{'.yml' if name in ('co-quan', 'cong-khai') else '.md'}" for name in names)
+
+
+def _twins(found: list[Found]) -> Iterator[Problem]:
+    """Two files that would be one record: same path but for the ending, or the same opinion number."""
+    first: dict[str, Found] = {}
+    for one in found:
+        folder, _, stem = one.id.rpartition("/")
+        identity = f"{folder}/{int(stem)}" if one.kind is Kind.OPINION and stem.isdigit() else one.id
+        if identity in first:
+            what = f"trùng số với {first[identity].file}"
+            mend = "đổi tên một tệp sang số chưa dùng: git mv " + f"{one.file} …"
+            yield Problem("duplicate-record", what, mend, Place(one.file))
+        first.setdefault(identity, one)
+
+
+def _bad_name(file: str, name: str) -> Problem:
+    what = f"tên “{name}” có chữ hoa, dấu hoặc ký tự lạ; tên tệp là địa chỉ trang nên phải gọn"
+    return Problem("bad-name", what, f"đổi thành: {slug(name) or 'ten-khong-dau'}", Place(file))
+
+
+def symlink(file: str) -> Problem:
+    """A link to another file: its target could lie outside `content/`."""
+    return Problem("symlink", "đây là liên kết tới tệp khác (symlink)", "chép tệp thật vào thư mục này", Place(file))
+
+
+def _unknown(file: str, names: tuple[str, ...]) -> Problem:
+    name = file.rpartition("/")[2]
+    mend = did_you_mean(name, names) + " Nếu là nháp, thêm dấu gạch dưới trước tên tệp"
+    return Problem("unknown-file", f"tệp “{name}” không phải loại hồ sơ nào", mend, Place(file), Severity.WARNING)

@@ -1,0 +1,204 @@
+"""One file to one typed record, or to the problems that stand in the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from doithoai.domain.authority import Authority, Contact
+from doithoai.domain.conclusion import Conclusion
+from doithoai.domain.documents import PrivacyException
+from doithoai.domain.fields import Block
+from doithoai.folding import fold, nearest
+from doithoai.domain.opinion import Opinion
+from doithoai.domain.plan import Plan
+from doithoai.domain.publication import PublicationLog
+from doithoai.domain.records import Kind, Record
+from doithoai.domain.session import Session
+from doithoai.problems import Place, Problem, Severity
+from doithoai.reading.encoding import decode
+from doithoai.reading.loader import Loc, load, locate
+from doithoai.reading.privacy import personal_data, unused_exceptions
+
+MODELS: dict[Kind, type[Record]] = {
+    Kind.AUTHORITY: Authority,
+    Kind.PLAN: Plan,
+    Kind.SESSION: Session,
+    Kind.CONCLUSION: Conclusion,
+    Kind.OPINION: Opinion,
+    Kind.PUBLICATION_LOG: PublicationLog,
+}
+TEXT_KEY = "văn bản"
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A source file taken apart: its YAML and its Markdown, each with the line it starts on."""
+
+    yaml: str
+    yaml_line: int
+    body: str
+    body_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one file gave."""
+
+    data: Data | None
+    record: Record | None
+    problems: tuple[Problem, ...]
+
+
+def split(text: str, file: str) -> Parts | Problem:
+    """Front matter and body of a `.md` file; a `.yml` file is all front matter."""
+    if not file.endswith(".md"):
+        return Parts(text, 1, "", 0)
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        mend = "đặt phần dữ liệu giữa hai dòng --- ở đầu tệp"
+        return Problem("no-front-matter", "tệp không bắt đầu bằng dòng ---", mend, Place(file, 1, 1))
+    for number, line in enumerate(lines[1:], 1):
+        if line.rstrip() == "---":
+            body = "\n".join(lines[number + 1 :])
+            return Parts("\n".join(lines[1:number]), 2, body.strip("\n"), number + 2)
+    return Problem("front-matter-open", "thiếu dòng --- kết thúc phần dữ liệu", "thêm một dòng --- sau phần dữ liệu", Place(file, 1, 1))
+
+
+def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact) -> Read:
+    """Decode, parse, validate and look for personal data; every problem of the file at once."""
+    decoded = decode(raw, file)
+    if decoded.text is None:
+        return Read(None, None, decoded.problems)
+    problems = list(decoded.problems)
+    parts = split(decoded.text, file)
+    if isinstance(parts, Problem):
+        return Read(None, None, (*problems, parts))
+    data, faults = load(parts.yaml, file, parts.yaml_line)
+    problems += faults
+    record = None
+    if not faults:
+        if parts.body:
+            data[TEXT_KEY] = parts.body
+        record, faults = validate(MODELS[kind], data, parts, file)
+        problems += faults
+    problems += _content_problems(decoded.text, file, kind, contact, record)
+    return Read(data, record.named(record_id) if record else None, tuple(problems))
+
+
+def revive(data: Data, record_id: str, kind: Kind) -> Record:
+    """A record from data that was read without a problem before."""
+    return MODELS[kind].model_validate(data).named(record_id)
+
+
+def validate(model: type[Any], data: Data, parts: Parts, file: str) -> tuple[Any, list[Problem]]:
+    """The typed block, or a problem for each fault with its place."""
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        return None, [_problem(fault, model, parts, file) for fault in error.errors(include_url=False)]
+
+
+def place_of(parts: Parts, file: str, loc: Loc) -> Place:
+    """Where the value at `loc` stands in the file."""
+    if loc and loc[0] == TEXT_KEY and parts.body:
+        return Place(file, parts.body_line, 1)
+    return Place(file, *locate(parts.yaml, loc, parts.yaml_line))
+
+
+def _problem(fault: Any, model: type[BaseModel], parts: Parts, file: str) -> Problem:
+    loc: Loc = fault["loc"]
+    context = fault.get("ctx") or {}
+    kind, name = fault["type"], str(loc[-1]) if loc else ""
+    if "mend" in context:
+        what, mend = context["what"], context["mend"]
+    elif kind == "extra_forbidden":
+        kind, what = "unknown-key", f"không có khóa “{name}”"
+        mend = _key_hint(name, _block_at(model, loc[:-1]))
+    elif kind == "missing":
+        kind, what, mend = "missing-key", f"thiếu “{name}”", f"thêm dòng: {name}: …"
+        loc = loc[:-1]
+    else:
+        kind, what, mend = "wrong-type", *_type_words(kind, _shown(name, loc), fault.get("input"))
+    return Problem(kind, what, mend, place_of(parts, file, loc))
+
+
+def _key_hint(name: str, block: type[Block] | None) -> str:
+    known = block.keys() if block else ()
+    near = nearest(name, known)
+    return f"Có phải “{near}”?" if near else "các khóa dùng được: " + ", ".join(known)
+
+
+def _block_at(model: type[BaseModel], loc: Loc) -> type[Block] | None:
+    """The block that `loc` leads to, found through the fields' types."""
+    found: Any = model
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        fields = {fold(field.alias or ""): field for field in found.model_fields.values()}
+        field = fields.get(fold(part))
+        found = field and _block_in(field.annotation)
+        if not found:
+            return None
+    return found if isinstance(found, type) and issubclass(found, Block) else None
+
+
+def _block_in(annotation: Any) -> type[Block] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Block):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _block_in(inner)
+        if found:
+            return found
+    return None
+
+
+def _shown(name: str, loc: Loc) -> str:
+    if not isinstance(loc[-1] if loc else "", int):
+        return f"“{name}”"
+    return f"mục {loc[-1] + 1} của “{loc[-2]}”"  # type: ignore[operator]
+
+
+_TYPE_WORDS = {
+    "string_type": ("cần một dòng chữ", "viết giá trị trên một dòng; nhiều dòng thì dùng danh sách nếu được phép"),
+    "string_too_short": ("không được để trống", "điền giá trị, hoặc xóa dòng này nếu được phép"),
+    "int_type": ("cần một số", "viết số, ví dụ: 12"),
+    "int_parsing": ("cần một số", "viết số, ví dụ: 12"),
+    "int_from_float": ("cần một số nguyên", "viết số nguyên, ví dụ: 12"),
+    "greater_than_equal": ("không được âm", "viết số từ 0 trở lên"),
+    "bool_type": ("cần “có” hoặc “không”", "viết: có, hoặc: không"),
+    "bool_parsing": ("cần “có” hoặc “không”", "viết: có, hoặc: không"),
+    "model_type": ("cần một nhóm khóa thụt vào", "xuống dòng, thụt hai dấu cách rồi viết từng khóa"),
+    "model_attributes_type": ("cần một nhóm khóa thụt vào", "xuống dòng, thụt hai dấu cách rồi viết từng khóa"),
+    "tuple_type": ("cần một danh sách", "mỗi mục một dòng, bắt đầu bằng “- ”"),
+}
+
+
+def _type_words(kind: str, shown: str, value: object) -> tuple[str, str]:
+    if value is None:
+        kind = "string_too_short"
+    what, mend = _TYPE_WORDS.get(kind, ("có giá trị không dùng được", "xem mẫu trong hướng dẫn"))
+    got = "danh sách" if isinstance(value, list) else "nhóm khóa" if isinstance(value, dict) else f"“{value}”"
+    return f"{shown} {what}" + ("" if value is None else f", nhưng ở đây là {got}"), mend
+
+
+_HTML = re.compile(r"</?[a-zA-Z][^>\n]*>|<!--|\bjavascript\s*:", re.IGNORECASE)
+
+
+def _content_problems(
+    text: str, file: str, kind: Kind, contact: Contact, record: Record | None
+) -> Iterator[Problem]:
+    exceptions: tuple[PrivacyException, ...] = record.privacy_exceptions if record else ()
+    yield from personal_data(text, file, kind, contact, exceptions)
+    yield from unused_exceptions(text, file, exceptions)
+    for match in _HTML.finditer(text):
+        at = match.start()
+        place = Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        what = f"có mã HTML hoặc liên kết chạy lệnh “{match[0][:40]}”: trang chỉ giữ phần chữ"
+        yield Problem("raw-html", what, "xóa mã, chỉ dùng chữ và Markdown", place, Severity.WARNING)
+

@@ -1,0 +1,221 @@
+"""Files in, a dossier out: reads one authority's folder, and the few files that belong to the whole site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from doithoai.domain.authority import Authority, Contact
+from doithoai.domain.checks import Flaw, cross_check
+from doithoai.domain.fields import Block
+from doithoai.folding import did_you_mean
+from doithoai.domain.records import Kind, Record
+from doithoai.domain.register import Dossier, dossier
+from doithoai.domain.site import SiteConfig
+from doithoai.domain.topics import Topics
+from doithoai.problems import Place, Problem, Refusal, Severity
+from doithoai.reading import files, record
+from doithoai.reading.encoding import SIZE_LIMIT, decode, too_large
+from doithoai.reading.files import CONTENT, PAGES, TOPICS, Found
+from doithoai.reading.loader import load
+from doithoai.reading.privacy import personal_data
+
+CONFIG = "site_config.yml"
+B = TypeVar("B", bound=Block)
+Documents = dict[str, tuple[tuple[int, ...], record.Data]]
+"""Data of files that were read without a problem, by path, with the stamp they had."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is read once for the whole site."""
+
+    folder: Path
+    config: SiteConfig
+    topics: Topics
+    authorities: tuple[str, ...]
+    pages: tuple[tuple[str, str], ...]
+    """Authored pages: address without slashes at the ends, and Markdown."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class DossierRead:
+    """What reading one authority's folder gave."""
+
+    dossier: Dossier | None
+    problems: list[Problem] = field(default_factory=list)
+    documents: Documents = field(default_factory=dict)
+
+
+def read_site(folder: Path) -> Site:
+    """The site's configuration, topics, authored pages and list of authorities; refuses a folder that is no site."""
+    if not (folder / CONFIG).is_file():
+        mend = f"chạy trong thư mục có {CONFIG}, thêm -C THƯ_MỤC, hoặc tạo trang mới: doithoai init THƯ_MỤC"
+        raise Refusal([Problem("no-site", f"không thấy {CONFIG}", mend, Place(str(folder)))])
+    problems: list[Problem] = []
+    config = _read_block(folder, CONFIG, SiteConfig, problems)
+    topics = Topics()
+    if (folder / CONTENT / TOPICS).is_file():
+        topics = _read_block(folder, f"{CONTENT}/{TOPICS}", Topics, problems) or topics
+    if config is None:
+        raise Refusal(problems)
+    problems += files.stray_files(folder)
+    authorities = _ordered(files.authority_folders(folder), config.authorities, problems)
+    pages = tuple(_read_pages(folder, config, problems))
+    return Site(folder, config, topics, authorities, pages, tuple(problems))
+
+
+def _ordered(found: list[str], wanted: tuple[str, ...], problems: list[Problem]) -> tuple[str, ...]:
+    for name in wanted:
+        if name not in found:
+            what = f"không có thư mục {CONTENT}/{name}"
+            problems.append(Problem("unknown-authority", what, did_you_mean(name, found or ["phuong-…"]), Place(CONFIG)))
+    return tuple(name for name in wanted if name in found) or tuple(found)
+
+
+def _read_block(folder: Path, file: str, model: type[B], problems: list[Problem]) -> B | None:
+    text = _read_text(folder / file, file, problems)
+    if text is None:
+        return None
+    data, faults = load(text, file)
+    problems += faults
+    if faults:
+        return None
+    block, faults = record.validate(model, data, record.Parts(text, 1, "", 0), file)
+    problems += faults
+    return block if isinstance(block, model) else None
+
+
+def _read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
+    raw = _bytes(path, file, problems)
+    if raw is None:
+        return None
+    decoded = decode(raw, file)
+    problems += decoded.problems
+    return decoded.text
+
+
+def _bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
+    try:
+        size = path.stat().st_size
+        if size > SIZE_LIMIT:
+            problems.append(too_large(file, size))
+            return None
+        return path.read_bytes()
+    except OSError as error:
+        what = f"không mở được tệp ({error.strerror})"
+        problems.append(Problem("unreadable", what, "xem lại quyền đọc tệp", Place(file)))
+        return None
+
+
+def _read_pages(folder: Path, config: SiteConfig, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    root = folder / CONTENT / PAGES
+    for path in sorted(root.glob("*.md")) if root.is_dir() else ():
+        file = f"{CONTENT}/{PAGES}/{path.name}"
+        if path.is_symlink():
+            problems.append(files.symlink(file))
+            continue
+        text = _read_text(path, file, problems)
+        if text is not None:
+            problems += personal_data(text, file, None, config.contact)
+            yield f"{PAGES}/{path.stem}", text
+
+
+def read_authority(site: Path, authority: str) -> tuple[Authority | None, list[Problem]]:
+    """Only `co-quan.yml`."""
+    file = next((f"{CONTENT}/{authority}/co-quan{end}" for end in (".yml", ".yaml", ".md")
+                 if (site / CONTENT / authority / f"co-quan{end}").is_file()), None)
+    if file is None:
+        what = f"thư mục {CONTENT}/{authority} không có co-quan.yml"
+        mend = f"tạo cơ quan: doithoai new authority {authority}"
+        return None, [Problem("no-authority", what, mend, Place(f"{CONTENT}/{authority}"))]
+    problems: list[Problem] = []
+    raw = _bytes(site / file, file, problems)
+    if raw is None:
+        return None, problems
+    contact = _contact(raw, file)
+    read = record.read(raw, file, f"{authority}/co-quan", Kind.AUTHORITY, contact)
+    return (read.record if isinstance(read.record, Authority) else None), [*problems, *read.problems]
+
+
+def _contact(raw: bytes, file: str) -> Contact:
+    """The authority's own contacts, which the personal-data check needs before the file itself is judged."""
+    decoded = decode(raw, file)
+    parts = record.split(decoded.text, file) if decoded.text else None
+    if not isinstance(parts, record.Parts):
+        return Contact()
+    data, _ = load(parts.yaml, file)
+    found, faults = record.validate(Authority, data, parts, file)
+    return found.contact if not faults else _loose_contact(data)
+
+
+def _loose_contact(data: dict[str, Any]) -> Contact:
+    try:
+        return Contact.model_validate(data.get("liên hệ") or {})
+    except ValueError:
+        return Contact()
+
+
+def read_dossier(
+    site: Path, authority: Authority, found: list[Found], topics: Topics, known: Documents
+) -> DossierRead:
+    """All records of one authority, cross-checked; `known` spares parsing of files that have not changed."""
+    problems: list[Problem] = []
+    documents: Documents = {}
+    records: list[Record] = []
+    for one in found:
+        if one.kind is Kind.AUTHORITY:
+            continue
+        before = known.get(one.file)
+        if before and tuple(before[0]) == one.stamp:
+            documents[one.file] = (one.stamp, before[1])
+            records.append(record.revive(before[1], one.id, one.kind))
+            continue
+        read = _read_record(site, one, authority.contact, problems)
+        if read.record:
+            records.append(read.record)
+        if read.data is not None and not read.problems:
+            documents[one.file] = (one.stamp, read.data)
+    result = dossier(authority, records)
+    where = {one.id: one.file for one in found}
+    problems += [_flaw_problem(flaw, site, where) for flaw in cross_check(result, topics)]
+    return DossierRead(result, problems, documents)
+
+
+def _read_record(site: Path, one: Found, contact: Contact, problems: list[Problem]) -> record.Read:
+    if one.stamp[2] > SIZE_LIMIT:
+        problems.append(too_large(one.file, one.stamp[2]))
+        return record.Read(None, None, ())
+    raw = _bytes(site / one.file, one.file, problems)
+    if raw is None:
+        return record.Read(None, None, ())
+    read = record.read(raw, one.file, one.id, one.kind, contact)
+    problems += read.problems
+    return read
+
+
+def _flaw_problem(flaw: Flaw, site: Path, where: dict[str, str]) -> Problem:
+    """A flaw has only the path of its value: the line is looked up in the file, which is rare."""
+    file = where.get(flaw.record.id, flaw.record.id)
+    severity = Severity.WARNING if flaw.warning else Severity.ERROR
+    return Problem(flaw.code, flaw.what, flaw.mend, _locate(site / file, file, flaw.loc), severity)
+
+
+def _locate(path: Path, file: str, loc: tuple[str | int, ...]) -> Place:
+    text = decode(path.read_bytes(), file).text
+    parts = record.split(text, file) if text else None
+    return record.place_of(parts, file, loc) if isinstance(parts, record.Parts) else Place(file)
+
+
+def dump_documents(documents: Documents) -> str:
+    """The documents as JSON for the cache."""
+    return json.dumps(documents, ensure_ascii=False, separators=(",", ":"))
+
+
+def load_documents(text: str) -> Documents:
+    """The documents from the cache's JSON."""
+    return {file: (tuple(stamp), data) for file, (stamp, data) in json.loads(text).items()}

@@ -1,0 +1,185 @@
+"""One authority's part of a build: the unit of caching and of parallel work.
+
+Three ways, from the cheapest: nothing of the authority changed, so its pages are taken over as they are; some
+file changed, so only that file is parsed and only pages whose view changed are drawn; or all is done anew.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from doithoai.artifacts import Artifact, Staging, Stamp
+from doithoai.cache import Cache, code_stamp, digest
+from doithoai.channels import site as site_channel
+from doithoai.channels.site.drawing import Drawer
+from doithoai.channels.site.page import Page
+from doithoai.domain.authority import Authority
+from doithoai.domain.edition import Digest, Directory, Edition, digest_data, digest_from
+from doithoai.engines.frame import Frame, PageParts
+from doithoai.problems import Problem, Problems
+from doithoai.reading import files, register
+from doithoai.reading.register import Documents, Site
+
+Manifest = Mapping[str, tuple[str, Stamp]]
+"""Per published path: the fingerprint of its page and the stamp of the file."""
+
+_SETTLED = 0.1
+"""Seconds a file must have rested before its stamp is trusted: two edits can share one clock tick."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What every unit of one build needs; handed to worker processes by fork."""
+
+    site: Site
+    directory: Directory
+    as_of: date
+    frame: Frame
+    staging: Staging
+    cache: Cache
+    out_name: str
+    sampled: frozenset[str] = frozenset()
+    """Authorities whose pages are sampled for the frame's self-check."""
+
+    @cached_property
+    def key(self) -> str:
+        """Changes with anything outside an authority's folder that its pages depend on."""
+        return digest(self.drawing_key, self.as_of, self.site.config, self.site.topics, self.directory)
+
+    @cached_property
+    def drawing_key(self) -> str:
+        """Pages drawn under another key are not taken over."""
+        return digest(code_stamp(), self.frame.fingerprint)
+
+    def drawer(self) -> Drawer:
+        """A drawer into this build's frame."""
+        return Drawer(self.frame, self.cache.below("templates"))
+
+
+@dataclass
+class UnitResult:
+    """What one unit gives back to the build."""
+
+    authority: str
+    problems: list[Problem] = field(default_factory=list)
+    digest: Digest | None = None
+    pages: int = 0
+    drawn: int = 0
+    samples: dict[str, PageParts] = field(default_factory=dict)
+    """One page of each template."""
+
+
+def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
+    """Read, check and publish one authority into the staging folder."""
+    name = authority.authority_id
+    found, problems = files.records_of(shared.site.folder, name)
+    store = f"unit-{shared.out_name}-{name}.json"
+    kept = shared.cache.load(store) or {}
+    key = _key(found, authority, shared)
+    if not problems and kept.get("key") == key:
+        result = _take_over(name, kept, shared)
+        if result:
+            return result
+    documents = known_documents(shared.cache, name, authority)
+    read = register.read_dossier(shared.site.folder, authority, found, shared.site.topics, documents)
+    keep_documents(shared.cache, name, authority, documents, read.documents)
+    problems = [*problems, *read.problems]
+    if read.dossier is None or Problems(problems).errors:
+        return UnitResult(name, problems)
+    edition = Edition(read.dossier, shared.site.topics, shared.directory, shared.as_of)
+    manifest, drawn = publish_pages(site_channel.authority_pages(edition), manifest_of(kept, shared), shared)
+    summary = site_channel.digest(edition)
+    if not problems and _rested(found):
+        shared.cache.store(store, {"key": key, **_manifest_data(manifest, shared), "digest": digest_data(summary)})
+    else:
+        shared.cache.store(store, _manifest_data(manifest, shared))
+    samples = _samples(edition, shared) if name in shared.sampled else {}
+    return UnitResult(name, problems, summary, len(manifest), drawn, samples)
+
+
+def _samples(edition: Edition, shared: Shared) -> dict[str, PageParts]:
+    pages = {page.template: page for page in site_channel.authority_pages(edition)}
+    drawer = shared.drawer()
+    return {template: drawer.parts(page) for template, page in pages.items()}
+
+
+def publish_pages(
+    pages: Iterable[Page], before: Manifest, shared: Shared
+) -> tuple[dict[str, tuple[str, Stamp]], int]:
+    """Draw what changed, take over what did not; the new manifest, and how many were drawn."""
+    drawer = shared.drawer()
+    manifest: dict[str, tuple[str, Stamp]] = {}
+    drawn = 0
+    for page in pages:
+        path = f"{page.address}index.html"
+        fingerprint = page.fingerprint()
+        old = before.get(path)
+        if old and old[0] == fingerprint and shared.staging.keep(path, old[1]):
+            manifest[path] = old
+            continue
+        manifest[path] = (fingerprint, shared.staging.write(Artifact(path, drawer.draw(page))))
+        drawn += 1
+    return manifest, drawn
+
+
+def known_documents(cache: Cache, name: str, authority: Authority) -> Documents:
+    """Data of the authority's files as they were read last, if they would be read alike now."""
+    kept = cache.load(f"documents-{name}.json") or {}
+    if kept.get("key") != _reading_key(authority):
+        return {}
+    return {file: (tuple(stamp), data) for file, (stamp, data) in kept["files"].items()}
+
+
+def keep_documents(cache: Cache, name: str, authority: Authority, before: Documents, now: Documents) -> None:
+    """Keep what was read, but for files so fresh that an edit could hide in their stamp."""
+    limit = time.time_ns() - int(_SETTLED * 1e9)
+    rested = {file: one for file, one in now.items() if one[0][0] < limit}
+    if rested.keys() != before.keys() or any(before[file][0] != one[0] for file, one in rested.items()):
+        cache.store(f"documents-{name}.json", {"key": _reading_key(authority), "files": rested})
+
+
+def _reading_key(authority: Authority) -> str:
+    return digest(code_stamp(), authority.contact)
+
+
+def _key(found: list[files.Found], authority: Authority, shared: Shared) -> str:
+    stamps = [(one.file, one.stamp) for one in found]
+    return digest(shared.key, authority, stamps)
+
+
+def _rested(found: list[files.Found]) -> bool:
+    limit = time.time_ns() - int(_SETTLED * 1e9)
+    return all(one.stamp[0] < limit for one in found)
+
+
+def _take_over(name: str, kept: dict[str, Any], shared: Shared) -> UnitResult | None:
+    manifest = manifest_of(kept, shared)
+    if not manifest or not all(shared.staging.keep(path, stamp) for path, (_, stamp) in manifest.items()):
+        return None
+    return UnitResult(name, [], digest_from(kept["digest"]), len(manifest), 0)
+
+
+def manifest_of(kept: dict[str, Any], shared: Shared) -> Manifest:
+    """The manifest of the last build, when its pages were drawn as they would be now."""
+    if kept.get("drawing") != shared.drawing_key:
+        return {}
+    return {path: (row[0], Stamp(*row[1:])) for path, row in kept["pages"].items()}
+
+
+def _manifest_data(manifest: Manifest, shared: Shared) -> dict[str, Any]:
+    rows = {path: (one, stamp.inode, stamp.changed, stamp.size) for path, (one, stamp) in manifest.items()}
+    return {"drawing": shared.drawing_key, "pages": rows}
+
+
+def publish_site(pages: Iterable[Page], shared: Shared) -> tuple[int, int]:
+    """Site-wide pages, with a manifest of their own; how many there are, and how many were drawn."""
+    store = f"site-{shared.out_name}.json"
+    before = manifest_of(shared.cache.load(store) or {}, shared)
+    manifest, drawn = publish_pages(pages, before, shared)
+    shared.cache.store(store, _manifest_data(manifest, shared))
+    return len(manifest), drawn

@@ -1,0 +1,1 @@
+"""Templates, style and wording of the product: one folder per channel, no code."""
