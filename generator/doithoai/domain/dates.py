@@ -85,6 +85,11 @@ def parse_date(text: str) -> PartialDate:
     raise Fault("date", f"“{text.strip()}” không phải ngày, tháng đọc được", f"viết: {DATE_FORMS}")
 
 
+def says_later(text: str) -> bool:
+    """`thông báo sau`, `lịch cụ thể thông báo sau`: nothing is known yet."""
+    return _LATER.fullmatch(_plain(text)) is not None
+
+
 def parse_day(text: str) -> date:
     """Read one whole day."""
     found = parse_date(text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import core_schema
@@ -48,8 +48,13 @@ def _canonical_keys(model: type[BaseModel]) -> dict[str, str]:
     return {fold(field.alias or name): field.alias or name for name, field in model.model_fields.items()}
 
 
+@cache
+def _optional_keys(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(field.alias or name for name, field in model.model_fields.items() if not field.is_required())
+
+
 class Block(BaseModel):
-    """A group of fields: immutable, no unknown key, keys matched folded."""
+    """A group of fields: immutable, no unknown key, keys matched folded; a key left blank is as if not there."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, title=None)
 
@@ -58,14 +63,14 @@ class Block(BaseModel):
     def _match_keys(cls, data: Any) -> Any:
         if not isinstance(data, dict):
             return data
-        known = _canonical_keys(cls)
+        known, optional = _canonical_keys(cls), _optional_keys(cls)
         matched: dict[str, Any] = {}
         for raw, value in data.items():
             canonical = known.get(fold(str(raw)), raw)
             if canonical in matched:
                 raise Fault("duplicate-key", f"khóa “{canonical}” xuất hiện hai lần", "giữ lại một dòng, xóa dòng kia")
             matched[canonical] = value
-        return matched
+        return {name: value for name, value in matched.items() if value is not None or name not in optional}
 
     @classmethod
     def keys(cls) -> tuple[str, ...]:
@@ -89,6 +94,8 @@ def _from_text(parse: Callable[[str], T]) -> Callable[[Any], T]:
     def read(value: Any) -> T:
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
+        if isinstance(value, (PartialDate, Moment, date, time)):
+            return cast(T, value)  # read before, as part of a longer text
         if not isinstance(value, str):
             raise Fault("type", "cần một dòng chữ, nhưng ở đây là danh sách hoặc nhóm khóa", "viết giá trị trên một dòng")
         return parse(value)

@@ -62,7 +62,7 @@ class Plan(Titled):
     legal_bases: Many[LegalBasis] = key("căn cứ", "Các văn bản căn cứ", tuple)
     purposes: Many[Text] = key("mục đích", "Từng mục đích", tuple)
     requirements: Many[Text] = key("yêu cầu", "Từng yêu cầu", tuple)
-    motto: MaybeText = key("phương châm", "Phương châm nêu trong kế hoạch", None)
+    mottos: Many[Text] = key("phương châm", "Các phương châm nêu trong kế hoạch", tuple)
     mode: MaybeText = key("hình thức", "Hình thức tổ chức", None)
     contents: Many[Text] = key("nội dung", "Nội dung đối thoại", tuple)
     topics: Many[Text] = key("lĩnh vực", "Mã các lĩnh vực", tuple)

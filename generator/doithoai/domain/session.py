@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import model_validator
 
-from doithoai.domain.dates import PartialDate, parse_moment
+from doithoai.domain.dates import PartialDate, parse_moment, says_later
 from doithoai.domain.documents import AgendaItem, Document, Participants, Person, Source
 from doithoai.domain.faults import Fault
 from doithoai.domain.fields import Block, Day, Many, MaybeClock, MaybeDay, MaybeText, Text, When, Whole, choice, key
@@ -85,6 +85,11 @@ class PlaceVersion(Block):
     def _one_line(cls, data: object) -> object:
         return {"nơi": data} if isinstance(data, str) else data
 
+    @property
+    def is_known(self) -> bool:
+        """False for `thông báo sau`, which names no place."""
+        return not says_later(self.name)
+
 
 class Intake(Block):
     """How to send an opinion before the session."""
@@ -154,8 +159,8 @@ class Session(Titled):
 
     @property
     def place(self) -> PlaceVersion | None:
-        """The place in force."""
-        return self.places[-1] if self.places else None
+        """The place in force, when it names one."""
+        return self.places[-1] if self.places and self.places[-1].is_known else None
 
     @property
     def when(self) -> PartialDate:

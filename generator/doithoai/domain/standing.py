@@ -33,7 +33,7 @@ class Answer(StrEnum):
     LEFT_BY_CHAIR = "chủ trì chưa trả lời"
     AT_SESSION = "đã trả lời tại hội nghị"
     IN_WRITING = "đã trả lời bằng văn bản"
-    NOT_NEEDED = "không phải trả lời"
+    NOT_NEEDED = "không trả lời riêng"
 
 
 class Resolution(StrEnum):
@@ -68,6 +68,7 @@ _ANSWERS = {
     Step.LEFT_BY_CHAIR: Answer.LEFT_BY_CHAIR,
     Step.ANSWERED_IN_WRITING: Answer.IN_WRITING,
     Step.WITHDRAWN: Answer.NOT_NEEDED,
+    Step.REDIRECTED: Answer.NOT_NEEDED,
     Step.MERGED: Answer.NOT_NEEDED,
 }
 _RESOLUTIONS = {

@@ -33,7 +33,7 @@ def plan_page(plan: Plan, edition: Edition) -> Page:
         "bases": [_basis(one) for one in plan.legal_bases],
         "purposes": list(plan.purposes),
         "requirements": list(plan.requirements),
-        "motto": plan.motto or "",
+        "motto": "; ".join(plan.mottos),
         "mode": plan.mode or "",
         "contents": list(plan.contents),
         "topics": topics_of(plan.topics, edition, links),

@@ -37,7 +37,7 @@ def session_page(session: Session, edition: Edition) -> Page:
     conclusion = edition.conclusion_of(session)
     opinions = edition.opinions_of(session)
     times = [time_view(version) for version in reversed(session.times)]
-    places = [place_view(version) for version in reversed(session.places)]
+    places = [place_view(version) for version in reversed(session.places)] if session.place else []
     view: View = {
         **frame_of(session, edition, links),
         "state": state.value,
