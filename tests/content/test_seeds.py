@@ -199,7 +199,7 @@ def _quotes(plan: Plan) -> list[str]:
         *plan.purposes,
         *plan.requirements,
         *plan.contents,
-        *(plan.motto.strip("“”").split("”; “") if plan.motto else ()),
+        *plan.mottos,
         *(part for person in people for part in (person.name, person.position, person.on_behalf)),
         *(recipient.to for recipient in document.recipients),
         *(text for group in plan.participants for text in (group.group, *group.members)),

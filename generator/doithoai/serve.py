@@ -1,0 +1,214 @@
+"""A preview on this machine: builds again when a file is saved, and reloads the browser.
+
+The published pages are left as they are; what the preview needs (a script that listens, and the permission to do
+so in the content security policy) is put into each page as it is sent.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from doithoai.build import Built, Request, build
+from doithoai.problems import Place, Problem, Refusal, as_data
+from doithoai.reading.files import CONTENT
+from doithoai.reading.register import CONFIG, read_site
+
+EVENTS, SCRIPT = "/_doithoai/events", "/_doithoai/reload.js"
+_REST = 0.05
+"""Seconds without a further change before building: editors save in several steps."""
+_CHANGES = {"created", "modified", "deleted", "moved"}
+
+_RELOAD = """
+const box = document.createElement("div");
+box.setAttribute("role", "alert");
+new EventSource("/_doithoai/events").onmessage = event => {
+  const said = JSON.parse(event.data);
+  if (said.reload) return location.reload();
+  box.textContent = said.problems.map(p => `${p.file}:${p.line}:${p.column}: ${p.message} → ${p.mend}`).join("\\n");
+  Object.assign(box.style, {position: "fixed", inset: "auto 0 0 0", zIndex: 99, padding: "1rem", maxHeight: "50vh",
+    overflow: "auto", background: "#7a1712", color: "#fff", font: "16px/1.5 sans-serif", whiteSpace: "pre-wrap"});
+  document.body.append(box);
+};
+"""
+
+
+class Preview:
+    """The site as last built, the problems of the last try, and everyone who waits for the next one."""
+
+    def __init__(self, request: Request, tell: Callable[[Built | Refusal], None]) -> None:
+        self._request, self._tell = request, tell
+        self._news = threading.Condition()
+        self._turn = 0
+        self._message = ""
+
+    @property
+    def folder(self) -> Path:
+        """Where the built pages lie."""
+        return self._request.out
+
+    def rebuild(self) -> None:
+        """Build once and let every open page know how it went."""
+        try:
+            done: Built | Refusal = build(self._request)
+        except Refusal as refusal:
+            done = refusal
+        self._tell(done)
+        with self._news:
+            self._turn += 1
+            self._message = _message(done)
+            self._news.notify_all()
+
+    def wait(self, turn: int, seconds: float) -> tuple[int, str]:
+        """The number and message of the first build after `turn`, or the same turn when none came in time."""
+        with self._news:
+            self._news.wait_for(lambda: self._turn > turn, seconds)
+            return self._turn, self._message
+
+    @property
+    def turn(self) -> int:
+        """How many builds there have been."""
+        return self._turn
+
+
+def _message(done: Built | Refusal) -> str:
+    if isinstance(done, Built):
+        return json.dumps({"reload": True})
+    problems: tuple[Problem, ...] = done.problems
+    return json.dumps({"reload": False, "problems": [as_data(problem) for problem in problems]}, ensure_ascii=False)
+
+
+class _Changes(FileSystemEventHandler):
+    """Notes that something was saved, as often as the system says so."""
+
+    def __init__(self, changed: threading.Event, only: str = "") -> None:
+        self._changed, self._only = changed, only
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Any file but those that editors keep for themselves; editors often save by moving a new file in place."""
+        name = Path(str(event.dest_path or event.src_path)).name
+        wanted = name == self._only if self._only else not name.startswith((".", "~"))
+        if wanted and event.event_type in _CHANGES and not event.is_directory:
+            self._changed.set()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """The built files, with the listening script put into pages."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: Any, preview: Preview, **kwargs: Any) -> None:
+        self._preview = preview
+        super().__init__(*args, directory=str(preview.folder), **kwargs)
+
+    def do_GET(self) -> None:  # noqa: N802 - the base class's name
+        """A page, an asset, the script or the stream of news."""
+        if self.path == EVENTS:
+            return self._stream()
+        if self.path == SCRIPT:
+            return self._send(_RELOAD.encode(), "text/javascript; charset=utf-8")
+        page = Path(self.translate_path(self.path))
+        page = page / "index.html" if page.is_dir() and self.path.split("?")[0].endswith("/") else page
+        if page.suffix == ".html":
+            return self._page(page)
+        return super().do_GET()
+
+    def end_headers(self) -> None:
+        """Nothing of a preview is kept by the browser."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
+        """Say nothing of single requests."""
+
+    def _page(self, page: Path) -> None:
+        try:
+            body, status = page.read_bytes(), HTTPStatus.OK
+        except OSError:
+            missing = self._preview.folder / "404.html"
+            body, status = missing.read_bytes() if missing.exists() else b"", HTTPStatus.NOT_FOUND
+        self._send(listening(body), "text/html; charset=utf-8", status)
+
+    def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _stream(self) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        turn = self._preview.turn
+        try:
+            while True:
+                latest, message = self._preview.wait(turn, seconds=15)
+                self.wfile.write(f"data: {message}\n\n".encode() if latest > turn else b": still here\n\n")
+                self.wfile.flush()
+                turn = latest
+        except OSError:
+            self.close_connection = True
+
+
+def listening(page: bytes) -> bytes:
+    """The page with the listening script, allowed to connect back to this server only."""
+    allowed = page.replace(b"default-src 'none'", b"default-src 'none'; connect-src 'self'", 1)
+    return allowed.replace(b"</body>", f'<script src="{SCRIPT}"></script></body>'.encode(), 1)
+
+
+def serve(
+    request: Request, address: str, port: int, tell: Callable[[Built | Refusal], None], ready: Callable[[str], None]
+) -> None:
+    """Build, serve on `address:port` and build again after each change, until interrupted."""
+    read_site(request.site)
+    preview = Preview(request, tell)
+    with _server(address, port, preview) as server:
+        preview.rebuild()
+        request.out.mkdir(parents=True, exist_ok=True)
+        changed = threading.Event()
+        observer = _watch(request.site, changed)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        ready(f"http://{address}:{server.server_address[1]}/")
+        try:
+            _rebuild_for_ever(preview, changed)
+        finally:
+            observer.stop()
+            server.shutdown()
+
+
+def _server(address: str, port: int, preview: Preview) -> ThreadingHTTPServer:
+    try:
+        server = ThreadingHTTPServer((address, port), partial(_Handler, preview=preview))
+    except OSError as error:
+        mend = f"chọn cổng khác, ví dụ: --port {port + 1}"
+        raise Refusal([Problem("port", f"cổng {port} đang có chương trình khác dùng", mend, Place(address))]) from error
+    server.daemon_threads = True
+    return server
+
+
+def _rebuild_for_ever(preview: Preview, changed: threading.Event) -> None:
+    while True:
+        changed.wait()
+        while changed.is_set():
+            changed.clear()
+            changed.wait(_REST)
+        preview.rebuild()
+
+
+def _watch(site: Path, changed: threading.Event) -> Any:
+    observer = Observer()
+    observer.schedule(_Changes(changed), str(site / CONTENT), recursive=True)
+    observer.schedule(_Changes(changed, only=CONFIG), str(site), recursive=False)
+    observer.start()
+    return observer
