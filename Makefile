@@ -16,12 +16,10 @@ serve: .venv/installed
 	.venv/bin/doithoai serve
 
 test: .venv/dev
-	.ci/browser
-	$(PY) -m pytest -n 2 -m "not slow"
+	$(PY) -m pytest -n 2 -m "not slow$$(.ci/browser)"
 
 test-all: .venv/dev
-	.ci/browser
-	$(PY) -m pytest -n 2
+	$(PY) -m pytest -n 2 -m "not none$$(.ci/browser)"
 
 lint: .venv/dev
 	$(PY) -m ruff check

@@ -13,14 +13,30 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 THEME = Path(str(files("doithoai_theme")))
 
 
+class Words:
+    """A branch of the wording: has no name of its own, so that `w.conclusion.items` is a word and no method."""
+
+    __slots__ = ("_branch",)
+
+    def __init__(self, branch: Mapping[str, Any]) -> None:
+        self._branch = branch
+
+    def __getitem__(self, name: str) -> Any:
+        found = self._branch[name]
+        return Words(found) if isinstance(found, Mapping) else found
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._branch
+
+
 @cache
-def wording() -> Mapping[str, Any]:
+def wording() -> Words:
     """`wording.yml`: every Vietnamese word that templates print, by channel and place."""
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value stays text: "on" and "no" are words here
     with (THEME / "wording.yml").open("rb") as file:
-        return dict(yaml.load(file, Loader=loader))
+        return Words(yaml.load(file, Loader=loader))
 
 
 def environment(

@@ -13,13 +13,17 @@ from typing import Any
 
 from doithoai.domain import addresses
 from doithoai.domain.authority import Authority
-from doithoai.domain.dates import hours_of, long_day, slashed, weekday, written
+from doithoai.domain.dates import Precision, hours_of, long_day, slashed, weekday, written
 from doithoai.domain.documents import Document, Participants, Person, Source
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.records import Record
 from doithoai.domain.session import PlaceVersion, TimeVersion
+from doithoai.domain.standing import SessionState
 
 View = dict[str, Any]
+
+_OFF = (SessionState.POSTPONED.value, SessionState.CANCELLED.value)
+"""States in which a session's time no longer holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Links:
             "audience": line.audience,
             "intake": line.intake,
             "previous": line.previous,
+            "off": line.state in _OFF,
         }
 
 
@@ -146,7 +151,9 @@ def dated(document: Document) -> str:
         return ""
     if document.dated.day:
         return slashed(document.dated.day)
-    return f"ngày … {written(document.dated)}"
+    if document.dated.precision is Precision.MONTH:
+        return f"ngày … tháng {document.dated.last.month} năm {document.dated.last.year}"
+    return written(document.dated)
 
 
 def person(one: Person) -> View:
