@@ -1,6 +1,6 @@
 """The journey: content and a day in, a published site out. Read this page first.
 
-    content/ → Register → Edition → channels → Artifacts → public/, all or nothing
+content/ → Register → Edition → channels → Artifacts → public/, all or nothing
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def _shared(request: Request, site: Site, authorities: list[Authority], staging:
     try:
         frame = prepare(site_channel.frame_inputs(site.config, site.pages), cache.folder)
     except AuthoredPageError as error:
-        place = Place(f"{register.CONTENT}/{error.address}.md")
+        place = Place(f"{files.CONTENT}/{error.address}.md")
         raise Refusal([Problem("authored-page", str(error), "xem lại tệp này", place)]) from error
     directory = {authority.authority_id: brief_of(authority) for authority in authorities}
     out_name = digest(str(request.out.resolve()))

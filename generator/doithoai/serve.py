@@ -110,7 +110,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self._preview = preview
         super().__init__(*args, directory=str(preview.folder), **kwargs)
 
-    def do_GET(self) -> None:  # noqa: N802 - the base class's name
+    def do_GET(self) -> None:
         """A page, an asset, the script or the stream of news."""
         if self.path == EVENTS:
             return self._stream()
@@ -127,7 +127,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
+    def log_message(self, format: str, *args: Any) -> None:
         """Say nothing of single requests."""
 
     def _page(self, page: Path) -> None:

@@ -108,9 +108,7 @@ def _samples(edition: Edition, shared: Shared) -> dict[str, PageParts]:
     return {template: drawer.parts(page) for template, page in pages.items()}
 
 
-def publish_pages(
-    pages: Iterable[Page], before: Manifest, shared: Shared
-) -> tuple[dict[str, tuple[str, Stamp]], int]:
+def publish_pages(pages: Iterable[Page], before: Manifest, shared: Shared) -> tuple[dict[str, tuple[str, Stamp]], int]:
     """Draw what changed, take over what did not; the new manifest, and how many were drawn."""
     drawer = shared.drawer()
     manifest: dict[str, tuple[str, Stamp]] = {}

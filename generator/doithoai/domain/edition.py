@@ -64,6 +64,11 @@ class Line:
     intake: str = ""
     previous: str = ""
 
+    @property
+    def nearness(self) -> tuple[bool, bool, str, str]:
+        """Orders sessions to come: those with a day, by day; then those foreseen; last the postponed ones."""
+        return (self.state == SessionState.POSTPONED.value, not self.day, self.sort, self.address)
+
 
 @dataclass(frozen=True, slots=True)
 class Digest:
@@ -89,12 +94,21 @@ def digest_data(digest: Digest) -> dict[str, Any]:
 
 def digest_from(data: dict[str, Any]) -> Digest:
     """The digest back from plain data."""
+
     def lines(name: str) -> tuple[Line, ...]:
         return tuple(Line(**{**line, "topics": tuple(line["topics"])}) for line in data[name])
 
     return Digest(
-        AuthorityBrief(**data["brief"]), data["place"], data["ended"], lines("plans"), lines("sessions"),
-        lines("conclusions"), lines("latest"), data["groups"], data["topics"], data["late"],
+        AuthorityBrief(**data["brief"]),
+        data["place"],
+        data["ended"],
+        lines("plans"),
+        lines("sessions"),
+        lines("conclusions"),
+        lines("latest"),
+        data["groups"],
+        data["topics"],
+        data["late"],
     )
 
 

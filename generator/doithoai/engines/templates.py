@@ -39,9 +39,7 @@ def wording() -> Words:
         return Words(yaml.load(file, Loader=loader))
 
 
-def environment(
-    folder: str, filters: Mapping[str, Callable[..., Any]], cache_folder: Path | None
-) -> Environment:
+def environment(folder: str, filters: Mapping[str, Callable[..., Any]], cache_folder: Path | None) -> Environment:
     """Templates of one channel's folder of the theme; `cache_folder` keeps their compiled form."""
     compiled = None
     if cache_folder:

@@ -11,7 +11,7 @@ from doithoai.channels.site.page import Links, Page, View, frame_of, short, sour
 from doithoai.channels.site.plans import plan_line
 from doithoai.channels.site.sessions import contact_view, session_line
 from doithoai.domain import addresses
-from doithoai.domain.edition import LATEST, Digest, Edition, brief_of
+from doithoai.domain.edition import LATEST, Digest, Edition, Line, brief_of
 from doithoai.domain.opinion import Opinion
 
 PER_PAGE = 100
@@ -26,7 +26,10 @@ def authority_page(edition: Edition) -> Page:
     upcoming, past = _sessions(edition)
     view: View = {
         **frame_of(authority, edition, links),
-        "crumbs": [{"href": links.to(""), "text": "Trang chủ"}, {"href": links.to(addresses.AUTHORITIES), "text": "Cơ quan"}],
+        "crumbs": [
+            {"href": links.to(""), "text": "Trang chủ"},
+            {"href": links.to(addresses.AUTHORITIES), "text": "Cơ quan"},
+        ],
         "name": authority.name,
         "type": authority.type.value,
         "style": authority.style.value,
@@ -38,8 +41,8 @@ def authority_page(edition: Edition) -> Page:
             {"name": area.name, "households": area.households, "board": area.board or ""} for area in authority.areas
         ],
         "units": [unit.name for unit in authority.units],
-        "upcoming": [links.line(session_line(session, edition)) for session in upcoming],
-        "past": [links.line(session_line(session, edition)) for session in past],
+        "upcoming": [links.line(line) for line in upcoming],
+        "past": [links.line(line) for line in past],
         "plans": [links.line(plan_line(plan, edition)) for plan in edition.plans],
         "conclusions": [links.line(conclusion_line(one, edition)) for one in edition.conclusions[::-1]],
         "groups": edition.group_counts(edition.opinions),
@@ -51,16 +54,21 @@ def authority_page(edition: Edition) -> Page:
         ],
         "source": source_view(authority.source),
     }
-    return Page(address, "authority.html", authority.name, short(f"{authority.name}: kế hoạch, lịch đối thoại, kết luận và kiến nghị của người dân."), view)
+    return Page(
+        address,
+        "authority.html",
+        authority.name,
+        short(f"{authority.name}: kế hoạch, lịch đối thoại, kết luận và kiến nghị của người dân."),
+        view,
+    )
 
 
-def _sessions(edition: Edition) -> tuple[list, list]:  # type: ignore[type-arg]
-    def order(session: object) -> str:
-        return session_line(session, edition).sort  # type: ignore[arg-type]
-
-    upcoming = [session for session in edition.dossier.sessions if edition.is_upcoming(session)]
-    past = [session for session in edition.dossier.sessions if not edition.is_upcoming(session)]
-    return sorted(upcoming, key=order), sorted(past, key=order, reverse=True)
+def _sessions(edition: Edition) -> tuple[list[Line], list[Line]]:
+    """Sessions still to come, the nearest first, and the others, newest first."""
+    sessions = edition.dossier.sessions
+    upcoming = [session_line(one, edition) for one in sessions if edition.is_upcoming(one)]
+    past = [session_line(one, edition) for one in sessions if not edition.is_upcoming(one)]
+    return sorted(upcoming, key=lambda line: line.nearness), sorted(past, key=lambda line: line.sort, reverse=True)
 
 
 def _topic_counts(edition: Edition) -> list[tuple[str, str, int]]:
@@ -97,7 +105,13 @@ def _paged(address: str, opinions: Sequence[Opinion], edition: Edition) -> Itera
             "pages": [{"href": links.to(there), "number": at} for at, there in enumerate(addresses_of_pages, 1)],
         }
         title = f"Kiến nghị gửi {edition.authority.brief}" + (f" (trang {number})" if number > 1 else "")
-        yield Page(here, "opinions.html", title, short(f"Danh sách kiến nghị gửi {edition.authority.name} và tình trạng."), view)
+        yield Page(
+            here,
+            "opinions.html",
+            title,
+            short(f"Danh sách kiến nghị gửi {edition.authority.name} và tình trạng."),
+            view,
+        )
 
 
 def topic_pages(edition: Edition) -> Iterator[Page]:
@@ -110,10 +124,18 @@ def topic_pages(edition: Edition) -> Iterator[Page]:
             **frame_of(edition.authority, edition, links),
             "name": name,
             "rows": [opinion_row(one, edition, links) for one in edition.opinions if code in codes(one.topics)],
-            "sessions": [links.line(session_line(one, edition)) for one in edition.dossier.sessions if code in codes(one.topics)],
+            "sessions": [
+                links.line(session_line(one, edition)) for one in edition.dossier.sessions if code in codes(one.topics)
+            ],
             "plans": [links.line(plan_line(one, edition)) for one in edition.plans if code in codes(one.topics)],
         }
-        yield Page(address, "topic.html", f"{name} – {edition.authority.brief}", short(f"{name}: kế hoạch, buổi đối thoại và kiến nghị của {edition.authority.name}."), view)
+        yield Page(
+            address,
+            "topic.html",
+            f"{name} – {edition.authority.brief}",
+            short(f"{name}: kế hoạch, buổi đối thoại và kiến nghị của {edition.authority.name}."),
+            view,
+        )
 
 
 def digest(edition: Edition) -> Digest:

@@ -39,7 +39,9 @@ def _item(item: ConclusionItem, conclusion: Conclusion, edition: Edition, links:
         "due": slashed(item.due) if item.due else "",
         "late": bool(item.due and item.due < edition.as_of and level is not Implementation.DONE),
         "level": level.value,
-        "opinions": [links.record(one, f"số {one.number}") for one in named if one and one.received.on <= edition.as_of],
+        "opinions": [
+            links.record(one, f"số {one.number}") for one in named if one and one.received.on <= edition.as_of
+        ],
         "progress": [
             {"on": slashed(one.on), "level": one.level.value, "evidence": one.evidence or ""} for one in progress
         ],

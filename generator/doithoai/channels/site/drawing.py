@@ -51,7 +51,7 @@ def _contents(body: str) -> tuple[TocEntry, ...]:
 
 
 def _prose(text: str) -> Markup:
-    return Markup(prose(text).html)  # noqa: S704 - cleaned by nh3, or plain paragraphs with nothing to clean
+    return Markup(prose(text).html)
 
 
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
@@ -70,4 +70,4 @@ def _printed(text: str, misprints: list[dict[str, Any]]) -> Markup:
         meant = escape(misprints[int(match[1])]["meant"])
         return f'<span class="dt-sic"><u>{match[2]}</u> <ins>[{meant}]</ins></span>'
 
-    return Markup(_MARKED.sub(show, prose(marked).html))  # noqa: S704 - as in _prose, `meant` is escaped
+    return Markup(_MARKED.sub(show, prose(marked).html))

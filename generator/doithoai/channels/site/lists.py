@@ -42,7 +42,7 @@ class SiteEdition:
         waiting = SessionState.POSTPONED.value
         found = [line for line in self.lines("sessions")
                  if line.state in states and (line.state == waiting or line.sort >= today)]  # fmt: skip
-        return sorted(found, key=lambda line: (line.state == waiting, not line.day, line.sort, line.address))
+        return sorted(found, key=lambda line: line.nearness)
 
     def past(self) -> list[Line]:
         """All other sessions, newest first."""
@@ -61,7 +61,9 @@ def site_pages(edition: SiteEdition) -> Iterator[Page]:
     """Every page that is not one authority's."""
     yield _home(edition)
     yield from _schedule(edition)
-    yield from _list(edition, "ke-hoach/", "plans", "Kế hoạch đối thoại", "Kế hoạch tiếp xúc, đối thoại của các cơ quan.")
+    yield from _list(
+        edition, "ke-hoach/", "plans", "Kế hoạch đối thoại", "Kế hoạch tiếp xúc, đối thoại của các cơ quan."
+    )
     yield from _list(edition, "ket-luan/", "conclusions", "Thông báo kết luận", "Kết luận sau các buổi đối thoại.")
     yield _opinions(edition)
     yield _authorities(edition)
@@ -186,7 +188,12 @@ def _topics(edition: SiteEdition) -> Page:
     view: View = {
         **_furniture(edition, links),
         "rows": [
-            {"href": links.to(f"linh-vuc/{topic.code}/"), "text": topic.name, "also": list(topic.also), "count": counts[topic.code]}
+            {
+                "href": links.to(f"linh-vuc/{topic.code}/"),
+                "text": topic.name,
+                "also": list(topic.also),
+                "count": counts[topic.code],
+            }
             for topic in edition.topics.topics
         ],
     }
@@ -204,9 +211,13 @@ def _topic(topic: Topic, edition: SiteEdition) -> Page:
         **_furniture(edition, links),
         "name": topic.name,
         "authorities": [
-            {"href": links.to(addresses.of_topic(digest.brief.id, topic.code)), "text": digest.brief.name,
-             "count": digest.topics[topic.code]}
-            for digest in edition.digests if topic.code in digest.topics
+            {
+                "href": links.to(addresses.of_topic(digest.brief.id, topic.code)),
+                "text": digest.brief.name,
+                "count": digest.topics[topic.code],
+            }
+            for digest in edition.digests
+            if topic.code in digest.topics
         ],  # fmt: skip
         "sessions": about("sessions"),
         "conclusions": about("conclusions"),
@@ -236,7 +247,9 @@ class _Chunk:
         return f" (trang {self.number})" if self.number > 1 else ""
 
     def others(self, links: Links) -> list[View]:
-        return [{"href": links.to(_address(self.base, number)), "number": number} for number in range(1, self.total + 1)]
+        return [
+            {"href": links.to(_address(self.base, number)), "number": number} for number in range(1, self.total + 1)
+        ]
 
 
 def _address(base: str, number: int) -> str:

@@ -41,7 +41,9 @@ def opinion_page(opinion: Opinion, edition: Edition) -> Page:
         "session": links.record(session),
         "events": [_event(event, opinion, edition, links) for event in events_until(opinion, edition.as_of)],
         "items": _items(opinion, edition, links),
-        "merged_from": [links.record(one, f"Kiến nghị số {one.number}: {one.title}") for one in edition.merged_into(opinion)],
+        "merged_from": [
+            links.record(one, f"Kiến nghị số {one.number}: {one.title}") for one in edition.merged_into(opinion)
+        ],
         "before": before and links.record(before),
         "after": after and links.record(after),
     }

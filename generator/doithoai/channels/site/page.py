@@ -105,13 +105,15 @@ def ended(authority: Authority, edition: Edition, links: Links) -> View | None:
             {
                 "name": successor.name,
                 "share": successor.share or "",
-                "href": links.to(addresses.of_authority(successor.authority))
-                if successor.authority in edition.directory
-                else "",
+                "href": _authority_href(successor.authority, edition, links),
             }
             for successor in succession.successors
         ],
     }
+
+
+def _authority_href(authority_id: str | None, edition: Edition, links: Links) -> str:
+    return links.to(addresses.of_authority(authority_id)) if authority_id and authority_id in edition.directory else ""
 
 
 def topics_of(codes: tuple[str, ...], edition: Edition, links: Links) -> list[View]:
@@ -158,14 +160,17 @@ def dated(document: Document) -> str:
 
 def person(one: Person) -> View:
     """A role and a name, either of which may be blank."""
-    return {"position": one.position or "", "name": one.name or "", "on_behalf": one.on_behalf or "", "label": one.label}
+    return {
+        "position": one.position or "",
+        "name": one.name or "",
+        "on_behalf": one.on_behalf or "",
+        "label": one.label,
+    }
 
 
 def participants_view(groups: tuple[Participants, ...]) -> list[View]:
     """Groups of those who take part, with their quotas."""
-    return [
-        {"group": one.group or "", "members": list(one.members), "quota": _quota(one)} for one in groups
-    ]
+    return [{"group": one.group or "", "members": list(one.members), "quota": _quota(one)} for one in groups]
 
 
 def _quota(one: Participants) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from doithoai.channels.site.opinions import opinion_row
 from doithoai.channels.site.page import (
     Links,
     Page,
@@ -15,7 +16,6 @@ from doithoai.channels.site.page import (
     time_view,
     topics_of,
 )
-from doithoai.channels.site.opinions import opinion_row
 from doithoai.domain import addresses
 from doithoai.domain.dates import hours_of, long_day, slashed, written
 from doithoai.domain.edition import Edition, Line
@@ -87,7 +87,9 @@ def contact_view(edition: Edition) -> View:
     """How to reach the authority."""
     contact = edition.authority.contact
     return {
-        "phone": [{"text": phone, "tel": "".join(c for c in phone if c.isdigit() or c == "+")} for phone in contact.phone],
+        "phone": [
+            {"text": phone, "tel": "".join(c for c in phone if c.isdigit() or c == "+")} for phone in contact.phone
+        ],
         "email": list(contact.email),
         "address": contact.address or "",
         "counter": contact.counter or "",
