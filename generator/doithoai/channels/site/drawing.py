@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
+from markupsafe import escape as markup_escape
 
 from doithoai.channels.site.page import Page
 from doithoai.engines.frame import Frame, PageParts, TocEntry
@@ -59,15 +61,49 @@ _MARKED = re.compile(f"{_OPEN}(\\d+){_MIDDLE}(.*?){_CLOSE}", re.DOTALL)
 
 
 def _printed(text: str, misprints: list[dict[str, Any]]) -> Markup:
-    """A document's text as printed, each misprint followed by what was meant."""
-    if not misprints:
+    """A document's text as printed, each misprint that is beyond mere style followed by what was meant."""
+    shown = [one for one in misprints if one["inline"]]
+    if not shown:
         return _prose(text)
-    by_words = {one["printed"]: number for number, one in enumerate(misprints)}
+    by_words = {one["printed"]: number for number, one in enumerate(shown)}
     words = "|".join(re.escape(word) for word in sorted(by_words, key=len, reverse=True))
     marked = re.sub(words, lambda match: f"{_OPEN}{by_words[match[0]]}{_MIDDLE}{match[0]}{_CLOSE}", text)
 
     def show(match: re.Match[str]) -> str:
-        meant = escape(misprints[int(match[1])]["meant"])
-        return f'<span class="dt-sic"><u>{match[2]}</u> <ins>[{meant}]</ins></span>'
+        return _corrected(unescape(match[2]), shown[int(match[1])])
 
-    return Markup(_MARKED.sub(show, prose(marked).html))
+    return Markup(_MARKED.sub(show, prose(marked).html))  # noqa: S704 - as in _prose, and _corrected escapes
+
+
+def _corrected(printed: str, misprint: dict[str, Any]) -> str:
+    """Only the words that differ are marked; a correction that is not certain carries a question mark."""
+    before, wrong, right, after = differing(printed.split(" "), misprint["meant"].split(" "))
+    doubt = "" if misprint["certain"] else "?"
+    parts = (
+        _escape(before),
+        f"<u>{_escape(wrong)}</u>" if wrong else "",
+        f"<ins>[{_escape(right or 'thừa')}{doubt}]</ins>",
+        _escape(after),
+    )
+    return f'<span class="dt-sic">{" ".join(part for part in parts if part)}</span>'
+
+
+def _escape(text: str) -> str:
+    return str(markup_escape(text))
+
+
+def differing(printed: list[str], meant: list[str]) -> tuple[str, str, str, str]:
+    """What two wordings share at the start, each one's own middle, and what they share at the end."""
+    start = 0
+    while start < min(len(printed), len(meant)) and printed[start] == meant[start]:
+        start += 1
+    end = 0
+    while end < min(len(printed), len(meant)) - start and printed[-1 - end] == meant[-1 - end]:
+        end += 1
+    stop = len(printed) - end
+    return (
+        " ".join(printed[:start]),
+        " ".join(printed[start:stop]),
+        " ".join(meant[start : len(meant) - end]),
+        " ".join(printed[stop:]),
+    )

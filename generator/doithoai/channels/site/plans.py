@@ -16,7 +16,7 @@ from doithoai.channels.site.page import (
 )
 from doithoai.domain import addresses
 from doithoai.domain.dates import written
-from doithoai.domain.documents import LegalBasis
+from doithoai.domain.documents import Confidence, LegalBasis
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.plan import Plan, PlannedSession
 
@@ -50,7 +50,14 @@ def plan_page(plan: Plan, edition: Edition) -> Page:
             for one in plan.assignments
         ],
         "misprints": [
-            {"printed": one.printed, "meant": one.meant, "confidence": one.confidence.value, "note": one.note or ""}
+            {
+                "printed": one.printed,
+                "meant": one.meant,
+                "confidence": one.confidence.value,
+                "note": one.note or "",
+                "inline": one.confidence in (Confidence.HIGH, Confidence.MEDIUM),
+                "certain": one.confidence is Confidence.HIGH,
+            }
             for one in plan.misprints
         ],
         "text": plan.text,

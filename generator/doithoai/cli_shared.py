@@ -1,0 +1,121 @@
+"""What all commands share: exit codes, how refusals and problems are shown, common options, Click in Vietnamese."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta, timezone
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from doithoai.problems import Place, Problem, Refusal, Severity, as_text
+
+OK, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
+"""Exit codes: done; content has errors or the work was refused; wrong command line; a fault of the program."""
+
+EXIT_CODES = "Mã kết thúc: 0 xong; 1 hồ sơ có lỗi hoặc không làm được; 2 gõ sai lệnh; 3 lỗi của chương trình."
+VIETNAM = timezone(timedelta(hours=7))
+_LOCALE = Path(__file__).parent / "locale"
+
+
+def speak_vietnamese() -> None:
+    """Have Click say its own words in Vietnamese, whatever the machine's language, by gettext's public hook."""
+    os.environ["LANGUAGE"] = "vi"
+    gettext.bindtextdomain("doithoai", str(_LOCALE))
+    gettext.textdomain("doithoai")
+
+
+class VietnameseCommand(click.Command):
+    """A command whose usage line has no English word."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[TÙY CHỌN]")
+        super().__init__(*args, **kwargs)
+
+
+class VietnameseGroup(click.Group):
+    """Click's own words in Vietnamese, for the group and all below it."""
+
+    command_class = VietnameseCommand
+    group_class = type
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[TÙY CHỌN]")
+        kwargs.setdefault("subcommand_metavar", "LỆNH [THAM SỐ]…")
+        super().__init__(*args, **kwargs)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the program; its language is set first, as Click asks for its words only when it shows them."""
+        speak_vietnamese()
+        return super().main(*args, **kwargs)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command, or the nearest one's name in the error."""
+        found = super().get_command(ctx, name)
+        if found is None:
+            from doithoai.folding import did_you_mean
+
+            ctx.fail(f"Không có lệnh “{name}”. {did_you_mean(name, self.list_commands(ctx))}")
+        return found
+
+
+def refusing(command: Callable[..., None]) -> Callable[..., None]:
+    """Show refusals instead of tracebacks; the one place that ends the program."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except Refusal as refusal:
+            show(refusal.problems, Path(str(kwargs.get("folder") or ".")))
+            sys.exit(PROBLEMS)
+
+    return run
+
+
+def show(problems: Iterable[Problem], folder: Path) -> None:
+    """Print problems with their source lines, and how many there are."""
+    problems = list(problems)
+    for problem in problems:
+        click.echo(as_text(problem, lambda place: _source_line(folder, place)), err=True)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
+    if errors or warnings:
+        click.echo(f"{errors} lỗi, {warnings} cảnh báo.", err=True)
+
+
+def _source_line(folder: Path, place: Place) -> str | None:
+    if not place.line:
+        return None
+    try:
+        lines = (folder / place.file).read_text("utf-8-sig", errors="replace").split("\n")
+    except OSError:
+        return None
+    return lines[place.line - 1] if place.line <= len(lines) else None
+
+
+def today() -> date:
+    """The day in Vietnam."""
+    return datetime.now(VIETNAM).date()
+
+
+def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date:
+    """Callback of an option that takes a day; today when it is not given."""
+    if value is None:
+        return today()
+    from doithoai.domain.dates import parse_day
+    from doithoai.domain.faults import Fault
+
+    try:
+        return parse_day(value)
+    except Fault as fault:
+        raise click.BadParameter(f"{fault.what} → {fault.mend}") from None
+
+
+folder_option = click.option("-C", "folder", type=click.Path(path_type=Path), default=".", metavar="THƯ_MỤC",
+                             help="Thư mục của trang, nơi có site_config.yml.")  # fmt: skip

@@ -1,0 +1,97 @@
+"""JSON Schemas (2020-12) of records, made from their models, for editors and other tools.
+
+They describe what the reader accepts with canonical keys: a list may be given as its single value, a time or place
+as one line, an optional key may stand blank. The text after the front matter of a `.md` file is not part of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from doithoai.domain.records import Kind
+from doithoai.domain.session import PlaceVersion, TimeVersion
+from doithoai.domain.site import SiteConfig
+from doithoai.domain.topics import Topics
+from doithoai.reading.record import MODELS, TEXT_KEY
+
+Schema = dict[str, Any]
+
+ONE_LINE = (TimeVersion, PlaceVersion)
+"""Blocks that the reader also takes as one line of text."""
+
+_WITH_TEXT = (Kind.AUTHORITY, Kind.PUBLICATION_LOG)
+"""Kinds in `.yml` files, where the text is a key like any other."""
+
+_OTHERS: Mapping[str, tuple[str, type[BaseModel]]] = {
+    "site_config": ("Cấu hình trang", SiteConfig),
+    "linh-vuc": ("Danh sách lĩnh vực", Topics),
+}
+KINDS = (*(kind.value for kind in MODELS), *_OTHERS)
+"""What there is a schema of: every kind of record, then the files of the whole site."""
+
+
+def schema_of(kind: str) -> Schema:
+    """The schema of one kind of record (`lich`), of `site_config` or of `linh-vuc`."""
+    label, model = _OTHERS.get(kind) or (MODELS[Kind(kind)].label, MODELS[Kind(kind)])
+    raw = model.model_json_schema(by_alias=True)
+    blocks = {name: _block(name, block) for name, block in sorted(raw.pop("$defs", {}).items())}
+    if kind not in _WITH_TEXT:
+        raw["properties"].pop(TEXT_KEY, None)
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:doithoai:schema:{kind}",
+        "title": label,
+    }
+    return {**head, **_object(raw), "$defs": blocks}
+
+
+def as_json(schema: Schema) -> str:
+    """The schema as the text of a file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def file_name(kind: str) -> str:
+    """`lich.schema.json`."""
+    return f"{kind}.schema.json"
+
+
+def _block(name: str, raw: Schema) -> Schema:
+    whole = _object(raw)
+    if name in {block.__name__ for block in ONE_LINE}:
+        return {"anyOf": [{"type": ["string", "integer"]}, whole]}
+    return whole
+
+
+def _object(raw: Schema) -> Schema:
+    """A group of keys, without pydantic's English title and description."""
+    required = raw.get("required", [])
+    properties = {name: _property(one, name in required) for name, one in raw["properties"].items()}
+    shape = {"type": "object", "additionalProperties": False, "properties": properties}
+    return {**shape, "required": required} if required else shape
+
+
+def _property(raw: Schema, required: bool) -> Schema:
+    annotations = {name: raw[name] for name in ("title", "description", "examples") if name in raw}
+    default = raw.get("default")
+    if isinstance(default, (str, bool)) and default != "":
+        annotations["default"] = {True: "có", False: "không"}.get(default, default)  # type: ignore[call-overload]
+    value = {name: part for name, part in raw.items() if name not in (*annotations, "default")}
+    ways = _ways(value)
+    if not required and not any(_takes_null(way) for way in ways):
+        ways.append({"type": "null"})
+    return {**annotations, **(ways[0] if len(ways) == 1 else {"anyOf": ways})}
+
+
+def _ways(value: Schema) -> list[Schema]:
+    """The forms a value may take: a list also as its single item."""
+    if value.get("type") == "array":
+        return [*_ways(value["items"]), value]
+    return list(value["anyOf"]) if "anyOf" in value else [value]
+
+
+def _takes_null(way: Schema) -> bool:
+    return "null" in (way.get("type") or ())

@@ -1,0 +1,171 @@
+"""The website of the sample content: what citizens find on it, and that all of it hangs together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+
+from sample import ROOT, Html, build_site, copy_site, read_page, tree
+
+PLAN_004 = "co-quan/ubnd-phuong-ha-cau/2024/ke-hoach/"
+SESSION_4 = "co-quan/phuong-mau/2026/doi-thoai-4/"
+OUTSIDE = ("http://", "https://", "mailto:", "tel:")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = copy_site(tmp_path_factory.mktemp("site"))
+    build_site(folder, cached=False)
+    return tree(folder / "public")
+
+
+@pytest.fixture(scope="module")
+def pages(site: dict[str, bytes]) -> dict[str, Html]:
+    return {path.removesuffix("index.html"): read_page(data) for path, data in site.items() if path.endswith(".html")}
+
+
+def records() -> Iterator[str]:
+    for path in sorted((ROOT / "content").rglob("*.*")):
+        parts = path.relative_to(ROOT / "content").with_suffix("").parts
+        if len(parts) > 1 and parts[0] != "trang" and parts[-1] != "cong-khai":
+            yield "/".join(parts[:-1] if parts[-1] in ("lich", "co-quan") else parts)
+
+
+@pytest.mark.parametrize("record", list(records()))
+def test_every_record_has_its_page(pages: dict[str, Html], record: str) -> None:
+    """A record's address follows from its path, and the page is there."""
+    assert f"co-quan/{record}/" in pages
+
+
+def test_every_internal_link_resolves(pages: dict[str, Html], site: dict[str, bytes]) -> None:
+    """No link of any page leads nowhere, neither to a missing page nor to a missing place on one."""
+    broken = [
+        (address, href)
+        for address, page in pages.items()
+        if address != "404.html"
+        for href in page.links
+        if not href.startswith(OUTSIDE) and not _resolves(address, href, pages, site)
+    ]
+    assert broken == []
+
+
+def _resolves(address: str, href: str, pages: dict[str, Html], site: dict[str, bytes]) -> bool:
+    target, fragment = urldefrag(unquote(urljoin(f"http://x/{address}", href)))
+    path = target.removeprefix("http://x/")
+    page = pages.get(path)
+    return (page is not None and (not fragment or fragment in page.ids)) or (path in site and not fragment)
+
+
+def test_no_page_asks_a_third_party(pages: dict[str, Html]) -> None:
+    """Scripts, styles and pictures come from the site itself."""
+    asked = {source for page in pages.values() for source in page.sources if source.startswith(("http:", "https:", "//"))}
+    assert asked == set()
+
+
+def test_every_asset_is_there(pages: dict[str, Html], site: dict[str, bytes]) -> None:
+    """Each script and style that a page names is published."""
+    for address, page in pages.items():
+        for source in page.sources:
+            path = urljoin(f"http://x/{address}", source).removeprefix("http://x/")
+            assert path in site or address == "404.html", (address, source)
+
+
+def test_every_page_of_the_fictional_ward_says_so(pages: dict[str, Html]) -> None:
+    """Nobody can take the sample for a real ward."""
+    mine = {address: page for address, page in pages.items() if address.startswith("co-quan/phuong-mau/")}
+    assert len(mine) > 50
+    assert [address for address, page in mine.items() if "Dữ liệu minh họa" not in page.text] == []
+
+
+def test_every_record_page_names_the_day(pages: dict[str, Html]) -> None:
+    """A page tells as of which day it holds."""
+    silent = [address for address, page in pages.items() if address.startswith("co-quan/")
+              and "tính đến thứ Sáu, ngày 20/11/2026" not in page.text]  # fmt: skip
+    assert silent == []
+
+
+def test_home_shows_the_next_session_first(pages: dict[str, Html]) -> None:
+    """Weekday, date, hour, place, who may come and how to send opinions stand on the home page, nearest first."""
+    text = pages[""].text
+    facts = ("8h00 – 11h00 , thứ Bảy, ngày 5/12/2026", "Hội trường Trường Trung học cơ sở Mẫu", "Mọi người dân", "đến hết thứ Bảy, ngày 28/11/2026")
+    positions = [text.index(fact) for fact in facts]
+    assert positions == sorted(positions)
+    assert text.index("Buổi đối thoại sắp tới") < text.index("Kết luận gần đây") < text.index("Kiến nghị của người dân", positions[-1])
+
+
+def test_a_changed_time_shows_the_new_first_and_the_old_struck(site: dict[str, bytes]) -> None:
+    """A reader who knew the old time sees what it is now, what it was, and why it changed."""
+    html = site[f"{SESSION_4}index.html"].decode()
+    new, old = html.index("<b>8h00 – 11h00, thứ Bảy, ngày 5/12/2026</b>"), html.index("<del>14h00 – 16h30, thứ Bảy, ngày 28/11/2026</del>")
+    assert new < old
+    assert "Lý do: Chiều 28/11/2026" in html
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2026/ke-hoach/", "2026/doi-thoai-1/"),
+        ("2026/doi-thoai-1/", "2026/doi-thoai-1/ket-luan/"),
+        ("2026/doi-thoai-1/", "2026/doi-thoai-1/kien-nghi/001/"),
+        ("2026/doi-thoai-1/ket-luan/", "2026/doi-thoai-1/kien-nghi/001/"),
+    ],
+)
+def test_records_link_both_ways(pages: dict[str, Html], start: str, end: str) -> None:
+    """Plan and session, session and conclusion, session and opinion, conclusion and opinion know each other."""
+    for here, there in ((start, end), (end, start)):
+        base = f"http://x/co-quan/phuong-mau/{here}"
+        targets = {urldefrag(urljoin(base, href))[0] for href in pages[f"co-quan/phuong-mau/{here}"].links}
+        assert f"http://x/co-quan/phuong-mau/{there}" in targets
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        (PLAN_004, ("……/KH-UBND", "văn bản không ghi số", "Số: /KH-UBND", "ngày … tháng 3 năm 2024", "chưa có lịch cụ thể", "dự kiến tháng 6/2024", "Dương Thế Vinh")),
+        ("co-quan/hdnd-xa-luong-phong/2024/ke-hoach/", ("……/KH-HĐND", "18/3/2024", "quý IV/2024", "Kế hoạch không ghi địa điểm", "Nguyễn Văn Luận")),
+        ("co-quan/dang-uy-phuong-quynh-mai/2024/ke-hoach/", ("132-KH/ĐU", "Số 132 -KH/ĐU", "trước ngày 31/8/2024", "Lịch cụ thể thông báo sau", "văn bản không ghi chức vụ", "Phan Thị Bích Vân")),
+        ("co-quan/ban-thuong-vu-huyen-uy/khong-ro-nam/ke-hoach/", ("văn bản không ghi số", "không định lịch buổi đối thoại nào", "Cao Văn Hoàn", "Phó Bí thư")),
+    ],
+)  # fmt: skip
+def test_what_a_real_plan_leaves_out_is_shown_as_blank(pages: dict[str, Html], address: str, words: tuple[str, ...]) -> None:
+    """Numbers, days and places that a plan lacks stay blank, and everything it has is shown."""
+    text = pages[address].text.casefold()
+    assert [word for word in words if word.casefold() not in text] == []
+
+
+def test_misprints_stand_as_printed_with_what_was_meant(site: dict[str, bytes]) -> None:
+    """The printed text is kept, the right word beside it."""
+    html = site[f"{PLAN_004}index.html"].decode()
+    assert '<span class="dt-sic"><u>Đổi</u> <ins>[Đối]</ins> thoại giữa Chủ tịch UBND phường</span>' in html
+    assert "<u>đổi</u> <ins>[đối]</ins> thoại trực tiếp" in html
+
+
+@pytest.mark.parametrize("name", ["dang-uy-phuong-quynh-mai", "hdnd-xa-luong-phong", "ban-thuong-vu-huyen-uy", "ubnd-phuong-ha-cau"])
+def test_pages_of_ended_bodies_say_what_became_of_them(pages: dict[str, Html], name: str) -> None:
+    """The four bodies ceased on 1/7/2025; their pages stay, with the succession."""
+    mine = [page for address, page in pages.items() if address.startswith(f"co-quan/{name}/")]
+    assert mine
+    assert all("đã kết thúc hoạt động từ ngày 1/7/2025" in page.text and "Căn cứ và cơ quan kế thừa" in page.text for page in mine)
+
+
+def test_pages_are_vietnamese_throughout(pages: dict[str, Html]) -> None:
+    """No word of the theme's English is left."""
+    english = ("Skip to", "Back to top", "Search", "Previous", "Next", "Table of contents", "Made with", "Home", "Page not found")
+    found = [(address, word) for address, page in pages.items() for word in english if word in page.text]
+    assert found == []
+
+
+def test_addresses_are_plain(site: dict[str, bytes]) -> None:
+    """Addresses are lower case without accents, so that they can be typed and read out."""
+    odd = [path for path in site if not path.startswith("assets/") and not all(c.isascii() for c in path)]
+    assert odd == []
+    assert all(PurePosixPath(path).as_posix() == path for path in site)
+
+
+def test_one_authority_alone_makes_a_site(tmp_path: Path) -> None:
+    """A ward can publish only its own records."""
+    built = build_site(copy_site(tmp_path, "phuong-mau"), cached=False)
+    assert built.pages > 60
