@@ -38,7 +38,6 @@ class Cache:
         if self.folder is None:
             return
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
             fresh = self.folder / f"{name}.{os.getpid()}"
             fresh.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
             fresh.replace(self.folder / name)
@@ -49,10 +48,15 @@ class Cache:
 
 
 def cache_of(site: Path, wanted: bool) -> Cache:
-    """The caches of the site in that folder."""
+    """The caches of the site in that folder; none where they are not wanted or cannot be kept."""
     if not wanted:
         return Cache(None)
-    return Cache(_root() / digest(str(site.resolve())))
+    folder = _root() / digest(str(site.resolve()))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Cache(None)
+    return Cache(folder)
 
 
 def _root() -> Path:

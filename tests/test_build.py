@@ -1,0 +1,188 @@
+"""Building: the same bytes whatever way they were made, all of them or none, and only what changed drawn again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from doithoai.artifacts import Artifact, publishing
+from doithoai.problems import Refusal
+from sample import DAY, build_site, copy_site, tree
+
+OPINION = "content/phuong-mau/2026/doi-thoai-1/kien-nghi/002.md"
+
+
+@pytest.fixture
+def ward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site of two authorities with a cache of its own."""
+    monkeypatch.setenv("DOITHOAI_CACHE", str(tmp_path / "cache"))
+    site = copy_site(tmp_path / "site", "phuong-mau", "ubnd-phuong-ha-cau")
+    _rest(site)
+    return site
+
+
+def _rest(site: Path) -> None:
+    """Files as they are when nobody has just saved them."""
+    past = time.time() - 60
+    for path in site.rglob("*"):
+        os.utime(path, (past, past))
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    past = time.time() - 30
+    os.utime(path, (past, past))
+
+
+def test_two_builds_of_one_commit_and_day_are_byte_identical(ward: Path, tmp_path: Path) -> None:
+    """With or without cache, on one process or two, cold or warm: the same files with the same bytes."""
+    build_site(ward, tmp_path / "a", cached=False, processes=1)
+    build_site(ward, tmp_path / "b", cached=False, processes=2)
+    build_site(ward, tmp_path / "c", processes=2)
+    build_site(ward, tmp_path / "c", processes=1)
+    build_site(ward, tmp_path / "d", processes=1)
+    first = tree(tmp_path / "a")
+    assert len(first) > 80
+    for other in "bcd":
+        assert tree(tmp_path / other) == first
+
+
+def test_another_day_gives_another_edition(ward: Path, tmp_path: Path) -> None:
+    """What is dated after the day is not there yet."""
+    build_site(ward, tmp_path / "early", day=date(2026, 3, 15))
+    build_site(ward, tmp_path / "late", day=DAY)
+    conclusion = "co-quan/phuong-mau/2026/doi-thoai-1/ket-luan/index.html"
+    assert conclusion not in tree(tmp_path / "early")
+    assert conclusion in tree(tmp_path / "late")
+
+
+def test_without_a_change_nothing_is_drawn(ward: Path) -> None:
+    """A second build of the same content takes every page over."""
+    first = build_site(ward)
+    again = build_site(ward)
+    assert (again.drawn, again.pages) == (0, first.pages)
+
+
+def test_one_edit_draws_only_the_pages_that_show_it(ward: Path, tmp_path: Path) -> None:
+    """A changed title is drawn wherever it stands, and nothing else is; the result is that of a fresh build."""
+    first = build_site(ward)
+    _edit(ward / OPINION, "tiêu đề: ", "tiêu đề: Rất ")
+    edited = build_site(ward)
+    assert 0 < edited.drawn < first.pages / 4
+    build_site(ward, tmp_path / "fresh", cached=False)
+    assert tree(ward / "public") == tree(tmp_path / "fresh")
+
+
+def test_a_page_changed_by_hand_is_drawn_again(ward: Path) -> None:
+    """The published folder is never trusted further than what was written there."""
+    build_site(ward)
+    before = tree(ward / "public")
+    page = ward / "public/co-quan/phuong-mau/index.html"
+    page.write_text("đã sửa tay", "utf-8")
+    (ward / "public/lich/index.html").unlink()
+    (ward / "public/thua.html").write_text("thừa", "utf-8")
+    build_site(ward)
+    assert tree(ward / "public") == before
+
+
+def test_a_removed_record_leaves_no_page(ward: Path) -> None:
+    """A page whose record is gone is not carried on by the cache."""
+    build_site(ward)
+    (ward / "content/phuong-mau/2026/doi-thoai-4/kien-nghi/008.md").unlink()
+    build_site(ward)
+    assert not (ward / "public/co-quan/phuong-mau/2026/doi-thoai-4/kien-nghi/008").exists()
+
+
+def test_a_failed_build_leaves_the_site_whole(ward: Path) -> None:
+    """An error in one file refuses the build, and the published site is as it was."""
+    build_site(ward)
+    before = tree(ward / "public")
+    _edit(ward / OPINION, "tiêu đề: ", "tiêu đ: ")
+    with pytest.raises(Refusal) as refused:
+        build_site(ward)
+    assert any(problem.code == "unknown-key" for problem in refused.value.problems)
+    assert tree(ward / "public") == before
+    assert [path.name for path in ward.iterdir() if path.name.startswith(".public") and path.is_dir()] == []
+
+
+def test_problems_of_all_authorities_are_told_at_once(ward: Path) -> None:
+    """One run names every fault of every file."""
+    _edit(ward / OPINION, "tiêu đề: ", "tiêu đ: ")
+    _edit(ward / "content/ubnd-phuong-ha-cau/2024/ke-hoach.md", "năm: 2024", "năm: hai nghìn")
+    (ward / "content/phuong-mau/co-quan.yml").write_text("tên: x\n", "utf-8")
+    with pytest.raises(Refusal) as refused:
+        build_site(ward)
+    files = {problem.place.file for problem in refused.value.problems}
+    assert {"content/phuong-mau/co-quan.yml", "content/ubnd-phuong-ha-cau/2024/ke-hoach.md"} <= files
+
+
+def test_a_killed_build_leaves_the_site_whole_and_is_cleaned_up(ward: Path) -> None:
+    """Killed while writing, a build has changed nothing; the next one removes what it left."""
+    build_site(ward)
+    before = tree(ward / "public")
+    script = (
+        "import os, signal, sys; from pathlib import Path; from doithoai.artifacts import Artifact, publishing\n"
+        "with publishing(Path(sys.argv[1])) as staging:\n"
+        "    staging.write(Artifact('a/b.html', b'x')); os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", script, str(ward / "public")], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert (ward / ".public.new/a/b.html").exists()
+    assert tree(ward / "public") == before
+    build_site(ward)
+    assert not (ward / ".public.new").exists()
+    assert tree(ward / "public") == before
+
+
+def test_a_build_killed_between_two_renames_is_mended(tmp_path: Path) -> None:
+    """Where folders cannot be exchanged in one step, the old site is put back before anything else is done."""
+    out, old = tmp_path / "public", tmp_path / ".public.old"
+    old.mkdir()
+    (old / "index.html").write_text("cũ", "utf-8")
+    with pytest.raises(RuntimeError), publishing(out):
+        raise RuntimeError
+    assert (out / "index.html").read_text("utf-8") == "cũ"
+
+
+def test_two_builds_at_once_are_never_mixed(tmp_path: Path) -> None:
+    """The second of two builds into one folder is refused and says why."""
+    out = tmp_path / "public"
+    with publishing(out) as staging:
+        staging.write(Artifact("index.html", b"1"))
+        with pytest.raises(Refusal, match="đang có một lần dựng khác"), publishing(out):
+            pass
+    assert (out / "index.html").read_bytes() == b"1"
+
+
+def test_two_artifacts_at_one_path_are_refused(tmp_path: Path) -> None:
+    """No file of the site can be written over by another."""
+    with pytest.raises(ValueError, match="two artifacts"), publishing(tmp_path / "public") as staging:
+        staging.write(Artifact("index.html", b"1"))
+        staging.write(Artifact("index.html", b"2"))
+    assert not (tmp_path / "public").exists()
+
+
+def test_a_planted_or_broken_cache_changes_nothing(ward: Path, tmp_path: Path) -> None:
+    """Whatever stands in the cache folder, the site is the same."""
+    build_site(ward)
+    before = tree(ward / "public")
+    for path in (tmp_path / "cache").rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-7] if path.suffix != ".json" else b'{"pages": 1, "key": []')
+    build_site(ward)
+    assert tree(ward / "public") == before
+
+
+def test_an_unwritable_cache_is_done_without(ward: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that cannot hold a cache costs time and nothing else."""
+    monkeypatch.setenv("DOITHOAI_CACHE", "/dev/null/cache")
+    assert build_site(ward).pages > 60
