@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache as once
 from hashlib import blake2b
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 VARIABLE = "DOITHOAI_CACHE"
@@ -66,6 +68,17 @@ def _root() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("doithoai")
+
+
+@contextmanager
+def preview_folder(site: Path) -> Iterator[Path]:
+    """Where the preview builds: kept between previews where a cache is, thrown away where there is none."""
+    kept = cache_of(site, wanted=True).below("preview")
+    if kept:
+        yield kept
+        return
+    with TemporaryDirectory(prefix="doithoai-") as folder:
+        yield Path(folder) / "preview"
 
 
 def digest(*parts: object) -> str:

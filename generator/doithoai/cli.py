@@ -73,3 +73,26 @@ def check(folder: Path, as_json: bool, as_of: date, processes: int, cached: bool
         if not errors:
             click.echo("Hồ sơ hợp lệ.")
     sys.exit(PROBLEMS if errors else OK)
+
+
+@main.command(help=f"Xem thử trên máy này; lưu tệp là trình duyệt tự tải lại.\n\n{EXIT_CODES}")
+@folder_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, metavar="CỔNG", help="Cổng. Mặc định: 8000.")
+@_as_of
+@refusing
+def serve(folder: Path, port: int, as_of: date) -> None:
+    """Preview the site."""
+    from doithoai.build import Built, Request
+    from doithoai.cache import preview_folder
+    from doithoai.serve import serve as serve_site
+
+    def tell(done: Built | Refusal) -> None:
+        if isinstance(done, Built):
+            click.echo(f"Đã dựng lại: {done.drawn} trang thay đổi.")
+        show(done.problems, folder)
+
+    def ready(address: str) -> None:
+        click.echo(f"Mở {address} trong trình duyệt. Nhấn Ctrl+C để dừng.")
+
+    with preview_folder(folder) as out:
+        serve_site(Request(folder, out, as_of, processes=1), "127.0.0.1", port, tell, ready)

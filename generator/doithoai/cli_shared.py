@@ -5,10 +5,12 @@ from __future__ import annotations
 import gettext
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, timezone
 from functools import wraps
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import click
@@ -74,8 +76,31 @@ def refusing(command: Callable[..., None]) -> Callable[..., None]:
         except Refusal as refusal:
             show(refusal.problems, Path(str(kwargs.get("folder") or ".")))
             sys.exit(PROBLEMS)
+        except OSError as error:
+            mend = "xem lại quyền ghi và chỗ trống của ổ đĩa, rồi chạy lại"
+            what = f"không đọc hoặc ghi được ({error.strerror or error})"
+            show([Problem("disk", what, mend, Place(str(error.filename or ".")))], Path())
+            sys.exit(PROBLEMS)
+        except click.ClickException:
+            raise
+        except Exception as fault:
+            _report_fault(fault)
+            sys.exit(FAULT)
 
     return run
+
+
+def _report_fault(fault: Exception) -> None:
+    """Say that the program failed, and keep what a developer needs in a file."""
+    if isinstance(fault, click.exceptions.Exit | click.Abort):
+        raise fault
+    with NamedTemporaryFile("w", prefix="doithoai-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        file.write("".join(traceback.format_exception(fault)))
+    click.echo(
+        f"Lỗi của chương trình ({type(fault).__name__}), không phải của hồ sơ. "
+        f"Xin gửi tệp {file.name} cho nhóm phát triển.",
+        err=True,
+    )
 
 
 def show(problems: Iterable[Problem], folder: Path) -> None:

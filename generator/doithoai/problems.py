@@ -53,6 +53,9 @@ class Refusal(Exception):
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
 
+    def __reduce__(self) -> tuple[type[Refusal], tuple[tuple[Problem, ...]]]:
+        return Refusal, (self.problems,)
+
 
 @dataclass
 class Problems:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import logging
 import re
-import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -20,6 +16,8 @@ from urllib.parse import urljoin
 
 import pytest
 
+from browsing import browser as browser
+from browsing import open_tab, serving
 from doithoai.engines.frame import (
     AuthoredPageError,
     Frame,
@@ -425,7 +423,7 @@ def test_pages_work_in_a_browser(site: Path, browser: Any, server: str, scheme: 
     """No console error, no breach of the policy, no request elsewhere; colours switch, nothing overflows."""
     root = server if scheme == "http" else f"{site.as_uri()}/"
     for path in ("index.html", "lich/index.html", f"{RECORD.address}index.html", "trang/tra-cuu/index.html"):
-        tab, faults, requests = _open(browser, root + path, width)
+        tab, faults, requests = open_tab(browser, root + path, width)
         assert tab.evaluate("document.documentElement.classList.contains('js')")
         assert _schemes(tab) == ["default", "slate", "default"]
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
@@ -436,7 +434,7 @@ def test_pages_work_in_a_browser(site: Path, browser: Any, server: str, scheme: 
 @pytest.mark.browser
 def test_the_chosen_colours_are_kept(browser: Any, server: str) -> None:
     """A reader who chose the dark page gets the next page dark, before it is painted."""
-    tab, _, _ = _open(browser, f"{server}index.html", 1280)
+    tab, _, _ = open_tab(browser, f"{server}index.html", 1280)
     tab.click(".md-header__option label:not([hidden])")
     tab.click(".md-header__option label:not([hidden])")
     tab.goto(f"{server}lich/index.html")
@@ -471,46 +469,11 @@ def site(frame: Frame, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(site: Path) -> Iterator[str]:
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None: ...
-
-    with http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Quiet, directory=site)
-    ) as served:
-        threading.Thread(target=served.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{served.server_port}/"
-        served.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if not found:
-        pytest.fail("The browser tests need chromium on the PATH; run `pytest -m 'not browser'` without it.")
-    quiet = ["background-networking", "sync", "component-update", "gpu"]
-    flags = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=flags)
-        yield started
-        started.close()
+    with serving(site) as address:
+        yield address
 
 
 # --- helpers -----------------------------------------------------------------------------------------
-
-
-def _open(browser: Any, url: str, width: int) -> tuple[Any, list[str], list[str]]:
-    tab = browser.new_context(viewport={"width": width, "height": 800}, color_scheme="light").new_page()
-    faults: list[str] = []
-    requests: list[str] = []
-    tab.on("console", lambda message: faults.append(message.text))
-    tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.on("requestfailed", lambda request: faults.append(request.url))
-    tab.on("request", lambda request: requests.append(request.url))
-    tab.goto(url)
-    tab.wait_for_timeout(200)
-    return tab, faults, requests
 
 
 def _schemes(tab: Any) -> list[str]:

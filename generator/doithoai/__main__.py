@@ -1,0 +1,5 @@
+"""`python -m doithoai`."""
+
+from doithoai.cli import main
+
+main()

@@ -1,0 +1,127 @@
+"""Keys and values to YAML that our reader takes back unchanged; optional keys left blank are explained in comments."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from doithoai.domain.fields import Block, Reads
+from doithoai.domain.records import Record
+from doithoai.folding import fold
+from doithoai.reading.loader import load
+
+Values = Mapping[str, Any]
+"""By canonical key: a text, a number, a list, or again values."""
+
+HINT = "# Dòng bắt đầu bằng dấu # là gợi ý: cần thì bỏ dấu # rồi điền, không cần thì xóa."
+_STEP = "  "
+
+
+def markdown(model: type[Record], values: Values, body: str) -> str:
+    """A `.md` record: front matter and text."""
+    front = "".join(f"{line}\n" for line in (HINT, *_lines(model, values, "", skip=("văn bản",))))
+    return f"---\n{front}---\n{paragraphs(body)}"
+
+
+def yaml(model: type[Block], values: Values, note: str = HINT) -> str:
+    """A `.yml` file."""
+    return "".join(f"{line}\n" for line in (note, *_lines(model, values, "", skip=("văn bản", "ngoại lệ riêng tư"))))
+
+
+def one_line(text: str) -> str:
+    """Typed text as a value: one line, NFC, no control characters."""
+    return _printable(" ".join(text.split()))
+
+
+def paragraphs(text: str) -> str:
+    """Typed text as the body of a record, with a line feed at its end; nothing for no text."""
+    lines = "\n".join(_printable(line.rstrip()) for line in text.splitlines()).strip("\n")
+    return f"{lines}\n" if lines else ""
+
+
+def scalar(value: str | int) -> str:
+    """The value as it must stand in YAML: bare when it is read back as it is, else in quotes."""
+    if isinstance(value, int):
+        return str(value)
+    double = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    single = "'" + value.replace("'", "''") + "'"
+    ways = (value, single, double) if '"' in value or "\\" in value else (value, double, single)
+    return next((way for way in ways if _reads_back(way, value)), double)
+
+
+def _reads_back(way: str, value: str) -> bool:
+    data, problems = load(f"a: {way}\nb:\n  - {way}\nc:", "")
+    return not problems and data == {"a": value, "b": [value], "c": None}
+
+
+def _printable(text: str) -> str:
+    kept = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs", "Cn", "Co"))
+    return unicodedata.normalize("NFC", kept).replace("\ufeff", "")
+
+
+def _lines(block: type[Block], values: Values, indent: str, skip: Sequence[str] = (), hints: bool = True) -> Iterator[str]:
+    """A block's keys in the model's order, those of every record last."""
+    for name, field in _in_order(block):
+        if name in values:
+            yield from _entry(name, field, values[name], indent)
+        elif hints and name not in skip and not field.is_required():
+            yield f"{indent}# {name}:  {_explained(field)}"
+
+
+def _in_order(block: type[Block]) -> list[tuple[str, FieldInfo]]:
+    fields = [(field.alias or name, field) for name, field in block.model_fields.items()]
+    common = Record.keys()
+    return sorted(fields, key=lambda one: issubclass(block, Record) and one[0] in common)
+
+
+def _entry(name: str, field: FieldInfo, value: Any, indent: str) -> Iterator[str]:
+    inner = block_in(field.annotation)
+    if isinstance(value, Mapping) and inner:
+        yield f"{indent}{name}:"
+        yield from _lines(inner, value, indent + _STEP)
+    elif isinstance(value, (list, tuple)):
+        yield f"{indent}{name}:"
+        for index, item in enumerate(value):
+            yield from _item(item, inner, indent + _STEP, hints=index == 0)
+    else:
+        yield f"{indent}{name}: {scalar(value)}" if value != "" else f"{indent}{name}:"
+
+
+def _item(item: Any, inner: type[Block] | None, indent: str, hints: bool) -> Iterator[str]:
+    if not (isinstance(item, Mapping) and inner):
+        yield f"{indent}- {scalar(item)}"
+        return
+    lines = list(_lines(inner, item, indent + _STEP, hints=hints))
+    first = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#"))
+    lines.insert(0, lines.pop(first))
+    yield f"{indent}- {lines[0].lstrip()}"
+    yield from lines[1:]
+
+
+def _explained(field: FieldInfo) -> str:
+    said = field.description or ""
+    words = choices(field)
+    if words and not all(fold(word) in fold(said) for word in words):
+        said += "; chọn: " + ", ".join(words)
+    inner = block_in(field.annotation)
+    if inner:
+        said += "; gồm các khóa: " + ", ".join(inner.keys())
+    return said
+
+
+def choices(field: FieldInfo) -> tuple[str, ...]:
+    """The words that may stand under the key, when they are a fixed list."""
+    for note in field.metadata:
+        if isinstance(note, Reads) and "enum" in note.schema:
+            return tuple(note.schema["enum"])
+    return ()
+
+
+def block_in(annotation: Any) -> type[Block] | None:
+    """The block that a field holds, or holds a list of."""
+    if isinstance(annotation, type) and issubclass(annotation, Block):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := block_in(inner))), None)

@@ -1,0 +1,57 @@
+"""A real browser for tests: the system's chromium, and a folder served to it on this machine."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium, driven by Playwright; never left out silently."""
+    from playwright.sync_api import sync_playwright
+
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not found:
+        pytest.fail("The browser tests need chromium on the PATH; run `pytest -m 'not browser'` without it.")
+    quiet = ["background-networking", "sync", "component-update", "gpu"]
+    flags = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=flags)
+        yield started
+        started.close()
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The folder's address on this machine while the block runs."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None: ...
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def open_tab(browser: Any, url: str, width: int) -> tuple[Any, list[str], list[str]]:
+    """A page at that width; the faults it shows on the console, and the addresses it asks for."""
+    tab = browser.new_context(viewport={"width": width, "height": 800}, color_scheme="light").new_page()
+    faults: list[str] = []
+    requests: list[str] = []
+    tab.on("console", lambda message: faults.append(message.text))
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.on("requestfailed", lambda request: faults.append(request.url))
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.goto(url)
+    tab.wait_for_timeout(200)
+    return tab, faults, requests

@@ -1,0 +1,106 @@
+"""The preview: what is saved is on screen at once, and a fault is told there too."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browsing import browser as browser
+from browsing import open_tab
+from doithoai.serve import listening
+from sample import copy_site
+
+OPINION = "content/phuong-mau/2026/doi-thoai-1/kien-nghi/001.md"
+PAGE = "co-quan/phuong-mau/2026/doi-thoai-1/kien-nghi/001/"
+
+
+@pytest.fixture
+def ward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DOITHOAI_CACHE", str(tmp_path / "cache"))
+    return copy_site(tmp_path / "site", "phuong-mau")
+
+
+@pytest.fixture
+def address(ward: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "doithoai", "serve", "-C", str(ward), "--port", str(port), "--as-of", "20/11/2026"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        assert process.stdout
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            if f":{port}/" in line:
+                break
+        else:
+            pytest.fail("".join(said))
+        yield f"http://127.0.0.1:{port}/"
+        process.terminate()
+
+
+@pytest.mark.browser
+def test_a_saved_edit_reloads_the_browser(browser: Any, ward: Path, address: str) -> None:
+    """The clerk saves, and the open page shows it; a fault shows on the page, and goes when it is mended."""
+    tab, faults, requests = open_tab(browser, address + PAGE, 1280)
+    path = ward / OPINION
+    good = path.read_text("utf-8")
+    path.write_text(good.replace("Đèn đường hỏng", "Đèn đường vỡ"), "utf-8")
+    tab.wait_for_selector("h1:has-text('Đèn đường vỡ')", timeout=10_000)
+    path.write_text(good.replace("tiêu đề:", "tiêu đ:"), "utf-8")
+    tab.wait_for_selector("[role=alert]:has-text('Có phải “tiêu đề”?')", timeout=10_000)
+    path.write_text(good, "utf-8")
+    tab.wait_for_selector("h1:has-text('Đèn đường hỏng')", timeout=10_000)
+    assert tab.locator("[role=alert]").count() == 0
+    assert [url for url in requests if not url.startswith((address, "data:"))] == []
+    assert [fault for fault in faults if "_doithoai/events" not in fault] == []
+    tab.context.close()
+
+
+def test_the_preview_leaves_the_published_folder_alone(ward: Path, address: str) -> None:
+    """Pages are served as built, from a folder of the preview's own; an unknown address gets the 404 page."""
+    with urllib.request.urlopen(address + PAGE) as answer:
+        assert answer.status == 200
+        assert b"_doithoai/reload.js" in answer.read()
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        urllib.request.urlopen(f"{address}khong-co/")
+    assert missing.value.code == 404
+    assert not (ward / "public").exists()
+
+
+def test_a_busy_port_is_told(ward: Path, address: str) -> None:
+    """A second preview on the same port says so, and how to choose another."""
+    port = address.rstrip("/").rpartition(":")[2]
+    command = [sys.executable, "-m", "doithoai", "serve", "-C", str(ward), "--port", port]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert f"cổng {port} đang có chương trình khác dùng" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_only_the_preview_may_connect_back() -> None:
+    """The policy of a served page allows its own server; the built page stays as strict as it is."""
+    page = b"<meta content=\"default-src 'none'; script-src 'self'\"><body></body>"
+    served = listening(page)
+    assert b"connect-src 'self'" in served
+    assert served.count(b"<script") == 1
+
+
+def test_an_edit_is_seen_within_moments(ward: Path, address: str) -> None:
+    """After a save the new words are served without any further request for a build."""
+    path = ward / OPINION
+    path.write_text(path.read_text("utf-8").replace("Đèn đường hỏng", "Đèn đường vỡ"), "utf-8")
+    for _ in range(100):
+        with urllib.request.urlopen(address + PAGE) as answer:
+            if "Đèn đường vỡ" in answer.read().decode():
+                return
+        time.sleep(0.1)
+    pytest.fail("the edit was never served")
