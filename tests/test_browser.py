@@ -33,10 +33,11 @@ def test_from_home_to_a_session_to_an_opinion(browser: Any, address: str, width:
     """Home, the next session, one of its opinions: no fault on the console, nothing asked of anybody else."""
     tab, faults, requests = open_tab(browser, address, width)
     tab.click("article.dt-card h3 a >> nth=0")
+    tab.wait_for_url(f"{address}co-quan/phuong-mau/2026/doi-thoai-4/")
     assert "buổi 4 năm 2026" in tab.inner_text("h1")
-    assert tab.is_visible("text=8h00 – 11h00")
+    assert tab.is_visible("article >> text=8h00 – 11h00")
     tab.click("table.dt-table th[scope=row] a >> nth=0")
-    assert tab.url.endswith("/kien-nghi/001/")
+    tab.wait_for_url("**/kien-nghi/001/", wait_until="networkidle")
     assert tab.is_visible("h2#dien-bien")
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert faults == []
@@ -71,6 +72,7 @@ def test_everything_is_readable_without_javascript(browser: Any, address: str) -
     for words in ("8h00 – 11h00", "Hội trường Trường Trung học cơ sở Mẫu", "Các lần thay đổi", "Chương trình"):
         assert tab.is_visible(f"article >> text={words}")
     tab.click("nav.dt-crumbs a >> nth=1")
+    tab.wait_for_url("**/co-quan/phuong-mau/")
     assert tab.inner_text("h1") == "Ủy ban nhân dân phường Mẫu"
     tab.context.close()
 

@@ -38,7 +38,7 @@ def one_line(text: str) -> str:
 
 def paragraphs(text: str) -> str:
     """Typed text as the body of a record, with a line feed at its end; nothing for no text."""
-    lines = "\n".join(_printable(line.rstrip()) for line in text.splitlines()).strip("\n")
+    lines = "\n".join(_printable(line.expandtabs(4).rstrip()) for line in text.splitlines()).strip("\n")
     return f"{lines}\n" if lines else ""
 
 
@@ -58,7 +58,7 @@ def _reads_back(way: str, value: str) -> bool:
 
 
 def _printable(text: str) -> str:
-    kept = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs", "Cn", "Co"))
+    kept = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs"))
     return unicodedata.normalize("NFC", kept).replace("\ufeff", "")
 
 
