@@ -25,6 +25,13 @@ class Words:
         found = self._branch[name]
         return Words(found) if isinstance(found, Mapping) else found
 
+    def say(self, path: str, *values: object) -> str:
+        """The words at `pages.topic.description`, its gaps filled."""
+        found: Any = self
+        for name in path.split("."):
+            found = found[name]
+        return str(found).format(*values)
+
     def __contains__(self, name: str) -> bool:
         return name in self._branch
 

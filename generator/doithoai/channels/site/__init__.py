@@ -16,20 +16,20 @@ from doithoai.channels.site.sessions import session_page
 from doithoai.domain.edition import Edition
 from doithoai.domain.site import SiteConfig
 from doithoai.engines.frame import Frame, FrameInputs, Hub
-from doithoai.engines.templates import THEME
+from doithoai.engines.templates import THEME, wording
 
 __all__ = ["HUBS", "Page", "SiteEdition", "assets", "authority_pages", "digest", "frame_inputs", "site_pages"]
 
 HUBS = (
-    Hub("", "Trang chủ"),
-    Hub("lich", "Lịch đối thoại"),
-    Hub("ke-hoach", "Kế hoạch"),
-    Hub("ket-luan", "Kết luận"),
-    Hub("kien-nghi", "Kiến nghị"),
-    Hub("co-quan", "Cơ quan"),
-    Hub("linh-vuc", "Lĩnh vực"),
+    ("", "pages.home"),
+    ("lich", "pages.schedule.title"),
+    ("ke-hoach", "pages.plans.short"),
+    ("ket-luan", "pages.conclusions.short"),
+    ("kien-nghi", "pages.opinions.short"),
+    ("co-quan", "pages.authorities.title"),
+    ("linh-vuc", "pages.topics.title"),
 )
-"""Pages that stand in the navigation, in its order."""
+"""Pages that stand in the navigation, in its order: address and where their name stands in the wording."""
 
 DEPTH = 6
 """Folders of the deepest address: `co-quan/a/2026/doi-thoai-1/kien-nghi/001/`."""
@@ -43,7 +43,7 @@ def frame_inputs(config: SiteConfig, pages: tuple[tuple[str, str], ...]) -> Fram
         site_url=address if not address or address.endswith("/") else address + "/",
         description=config.description,
         footer=escape(config.footer or config.owner),
-        hubs=HUBS,
+        hubs=tuple(Hub(place, wording().say(name)) for place, name in HUBS),
         authored=pages,
         depth=DEPTH,
     )

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from doithoai.channels.site.conclusions import conclusion_line
 from doithoai.channels.site.opinions import opinion_line, opinion_row
 from doithoai.channels.site.page import Links, Page, View, frame_of, short, source_view
+from doithoai.channels.site.paging import chunks
 from doithoai.channels.site.plans import plan_line
 from doithoai.channels.site.sessions import contact_view, session_line
 from doithoai.domain import addresses
 from doithoai.domain.edition import LATEST, Digest, Edition, Line, brief_of
 from doithoai.domain.opinion import Opinion
-
-PER_PAGE = 100
-"""Opinions on one page of a list."""
+from doithoai.domain.standing import Group
+from doithoai.engines.templates import wording
 
 
 def authority_page(edition: Edition) -> Page:
@@ -27,8 +27,8 @@ def authority_page(edition: Edition) -> Page:
     view: View = {
         **frame_of(authority, edition, links),
         "crumbs": [
-            {"href": links.to(""), "text": "Trang chủ"},
-            {"href": links.to(addresses.AUTHORITIES), "text": "Cơ quan"},
+            {"href": links.to(""), "text": wording().say("pages.home")},
+            {"href": links.to(addresses.AUTHORITIES), "text": wording().say("pages.authorities.title")},
         ],
         "name": authority.name,
         "type": authority.type.value,
@@ -58,7 +58,7 @@ def authority_page(edition: Edition) -> Page:
         address,
         "authority.html",
         authority.name,
-        short(f"{authority.name}: kế hoạch, lịch đối thoại, kết luận và kiến nghị của người dân."),
+        short(wording().say("pages.authority.description", authority.name)),
         view,
     )
 
@@ -80,38 +80,28 @@ def _topic_counts(edition: Edition) -> list[tuple[str, str, int]]:
 
 
 def opinion_lists(edition: Edition) -> Iterator[Page]:
-    """All opinions of the authority, in pages of `PER_PAGE`, the unsettled first."""
-    address = f"{addresses.of(edition.authority)}kien-nghi/"
+    """All opinions of the authority, the unsettled first."""
+    authority = edition.authority
+    title = wording().say("pages.authority.opinions", authority.brief)
+    description = short(wording().say("pages.authority.opinions_description", authority.name))
     ordered = sorted(edition.opinions, key=lambda one: (_urgency(one, edition), one.id))
-    yield from _paged(address, ordered, edition)
+    for page in chunks(f"{addresses.of(authority)}kien-nghi/", ordered):
+        links = Links(page.address)
+        view: View = {
+            **frame_of(authority, edition, links),
+            **page.view(links),
+            "rows": [opinion_row(one, edition, links) for one in page.items],
+            "groups": edition.group_counts(edition.opinions),
+            "total": len(ordered),
+        }
+        yield Page(page.address, "opinions.html", page.title(title), description, view)
+
+
+_URGENCY = (Group.WAITING, Group.DOING, Group.ELSEWHERE, Group.DONE)
 
 
 def _urgency(opinion: Opinion, edition: Edition) -> int:
-    groups = ("chưa giải quyết", "đang giải quyết", "đã chuyển nơi khác", "đã xong")
-    return groups.index(edition.standing(opinion).group.value)
-
-
-def _paged(address: str, opinions: Sequence[Opinion], edition: Edition) -> Iterator[Page]:
-    chunks = [opinions[at : at + PER_PAGE] for at in range(0, len(opinions), PER_PAGE)] or [[]]
-    addresses_of_pages = [address, *(f"{address}trang-{number}/" for number in range(2, len(chunks) + 1))]
-    for number, (here, chunk) in enumerate(zip(addresses_of_pages, chunks, strict=True), 1):
-        links = Links(here)
-        view: View = {
-            **frame_of(edition.authority, edition, links),
-            "rows": [opinion_row(one, edition, links) for one in chunk],
-            "groups": edition.group_counts(edition.opinions),
-            "total": len(opinions),
-            "page": number,
-            "pages": [{"href": links.to(there), "number": at} for at, there in enumerate(addresses_of_pages, 1)],
-        }
-        title = f"Kiến nghị gửi {edition.authority.brief}" + (f" (trang {number})" if number > 1 else "")
-        yield Page(
-            here,
-            "opinions.html",
-            title,
-            short(f"Danh sách kiến nghị gửi {edition.authority.name} và tình trạng."),
-            view,
-        )
+    return _URGENCY.index(edition.standing(opinion).group)
 
 
 def topic_pages(edition: Edition) -> Iterator[Page]:
@@ -133,7 +123,7 @@ def topic_pages(edition: Edition) -> Iterator[Page]:
             address,
             "topic.html",
             f"{name} – {edition.authority.brief}",
-            short(f"{name}: kế hoạch, buổi đối thoại và kiến nghị của {edition.authority.name}."),
+            short(wording().say("pages.authority.topic_description", name, edition.authority.name)),
             view,
         )
 

@@ -7,6 +7,7 @@ from doithoai.domain import addresses
 from doithoai.domain.conclusion import Conclusion, ConclusionItem, Implementation
 from doithoai.domain.dates import slashed
 from doithoai.domain.edition import Edition, Line
+from doithoai.engines.templates import wording
 
 
 def conclusion_page(conclusion: Conclusion, edition: Edition) -> Page:
@@ -40,7 +41,9 @@ def _item(item: ConclusionItem, conclusion: Conclusion, edition: Edition, links:
         "late": bool(item.due and item.due < edition.as_of and level is not Implementation.DONE),
         "level": level.value,
         "opinions": [
-            links.record(one, f"số {one.number}") for one in named if one and one.received.on <= edition.as_of
+            links.record(one, wording().say("pages.opinion_number", one.number))
+            for one in named
+            if one and one.received.on <= edition.as_of
         ],
         "progress": [
             {"on": slashed(one.on), "level": one.level.value, "evidence": one.evidence or ""} for one in progress

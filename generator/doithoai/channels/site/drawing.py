@@ -15,7 +15,7 @@ from markupsafe import escape as markup_escape
 from doithoai.channels.site.page import Page
 from doithoai.engines.frame import Frame, PageParts, TocEntry
 from doithoai.engines.prose import prose
-from doithoai.engines.templates import environment
+from doithoai.engines.templates import environment, wording
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -72,7 +72,7 @@ def _printed(text: str, misprints: list[dict[str, Any]]) -> Markup:
     def show(match: re.Match[str]) -> str:
         return _corrected(unescape(match[2]), shown[int(match[1])])
 
-    return Markup(_MARKED.sub(show, prose(marked).html))  # noqa: S704 - as in _prose, and _corrected escapes
+    return Markup(_MARKED.sub(show, prose(marked).html))
 
 
 def _corrected(printed: str, misprint: dict[str, Any]) -> str:
@@ -82,7 +82,7 @@ def _corrected(printed: str, misprint: dict[str, Any]) -> str:
     parts = (
         _escape(before),
         f"<u>{_escape(wrong)}</u>" if wrong else "",
-        f"<ins>[{_escape(right or 'thừa')}{doubt}]</ins>",
+        f"<ins>[{_escape(right or wording().say('plan.superfluous'))}{doubt}]</ins>",
         _escape(after),
     )
     return f'<span class="dt-sic">{" ".join(part for part in parts if part)}</span>'

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from doithoai.channels.site.page import Links, Page, View, short
+from doithoai.channels.site.paging import PER_PAGE, chunks
 from doithoai.domain import addresses
 from doithoai.domain.dates import long_day
 from doithoai.domain.edition import UPCOMING, Digest, Line
 from doithoai.domain.site import SiteConfig
 from doithoai.domain.standing import Group, SessionState
 from doithoai.domain.topics import Topic, Topics
-
-PER_PAGE = 100
-"""Lines on one page of a list."""
+from doithoai.engines.templates import wording
 
 HOME_SESSIONS, HOME_LINES = 4, 6
 
@@ -61,19 +60,22 @@ def site_pages(edition: SiteEdition) -> Iterator[Page]:
     """Every page that is not one authority's."""
     yield _home(edition)
     yield from _schedule(edition)
-    yield from _list(
-        edition, "ke-hoach/", "plans", "Kế hoạch đối thoại", "Kế hoạch tiếp xúc, đối thoại của các cơ quan."
-    )
-    yield from _list(edition, "ket-luan/", "conclusions", "Thông báo kết luận", "Kết luận sau các buổi đối thoại.")
+    yield from _list(edition, "ke-hoach/", "plans")
+    yield from _list(edition, "ket-luan/", "conclusions")
     yield _opinions(edition)
     yield _authorities(edition)
     yield _topics(edition)
     yield from (_topic(topic, edition) for topic in edition.topics.topics)
 
 
+def _named(page: str) -> tuple[str, str]:
+    """Title and description of a page from the wording."""
+    return wording().say(f"pages.{page}.title"), wording().say(f"pages.{page}.description")
+
+
 def _furniture(edition: SiteEdition, links: Links) -> View:
     return {
-        "crumbs": [{"href": links.to(""), "text": "Trang chủ"}],
+        "crumbs": [{"href": links.to(""), "text": wording().say("pages.home")}],
         "as_of": long_day(edition.as_of),
         "fictional": all(digest.brief.fictional for digest in edition.digests) and bool(edition.digests),
         "some_fictional": [digest.brief.brief for digest in edition.digests if digest.brief.fictional],
@@ -107,33 +109,32 @@ def _home(edition: SiteEdition) -> Page:
 def _schedule(edition: SiteEdition) -> Iterator[Page]:
     past = edition.past()
     by_authority = [digest.brief for digest in edition.digests if digest.sessions]
-    for page in _chunks("lich/", past):
+    title, description = _named("schedule")
+    for page in chunks("lich/", past):
         links = Links(page.address)
         view: View = {
             **_furniture(edition, links),
             "upcoming": [links.line(line) for line in edition.upcoming()] if page.number == 1 else [],
-            "past": [links.line(line) for line in page.lines],
+            "past": [links.line(line) for line in page.items],
             "authorities": [
                 {"href": links.to(addresses.of_authority(brief.id)), "text": brief.name} for brief in by_authority
             ],
-            "page": page.number,
-            "pages": page.others(links),
+            **page.view(links),
         }
-        title = "Lịch đối thoại" + page.suffix
-        yield Page(page.address, "schedule.html", title, "Lịch các buổi đối thoại sắp tới và đã qua.", view)
+        yield Page(page.address, "schedule.html", page.title(title), description, view)
 
 
-def _list(edition: SiteEdition, address: str, name: str, title: str, description: str) -> Iterator[Page]:
-    for page in _chunks(address, edition.lines(name)):
+def _list(edition: SiteEdition, address: str, name: str) -> Iterator[Page]:
+    title, description = _named(name)
+    for page in chunks(address, edition.lines(name)):
         links = Links(page.address)
         view: View = {
             **_furniture(edition, links),
             "name": name,
-            "rows": [links.line(line) for line in page.lines],
-            "page": page.number,
-            "pages": page.others(links),
+            "rows": [links.line(line) for line in page.items],
+            **page.view(links),
         }
-        yield Page(page.address, "list.html", title + page.suffix, description, view)
+        yield Page(page.address, "list.html", page.title(title), description, view)
 
 
 def _opinions(edition: SiteEdition) -> Page:
@@ -155,8 +156,7 @@ def _opinions(edition: SiteEdition) -> Page:
         ],
         "latest": [links.line(line) for line in edition.lines("latest")[:PER_PAGE]],
     }
-    return Page("kien-nghi/", "opinions_hub.html", "Kiến nghị của người dân",
-                "Ý kiến, kiến nghị của người dân và tình trạng giải quyết.", view)  # fmt: skip
+    return Page("kien-nghi/", "opinions_hub.html", *_named("opinions"), view)
 
 
 def _authorities(edition: SiteEdition) -> Page:
@@ -177,7 +177,7 @@ def _authorities(edition: SiteEdition) -> Page:
             for digest in edition.digests
         ],
     }
-    return Page("co-quan/", "authorities.html", "Cơ quan", "Các cơ quan có hồ sơ đối thoại trên trang này.", view)
+    return Page("co-quan/", "authorities.html", *_named("authorities"), view)
 
 
 def _topics(edition: SiteEdition) -> Page:
@@ -197,7 +197,7 @@ def _topics(edition: SiteEdition) -> Page:
             for topic in edition.topics.topics
         ],
     }
-    return Page("linh-vuc/", "topics.html", "Lĩnh vực", "Hồ sơ đối thoại theo lĩnh vực.", view)
+    return Page("linh-vuc/", "topics.html", *_named("topics"), view)
 
 
 def _topic(topic: Topic, edition: SiteEdition) -> Page:
@@ -218,44 +218,12 @@ def _topic(topic: Topic, edition: SiteEdition) -> Page:
             }
             for digest in edition.digests
             if topic.code in digest.topics
-        ],  # fmt: skip
+        ],
         "sessions": about("sessions"),
         "conclusions": about("conclusions"),
         "plans": about("plans"),
         "latest": about("latest"),
     }
-    view["crumbs"].append({"href": links.to("linh-vuc/"), "text": "Lĩnh vực"})
-    description = short(f"{topic.name}: kế hoạch, buổi đối thoại, kết luận và kiến nghị.")
+    view["crumbs"].append({"href": links.to("linh-vuc/"), "text": wording().say("pages.topics.title")})
+    description = short(wording().say("pages.topic.description", topic.name))
     return Page(address, "topic_hub.html", topic.name, description, view)
-
-
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    """One page of a paged list."""
-
-    base: str
-    number: int
-    total: int
-    lines: Sequence[Line]
-
-    @property
-    def address(self) -> str:
-        return _address(self.base, self.number)
-
-    @property
-    def suffix(self) -> str:
-        return f" (trang {self.number})" if self.number > 1 else ""
-
-    def others(self, links: Links) -> list[View]:
-        return [
-            {"href": links.to(_address(self.base, number)), "number": number} for number in range(1, self.total + 1)
-        ]
-
-
-def _address(base: str, number: int) -> str:
-    return base if number == 1 else f"{base}trang-{number}/"
-
-
-def _chunks(base: str, lines: Sequence[Line]) -> list[_Chunk]:
-    parts = [lines[at : at + PER_PAGE] for at in range(0, len(lines), PER_PAGE)] or [[]]
-    return [_Chunk(base, number, len(parts), part) for number, part in enumerate(parts, 1)]

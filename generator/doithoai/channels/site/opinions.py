@@ -8,6 +8,7 @@ from doithoai.domain.dates import slashed
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.opinion import Event, Opinion
 from doithoai.domain.standing import events_until
+from doithoai.engines.templates import wording
 
 
 def opinion_page(opinion: Opinion, edition: Edition) -> Page:
@@ -41,16 +42,19 @@ def opinion_page(opinion: Opinion, edition: Edition) -> Page:
         "session": links.record(session),
         "events": [_event(event, opinion, edition, links) for event in events_until(opinion, edition.as_of)],
         "items": _items(opinion, edition, links),
-        "merged_from": [
-            links.record(one, f"Kiến nghị số {one.number}: {one.title}") for one in edition.merged_into(opinion)
-        ],
+        "merged_from": [links.record(one, opinion_name(one)) for one in edition.merged_into(opinion)],
         "before": before and links.record(before),
         "after": after and links.record(after),
     }
-    title = f"Kiến nghị số {opinion.number}: {opinion.title}"
+    title = opinion_name(opinion)
     description = short(f"{opinion.title}. {now.answer.value.capitalize()}; {now.resolution.value}. {opinion.text}")
     view["heading"] = opinion.title
     return Page(address, "opinion.html", title, description, view)
+
+
+def opinion_name(opinion: Opinion) -> str:
+    """`Kiến nghị số 004: Ngập đường`."""
+    return wording().say("pages.opinion", opinion.number, opinion.title)
 
 
 def _event(event: Event, opinion: Opinion, edition: Edition, links: Links) -> View:
@@ -64,7 +68,7 @@ def _event(event: Event, opinion: Opinion, edition: Edition, links: Links) -> Vi
         "document": event.document or "",
         "due": slashed(event.due) if event.due else "",
         "to": event.to or "",
-        "into": links.record(target, f"Kiến nghị số {target.number}: {target.title}") if target else None,
+        "into": links.record(target, opinion_name(target)) if target else None,
     }
 
 

@@ -19,6 +19,7 @@ from doithoai.domain.edition import Edition, Line
 from doithoai.domain.records import Record
 from doithoai.domain.session import PlaceVersion, TimeVersion
 from doithoai.domain.standing import SessionState
+from doithoai.engines.templates import wording
 
 View = dict[str, Any]
 
@@ -79,7 +80,11 @@ class Links:
 def frame_of(record: Record, edition: Edition, links: Links, trail: Iterable[tuple[str, str]] = ()) -> View:
     """What every page of a record shows around its own part."""
     authority = edition.authority
-    crumbs = [("", "Trang chủ"), (addresses.of_authority(authority.authority_id), authority.brief), *trail]
+    crumbs = [
+        ("", wording().say("pages.home")),
+        (addresses.of_authority(authority.authority_id), authority.brief),
+        *trail,
+    ]
     return {
         "label": record.label,
         "crumbs": [{"href": links.to(address), "text": text} for address, text in crumbs],
@@ -154,7 +159,7 @@ def dated(document: Document) -> str:
     if document.dated.day:
         return slashed(document.dated.day)
     if document.dated.precision is Precision.MONTH:
-        return f"ngày … tháng {document.dated.last.month} năm {document.dated.last.year}"
+        return wording().say("document.month_only", document.dated.last.month, document.dated.last.year)
     return written(document.dated)
 
 
@@ -178,7 +183,7 @@ def _quota(one: Participants) -> str:
     if quota is None:
         return ""
     count = f"{quota.least}–{quota.most}" if quota.most and quota.least else f"{quota.least or quota.most or '…'}"
-    return f"mỗi {quota.per} {count} đại biểu" + (f" ({quota.note})" if quota.note else "")
+    return wording().say("plan.quota_each", quota.per, count) + (f" ({quota.note})" if quota.note else "")
 
 
 def source_view(source: Source | None) -> View | None:

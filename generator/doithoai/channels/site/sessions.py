@@ -20,13 +20,8 @@ from doithoai.domain import addresses
 from doithoai.domain.dates import hours_of, long_day, slashed, written
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.publication import PublicationLog
-from doithoai.domain.session import Notice, Openness, Session
-
-_OPENNESS = {
-    Openness.OPEN: "Mọi người dân đều được dự",
-    Openness.DELEGATES: "Đại biểu được cử",
-    Openness.CLOSED: "Theo giấy mời",
-}
+from doithoai.domain.session import Notice, Session
+from doithoai.engines.templates import wording
 
 
 def session_page(session: Session, edition: Edition) -> Page:
@@ -80,7 +75,7 @@ def describe(session: Session, edition: Edition) -> str:
 
 def who_may_come(session: Session) -> str:
     """Who may come, in the record's own words where it has them."""
-    return session.audience or _OPENNESS[session.openness]
+    return session.audience or wording().say(f"openness.{session.openness.value}")
 
 
 def contact_view(edition: Edition) -> View:
