@@ -8,6 +8,9 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
+from doithoai.channels.site import SHOWN
+from doithoai.domain.records import Kind
+from doithoai.engines.templates import THEME
 from sample import ROOT, Html, build_site, copy_site, read_page, tree
 
 PLAN_004 = "co-quan/ubnd-phuong-ha-cau/2024/ke-hoach/"
@@ -163,6 +166,21 @@ def test_addresses_are_plain(site: dict[str, bytes]) -> None:
     odd = [path for path in site if not path.startswith("assets/") and not all(c.isascii() for c in path)]
     assert odd == []
     assert all(PurePosixPath(path).as_posix() == path for path in site)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_of_record_is_shown_or_says_why_not(kind: Kind) -> None:
+    """A kind without a page template has a written reason."""
+    template = SHOWN[kind]
+    assert (THEME / "site/pages" / template).is_file() or len(template.split()) > 5
+
+
+def test_what_was_broadcast_and_posted_stands_on_its_page(pages: dict[str, Html]) -> None:
+    """A session's log and a year's log are told, with what could not be done and why."""
+    session = pages["co-quan/phuong-mau/2026/doi-thoai-1/"].text
+    assert "Đã công khai ở đâu" in session
+    assert "Không thực hiện: " in session
+    assert "đính chính" in pages["co-quan/phuong-mau/2026/ke-hoach/"].text
 
 
 def test_one_authority_alone_makes_a_site(tmp_path: Path) -> None:

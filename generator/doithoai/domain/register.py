@@ -90,9 +90,9 @@ class Dossier:
         found = self.by_id.get(f"{session.folder}/ket-luan")
         return found if isinstance(found, Conclusion) else None
 
-    def log_of(self, session: Session) -> PublicationLog | None:
-        """The publication log beside the session."""
-        found = self.by_id.get(f"{session.folder}/cong-khai")
+    def log_beside(self, record: Record) -> PublicationLog | None:
+        """The publication log in the record's folder: a session's, or a plan's year."""
+        found = self.by_id.get(f"{record.folder}/cong-khai")
         return found if isinstance(found, PublicationLog) else None
 
     def opinions_of(self, session: Session) -> tuple[Opinion, ...]:

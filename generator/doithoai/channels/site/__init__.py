@@ -14,6 +14,7 @@ from doithoai.channels.site.page import Page
 from doithoai.channels.site.plans import plan_page
 from doithoai.channels.site.sessions import session_page
 from doithoai.domain.edition import Edition
+from doithoai.domain.records import Kind
 from doithoai.domain.site import SiteConfig
 from doithoai.engines.frame import Frame, FrameInputs, Hub
 from doithoai.engines.templates import THEME, wording
@@ -33,6 +34,17 @@ HUBS = (
 
 DEPTH = 6
 """Folders of the deepest address: `co-quan/a/2026/doi-thoai-1/kien-nghi/001/`."""
+
+
+SHOWN: dict[Kind, str] = {
+    Kind.AUTHORITY: "authority.html",
+    Kind.PLAN: "plan.html",
+    Kind.SESSION: "session.html",
+    Kind.CONCLUSION: "conclusion.html",
+    Kind.OPINION: "opinion.html",
+    Kind.PUBLICATION_LOG: "no page of its own: what was made public stands on the page of what it is about",
+}
+"""The template of each kind of record, or why it has none."""
 
 
 def frame_inputs(config: SiteConfig, pages: tuple[tuple[str, str], ...]) -> FrameInputs:

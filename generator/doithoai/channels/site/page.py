@@ -16,6 +16,7 @@ from doithoai.domain.authority import Authority
 from doithoai.domain.dates import Precision, hours_of, long_day, slashed, weekday, written
 from doithoai.domain.documents import Document, Participants, Person, Source
 from doithoai.domain.edition import Edition, Line
+from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Record
 from doithoai.domain.session import PlaceVersion, TimeVersion
 from doithoai.domain.standing import SessionState
@@ -225,6 +226,28 @@ def place_view(version: PlaceVersion) -> View:
         "published": slashed(version.published) if version.published else "",
         "reason": version.reason or "",
     }
+
+
+def log_rows(log: PublicationLog | None, edition: Edition) -> list[View]:
+    """What was broadcast and posted by the day, newest first."""
+    if log is None:
+        return []
+    rows = [
+        {
+            "on": slashed(entry.on),
+            "at": hours_of(entry.at, None),
+            "channel": entry.channel.value,
+            "cause": entry.cause.value,
+            "where": entry.where or "",
+            "until": slashed(entry.until) if entry.until else "",
+            "by": entry.by or "",
+            "evidence": entry.evidence or "",
+            "skipped": entry.skipped or "",
+        }
+        for entry in log.entries
+        if entry.on <= edition.as_of
+    ]
+    return rows[::-1]
 
 
 def short(text: str, limit: int = 155) -> str:

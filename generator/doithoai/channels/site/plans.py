@@ -8,6 +8,7 @@ from doithoai.channels.site.page import (
     View,
     document_view,
     frame_of,
+    log_rows,
     participants_view,
     person,
     short,
@@ -60,6 +61,7 @@ def plan_page(plan: Plan, edition: Edition) -> Page:
             }
             for one in plan.misprints
         ],
+        "log": log_rows(edition.dossier.log_beside(plan), edition),
         "text": plan.text,
         "source": source_view(plan.source),
     }

@@ -9,6 +9,7 @@ from doithoai.channels.site.page import (
     View,
     document_view,
     frame_of,
+    log_rows,
     participants_view,
     person,
     place_view,
@@ -19,7 +20,6 @@ from doithoai.channels.site.page import (
 from doithoai.domain import addresses
 from doithoai.domain.dates import hours_of, long_day, slashed, written
 from doithoai.domain.edition import Edition, Line
-from doithoai.domain.publication import PublicationLog
 from doithoai.domain.session import Notice, Session
 from doithoai.engines.templates import wording
 
@@ -57,7 +57,7 @@ def session_page(session: Session, edition: Edition) -> Page:
         "conclusion": links.record(conclusion),
         "opinions": [opinion_row(one, edition, links) for one in opinions],
         "groups": edition.group_counts(opinions),
-        "log": log_rows(edition.dossier.log_of(session), edition),
+        "log": log_rows(edition.dossier.log_beside(session), edition),
         "text": session.text,
         "source": source_view(session.source),
         "contact": contact_view(edition),
@@ -120,28 +120,6 @@ def _held(session: Session, edition: Edition) -> View | None:
         "speakers": held.speakers,
         "summary": held.summary or "",
     }
-
-
-def log_rows(log: PublicationLog | None, edition: Edition) -> list[View]:
-    """What was broadcast and posted by the day, newest first."""
-    if log is None:
-        return []
-    rows = [
-        {
-            "on": slashed(entry.on),
-            "at": hours_of(entry.at, None),
-            "channel": entry.channel.value,
-            "cause": entry.cause.value,
-            "where": entry.where or "",
-            "until": slashed(entry.until) if entry.until else "",
-            "by": entry.by or "",
-            "evidence": entry.evidence or "",
-            "skipped": entry.skipped or "",
-        }
-        for entry in log.entries
-        if entry.on <= edition.as_of
-    ]
-    return rows[::-1]
 
 
 def session_line(session: Session, edition: Edition) -> Line:
