@@ -13,7 +13,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 import click
 
-from doithoai import __version__
+from doithoai import __version__, cli_records
 from doithoai.cli_shared import EXIT_CODES, OK, PROBLEMS, VietnameseGroup, day, folder_option, refusing, show
 from doithoai.problems import Refusal, Severity, as_data
 
@@ -96,3 +96,7 @@ def serve(folder: Path, port: int, as_of: date) -> None:
 
     with preview_folder(folder) as out:
         serve_site(Request(folder, out, as_of, processes=1), "127.0.0.1", port, tell, ready)
+
+
+for _command in (cli_records.new, cli_records.init, cli_records.schema):
+    main.add_command(_command)

@@ -31,8 +31,16 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return by_fold[found[0]] if found else None
 
 
+_LISTED = 12
+"""So many allowed words are still a help; a longer list is not read."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """“Có phải …?” for a near word, else the list of what is allowed."""
     known = tuple(known)
     near = nearest(word, known)
-    return f"Có phải “{near}”?" if near else "chỉ dùng: " + ", ".join(known)
+    if near:
+        return f"Có phải “{near}”?"
+    if not known:
+        return "chưa khai báo giá trị nào để dùng ở đây"
+    return "chỉ dùng: " + ", ".join(known[:_LISTED]) + ("…" if len(known) > _LISTED else "")

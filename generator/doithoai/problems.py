@@ -6,6 +6,7 @@ raises `Refusal` with the problems that stopped it, so no traceback reaches a us
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -81,16 +82,27 @@ class Problems:
         return sorted(dict.fromkeys(self.found), key=lambda problem: (problem.place, problem.code))
 
 
+def shorten(text: object, limit: int = 60) -> str:
+    """A value as a message may quote it: one line, not too long."""
+    words = " ".join(str(text)[: 4 * limit].split())
+    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
+
+
 def as_text(problem: Problem, source_line: Callable[[Place], str | None]) -> str:
     """The problem with its source line and a caret under the place, when the line can be had."""
     line = source_line(problem.place)
     if not line:
         return str(problem)
     start = max(0, problem.place.column - 61)
-    shown = line[start : start + 100].replace("\t", " ").rstrip()
+    shown = _printable(line)[start : start + 100].rstrip()
     caret = " " * min(max(problem.place.column - 1 - start, 0), len(shown)) + "^"
     margin = f"{problem.place.line:>5} | "
     return f"{problem}\n{margin}{shown}\n{' ' * (len(margin) - 2)}| {caret}"
+
+
+def _printable(line: str) -> str:
+    """The line in NFC, as columns count it, with a space for each sign that would move the cursor."""
+    return "".join(char if char.isprintable() else " " for char in unicodedata.normalize("NFC", line))
 
 
 def as_data(problem: Problem) -> dict[str, Any]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, ClassVar
 
 from doithoai.domain.documents import Source, Style
 from doithoai.domain.fields import Block, Many, MaybeDay, MaybeText, Text, Whole, Yes, choice, key
 from doithoai.domain.records import Kind, Record
+from doithoai.folding import fold
 
 
 class AuthorityType(StrEnum):
@@ -120,6 +122,11 @@ class Authority(Record):
     def area(self, code: str) -> Area | None:
         """The residential group of that code."""
         return next((area for area in self.areas if area.code == code), None)
+
+    @cached_property
+    def unit_names(self) -> dict[str, str]:
+        """Every name a unit goes by, by its folded form."""
+        return {fold(name): name for unit in self.units for name in (unit.code, unit.name, *unit.also)}
 
     def unit_name(self, code: str) -> str:
         """A unit's name by its code, or the text as it stands."""

@@ -42,7 +42,8 @@ def cross_check(dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
 def _known_topics(record: Plan | Session | Opinion, _dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
     for index, name in enumerate(record.topics):
         if topics.find(name) is None:
-            mend = did_you_mean(name, [topic.code for topic in topics.topics])
+            codes = [topic.code for topic in topics.topics]
+            mend = did_you_mean(name, codes) if codes else "khai báo lĩnh vực trong content/linh-vuc.yml"
             yield Flaw(record, ("lĩnh vực", index), "unknown-topic", f"không có lĩnh vực “{name}”", mend)
 
 
@@ -109,8 +110,9 @@ def _plan_year_matches_folder(plan: Plan, _dossier: Dossier, _topics: Topics) ->
 
 
 def _misprints_occur(plan: Plan, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    flat = " ".join(plan.text.split())
     for index, misprint in enumerate(plan.misprints):
-        if misprint.printed not in plan.text:
+        if misprint.printed not in flat:
             what = f"không thấy “{misprint.printed}” trong văn bản"
             yield Flaw(plan, ("lỗi in", index, "in là"), "misprint-absent", what, "chép đúng chữ như in trong văn bản")
 
@@ -144,14 +146,17 @@ def _conclusion_after_session(conclusion: Conclusion, dossier: Dossier, _topics:
 
 def _opinion_refers(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     session = dossier.session_of(opinion)
-    known = [other.number for other in dossier.opinions_of(session)] if session else []
+    others = dossier.opinions_of(session) if session else ()
+    known = [other.number for other in others if other is not opinion]
     for index, event in enumerate(opinion.events):
         if event.step is Step.MERGED and not event.into:
             yield Flaw(opinion, ("diễn biến", index), "merged-nowhere", "việc “gộp” thiếu “gộp vào”", "thêm: gộp vào: 001")
         target = dossier.opinion_at(opinion, event.into) if event.into else None
         if event.into and (target is None or target is opinion):
             loc = ("diễn biến", index, "gộp vào")
-            yield Flaw(opinion, loc, "dangling", f"không có kiến nghị “{event.into}”", did_you_mean(event.into, known))
+            what = "không gộp một kiến nghị vào chính nó" if target else f"không có kiến nghị “{event.into}”"
+            mend = did_you_mean(event.into, known) if known else "buổi này chưa có kiến nghị nào khác"
+            yield Flaw(opinion, loc, "dangling", what, mend)
     area = opinion.area
     codes = [area.code for area in dossier.authority.areas]
     if area and area not in codes:
@@ -170,13 +175,12 @@ def _events_in_order(opinion: Opinion, _dossier: Dossier, _topics: Topics) -> It
 
 
 def _units_known(record: Opinion | Conclusion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    units = dossier.authority.units
-    names = [name for unit in units for name in (unit.code, unit.name, *unit.also)]
+    names = dossier.authority.unit_names
     key, places = ("diễn biến", [event.by for event in record.events]) if isinstance(record, Opinion) else (
         "kết luận", [item.owner for item in record.items])
     for index, name in enumerate(places):
-        near = nearest(name, names) if name else None
-        if name and near and fold(near) != fold(name):
+        near = None if not name or fold(name) in names else nearest(name, names.values())
+        if near:
             loc = (key, index, "đơn vị")
             yield Flaw(record, loc, "unknown-unit", f"không có bộ phận “{name}”", f"Có phải “{near}”?", warning=True)
 

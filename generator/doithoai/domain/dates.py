@@ -15,9 +15,11 @@ from enum import StrEnum
 from functools import lru_cache
 
 from doithoai.domain.faults import Fault
+from doithoai.problems import shorten
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 DATE_FORMS = "20/6/2026; tháng 6/2026; quý IV/2026; năm 2026; trước 31/8/2026; dự kiến tháng 6 năm 2026; thông báo sau"
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 CLOCK_FORMS = "14h30, 14:30 hoặc 14 giờ 30"
 
 
@@ -82,7 +84,17 @@ def parse_date(text: str) -> PartialDate:
             precision, first, last = read(match, text)
             _agree(weekday, first if precision is Precision.DAY else None, text)
             return PartialDate(text.strip(), precision, first, last, tentative)
-    raise Fault("date", f"“{text.strip()}” không phải ngày, tháng đọc được", f"viết: {DATE_FORMS}")
+    mend = _rewritten(words) or f"viết: {DATE_FORMS}"
+    raise Fault("date", f"“{shorten(text)}” không phải ngày, tháng đọc được", mend)
+
+
+def _rewritten(words: str) -> str | None:
+    """What to type instead, for the slips that can be told."""
+    for pattern, mend in _SLIPS:
+        match = pattern.fullmatch(words)
+        if match:
+            return match.expand(mend)
+    return None
 
 
 def says_later(text: str) -> bool:
@@ -94,7 +106,7 @@ def parse_day(text: str) -> date:
     """Read one whole day."""
     found = parse_date(text)
     if found.day is None:
-        raise Fault("day", f"cần đủ ngày, tháng, năm, nhưng ở đây là “{text.strip()}”", "viết: 20/6/2026")
+        raise Fault("day", f"cần đủ ngày, tháng, năm, nhưng ở đây là “{shorten(text)}”", "viết: 20/6/2026")
     return found.day
 
 
@@ -102,7 +114,7 @@ def parse_clock(text: str) -> time:
     """Read an hour: `14h30`, `14:30`, `8 giờ 00`, `8h`, `08g00`."""
     match = _CLOCK.fullmatch(_plain(text))
     if not match:
-        raise Fault("clock", f"“{text.strip()}” không phải giờ đọc được", f"viết: {CLOCK_FORMS}")
+        raise Fault("clock", f"“{shorten(text)}” không phải giờ đọc được", f"viết: {CLOCK_FORMS}")
     return _clock(match["hour"], match["minute"], text)
 
 
@@ -122,7 +134,7 @@ def parse_moment(text: str) -> Moment:
         return Moment(parse_date(text))
     starts = _clock(match["hour"], match["minute"], text)
     ends = _clock(match["hour2"], match["minute2"], text) if match["hour2"] else None
-    rest = (words[: match.start()] + words[match.end() :]).strip(" ,;")
+    rest = (words[: match.start()] + words[match.end() :]).strip(" ,;-–")
     found = parse_date(rest) if rest else PartialDate("", Precision.UNKNOWN)
     return Moment(
         PartialDate(text.strip(), found.precision, found.first, found.last, found.tentative), Hours(starts, ends)
@@ -170,11 +182,19 @@ def _agree(weekday: int | None, day: date | None, text: str) -> None:
     if weekday is None or day is None or day.weekday() == weekday:
         return
     right = WEEKDAYS[day.weekday()]
-    what = f"“{text.strip()}”: ngày {slashed(day)} là {right}, không phải {WEEKDAYS[weekday]}"
+    what = f"“{shorten(text)}”: ngày {slashed(day)} là {right}, không phải {WEEKDAYS[weekday]}"
     raise Fault("weekday", what, f"sửa thứ thành {right}, hoặc sửa lại ngày")
 
 
+def _year(year: str, text: str) -> int:
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        what = f"“{shorten(text)}”: năm {int(year)} không dùng được"
+        raise Fault("impossible-date", what, f"năm từ {FIRST_YEAR} đến {LAST_YEAR}; xem lại năm")
+    return int(year)
+
+
 def _day(day: str, month: str, year: str, text: str) -> date:
+    _year(year, text)
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
@@ -183,9 +203,9 @@ def _day(day: str, month: str, year: str, text: str) -> date:
 
 def _impossible(day: int, month: int, year: int, text: str) -> tuple[str, str]:
     if not 1 <= month <= 12:
-        return f"“{text.strip()}”: không có tháng {month}", "tháng từ 1 đến 12, viết theo thứ tự ngày/tháng/năm"
-    last = calendar.monthrange(max(year, 1), month)[1]
-    return f"“{text.strip()}”: tháng {month}/{year} không có ngày {day}", f"tháng này có {last} ngày; xem lại ngày"
+        return f"“{shorten(text)}”: không có tháng {month}", "tháng từ 1 đến 12, viết theo thứ tự ngày/tháng/năm"
+    last = calendar.monthrange(year, month)[1]
+    return f"“{shorten(text)}”: tháng {month}/{year} không có ngày {day}", f"tháng này có {last} ngày; xem lại ngày"
 
 
 def _month(month: str, year: str, text: str) -> tuple[date, date]:
@@ -197,7 +217,8 @@ def _clock(hour: str, minute: str | None, text: str) -> time:
     try:
         return time(int(hour), int(minute or 0))
     except ValueError:
-        raise Fault("impossible-clock", f"“{text.strip()}”: không có giờ này", "giờ từ 0 đến 23, phút từ 0 đến 59") from None
+        what = f"“{shorten(text)}”: không có giờ này"
+        raise Fault("impossible-clock", what, "giờ từ 0 đến 23, phút từ 0 đến 59") from None
 
 
 def _read_day(match: re.Match[str], text: str) -> _Read:
@@ -207,9 +228,10 @@ def _read_day(match: re.Match[str], text: str) -> _Read:
 
 def _read_days(match: re.Match[str], text: str) -> _Read:
     last = _day(match["day"], match["month"], match["year"], text)
-    first = _day(match["day0"], match["month0"] or match["month"], match["year"], text)
+    first = _day(match["day0"], match["month0"] or match["month"], match["year0"] or match["year"], text)
     if last < first:
-        raise Fault("backwards", f"“{text.strip()}”: ngày cuối trước ngày đầu", "viết ngày sớm trước, ngày muộn sau")
+        mend = "viết ngày sớm trước, ngày muộn sau; qua năm mới thì ghi đủ: từ 30/12/2026 đến 2/1/2027"
+        raise Fault("backwards", f"“{shorten(text)}”: ngày cuối trước ngày đầu", mend)
     return Precision.DAYS, first, last
 
 
@@ -231,13 +253,13 @@ def _read_quarter(match: re.Match[str], text: str) -> _Read:
     return Precision.QUARTER, _day("1", str(month), match["year"], text), _month(str(month + 2), match["year"], text)[1]
 
 
-def _read_half(match: re.Match[str], _text: str) -> _Read:
-    year, later = int(match["year"]), match["half"] == "cuối"
+def _read_half(match: re.Match[str], text: str) -> _Read:
+    year, later = _year(match["year"], text), match["half"] == "cuối"
     return Precision.HALF, date(year, 7 if later else 1, 1), date(year, 12, 31) if later else date(year, 6, 30)
 
 
-def _read_year(match: re.Match[str], _text: str) -> _Read:
-    year = int(match["year"])
+def _read_year(match: re.Match[str], text: str) -> _Read:
+    year = _year(match["year"], text)
     return Precision.YEAR, date(year, 1, 1), date(year, 12, 31)
 
 
@@ -245,7 +267,8 @@ _DAY = r"(?:ngày\s*)?(?P<day>\d{1,2})\s*(?:/|-|\.|\s+tháng\s+)\s*(?P<month>\d{
 _FORMS = (
     (re.compile(_DAY), _read_day),
     (re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"), _read_day),
-    (re.compile(r"(?:từ\s+)?(?:ngày\s*)?(?P<day0>\d{1,2})(?:\s*/\s*(?P<month0>\d{1,2}))?\s*(?:-|–|đến)\s*" + _DAY), _read_days),
+    (re.compile(r"(?:từ\s+)?(?:ngày\s*)?(?P<day0>\d{1,2})(?:\s*/\s*(?P<month0>\d{1,2})(?:\s*/\s*(?P<year0>\d{4}))?)?"
+                r"\s*(?:-|–|đến)\s*" + _DAY), _read_days),
     (re.compile(r"(?:hoàn thành )?(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+)?" + _DAY), _read_before),
     (re.compile(r"(?P<word>trước)\s+tháng\s+(?P<month>\d{1,2})" + _YEAR), _read_before_month),
     (re.compile(r"(?:ngày\s*[.…_\s]*,?\s*)?tháng\s*(?P<month>\d{1,2})" + _YEAR), _read_month),
@@ -253,6 +276,13 @@ _FORMS = (
     (re.compile(r"quý\s*(?P<quarter>iv|i{1,3}|[1-4])" + _YEAR), _read_quarter),
     (re.compile(r"(?:6|sáu) tháng (?P<half>đầu|cuối)" + _YEAR.replace(r"(?:/|-|\.|,?\s*năm)", r"(?:,?\s*năm)"), ), _read_half),
     (re.compile(r"(?:trong\s+)?(?:năm\s*)?(?P<year>\d{4})"), _read_year),
+)
+
+
+_SLIPS = (
+    (re.compile(r"(?:ngày )?(\d{1,2})[/.-](\d{1,2})[/.-](\d\d)"), r"viết đủ bốn chữ số của năm: \1/\2/20\3"),
+    (re.compile(r"(?:ngày )?(\d{1,2})[/.-](\d{1,2})"), r"viết thêm năm, ví dụ: \1/\2/2026"),
+    (re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})"), r"viết ngày trước, năm sau: \3/\2/\1"),
 )
 
 

@@ -28,9 +28,13 @@ from doithoai.domain.dates import (
 )
 from doithoai.domain.faults import Fault
 from doithoai.folding import did_you_mean, fold
+from doithoai.problems import shorten
 
 _REQUIRED: Any = ...
 T = TypeVar("T")
+
+UNTYPEABLE = "\0"
+"""Key of a field that no file can hold: files with this character are refused."""
 
 
 def key(name: str, description: str, default: Any = _REQUIRED, examples: list[Any] | None = None) -> Any:
@@ -45,7 +49,8 @@ def key(name: str, description: str, default: Any = _REQUIRED, examples: list[An
 
 @cache
 def _canonical_keys(model: type[BaseModel]) -> dict[str, str]:
-    return {fold(field.alias or name): field.alias or name for name, field in model.model_fields.items()}
+    aliases = [field.alias or name for name, field in model.model_fields.items()]
+    return {fold(alias): alias for alias in aliases if alias != UNTYPEABLE}
 
 
 @cache
@@ -126,6 +131,11 @@ def _human(read: Callable[[Any], Any], description: str, examples: list[str]) ->
     return Reads(read, {"type": ["string", "integer", "null"], "description": description, "examples": examples})
 
 
+def _named(value: Any) -> str:
+    """A value as a message may call it."""
+    return "nhóm khóa" if isinstance(value, dict) else "danh sách" if isinstance(value, list) else shorten(value)
+
+
 def choice(words: type[StrEnum]) -> Reads:
     """Annotation: a value of an enumeration of Vietnamese words, matched folded."""
     by_fold = {fold(word.value): word for word in words}
@@ -134,7 +144,7 @@ def choice(words: type[StrEnum]) -> Reads:
     def read(value: Any) -> StrEnum:
         found = by_fold.get(fold(value)) if isinstance(value, str) else None
         if found is None:
-            raise Fault("choice", f"“{value}” không có trong danh sách", did_you_mean(str(value), names))
+            raise Fault("choice", f"“{_named(value)}” không có trong danh sách", did_you_mean(str(value), names))
         return found
 
     return Reads(read, {"enum": names})
@@ -164,7 +174,13 @@ def _yes(value: Any) -> Any:
 Yes = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"enum": [True, False, "có", "không"]})]
 """`có` or `không`."""
 
-Whole = Annotated[int, Field(ge=0)]
+def _not_yes(value: Any) -> Any:
+    """`true` is no number, though Python thinks so."""
+    return "true" if value is True else "false" if value is False else value
+
+
+Whole = Annotated[int, BeforeValidator(_not_yes), Field(ge=0, le=999_999_999)]
+"""A count or a number of order."""
 
 Many = Annotated[tuple[T, ...], BeforeValidator(_as_list)]
 """A list; a single value stands for a list of one."""

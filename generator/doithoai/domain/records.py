@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from pydantic import PrivateAttr
+from pydantic import Field
 
 from doithoai.domain.documents import PrivacyException
-from doithoai.domain.fields import Block, Many, Text, key
+from doithoai.domain.fields import UNTYPEABLE, Block, Many, Text, key
 
 
 class Kind(StrEnum):
@@ -36,26 +36,21 @@ class Record(Block):
     privacy_exceptions: Many[PrivacyException] = key(
         "ngoại lệ riêng tư", "Thông tin cá nhân đã được người có thẩm quyền xem và cho công khai", tuple
     )
-    _id: str = PrivateAttr("")
-
-    @property
-    def id(self) -> str:
-        """The path that names this record."""
-        return self._id
+    id: str = Field(default="", alias=UNTYPEABLE)
 
     @property
     def authority_id(self) -> str:
         """The folder of the authority that this record belongs to."""
-        return self._id.partition("/")[0]
+        return self.id.partition("/")[0]
 
     @property
     def folder(self) -> str:
         """The id of the folder that the file stands in."""
-        return self._id.rpartition("/")[0]
+        return self.id.rpartition("/")[0]
 
     def named(self, record_id: str) -> Record:
         """This record with its id, which only the reader knows; called once, at the door."""
-        self._id = record_id
+        object.__setattr__(self, "id", record_id)
         return self
 
 

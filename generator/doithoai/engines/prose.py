@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from typing import Any
 
 from doithoai.folding import slug
@@ -28,10 +29,15 @@ _ATTRIBUTES = {
     "h6": {"id"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
+# Signs of Markdown or HTML, control signs, spaces that the two ways treat differently, and beginnings of blocks.
 _MARKED = re.compile(
-    r"[*_`\[\]<>#|\\&~=^{}\t\r\x00-\x08\x0b-\x1f\x7f]|^ *(?:[-+]|\d+[.)]?)(?: |$)|^ *-{2,}|^ *:|^ {2,}| {2,}$|://|\ue000|\ue001|\ue002|\x02|\x03",
+    r"[*_`\[\]<>#|\\&~=^{}\x00-\x09\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ue000-\ue002]"
+    r"|^ *(?:[-+]|\d+[.)]?)(?: |$)|^ *-{2,}|^ *:|^ {2,}| $|://",
     re.MULTILINE,
 )
+# What takes the Markdown parser more than linear time, or more depth than Python has; no real document comes near.
+_TANGLED = re.compile(r"(?:(?:\d{1,9}\.|[-*+]) +|> *){60}|^[ \t]{200}", re.MULTILINE)
+_TANGLE_LIMITS = {"[": 400, "<": 2000, "\n:": 400}
 _BLANK = re.compile(r"\n(?:[ ]*\n)+")
 
 
@@ -65,6 +71,8 @@ def full_prose(text: str) -> Prose:
     """The long way, through both libraries."""
     import nh3
 
+    if _tangled(text):
+        return Prose(_paragraphs(escape(text, quote=False)))
     converter = _converter()
     converter.reset()
     html = converter.convert(text)
@@ -73,6 +81,12 @@ def full_prose(text: str) -> Prose:
         link_rel="noopener noreferrer",
     )  # fmt: skip
     return Prose(clean, tuple(_headings(converter.toc_tokens)))
+
+
+def _tangled(text: str) -> bool:
+    """Whether the text is an attack or an accident: it is then shown as it is typed, without Markdown."""
+    too_many = any(text.count(sign) > limit for sign, limit in _TANGLE_LIMITS.items())
+    return too_many or _TANGLED.search(text) is not None
 
 
 def _paragraphs(text: str) -> str:

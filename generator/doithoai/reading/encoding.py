@@ -32,6 +32,11 @@ _LEGACY = (
     ("tcvn3", re.compile("[\u00a1-\u00ae\u00b5-\u00be]"), _TCVN3_WORD, "TCVN3 (ABC)"),
     ("vni", re.compile("[ñÑøûïöëäå]"), _VNI_WORD, "VNI Windows"),
 )
+# YAML ends a line at these, editors do not: line numbers would differ from those the clerk sees.
+_ODD_BREAKS = str.maketrans("\u0085\u2028\u2029", "   ")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_PILE_LIMIT = 8
+"""Marks on one letter; thousands of them would take minutes to put in order."""
 _CONFLICT = re.compile(r"^(<{7}|>{7}) ?.*$", re.MULTILINE)
 
 
@@ -51,7 +56,7 @@ def decode(data: bytes, file: str) -> Decoded:
     refusal = _refuse_bytes(data, file)
     if refusal:
         return Decoded(None, (refusal,))
-    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").translate(_ODD_BREAKS)
     refusal = _refuse_text(text, file)
     if refusal:
         return Decoded(None, (refusal,))
@@ -59,6 +64,10 @@ def decode(data: bytes, file: str) -> Decoded:
     if data.startswith(b"\xef\xbb\xbf"):
         notes.append(_note("bom", "tệp có dấu BOM ở đầu (đã bỏ qua)", "lưu lại kiểu UTF-8 không BOM", file))
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        pile = _piled_marks(text)
+        if pile is not None:
+            what = f"có chữ mang hơn {_PILE_LIMIT} dấu chồng lên nhau"
+            return Decoded(None, (_error_at("piled-marks", what, "xóa chữ đó rồi gõ lại", file, text, pile),))
         notes.append(_nfd_note(text, file))
         text = unicodedata.normalize("NFC", text)
     return Decoded(text, tuple(notes))
@@ -110,7 +119,22 @@ def _refuse_text(text: str, file: str) -> Problem | None:
         what = "còn dấu xung đột của git: hai người cùng sửa một chỗ"
         mend = "chọn phần đúng, xóa ba dòng <<<<<<<, =======, >>>>>>>, rồi chạy: git add " + file
         return _error("git-conflict", what, mend, file, text.count("\n", 0, conflict.start()) + 1)
-    return None if text.isascii() else _legacy(text, file)
+    legacy = None if text.isascii() else _legacy(text, file)
+    control = _CONTROL.search(text)
+    if control and not legacy:
+        what = f"có ký tự điều khiển không nhìn thấy (U+{ord(control[0]):04X})"
+        return _error_at("control", what, "xóa ký tự đó rồi gõ lại đoạn này", file, text, control.start())
+    return legacy
+
+
+def _piled_marks(text: str) -> int | None:
+    """Where a letter begins to carry more marks than any language has."""
+    run = 0
+    for at, char in enumerate(text):
+        run = run + 1 if char > "\u02ff" and unicodedata.combining(char) else 0
+        if run > _PILE_LIMIT:
+            return at - run
+    return None
 
 
 def _legacy(text: str, file: str) -> Problem | None:
@@ -119,15 +143,15 @@ def _legacy(text: str, file: str) -> Problem | None:
         if not telltale.search(text):
             continue
         hits = list(pattern.finditer(text))
-        if len(hits) < 2 or len(hits) * 200 < len(text.split()):
+        signs = {char for hit in hits for char in hit[0] if not char.isascii()}
+        if len(signs) < 2 or len(hits) * 200 < len(text.split()):  # one sign alone: a footnote¹, El Niño, Zalo®
             continue
         start = hits[0].start()
         line = text.count("\n", 0, start) + 1
         sample = text.split("\n")[line - 1].strip()[:60]
         reading = f" (đọc ra: “{_from_tcvn3(sample)}”)" if name == "tcvn3" else ""
         what = f"chữ gõ bằng bảng mã cũ {source}, không phải Unicode: “{sample}”{reading}"
-        column = start - (text.rfind("\n", 0, start) + 1) + 1
-        return _error(name, what, _UNICODE_MEND.format(source=source), file, line, column)
+        return _error_at(name, what, _UNICODE_MEND.format(source=source), file, text, start)
     return None
 
 
@@ -151,6 +175,10 @@ def _nfd_note(text: str, file: str) -> Problem:
 
 def _error(code: str, what: str, mend: str, file: str, line: int = 0, column: int = 0) -> Problem:
     return Problem(code, what, mend, Place(file, line, column))
+
+
+def _error_at(code: str, what: str, mend: str, file: str, text: str, at: int) -> Problem:
+    return _error(code, what, mend, file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def _note(code: str, what: str, mend: str, file: str, line: int = 0) -> Problem:

@@ -17,6 +17,8 @@ CONTENT = "content"
 PAGES = "trang"
 TOPICS = "linh-vuc.yml"
 _SUFFIXES = (".md", ".yml", ".yaml")
+_NEARLY = (*_SUFFIXES, ".docx", ".doc", ".odt", ".txt", ".markdown", ".json", "")
+"""Endings under which somebody may believe to have written a record: those files are not passed over in silence."""
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d|" + UNDATED)
 
@@ -44,7 +46,7 @@ def authority_folders(site: Path) -> list[str]:
     content = site / CONTENT
     if not content.is_dir():
         return []
-    entries = sorted(entry.name for entry in content.iterdir() if entry.is_dir())
+    entries = sorted(entry.name for entry in content.iterdir() if entry.is_dir() and not entry.is_symlink())
     return [name for name in entries if name != PAGES and not name.startswith((".", "_"))]
 
 
@@ -55,7 +57,7 @@ def records_of(site: Path, authority: str) -> tuple[list[Found], list[Problem]]:
     root = site / CONTENT / authority
     if not _NAME.fullmatch(authority):
         problems.append(_bad_name(f"{CONTENT}/{authority}", authority))
-    for entry, parts in _walk(root, (authority,)):
+    for entry, parts in _walk(root, (authority,), problems):
         _sort_out(entry, parts, found, problems)
     found.sort(key=lambda one: one.file)
     return found, [*problems, *_twins(found)]
@@ -66,32 +68,47 @@ def stray_files(site: Path) -> list[Problem]:
     content = site / CONTENT
     if not content.is_dir():
         return []
-    names = sorted(entry.name for entry in content.iterdir() if entry.is_file())
-    return [_unknown(f"{CONTENT}/{name}", (TOPICS,)) for name in names if name != TOPICS and not name.startswith(".")]
+    entries = sorted(entry for entry in content.iterdir() if not entry.name.startswith((".", "_")))
+    links = [symlink(_shown(CONTENT, entry.name)) for entry in entries if entry.is_symlink()]
+    strays = [entry.name for entry in entries if entry.is_file() and not entry.is_symlink() and entry.name != TOPICS]
+    return [*links, *(_unknown(_shown(CONTENT, name), (TOPICS,)) for name in strays)]
 
 
-def _walk(folder: Path, parts: tuple[str, ...]) -> Iterator[tuple[os.DirEntry[str], tuple[str, ...]]]:
-    with os.scandir(folder) as entries:
+def _walk(
+    root: Path, parts: tuple[str, ...], problems: list[Problem]
+) -> Iterator[tuple[os.DirEntry[str], tuple[str, ...]]]:
+    waiting = [(str(root), parts)]
+    while waiting:
+        folder, above = waiting.pop()
+        try:
+            with os.scandir(folder) as scan:
+                entries = [entry for entry in scan if not entry.name.startswith((".", "_"))]
+        except OSError as error:
+            problems.append(unreadable(_shown(CONTENT, *above), error))
+            continue
         for entry in entries:
-            if entry.name.startswith((".", "_")):
-                continue
-            below = (*parts, entry.name)
+            below = (*above, entry.name)
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), below)
+                waiting.append((entry.path, below))
             else:
                 yield entry, below
+
+
+def _shown(*parts: str) -> str:
+    """A path that can be printed, whatever bytes its names are made of."""
+    return "/".join(parts).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _sort_out(
     entry: os.DirEntry[str], parts: tuple[str, ...], found: list[Found], problems: list[Problem]
 ) -> None:
-    file = "/".join((CONTENT, *parts))
+    file = _shown(CONTENT, *parts)
     if entry.is_symlink():
         problems.append(symlink(file))
         return
     stem, suffix = os.path.splitext(parts[-1])
     if suffix not in _SUFFIXES:
-        if suffix.lower() in (".docx", ".doc", ".txt", ".markdown", ".json"):
+        if suffix.lower() in _NEARLY:
             problems.append(_unknown(file, _names_at(parts)))
         return
     kind = _kind(parts[1:-1], stem)
@@ -136,13 +153,19 @@ def _twins(found: list[Found]) -> Iterator[Problem]:
         folder, _, stem = one.id.rpartition("/")
         identity = f"{folder}/{int(stem)}" if one.kind is Kind.OPINION and stem.isdigit() else one.id
         if identity in first:
-            what = f"trùng số với {first[identity].file}"
-            mend = "đổi tên một tệp sang số chưa dùng: git mv " + f"{one.file} …"
+            what, mend = _twin_words(one, first[identity].file)
             yield Problem("duplicate-record", what, mend, Place(one.file))
         first.setdefault(identity, one)
 
 
+def _twin_words(one: Found, other: str) -> tuple[str, str]:
+    if one.kind is Kind.OPINION:
+        return f"trùng số với {other}", f"đổi tên một tệp sang số chưa dùng: git mv {one.file} …"
+    return f"cùng một hồ sơ với {other}", "giữ một tệp, chép phần còn thiếu sang rồi xóa tệp kia"
+
+
 def _bad_name(file: str, name: str) -> Problem:
+    name = _shown(name)
     what = f"tên “{name}” có chữ hoa, dấu hoặc ký tự lạ; tên tệp là địa chỉ trang nên phải gọn"
     return Problem("bad-name", what, f"đổi thành: {slug(name) or 'ten-khong-dau'}", Place(file))
 
@@ -150,6 +173,12 @@ def _bad_name(file: str, name: str) -> Problem:
 def symlink(file: str) -> Problem:
     """A link to another file: its target could lie outside `content/`."""
     return Problem("symlink", "đây là liên kết tới tệp khác (symlink)", "chép tệp thật vào thư mục này", Place(file))
+
+
+def unreadable(file: str, error: OSError) -> Problem:
+    """A file or folder that cannot be opened."""
+    why = "không có quyền đọc" if isinstance(error, PermissionError) else f"mã lỗi {error.errno}"
+    return Problem("unreadable", f"không mở được ({why})", "xem lại quyền đọc tệp, rồi chạy lại", Place(file))
 
 
 def _unknown(file: str, names: tuple[str, ...]) -> Problem:

@@ -8,14 +8,15 @@ was typed, so `14:30`, `010` and `no` mean what they look like.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from doithoai.folding import fold
-from doithoai.problems import Place, Problem
+from doithoai.problems import Place, Problem, shorten
 
 DEPTH_LIMIT = 12
 Loc = tuple[str | int, ...]
@@ -24,7 +25,7 @@ try:
     from yaml._yaml import CParser as _PARSER
 except ImportError:  # a wheel without libyaml: slower, the same events
     _PARSER = None
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _NULLS = {"", "null", "~"}
 _BOOLEANS = {"true": True, "false": False}
 
@@ -35,6 +36,11 @@ class _Open:
 
     value: dict[str, Any] | list[Any]
     key: str | None = None
+    seen: set[str] = field(default_factory=set)
+    """Keys so far, folded."""
+
+
+_Note = Callable[[str, str, str, Any], None]
 
 
 class _Fault(Exception):
@@ -46,6 +52,7 @@ class _Fault(Exception):
 def load(text: str, file: str, first_line: int = 1) -> tuple[dict[str, Any], list[Problem]]:
     """Parse one YAML document that must be a mapping; `first_line` is where `text` starts in `file`."""
     problems: list[Problem] = []
+    lines = text.split("\n")
 
     def note(code: str, what: str, mend: str, mark: Any) -> None:
         place = Place(file, mark.line + first_line, mark.column + 1)
@@ -55,20 +62,18 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[dict[str, Any], lis
     if tab is not None:
         what = "dòng thụt lề bằng phím Tab"
         place = Place(file, tab + first_line, 1)
-        return {}, [Problem("tab", what, "thay mỗi Tab bằng hai dấu cách", place)]
+        return {}, [Problem("tab", what, "xóa Tab, gõ dấu cách cho thẳng hàng với dòng cùng bậc", place)]
     try:
-        data = _build(_events(text), note)
+        data = _build(_events(text), note, lines)
     except _Fault as fault:
         note(fault.code, fault.what, fault.mend, fault.mark)
         return {}, problems
     except yaml.MarkedYAMLError as error:
-        note(*_explain(error, text.split("\n")))
+        note(*_explain(error, lines))
         return {}, problems
-    except yaml.YAMLError as error:
-        char = getattr(error, "character", None)
-        what = f"có ký tự không đọc được ({char!r})" if char else "không đọc được phần dữ liệu"
-        place = Place(file, first_line)
-        return {}, [*problems, Problem("yaml", what, "xóa ký tự lạ rồi gõ lại", place)]
+    except (yaml.YAMLError, UnicodeError):  # a sign YAML does not know; `decode` refuses them with their place
+        what = "không đọc được phần dữ liệu: có ký tự lạ"
+        return {}, [*problems, Problem("yaml", what, "xóa ký tự lạ rồi gõ lại", Place(file, first_line))]
     if not isinstance(data, dict):
         what = "phần dữ liệu phải gồm các dòng “khóa: giá trị”"
         return {}, [Problem("not-a-mapping", what, "ví dụ: tiêu đề: Hội nghị đối thoại", Place(file, first_line))]
@@ -77,16 +82,22 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[dict[str, Any], lis
 
 def locate(text: str, loc: Loc, first_line: int = 1) -> tuple[int, int]:
     """Line and column of the value at `loc` (keys are matched folded); of its nearest parent if it is not there."""
+    marks = _marks(text)
     wanted = tuple(fold(part) if isinstance(part, str) else part for part in loc)
-    best = (0, (first_line, 1))
+    found = next((marks[wanted[:depth]] for depth in range(len(wanted), 0, -1) if wanted[:depth] in marks), (0, 1))
+    return found[0] + first_line, found[1]
+
+
+@lru_cache(maxsize=4)
+def _marks(text: str) -> dict[Loc, tuple[int, int]]:
+    """Line (from 0) and column of every value; one walk serves all problems of a file."""
+    marks: dict[Loc, tuple[int, int]] = {}
     try:
         for path, mark in _places(_events(text)):
-            depth = len(path)
-            if depth >= best[0] and path == wanted[:depth]:
-                best = (depth, (mark.line + first_line, mark.column + 1))
-    except (yaml.YAMLError, _Fault):
+            marks[path] = (mark.line, mark.column + 1)
+    except (yaml.YAMLError, UnicodeError):
         pass
-    return best[1]
+    return marks
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -101,7 +112,7 @@ def _events(text: str) -> Iterator[Any]:
         yield event
 
 
-def _build(events: Iterator[Any], note: Any) -> Any:
+def _build(events: Iterator[Any], note: _Note, lines: list[str]) -> Any:
     stack: list[_Open] = []
     result: Any = None
     documents = 0
@@ -109,21 +120,16 @@ def _build(events: Iterator[Any], note: Any) -> Any:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             value: Any = _scalar(event)
+            _warn_of_lost_item(event, lines, note)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             _refuse_start(event, len(stack))
             stack.append(_Open({} if kind is yaml.MappingStartEvent else []))
             continue
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             value = stack.pop().value
-        elif kind is yaml.AliasEvent:
-            raise _Fault("alias", "không dùng bí danh YAML (dấu * trước một từ)", _QUOTE, event.start_mark)
-        elif kind is yaml.DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                mend = "mỗi tệp chỉ một phần dữ liệu giữa hai dòng ---"
-                raise _Fault("second-document", "có thêm một dấu --- thừa", mend, event.start_mark)
-            continue
         else:
+            documents += kind is yaml.DocumentStartEvent
+            _refuse_other(event, documents)
             continue
         if stack:
             _put(stack[-1], value, event, note)
@@ -133,6 +139,14 @@ def _build(events: Iterator[Any], note: Any) -> Any:
 
 
 _QUOTE = "đặt cả giá trị trong dấu ngoặc kép \"…\""
+
+
+def _refuse_other(event: Any, documents: int) -> None:
+    if type(event) is yaml.AliasEvent:
+        raise _Fault("alias", "không dùng bí danh YAML (dấu * trước một từ)", _QUOTE, event.start_mark)
+    if documents > 1:
+        mend = "mỗi tệp chỉ một phần dữ liệu giữa hai dòng ---"
+        raise _Fault("second-document", "có thêm một dấu --- thừa", mend, event.start_mark)
 
 
 def _refuse_start(event: Any, depth: int) -> None:
@@ -160,23 +174,37 @@ def _scalar(event: Any) -> Any:
     return int(value) if value[0] in "-0123456789" and _INTEGER.fullmatch(value) else value
 
 
-def _put(parent: _Open, value: Any, event: Any, note: Any) -> None:
+def _warn_of_lost_item(event: Any, lines: list[str], note: _Note) -> None:
+    """A list item set deeper than the one above it is, for YAML, more text of that one: nobody means that."""
+    first, last = event.start_mark.line, event.end_mark.line
+    if event.style or first == last:
+        return
+    for line in lines[first + 1 : last + 1]:
+        if line.lstrip().startswith("- "):
+            what = "dòng sau bắt đầu bằng “- ” nhưng thụt lề khác, nên bị nối vào dòng này"
+            note("indent", what, "các dấu gạch đầu dòng “-” của một danh sách phải thẳng hàng", event.start_mark)
+            return
+
+
+def _put(parent: _Open, value: Any, event: Any, note: _Note) -> None:
     if isinstance(parent.value, list):
         parent.value.append(value)
     elif parent.key is None:
-        parent.key = _key(value, event)
+        _open_key(parent, event, note)
     else:
-        if parent.key in parent.value:
-            what = f"khóa “{parent.key}” xuất hiện hai lần"
-            note("duplicate-key", what, "giữ lại một dòng, xóa dòng kia", event.start_mark)
         parent.value[parent.key] = value
         parent.key = None
 
 
-def _key(value: Any, event: Any) -> str:
-    if isinstance(value, (dict, list)):
+def _open_key(parent: _Open, event: Any, note: _Note) -> None:
+    if type(event) is not yaml.ScalarEvent:
         raise _Fault("key", "tên khóa phải là chữ", _QUOTE, event.start_mark)
-    return "" if value is None else str(value)
+    parent.key = event.value
+    folded = fold(event.value)
+    if folded in parent.seen:
+        what = f"khóa “{shorten(event.value)}” xuất hiện hai lần"
+        note("duplicate-key", what, "giữ lại một dòng, xóa dòng kia", event.start_mark)
+    parent.seen.add(folded)
 
 
 def _places(events: Iterator[Any]) -> Iterator[tuple[Loc, Any]]:
@@ -234,29 +262,42 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, str, s
     line = lines[mark.line] if mark.line < len(lines) else ""
     colon = _COLON.match(line)
     if "mapping values are not allowed" in said and colon:
-        value = colon[2].strip().replace('"', "'")
+        value = shorten(colon[2].replace('"', "'"), 200)
         mend = f"đặt trong dấu ngoặc kép: {colon[1].strip()} \"{value}\""
         return "colon", "giá trị có dấu hai chấm “:” nên phải đặt trong dấu ngoặc kép", mend, mark
     for words, code, what, mend in _YAML_FAULTS:
         if words in said:
-            return code, what, mend, mark
+            return code, what, mend, (error.context_mark or mark) if code in _SHOWN_WHERE_OPENED else mark
     return "yaml", "không đọc được dòng này", "xem lại dấu hai chấm, dấu ngoặc và thụt lề của dòng này và dòng trên", mark
 
+
+_SHOWN_WHERE_OPENED = {"no-colon", "unclosed", "bracket"}
+"""Faults that PyYAML notices only lines later; the place meant is where the value begins."""
 
 _YAML_FAULTS = (
     ("mapping values are not allowed", "colon", "dấu hai chấm “:” đứng sai chỗ hoặc thụt lề sai",
      "thụt lề thẳng hàng với dòng cùng bậc; giá trị có “: ” thì đặt trong \"…\""),
-    ("could not find expected ':'", "no-colon", "thiếu dấu hai chấm sau tên khóa",
+    ("could not find expected ':'", "no-colon", "dòng này thiếu dấu hai chấm sau tên khóa",
      "viết: khóa: giá trị (có một dấu cách sau dấu hai chấm)"),
     ("did not find expected key", "indent", "thụt lề hoặc dấu ngoặc kép sai",
      "thụt lề thẳng hàng với dòng cùng bậc; giá trị mở đầu bằng dấu \" phải đóng bằng dấu \" ở cuối"),
     ("did not find expected '-' indicator", "indent", "thụt lề của danh sách sai",
      "các dấu gạch đầu dòng “-” của một danh sách phải thẳng hàng"),
+    ("block sequence entries are not allowed", "indent", "dấu gạch đầu dòng “-” đứng sai chỗ",
+     "xuống dòng rồi mới viết “- ”; nếu “-” là một phần của giá trị thì đặt cả giá trị trong \"…\""),
     ("unexpected end of stream", "unclosed", "dấu ngoặc kép mở ra mà không đóng", "thêm dấu đóng ngoặc ở cuối giá trị"),
+    ("unexpected document indicator", "unclosed", "dấu ngoặc kép mở ra mà không đóng",
+     "thêm dấu đóng ngoặc ở cuối giá trị"),
     ("found undefined tag handle", "tag", "không dùng dấu ! ở đầu giá trị", _QUOTE),
     ("undefined alias", "alias", "không dùng bí danh YAML (dấu * trước một từ)", _QUOTE),
     ("cannot start any token", "token", "giá trị bắt đầu bằng ký tự đặc biệt (@, `, % hoặc Tab)", _QUOTE),
     ("unknown escape", "escape", "trong dấu ngoặc kép có dấu \\ ", "dùng dấu nháy đơn '…' thay cho \"…\""),
     ("did not find expected ',' or", "bracket", "dấu ngoặc [ hoặc { mở ra mà không đóng", "đóng bằng ] hoặc }, hoặc bỏ ngoặc"),
     ("did not find expected node content", "token", "giá trị chứa dấu phẩy hoặc ngoặc không đúng chỗ", _QUOTE),
+    ("expected comment or line break", "token", "sau dấu | hoặc > ở đầu giá trị phải xuống dòng", _QUOTE),
+    ("did not find expected <document start>", "second-document", "có dòng “...” hoặc “---” thừa",
+     "xóa dòng đó; mỗi tệp chỉ một phần dữ liệu"),
+    ("incompatible YAML document", "token", "dòng bắt đầu bằng dấu % không dùng được ở đây", "xóa dòng này"),
+    ("unknown directive", "token", "dòng bắt đầu bằng dấu % không dùng được ở đây", "xóa dòng này"),
+    ("while scanning a directive", "token", "dòng bắt đầu bằng dấu % không dùng được ở đây", "xóa dòng này"),
 )

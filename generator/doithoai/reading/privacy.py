@@ -17,23 +17,54 @@ from doithoai.problems import Place, Problem, Severity
 
 _UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-_SYLLABLE = f"[{_UPPER}][{_LOWER}]*"
-# Second words of titles and organisations that follow "ông", "bà" without being a name.
-_NOT_NAMES = "Chủ|Bí|Phó|Trưởng|Tổ|Giám|Hội|Ủy|Uỷ|Đại|Thường|Ban|Bộ|Phòng|Công|Mặt|Đảng|Chi|Chánh|Cán"
-
-_CONTACTS = re.compile(
-    r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?P<card>(?<![\d.,/])0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?![\d/]))"
-    r"|(?P<phone>(?<![\w.,/-])(?:\+84|0)(?:[ .\-]?\d){8,10}(?![\d/]))"
-    r"|(?P<old>(?i:cmnd|cmtnd|chứng minh(?: nhân dân| thư)?|cccd|căn cước(?: công dân)?|định danh)\D{0,20}\d{9}(?:\d{3})?(?!\d))"
+_SYLLABLE = f"[{_UPPER}][{_UPPER}{_LOWER}]*"
+_GAP = "[ .\u00a0\u2013-]"
+# First words of titles and of set phrases that follow "ông", "bà", "anh", "bác" without being a name.
+_NOT_NAMES = (
+    "Chủ|Bí|Phó|Trưởng|Tổ|Giám|Hội|Ủy|Uỷ|Đại|Thường|Ban|Bộ|Phòng|Công|Mặt|Đảng|Chi|Chánh|Cán|Viện|Hiệu|Tổng|Quản"
+    "|Nội|Mẹ|Rịa|Hùng|Hồ Chí"
 )
+# After these a capital "Bà", "Cô", "Ông" belongs to the name of a place: phố Bà Triệu, quận Hai Bà Trưng.
+_PLACES = ("Hai", "ường", "hố", "uận", "hợ", "hùa", "ền", "iếu", "úi", "uyện", "xã", "ênh", "ình", "ầu", "hu")
+# After these "số 3" counts something that is no house: Tổ dân phố số 3, cột điện số 5.
+_NOT_HOUSES = (
+    *("phố", "thôn", "ổ", "hu", "ụm", "iểm", "gõ", "gách", "cột", "trụ", "điện", "trạm", "bơm", "đèn", "ga", "áp"),
+    *("tuyến", "non", "học", "sở", "bảng", "bãi", "cống", "nghị", "định", "án"),
+)
+
+
+def _not_after(words: tuple[str, ...]) -> str:
+    return "".join(f"(?<!{word} )" for word in words)
+
+
+# Every repetition is bounded or starts at a word's edge, so that no text takes more than linear time.
+_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+_CARD = rf"(?<![\d.,/])0(?!00)\d\d(?:{_GAP}?\d){{9}}(?![\d/])"
+_PHONE = re.compile(
+    r"(?<![\w.,/-])(?<!thuế )(?<!thuế: )(?<!MST )(?<!MST: )(?!\d{1,2}[. -]\d{1,2}[. -](?:19|20)\d\d(?![.-]?\d))"
+    rf"(?:(?:(?:\+|00)84{_GAP}?(?:\(0\){_GAP}?)?|0)[1-9](?:{_GAP}?\d){{7,9}}"
+    rf"|\((?:0|\+84{_GAP}?)[1-9]\d{{0,3}}\){_GAP}?\d(?:{_GAP}?\d){{5,8}})(?![\d/])"
+)
+_PAPERS = "(?i:cmnd|cmtnd|chứng minh(?: nhân dân| thư)?|cccd|căn cước(?: công dân)?|định danh)"
+_NINE_OR_TWELVE = r"(?:\d[ \u00a0]?){8}\d(?:(?:[ \u00a0]?\d){3})?(?![.,]?\d)(?!\s?(?:đồng|đ\b))"
+_CONTACTS = re.compile(
+    rf"(?P<mail>{_MAIL})|(?P<card>{_CARD})|(?P<phone>{_PHONE.pattern})"
+    rf"|(?P<old>{_PAPERS}\D{{0,30}}{_NINE_OR_TWELVE})"
+)
+_HOUSE_NUMBER = r"\d{1,5}[A-Za-z]?(?:/\d{1,5}[A-Za-z]?){0,4}"
 _CITIZEN = re.compile(
-    r"(?P<house>(?i:số nhà|nhà số)\s+\d+\w*(?:/\d+\w*)*"
-    r"|(?<!phố )(?<!thôn )(?<!ổ )(?<!hu )(?<!ụm )(?<!iểm )(?<!gõ )(?<!gách )\b[Ss]ố\s+\d+[A-Za-z]?(?:/\d+)*\s*,?\s*(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s+\w+"
-    r"|(?<![\w/.,])\d+[A-Za-z]?(?:/\d+)*\s*,?\s*(?:ngõ|ngách|hẻm|kiệt)\s+\d+"
-    rf"|(?<![\w/.,])\d+/\d+[A-Za-z]?(?:/\d+)*\s+(?:đường|phố)\s+[{_UPPER}])"
-    rf"|(?P<name>\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ụ|[Cc]ô|[Cc]hú|[Bb]ác)\s+(?!(?:{_NOT_NAMES})\b)(?!Nội\b)"
-    rf"(?:{_SYLLABLE}\s+){{1,4}}{_SYLLABLE}\b)"
+    rf"(?P<house>\b(?i:số nhà|nhà số)\s{{0,3}}:?\s{{0,3}}{_HOUSE_NUMBER}"
+    rf"|{_not_after(_NOT_HOUSES)}\b[Ss]ố\s{{1,3}}{_HOUSE_NUMBER}\s{{0,3}}(?:,\s{{0,3}})?"
+    r"(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s{1,3}\w+"
+    rf"|(?<![\w/.,]){_HOUSE_NUMBER}\s{{0,3}}(?:,\s{{0,3}})?(?:ngõ|ngách|hẻm|kiệt)\s{{1,3}}\d+"
+    rf"|{_not_after(('ngày', 'sáng', 'chiều', 'tối', 'hôm', 'từ', 'đến', 'trước', 'sau'))}"
+    rf"(?<![\w/.,])\d{{1,5}}/{_HOUSE_NUMBER}\s{{1,3}}(?:đường|phố)\s{{1,3}}[{_UPPER}]\w*"
+    rf"|\b(?:[Ởở]|[Tt]ại|[Đđ]ịa chỉ:?|trú)\s{{1,3}}[Ss]ố\s{{1,3}}{_HOUSE_NUMBER},?\s{{1,3}}(?!Tổ|Thôn|Khu)"
+    rf"{_SYLLABLE}\s{{1,3}}{_SYLLABLE})"
+    rf"|(?P<name>(?:(?:{_not_after(_PLACES)}\b(?:Ông|Bà|Anh|Chị|Cụ|Cô|Chú|Bác|ÔNG|BÀ|ANH|CHỊ)|\b(?:ông|bà|anh|chị|cụ|cô|chú|bác))"
+    r"(?:\s?\((?:ông|bà|anh|chị)\))?:?|\b[Hh]ọ (?:và )?tên\s?:?)\s{1,3}"
+    rf"(?!(?:{_NOT_NAMES})\b)(?:{_SYLLABLE}\s{{1,3}}){{1,4}}{_SYLLABLE}\b"
+    rf"|(?m:^[Nn]gười nêu *:) {{1,3}}(?!(?:{_NOT_NAMES})\b)(?:{_SYLLABLE} ){{1,4}}{_SYLLABLE}(?m: *$))"
 )
 
 
@@ -93,14 +124,19 @@ def _hits(text: str, kind: Kind | None) -> Iterator[re.Match[str]]:
 
 def _is_own(group: str, found: str, contact: Contact) -> bool:
     if group == "mail":
-        return found.lower() in {mail.lower() for mail in contact.email}
+        return found.lower() in {own.lower() for mail in contact.email for own in (mail, *re.findall(_MAIL, mail))}
     if group == "phone":
-        return _digits(found) in {_digits(phone) for phone in contact.phone}
-    return False
+        return _digits(found) in {_digits(own) for phone in contact.phone for own in (phone, *_numbers(phone))}
+    return group == "house" and found in (contact.address or "")
+
+
+def _numbers(phone: str) -> list[str]:
+    """The numbers in a line such as `024 7300 0000 - 0912 345 678 (giờ hành chính)`."""
+    return [match[0] for match in _PHONE.finditer(phone)]
 
 
 def _digits(phone: str) -> str:
-    return re.sub(r"\D", "", phone.replace("+84", "0"))
+    return re.sub(r"^(?:\+|00)84", "0", re.sub(r"[^\d+]", "", phone.replace("(0)", "")))
 
 
 def _place(text: str, at: int, file: str) -> Place:

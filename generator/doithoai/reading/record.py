@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,7 @@ from doithoai.domain.plan import Plan
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Kind, Record
 from doithoai.domain.session import Session
-from doithoai.problems import Place, Problem, Severity
+from doithoai.problems import Place, Problem, Severity, shorten
 from doithoai.reading.encoding import decode
 from doithoai.reading.loader import Loc, load, locate
 from doithoai.reading.privacy import personal_data, unused_exceptions
@@ -33,6 +34,7 @@ MODELS: dict[Kind, type[Record]] = {
     Kind.PUBLICATION_LOG: PublicationLog,
 }
 TEXT_KEY = "văn bản"
+_EXCEPTIONS_KEY = fold("ngoại lệ riêng tư")
 Data = dict[str, Any]
 
 
@@ -83,12 +85,32 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact) ->
     problems += faults
     record = None
     if not faults:
+        problems += _second_text(data, parts, file)
         if parts.body:
             data[TEXT_KEY] = parts.body
         record, faults = validate(MODELS[kind], data, parts, file)
         problems += faults
-    problems += _content_problems(decoded.text, file, kind, contact, record)
+    problems += _content_problems(decoded.text, file, kind, contact, _exceptions(data))
     return Read(data, record.named(record_id) if record else None, tuple(problems))
+
+
+def _second_text(data: Data, parts: Parts, file: str) -> Iterator[Problem]:
+    """A text both in the data and below it: one of the two would be lost."""
+    for name in [key for key in data if parts.body and fold(key) == fold(TEXT_KEY)]:
+        del data[name]
+        mend = "chỉ giữ phần chữ sau dòng --- thứ hai, xóa khóa này"
+        place = Place(file, *locate(parts.yaml, (name,), parts.yaml_line))
+        yield Problem("duplicate-key", f"có cả khóa “{name}” lẫn phần chữ sau dòng --- thứ hai", mend, place)
+
+
+def _exceptions(data: Data) -> list[PrivacyException]:
+    """The reviewed exceptions; they hold even where another part of the record is wrong."""
+    listed = next((value for key, value in data.items() if fold(key) == _EXCEPTIONS_KEY), None)
+    found = []
+    for one in listed if isinstance(listed, list) else [listed]:
+        with suppress(ValidationError):
+            found.append(PrivacyException.model_validate(one))
+    return found
 
 
 def revive(data: Data, record_id: str, kind: Kind) -> Record:
@@ -118,7 +140,7 @@ def _problem(fault: Any, model: type[BaseModel], parts: Parts, file: str) -> Pro
     if "mend" in context:
         what, mend = context["what"], context["mend"]
     elif kind == "extra_forbidden":
-        kind, what = "unknown-key", f"không có khóa “{name}”"
+        kind, what = "unknown-key", f"không có khóa “{shorten(name)}”"
         mend = _key_hint(name, _block_at(model, loc[:-1]))
     elif kind == "missing":
         kind, what, mend = "missing-key", f"thiếu “{name}”", f"thêm dòng: {name}: …"
@@ -170,7 +192,9 @@ _TYPE_WORDS = {
     "int_type": ("cần một số", "viết số, ví dụ: 12"),
     "int_parsing": ("cần một số", "viết số, ví dụ: 12"),
     "int_from_float": ("cần một số nguyên", "viết số nguyên, ví dụ: 12"),
+    "int_parsing_size": ("là số quá lớn", "viết số, ví dụ: 12"),
     "greater_than_equal": ("không được âm", "viết số từ 0 trở lên"),
+    "less_than_equal": ("là số quá lớn", "xem lại số này"),
     "bool_type": ("cần “có” hoặc “không”", "viết: có, hoặc: không"),
     "bool_parsing": ("cần “có” hoặc “không”", "viết: có, hoặc: không"),
     "model_type": ("cần một nhóm khóa thụt vào", "xuống dòng, thụt hai dấu cách rồi viết từng khóa"),
@@ -183,22 +207,49 @@ def _type_words(kind: str, shown: str, value: object) -> tuple[str, str]:
     if value is None:
         kind = "string_too_short"
     what, mend = _TYPE_WORDS.get(kind, ("có giá trị không dùng được", "xem mẫu trong hướng dẫn"))
-    got = "danh sách" if isinstance(value, list) else "nhóm khóa" if isinstance(value, dict) else f"“{value}”"
-    return f"{shown} {what}" + ("" if value is None else f", nhưng ở đây là {got}"), mend
+    if kind == "string_type":
+        mend = _as_one_line(value) or mend
+    return f"{shown} {what}" + ("" if value is None else f", nhưng ở đây là {_named(value)}"), mend
 
 
-_HTML = re.compile(r"</?[a-zA-Z][^>\n]*>|<!--|\bjavascript\s*:", re.IGNORECASE)
+def _named(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return "danh sách"
+    return "nhóm khóa" if isinstance(value, dict) else f"“{_typed(value)}”"
+
+
+def _typed(value: object) -> str:
+    """A plain value as it was typed."""
+    return str(value).lower() if isinstance(value, bool) else shorten(value, 200)
+
+
+def _as_one_line(value: object) -> str | None:
+    """What to type where YAML took a line for something else: `- Đô thị: vỉa hè` for a key, `true` for no text."""
+    if isinstance(value, bool):
+        return f"đặt trong dấu ngoặc kép: \"{_typed(value)}\""
+    if isinstance(value, dict) and len(value) == 1:
+        name, inner = next(iter(value.items()))
+        if inner is None or isinstance(inner, (str, int)):
+            line = f"{name}: {'' if inner is None else _typed(inner)}".strip().replace('"', "'")
+            return f"đặt trong dấu ngoặc kép: \"{line}\""
+    return None
+
+
+# Web and mail addresses in <…> are plain Markdown.
+_HTML = re.compile(
+    r"<(?!(?:https?://|mailto:|[\w.+-]{1,64}@)[^<>\s]*>)/?[a-z][^<>\n]*>|<!--|\b(?:javascript|vbscript)\s{0,9}:",
+    re.IGNORECASE,
+)
 
 
 def _content_problems(
-    text: str, file: str, kind: Kind, contact: Contact, record: Record | None
+    text: str, file: str, kind: Kind, contact: Contact, exceptions: Sequence[PrivacyException]
 ) -> Iterator[Problem]:
-    exceptions: tuple[PrivacyException, ...] = record.privacy_exceptions if record else ()
     yield from personal_data(text, file, kind, contact, exceptions)
     yield from unused_exceptions(text, file, exceptions)
     for match in _HTML.finditer(text):
         at = match.start()
         place = Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-        what = f"có mã HTML hoặc liên kết chạy lệnh “{match[0][:40]}”: trang chỉ giữ phần chữ"
+        what = f"có mã HTML hoặc liên kết chạy lệnh “{shorten(match[0], 40)}”: trang chỉ giữ phần chữ"
         yield Problem("raw-html", what, "xóa mã, chỉ dùng chữ và Markdown", place, Severity.WARNING)
 

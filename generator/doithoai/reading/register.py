@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -64,16 +65,17 @@ def read_site(folder: Path) -> Site:
     if config is None:
         raise Refusal(problems)
     problems += files.stray_files(folder)
-    authorities = _ordered(files.authority_folders(folder), config.authorities, problems)
+    authorities = _ordered(folder, files.authority_folders(folder), config.authorities, problems)
     pages = tuple(_read_pages(folder, config, problems))
     return Site(folder, config, topics, authorities, pages, tuple(problems))
 
 
-def _ordered(found: list[str], wanted: tuple[str, ...], problems: list[Problem]) -> tuple[str, ...]:
-    for name in wanted:
+def _ordered(folder: Path, found: list[str], wanted: tuple[str, ...], problems: list[Problem]) -> tuple[str, ...]:
+    for index, name in enumerate(wanted):
         if name not in found:
             what = f"không có thư mục {CONTENT}/{name}"
-            problems.append(Problem("unknown-authority", what, did_you_mean(name, found or ["phuong-…"]), Place(CONFIG)))
+            place = _locate(folder / CONFIG, CONFIG, ("cơ quan", index))
+            problems.append(Problem("unknown-authority", what, did_you_mean(name, found or ["phuong-…"]), place))
     return tuple(name for name in wanted if name in found) or tuple(found)
 
 
@@ -100,6 +102,9 @@ def _read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
 
 
 def _bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
+    if path.is_symlink():
+        problems.append(files.symlink(file))
+        return None
     try:
         size = path.stat().st_size
         if size > SIZE_LIMIT:
@@ -107,8 +112,7 @@ def _bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
             return None
         return path.read_bytes()
     except OSError as error:
-        what = f"không mở được tệp ({error.strerror})"
-        problems.append(Problem("unreadable", what, "xem lại quyền đọc tệp", Place(file)))
+        problems.append(files.unreadable(file, error))
         return None
 
 
@@ -116,9 +120,6 @@ def _read_pages(folder: Path, config: SiteConfig, problems: list[Problem]) -> It
     root = folder / CONTENT / PAGES
     for path in sorted(root.glob("*.md")) if root.is_dir() else ():
         file = f"{CONTENT}/{PAGES}/{path.name}"
-        if path.is_symlink():
-            problems.append(files.symlink(file))
-            continue
         text = _read_text(path, file, problems)
         if text is not None:
             problems += personal_data(text, file, None, config.contact)
@@ -182,7 +183,8 @@ def read_dossier(
             documents[one.file] = (one.stamp, read.data)
     result = dossier(authority, records)
     where = {one.id: one.file for one in found}
-    problems += [_flaw_problem(flaw, site, where) for flaw in cross_check(result, topics)]
+    parts_of = cache(lambda file: _parts_of(site / file, file))  # many flaws of one file are found in one parse
+    problems += [_flaw_problem(flaw, where, parts_of) for flaw in cross_check(result, topics)]
     return DossierRead(result, problems, documents)
 
 
@@ -198,17 +200,24 @@ def _read_record(site: Path, one: Found, contact: Contact, problems: list[Proble
     return read
 
 
-def _flaw_problem(flaw: Flaw, site: Path, where: dict[str, str]) -> Problem:
+def _flaw_problem(flaw: Flaw, where: dict[str, str], parts_of: Callable[[str], record.Parts | None]) -> Problem:
     """A flaw has only the path of its value: the line is looked up in the file, which is rare."""
     file = where.get(flaw.record.id, flaw.record.id)
     severity = Severity.WARNING if flaw.warning else Severity.ERROR
-    return Problem(flaw.code, flaw.what, flaw.mend, _locate(site / file, file, flaw.loc), severity)
+    parts = parts_of(file)
+    place = record.place_of(parts, file, flaw.loc) if parts else Place(file)
+    return Problem(flaw.code, flaw.what, flaw.mend, place, severity)
+
+
+def _parts_of(path: Path, file: str) -> record.Parts | None:
+    text = decode(path.read_bytes(), file).text
+    parts = record.split(text, file) if text else None
+    return parts if isinstance(parts, record.Parts) else None
 
 
 def _locate(path: Path, file: str, loc: tuple[str | int, ...]) -> Place:
-    text = decode(path.read_bytes(), file).text
-    parts = record.split(text, file) if text else None
-    return record.place_of(parts, file, loc) if isinstance(parts, record.Parts) else Place(file)
+    parts = _parts_of(path, file)
+    return record.place_of(parts, file, loc) if parts else Place(file)
 
 
 def dump_documents(documents: Documents) -> str:

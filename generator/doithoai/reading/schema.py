@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from doithoai.domain.fields import UNTYPEABLE
 from doithoai.domain.records import Kind
 from doithoai.domain.session import PlaceVersion, TimeVersion
 from doithoai.domain.site import SiteConfig
@@ -69,7 +70,8 @@ def _block(name: str, raw: Schema) -> Schema:
 def _object(raw: Schema) -> Schema:
     """A group of keys, without pydantic's English title and description."""
     required = raw.get("required", [])
-    properties = {name: _property(one, name in required) for name, one in raw["properties"].items()}
+    typed = {name: one for name, one in raw["properties"].items() if name != UNTYPEABLE}
+    properties = {name: _property(one, name in required) for name, one in typed.items()}
     shape = {"type": "object", "additionalProperties": False, "properties": properties}
     return {**shape, "required": required} if required else shape
 

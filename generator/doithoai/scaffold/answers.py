@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -16,9 +16,9 @@ from pydantic.fields import FieldInfo
 from doithoai.domain.authority import Authority, Contact
 from doithoai.domain.dates import parse_date, slashed
 from doithoai.domain.faults import Fault
-from doithoai.domain.records import Kind, Record
+from doithoai.domain.records import Kind
 from doithoai.domain.register import UNDATED, Dossier
-from doithoai.domain.session import Session
+from doithoai.domain.session import Session, TimeVersion
 from doithoai.domain.topics import Topics
 from doithoai.folding import did_you_mean, fold
 from doithoai.problems import Refusal, Severity
@@ -34,6 +34,9 @@ Answers = dict[str, Any]
 LATER = "thông báo sau"
 NO_PLAN = "không"
 UNKNOWN_YEAR = "không rõ"
+SHOWN = 20
+"""So many lines of a menu are shown; the rest can still be typed."""
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -102,11 +105,12 @@ class Desk:
         ]
         return sorted(ids, key=lambda folder: (-_year_of(folder), folder))
 
-    def menu(self, form: Form, question: Question, answers: Mapping[str, Any]) -> list[Choice]:
+    def menu(self, form: Form, question: Question, answers: Answers) -> list[Choice]:
         """What may be answered, for a question with a fixed list."""
         match question.menu:
             case "sessions":
-                return [Choice(folder) for folder in self.sessions]
+                shown, rest = self.sessions[:SHOWN], self.sessions[SHOWN:]
+                return [*(Choice(folder, self._title(folder)) for folder in shown), *map(Choice, rest)]
             case "authorities":
                 return [Choice(name, self.authority(name).name) for name in self.folders]
             case "topics":
@@ -118,7 +122,13 @@ class Desk:
             case _:
                 return []
 
-    def default(self, form: Form, question: Question, answers: Mapping[str, Any]) -> str:
+    def _title(self, folder: str) -> str:
+        try:
+            return self.session(folder).title
+        except Refusal:
+            return ""  # `check` tells what is wrong with it
+
+    def default(self, form: Form, question: Question, answers: Answers) -> str:
         """What an unanswered question is taken to mean, or nothing."""
         known = _DEFAULTS.get((form.kind, question.name)) or _DEFAULTS.get(("", question.name))
         if known:
@@ -128,7 +138,7 @@ class Desk:
             return str(getattr(value, "value", "")) if value is not None else ""
         return ""
 
-    def read(self, form: Form, question: Question, text: str, answers: Mapping[str, Any]) -> Any:
+    def read(self, form: Form, question: Question, text: str, answers: Answers) -> Any:
         """The answer in the form that the record keeps; raises `Fault` with the parser's words."""
         if question.many is Many.LINES:
             parts = [part for part in map(_line_of(question), text.splitlines()) if part]
@@ -142,10 +152,10 @@ class Desk:
             raise Fault("blank", f"cần trả lời “{question.ask}”", "gõ câu trả lời")
         return read if question.many is not Many.NO else next(iter(read), "")
 
-    def _read_one(self, form: Form, question: Question, text: str, answers: Mapping[str, Any]) -> str:
+    def _read_one(self, form: Form, question: Question, text: str, answers: Answers) -> str:
         special = _SPECIAL.get(question.name)
         if special:
-            text = special(self, text)
+            text = special(self, text, answers)
         if question.menu:
             text = _chosen(text, self.menu(form, question, answers), question)
         if question.path:
@@ -153,17 +163,31 @@ class Desk:
         self._refuse_personal(form, question, text, answers)
         return text
 
-    def _refuse_personal(self, form: Form, question: Question, text: str, answers: Mapping[str, Any]) -> None:
-        contact = Contact() if form.kind == Kind.AUTHORITY.value else self.authority(authority_of(answers)).contact \
-            if authority_of(answers) in self.folders else Contact()
+    def _refuse_personal(self, form: Form, question: Question, text: str, answers: Answers) -> None:
         if question.path[:1] == ("liên hệ",):
             return
+        owner = authority_of(answers)
+        contact = self.authority(owner).contact if owner in self.folders else Contact()
         for problem in personal_data(text, "", Kind(form.kind), contact):
             if problem.severity is Severity.ERROR:
                 raise Fault(problem.code, problem.what, problem.mend)
 
+    def concerns(self, form: Form, question: Question, answers: Answers) -> bool:
+        """False for a question that the answers so far, or the site, leave nothing to ask about."""
+        if question.menu in ("topics", "areas"):
+            return bool(self.menu(form, question, answers))
+        when = parse_date(answers["date"]) if form.kind == Kind.SESSION.value and answers.get("date") else None
+        if when and question.name in ("from", "to"):
+            return when.day is not None
+        return not (when and when.year and question.name == "year")
 
-def authority_of(answers: Mapping[str, Any]) -> str:
+
+def has_default(form: Form, question: Question) -> bool:
+    """An unanswered question may be taken as usual, once the answers before it are known."""
+    return (form.kind, question.name) in _DEFAULTS or question.menu == "words"
+
+
+def authority_of(answers: Answers) -> str:
     """The authority that the record will belong to."""
     return str(answers.get("authority") or answers.get("session", "")).partition("/")[0]
 
@@ -187,9 +211,17 @@ _NUMBER_FAULTS = ("int_parsing", "int_type", "int_from_float", "greater_than_equ
 
 
 def _validate(field: FieldInfo, text: str) -> None:
-    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[(field.annotation, *field.metadata)])  # type: ignore[misc]
+    whole: Any = field.annotation
+    for note in field.metadata:
+        whole = Annotated[whole, note]
+    adapter: TypeAdapter[Any] = TypeAdapter(whole)
+    _check(adapter.validate_python, text, text)
+
+
+def _check(validate: Callable[[Any], object], value: object, text: str) -> None:
+    """Raise the `Fault` that stands behind pydantic's first error."""
     try:
-        adapter.validate_python(text)
+        validate(value)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         context = fault.get("ctx") or {}
@@ -227,11 +259,11 @@ def _line_of(question: Question) -> Any:
     return (lambda line: paragraphs(line).strip()) if question.name == "text" else one_line
 
 
-def _session_folder(_desk: Desk, text: str) -> str:
+def _session_folder(_desk: Desk, text: str, _answers: Answers) -> str:
     return text.removeprefix("content/").strip("/").removesuffix("/lich.md").removesuffix("/lich")
 
 
-def _year(_desk: Desk, text: str) -> str:
+def _year(_desk: Desk, text: str, _answers: Answers) -> str:
     if fold(text) in (fold(UNKNOWN_YEAR), fold(UNDATED)):
         return UNKNOWN_YEAR
     if not _YEAR.fullmatch(text):
@@ -239,21 +271,21 @@ def _year(_desk: Desk, text: str) -> str:
     return text
 
 
-def _new_name(_desk: Desk, text: str) -> str:
+def _new_name(_desk: Desk, text: str, _answers: Answers) -> str:
     if not _NAME.fullmatch(text):
         what = f"“{text}” có chữ hoa, dấu hoặc ký tự lạ; tên thư mục là địa chỉ trang nên phải gọn"
         raise Fault("bad-name", what, f"viết: {guesses.slug(text) or 'ten-khong-dau'}")
     return text
 
 
-def _new_authority(desk: Desk, text: str) -> str:
-    name = _new_name(desk, text)
+def _new_authority(desk: Desk, text: str, answers: Answers) -> str:
+    name = _new_name(desk, text, answers)
     if (desk.folder / files.CONTENT / name).exists() or name == files.PAGES:
         raise Fault("taken", f"thư mục {files.CONTENT}/{name} đã có", "chọn mã khác")
     return name
 
 
-def _planned(_desk: Desk, text: str) -> str:
+def _planned(_desk: Desk, text: str, _answers: Answers) -> str:
     name, found, when = text.rpartition("=")
     if not found or not name.strip():
         raise Fault("planned", f"“{text}” thiếu dấu = giữa tên buổi và thời gian", f"viết: {text} = {LATER}")
@@ -261,30 +293,37 @@ def _planned(_desk: Desk, text: str) -> str:
     return text
 
 
-_SPECIAL: Mapping[str, Any] = {
+def _end(_desk: Desk, text: str, answers: Answers) -> str:
+    if answers.get("from"):
+        _check(TimeVersion.model_validate, {"ngày": answers["date"], "từ": answers["from"], "đến": text}, text)
+    return text
+
+
+_SPECIAL: Mapping[str, Callable[[Desk, str, Answers], str]] = {
     "session": _session_folder,
     "year": _year,
     "id": _new_authority,
     "folder-name": _new_name,
+    "to": _end,
     "planned": _planned,
 }
 
 
-def _only_authority(desk: Desk, _answers: Mapping[str, Any]) -> str:
+def _only_authority(desk: Desk, _answers: Answers) -> str:
     return desk.folders[0] if len(desk.folders) == 1 else ""
 
 
-def _session_year(desk: Desk, answers: Mapping[str, Any]) -> str:
+def _session_year(desk: Desk, answers: Answers) -> str:
     when = answers.get("date")
     return str((parse_date(when).year if when else None) or desk.today.year)
 
 
-def _plan_of_year(desk: Desk, answers: Mapping[str, Any]) -> str:
+def _plan_of_year(desk: Desk, answers: Answers) -> str:
     folder = desk.folder / files.CONTENT / authority_of(answers) / year_folder(answers)
     return "ke-hoach" if (folder / "ke-hoach.md").is_file() else ""
 
 
-def _conclusion_title(desk: Desk, answers: Mapping[str, Any]) -> str:
+def _conclusion_title(desk: Desk, answers: Answers) -> str:
     if not answers.get("session"):
         return ""
     session = desk.session(answers["session"])
@@ -292,13 +331,13 @@ def _conclusion_title(desk: Desk, answers: Mapping[str, Any]) -> str:
     return f"Thông báo kết luận buổi đối thoại ngày {slashed(day)}" if day else f"Thông báo kết luận: {session.title}"
 
 
-def year_folder(answers: Mapping[str, Any]) -> str:
+def year_folder(answers: Answers) -> str:
     """The folder of the year answered."""
     year = str(answers.get("year", ""))
     return UNDATED if year == UNKNOWN_YEAR else year
 
 
-_DEFAULTS: Mapping[tuple[str, str], Any] = {
+_DEFAULTS: Mapping[tuple[str, str], Callable[[Desk, Answers], object]] = {
     ("", "authority"): _only_authority,
     ("co-quan", "id"): lambda _desk, answers: guesses.folder_of(answers.get("name", "")),
     ("co-quan", "type"): lambda _desk, answers: guesses.type_of(answers.get("name", "")) or "",
@@ -315,8 +354,3 @@ _DEFAULTS: Mapping[tuple[str, str], Any] = {
     if authority_of(answers) else "",
     ("ket-luan", "title"): _conclusion_title,
 }  # fmt: skip
-
-
-def record_model(form: Form) -> type[Record]:
-    """The model of the form's records."""
-    return record.MODELS[Kind(form.kind)]

@@ -1,0 +1,274 @@
+"""The commands for people who write records: `new`, `init`, `schema`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from doithoai.cli_shared import EXIT_CODES, USAGE, VietnameseCommand, VietnameseGroup, folder_option, refusing, show, today
+from doithoai.problems import Refusal
+from doithoai.scaffold.questions import FORMS, Form, Many, Question
+
+if TYPE_CHECKING:
+    from doithoai.scaffold.answers import Answers, Choice, Desk
+
+_CAREFUL = "Không ghi đè tệp đã có."
+
+
+def at_terminal() -> bool:
+    """Somebody is there to be asked."""
+    return sys.stdin.isatty()
+
+
+@click.group(cls=VietnameseGroup, help=f"Tạo hồ sơ mới: máy hỏi từng câu, hoặc trả lời sẵn bằng các tùy chọn. {_CAREFUL}",
+             short_help="Tạo kế hoạch, buổi đối thoại, kiến nghị…")  # fmt: skip
+def new() -> None:
+    """Group of the commands below."""
+
+
+class _ChoiceOption(click.Option):
+    """An option whose words come from the record's model, which is loaded only to show the help."""
+
+    form: Form
+    question: Question
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option's line, with the words it may take."""
+        from doithoai.scaffold.answers import choices, field_of
+
+        record = super().get_help_record(ctx)
+        words = ", ".join(choices(field_of(self.form, self.question)))
+        return record and (record[0], f"{record[1].removesuffix('.')}: {words}.")
+
+
+def _option(form: Form, question: Question) -> click.Option:
+    several = question.many is not Many.NO
+    words = question.words + ("; dùng nhiều lần được" if several else "")
+    given: dict[str, Any] = {"multiple": several, "metavar": question.metavar, "help": f"{words}."}
+    if question.menu != "words":
+        return click.Option([f"--{question.name}", _key(question)], **given)
+    option = _ChoiceOption([f"--{question.name}", _key(question)], **given)
+    option.form, option.question = form, question
+    return option
+
+
+def _key(question: Question) -> str:
+    return question.name.replace("-", "_") + "_"
+
+
+def _command(name: str, form: Form) -> click.Command:
+    """The command of one form: an option for each question."""
+
+    @refusing
+    def run(folder: Path, **given: Any) -> None:
+        _write_new(name, form, folder, given)
+
+    text = f"Tạo {form.label} mới. {_CAREFUL}\n\nCâu nào không trả lời bằng tùy chọn thì máy hỏi.\n\n{EXIT_CODES}"
+    command = click.command(name, cls=VietnameseCommand, help=text, short_help=f"Tạo {form.label} mới.")(folder_option(run))
+    command.params += [_option(form, question) for question in form.questions]
+    return command
+
+
+for _name, _form in FORMS.items():
+    new.add_command(_command(_name, _form))
+
+
+def _write_new(name: str, form: Form, folder: Path, given: dict[str, Any]) -> None:
+    from doithoai.scaffold.answers import Desk
+    from doithoai.scaffold.filing import file_record
+
+    desk = Desk(folder, today())
+    desk.site  # noqa: B018 - a folder that is no site is refused before anything is asked
+    answers, missing = _answers(form, given, desk, asking=False)
+    if missing:
+        if not at_terminal():
+            _fail_missing(missing)
+        click.echo(f"Tạo {form.label} mới. Bấm Enter để nhận giá trị trong ngoặc vuông, hoặc để bỏ qua câu không bắt buộc.")
+        answers, _ = _answers(form, given, desk, asking=True)
+    try:
+        written, warnings = file_record(form, answers, desk)
+    except Refusal:
+        click.echo("Chưa ghi tệp nào:", err=True)
+        raise
+    show(warnings, folder)
+    click.echo(f"Đã ghi {folder / written.file}")
+    click.echo(_next_step(name, form, answers, desk))
+
+
+def _answers(form: Form, given: dict[str, Any], desk: Desk, asking: bool) -> tuple[Answers, list[Question]]:
+    """Answers given, asked for or taken as usual; and the questions that have none but need one."""
+    answers: Answers = {}
+    missing: list[Question] = []
+    for question in form.questions:
+        value = given[_key(question)]
+        text = "\n".join(value) if question.many is Many.LINES else ";".join(value) if isinstance(value, tuple) else value
+        if text:
+            answers[question.name] = _given(form, question, text, answers, desk)
+            continue
+        if missing:
+            continue  # later answers may hang on the missing one
+        usual = desk.default(form, question, answers)
+        if asking and question.asked and desk.concerns(form, question, answers):
+            answers[question.name] = _ask(form, question, usual, answers, desk)
+        elif usual:
+            answers[question.name] = usual
+        elif question.needed:
+            missing.append(question)
+    return answers, _all_missing(form, given, missing)
+
+
+def _all_missing(form: Form, given: dict[str, Any], missing: list[Question]) -> list[Question]:
+    """With the first one missing, all that no default could give either."""
+    if not missing:
+        return []
+    from doithoai.scaffold.answers import has_default
+
+    after = form.questions[form.questions.index(missing[0]) + 1 :]
+    others = [one for one in after if one.needed and not given[_key(one)] and not has_default(form, one)]
+    return [*missing, *others]
+
+
+def _given(form: Form, question: Question, text: str, answers: Answers, desk: Desk) -> Any:
+    from doithoai.domain.faults import Fault
+
+    try:
+        return desk.read(form, question, text, answers)
+    except Fault as fault:
+        raise click.BadParameter(f"{fault.what} → {fault.mend}", param_hint=f"--{question.name}") from None
+
+
+def _fail_missing(missing: list[Question]) -> None:
+    context = click.get_current_context()
+    lines = "\n".join(f"  --{question.name}  {question.words}" for question in missing)
+    click.echo(f"{context.get_usage()}\n\nLỗi: Không có màn hình để hỏi; còn thiếu các tùy chọn:\n{lines}", err=True)
+    context.exit(USAGE)
+
+
+def _ask(form: Form, question: Question, usual: str, answers: Answers, desk: Desk) -> Any:
+    """Ask until the answer can be used."""
+    from doithoai.domain.faults import Fault
+
+    menu = desk.menu(form, question, answers)
+    _show_menu(menu)
+
+    def read(text: str) -> Any:
+        try:
+            return desk.read(form, question, _picked(text, menu), answers)
+        except Fault as fault:
+            raise click.UsageError(f"{fault.what} → {fault.mend}") from None
+
+    if question.many is Many.LINES:
+        return _ask_lines(question, read)
+    words = _words(question, bool(menu))
+    default = usual if usual or question.needed else ""
+    return click.prompt(words, default=default or (None if question.needed else ""), show_default=bool(default),
+                        value_proc=read)  # fmt: skip
+
+
+def _show_menu(menu: list[Choice]) -> None:
+    from doithoai.scaffold.answers import SHOWN
+
+    for number, choice in enumerate(menu[:SHOWN], 1):
+        click.echo(f"  {number:>2}. {choice.value}" + (f" – {choice.label}" if choice.label else ""))
+    if len(menu) > SHOWN:
+        click.echo(f"      … còn {len(menu) - SHOWN} mục khác: gõ mã")
+
+
+def _words(question: Question, menu: bool) -> str:
+    words = question.words
+    if menu:
+        several = ", cách nhau bằng dấu phẩy" if question.many is Many.ONE_LINE else ""
+        words = f"{question.ask} – gõ số thứ tự{several}"
+    return words if question.needed or question.menu == "words" else f"{words} [Enter: bỏ qua]"
+
+
+def _ask_lines(question: Question, read: Callable[[str], Any]) -> list[Any]:
+    click.echo(f"{question.words} [Enter ở dòng trống: xong]")
+    lines: list[Any] = []
+    while True:
+        line = click.prompt("  ", default="", show_default=False, prompt_suffix="", value_proc=read)
+        if not line:
+            return lines
+        lines += line
+
+
+def _picked(text: str, menu: list[Choice]) -> str:
+    """Numbers of a menu's lines as their values."""
+    parts = [part.strip() for part in text.replace(";", ",").split(",")] if menu else [text]
+    return ";".join(menu[int(part) - 1].value if _is_line(part, menu) else part for part in parts)
+
+
+def _is_line(part: str, menu: list[Choice]) -> bool:
+    return part.isdecimal() and 0 < int(part) <= len(menu)
+
+
+def _next_step(name: str, form: Form, answers: Answers, desk: Desk) -> str:
+    at = "" if str(desk.folder) == "." else f" -C {desk.folder}"
+    steps = ["mở tệp, bỏ dấu # ở những dòng cần dùng rồi điền, xóa những dòng không dùng"]
+    if name == "authority" and desk.site.config.authorities:
+        steps.append(f"thêm “- {answers['id']}” vào mục “cơ quan” của site_config.yml để cơ quan hiện trên trang")
+    if name == "session":
+        steps.append("nếu kế hoạch năm đã có buổi này, ghi tên thư mục của buổi vào mục “buổi dự kiến” của kế hoạch")
+    if name == "opinion":
+        steps.append("mỗi khi có việc mới (giao, trả lời, làm xong), thêm một mục vào “diễn biến”")
+    steps.append(f"kiểm tra: doithoai check{at}")
+    return "Tiếp theo:\n" + "\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1))
+
+
+@click.command(
+    cls=VietnameseCommand,
+    short_help="Tạo trang mới cho một phường, xã.",
+    help="Tạo trang mới cho một phường, xã trong thư mục trống THƯ_MỤC: cấu hình, cơ quan, kế hoạch và buổi đối thoại "
+    f"đầu tiên để điền tiếp, cùng tệp đăng trang lên GitHub, GitLab.\n\n{EXIT_CODES}",
+)
+@click.argument("target", type=click.Path(path_type=Path), metavar="THƯ_MỤC")
+@click.option("--name", metavar="CHỮ", help="Tên trang. Mặc định: Đối thoại với Nhân dân.")
+@click.option("--authority-name", metavar="CHỮ", help="Tên đầy đủ của cơ quan, ví dụ: Ủy ban nhân dân phường Mẫu.")
+@click.option("--authority-id", metavar="MÃ", help="Mã cơ quan, là tên thư mục, ví dụ: ubnd-phuong-mau.")
+@refusing
+def init(target: Path, name: str | None, authority_name: str | None, authority_id: str | None) -> None:
+    """Make a new site."""
+    from doithoai.scaffold.guesses import folder_of
+    from doithoai.scaffold.starting import NewSite, refuse_unless_empty, start
+
+    usual = NewSite()
+    refuse_unless_empty(target)
+    if authority_name is None and at_terminal():
+        authority_name = click.prompt("Tên đầy đủ của cơ quan (ví dụ: Ủy ban nhân dân phường Mẫu)")
+    guess = folder_of(authority_name) if authority_name else usual.authority_id
+    made = NewSite(name or usual.name, authority_id or guess, authority_name or usual.authority_name)
+    start(target, made, today())
+    click.echo(f"Đã tạo trang mới trong {target}")
+    click.echo(f"Tiếp theo:\n  1. đọc {target / 'README.vi.md'}\n  2. điền site_config.yml và các tệp trong content/\n"
+               f"  3. kiểm tra: doithoai check -C {target}\n  4. dựng trang: doithoai build -C {target}")  # fmt: skip
+
+
+@click.command(
+    cls=VietnameseCommand,
+    short_help="In hoặc ghi lược đồ JSON của các loại hồ sơ.",
+    help="In lược đồ JSON của một LOẠI hồ sơ, hoặc ghi lược đồ của mọi loại vào thư mục schema/ để trình soạn thảo "
+    f"dùng.\n\nLOẠI: co-quan, ke-hoach, lich, ket-luan, kien-nghi, cong-khai, site_config, linh-vuc.\n\n{EXIT_CODES}",
+)
+@click.argument("kind", required=False, metavar="[LOẠI]")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="THƯ_MỤC",
+              help="Nơi ghi lược đồ. Mặc định khi không nêu LOẠI: schema/.")  # fmt: skip
+@refusing
+def schema(kind: str | None, out: Path | None) -> None:
+    """Print one schema, or write all."""
+    from doithoai.folding import did_you_mean
+    from doithoai.reading.schema import KINDS, as_json, file_name, schema_of
+
+    if kind is not None and kind not in KINDS:
+        raise click.BadParameter(f"không có loại hồ sơ “{kind}”. {did_you_mean(kind, KINDS)}", param_hint="LOẠI")
+    if kind is not None and out is None:
+        click.echo(as_json(schema_of(kind)), nl=False)
+        return
+    target = out or Path("schema")
+    target.mkdir(parents=True, exist_ok=True)
+    for one in (kind,) if kind else KINDS:
+        (target / file_name(one)).write_text(as_json(schema_of(one)), "utf-8", newline="\n")
+        click.echo(f"Đã ghi {target / file_name(one)}")

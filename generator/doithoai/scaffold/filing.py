@@ -1,0 +1,134 @@
+"""A new record: given the next free place, checked by the reader and against its neighbours, then written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from doithoai.domain.authority import Authority, Contact
+from doithoai.domain.checks import Flaw, cross_check
+from doithoai.domain.records import Kind, Record
+from doithoai.domain.register import dossier
+from doithoai.problems import Place, Problem, Refusal, Severity
+from doithoai.reading import record
+from doithoai.reading.files import CONTENT
+from doithoai.scaffold import writing
+from doithoai.scaffold.answers import Answers, Desk
+from doithoai.scaffold.compose import body_of, folder_of, values_of
+from doithoai.scaffold.questions import Form
+
+_OPINION = re.compile(r"_?(\d+)\.\w+")
+_SESSION = re.compile(r"_?doi-thoai-(\d+)")
+_PLAN = re.compile(r"_?ke-hoach(?:-(\d+))?\.\w+")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record that is not written yet."""
+
+    kind: Kind
+    id: str
+    text: str
+
+    @property
+    def file(self) -> str:
+        """Its path from the site's folder."""
+        return f"{CONTENT}/{self.id}{'.yml' if self.kind is Kind.AUTHORITY else '.md'}"
+
+
+def draft(form: Form, answers: Answers, desk: Desk) -> Draft:
+    """The record as it will stand, in the next free place."""
+    kind = Kind(form.kind)
+    model, values = record.MODELS[kind], values_of(form, answers)
+    text = writing.yaml(model, values) if kind is Kind.AUTHORITY else writing.markdown(model, values, body_of(answers))
+    return Draft(kind, _free_id(kind, folder_of(form, answers), answers, desk), text)
+
+
+def file_record(form: Form, answers: Answers, desk: Desk) -> tuple[Draft, list[Problem]]:
+    """Check and write the record; what was written, and warnings. Refuses errors and a place that is taken."""
+    new = draft(form, answers, desk)
+    problems = list(_problems(new, desk))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise Refusal(problems)
+    write(desk.folder, new)
+    return new, problems
+
+
+def write(site: Path, new: Draft) -> None:
+    """Write the record; never over another file."""
+    path = site / new.file
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(new.text)
+    except FileExistsError:
+        raise Refusal([_taken(new.file)]) from None
+    except OSError as error:
+        what = f"không ghi được tệp ({error.strerror})"
+        raise Refusal([Problem("unwritable", what, "xem lại quyền ghi thư mục này", Place(new.file))]) from None
+
+
+def _taken(file: str) -> Problem:
+    return Problem("exists", "tệp đã có, không ghi đè", "mở tệp này để sửa, hoặc xóa tệp trước nếu tạo nhầm", Place(file))
+
+
+def _free_id(kind: Kind, folder: str, answers: Answers, desk: Desk) -> str:
+    below = desk.folder / CONTENT / folder
+    match kind:
+        case Kind.OPINION:
+            return f"{folder}/{_next(below, _OPINION):03d}"
+        case Kind.SESSION:
+            name = answers.get("folder-name") or f"doi-thoai-{_next(below, _SESSION)}"
+            return f"{folder}/{name}/lich"
+        case Kind.PLAN:
+            number = _next(below, _PLAN)
+            return f"{folder}/ke-hoach" if number == 1 else f"{folder}/ke-hoach-{number}"
+        case Kind.AUTHORITY:
+            return f"{folder}/co-quan"
+        case _:
+            return f"{folder}/{kind.value}"
+
+
+def _next(folder: Path, numbered: re.Pattern[str]) -> int:
+    """One more than the highest number in use, drafts included: a number is never used twice."""
+    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    numbers = [int(match[1] or 1) for name in names if (match := numbered.fullmatch(name))]
+    return max(numbers, default=0) + 1
+
+
+def _problems(new: Draft, desk: Desk) -> Iterator[Problem]:
+    if any((desk.folder / new.file).parent.glob(f"{Path(new.file).stem}.*")):
+        yield _taken(new.file)
+    raw = new.text.encode()
+    owner = new.id.partition("/")[0]
+    contact = _own_contact(new) if new.kind is Kind.AUTHORITY else desk.authority(owner).contact
+    read = record.read(raw, new.file, new.id, new.kind, contact)
+    yield from read.problems
+    if read.record and not isinstance(read.record, Authority):
+        yield from _cross_problems(new, read.record, owner, desk)
+
+
+def _own_contact(new: Draft) -> Contact:
+    """The contacts in the draft itself, which are the authority's to publish."""
+    read = record.read(new.text.encode(), new.file, new.id, new.kind, Contact())
+    return read.record.contact if isinstance(read.record, Authority) else Contact()
+
+
+def _cross_problems(new: Draft, made: Record, owner: str, desk: Desk) -> Iterator[Problem]:
+    """What the record would bring; what is wrong between the others already is not its matter."""
+    before = desk.dossier(owner, new.id.rpartition("/")[0])
+    whole = dossier(before.authority, (*before.records, made))
+    known = {_identity(flaw) for flaw in cross_check(before, desk.topics)}
+    parts = record.split(new.text, new.file)
+    for flaw in cross_check(whole, desk.topics):
+        if _identity(flaw) in known or not isinstance(parts, record.Parts):
+            continue
+        severity = Severity.WARNING if flaw.warning else Severity.ERROR
+        place = record.place_of(parts, new.file, flaw.loc) if flaw.record is made else Place(new.file)
+        yield Problem(flaw.code, flaw.what, flaw.mend, place, severity)
+
+
+def _identity(flaw: Flaw) -> tuple[object, ...]:
+    return flaw.record.id, flaw.code, flaw.loc

@@ -1,0 +1,154 @@
+"""A new site: the files below `site/`, and an authority, a plan and a session to start from."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from doithoai import __version__
+from doithoai.build import Request, check
+from doithoai.domain.authority import AuthorityType
+from doithoai.domain.plan import Plan
+from doithoai.domain.site import SiteConfig
+from doithoai.problems import Place, Problem, Refusal
+from doithoai.reading.register import CONFIG
+from doithoai.reading.schema import as_json, file_name, schema_of
+from doithoai.scaffold import filing, guesses, writing
+from doithoai.scaffold.answers import LATER, Answers, Desk
+from doithoai.scaffold.compose import values_of
+from doithoai.scaffold.questions import FORMS
+
+_DOT = "dot-"
+"""Stands for the dot of a hidden file's name, which packaging tools like to leave out."""
+
+_SCHEMAS = ("site_config", "linh-vuc", "co-quan", "cong-khai")
+"""What an editor can check while it is typed: files that are YAML from end to end."""
+
+_DESCRIPTION = "Kế hoạch, lịch, kết luận và kết quả giải quyết kiến nghị sau các buổi đối thoại với Nhân dân."
+_WELCOME = "Nơi xem khi nào có buổi đối thoại, gửi ý kiến thế nào, và ý kiến đã nêu được giải quyết đến đâu."
+
+
+@dataclass(frozen=True)
+class NewSite:
+    """What a new site is called and whose it is."""
+
+    name: str = "Đối thoại với Nhân dân"
+    authority_id: str = "co-quan-moi"
+    authority_name: str = "Ủy ban nhân dân phường (ghi tên phường)"
+
+
+def start(folder: Path, new: NewSite, today: date) -> None:
+    """Make the site in `folder`, which must be empty or not there; all of it or nothing."""
+    refuse_unless_empty(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".doithoai-", dir=folder) as place:
+            made = Path(place)
+            _fill(made, new, today)
+            problems = check(Request(made, made / "public", today, cached=False))
+            if problems:
+                raise Refusal(problems)
+            for entry in sorted(made.iterdir()):
+                entry.rename(folder / entry.name)
+    except OSError as error:
+        what = f"không ghi được ({error.strerror})"
+        raise Refusal([Problem("unwritable", what, "xem lại tên thư mục và quyền ghi", Place(str(folder)))]) from None
+
+
+def refuse_unless_empty(folder: Path) -> None:
+    """A new site overwrites nothing; a repository just made, with only `.git`, counts as empty."""
+    if not folder.exists():
+        return
+    if folder.is_dir() and all(entry.name == ".git" for entry in folder.iterdir()):
+        return
+    what = "thư mục không trống" if folder.is_dir() else "đã có tệp tên này"
+    raise Refusal([Problem("not-empty", what, "chọn một thư mục mới, hoặc một thư mục trống", Place(str(folder)))])
+
+
+def _fill(folder: Path, new: NewSite, today: date) -> None:
+    words = {
+        "name": new.name,
+        "authority-id": new.authority_id,
+        "authority-name": new.authority_name,
+        "year": str(today.year),
+        "version": __version__,
+    }
+    for path, text in _templates(words):
+        _write(folder / path, text)
+    for kind in _SCHEMAS:
+        _write(folder / ".vscode" / "schema" / file_name(kind), as_json(schema_of(kind)))
+    _write(folder / CONFIG, _config(new))
+    for draft in _drafts(Desk(folder, today), new):
+        filing.write(folder, draft)
+
+
+def _templates(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for path, file in _walk(files("doithoai.scaffold").joinpath("site"), ""):
+        text = file.read_text("utf-8")
+        for name, word in words.items():
+            text = text.replace(f"@@{name}@@", word)
+        yield path, text
+
+
+def _walk(folder: Traversable, below: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        name = f".{entry.name.removeprefix(_DOT)}" if entry.name.startswith(_DOT) else entry.name
+        if entry.is_dir():
+            yield from _walk(entry, f"{below}{name}/")
+        else:
+            yield below + name, entry
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", newline="\n")
+
+
+def _config(new: NewSite) -> str:
+    values = {
+        "tên trang": new.name,
+        "mô tả": _DESCRIPTION,
+        "đơn vị quản lý": new.authority_name,
+        "lời dẫn": _WELCOME,
+    }
+    return writing.yaml(SiteConfig, values)
+
+
+def _drafts(desk: Desk, new: NewSite) -> Iterator[filing.Draft]:
+    year = str(desk.today.year)
+    kind = guesses.type_of(new.authority_name) or AuthorityType.COMMUNE_COMMITTEE
+    yield filing.draft(FORMS["authority"], {
+        "id": new.authority_id,
+        "name": new.authority_name,
+        "type": kind.value,
+        "style": guesses.style_of(kind).value,
+        "place": guesses.place_of(new.authority_name) or "(ghi tên phường, xã)",
+    }, desk)  # fmt: skip
+    yield _plan(desk, {
+        "authority": new.authority_id,
+        "year": year,
+        "title": f"Kế hoạch đối thoại với Nhân dân năm {year}",
+    })  # fmt: skip
+    yield filing.draft(FORMS["session"], {
+        "authority": new.authority_id,
+        "year": year,
+        "title": f"Hội nghị đối thoại với Nhân dân, buổi 1 năm {year}",
+        "plan": "ke-hoach",
+        "date": LATER,
+        "place": LATER,
+        "openness": "mọi người dân",
+    }, desk)  # fmt: skip
+
+
+def _plan(desk: Desk, answers: Answers) -> filing.Draft:
+    """The plan with its first session linked, which a form cannot do before there is one."""
+    form = FORMS["plan"]
+    linked = {"tên": "Buổi 1", "thời gian": LATER, "buổi": "doi-thoai-1"}
+    values = {**values_of(form, answers), "buổi dự kiến": [linked]}
+    empty = filing.draft(form, answers, desk)
+    return filing.Draft(empty.kind, empty.id, writing.markdown(Plan, values, ""))
