@@ -78,8 +78,12 @@ def test_everything_is_readable_without_javascript(browser: Any, address: str) -
 
 
 def test_the_site_opens_from_a_folder(browser: Any, public: Path) -> None:
-    """A copy on a memory stick shows its pages, with style and without a fault."""
+    """A copy on a memory stick shows its pages, with style and without a fault, and its links lead on."""
     tab, faults, _ = open_tab(browser, (public / "co-quan/phuong-mau/2026/doi-thoai-4/index.html").as_uri(), 1280)
     assert tab.evaluate("getComputedStyle(document.querySelector('.dt-card')).display") == "grid"
+    tab.click("nav.dt-crumbs a >> nth=1")
+    tab.wait_for_url("**/co-quan/phuong-mau/index.html")
+    tab.click("nav.md-tabs a:has-text('Lịch đối thoại')")
+    tab.wait_for_url("**/lich/index.html")
     assert faults == []
     tab.context.close()

@@ -34,3 +34,11 @@
     document.body.setAttribute("data-md-color-" + name, color[name]);
   });
 })(document.currentScript);
+
+/* Opened from a folder, an address ending in "/" would list the folder: lead to its page instead. */
+if (location.protocol === "file:") {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (link && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+  }, true);
+}
