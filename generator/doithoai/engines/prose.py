@@ -32,13 +32,13 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 # Signs of Markdown or HTML, control signs, spaces that the two ways treat differently, and beginnings of blocks.
 _MARKED = re.compile(
     r"[*_`\[\]<>#|\\&~=^{}\x00-\x09\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ue000-\ue002]"
-    r"|^ *(?:[-+]|\d+[.)]?)(?: |$)|^ *-{2,}|^ *:|^ {2,}| $|://",
+    r"|^(?: |(?:[-+]|\d+[.)]?)(?: |$)|--|:)| $|://",
     re.MULTILINE,
 )
 # What takes the Markdown parser more than linear time, or more depth than Python has; no real document comes near.
 _TANGLED = re.compile(r"(?:(?:\d{1,9}\.|[-*+]) +|> *){60}|^[ \t]{200}", re.MULTILINE)
 _TANGLE_LIMITS = {"[": 400, "<": 2000, "\n:": 400}
-_BLANK = re.compile(r"\n(?:[ ]*\n)+")
+_BLANK = re.compile(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,8 @@ def _tangled(text: str) -> bool:
 
 
 def _paragraphs(text: str) -> str:
-    blocks = (block.strip() for block in _BLANK.split(text.strip("\n ")))
-    return "\n".join(f"<p>{_stripped(block)}</p>" for block in blocks if block)
-
-
-def _stripped(block: str) -> str:
-    return "\n".join(line.strip() for line in block.split("\n"))
+    blocks = (block.strip() for block in _BLANK.split(text))
+    return "\n".join(f"<p>{block}</p>" for block in blocks if block)
 
 
 @cache

@@ -19,11 +19,10 @@ class Words:
     __slots__ = ("_branch",)
 
     def __init__(self, branch: Mapping[str, Any]) -> None:
-        self._branch = branch
+        self._branch = {name: Words(one) if isinstance(one, Mapping) else one for name, one in branch.items()}
 
     def __getitem__(self, name: str) -> Any:
-        found = self._branch[name]
-        return Words(found) if isinstance(found, Mapping) else found
+        return self._branch[name]
 
     def say(self, path: str, *values: object) -> str:
         """The words at `pages.topic.description`, its gaps filled."""
@@ -34,6 +33,17 @@ class Words:
 
     def __contains__(self, name: str) -> bool:
         return name in self._branch
+
+
+class _PlainData(Environment):
+    """Views are dicts: `one.href` looks for the key first, where Jinja would look for an attribute first."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The value under the key, else what Jinja finds."""
+        try:
+            return obj[attribute]
+        except (LookupError, TypeError, AttributeError):
+            return super().getattr(obj, attribute)
 
 
 @cache
@@ -52,7 +62,7 @@ def environment(folder: str, filters: Mapping[str, Callable[..., Any]], cache_fo
     if cache_folder:
         cache_folder.mkdir(parents=True, exist_ok=True)
         compiled = FileSystemBytecodeCache(str(cache_folder))
-    env = Environment(
+    env = _PlainData(
         loader=FileSystemLoader(THEME / folder),
         autoescape=True,
         undefined=StrictUndefined,
