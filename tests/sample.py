@@ -32,14 +32,18 @@ def _copy(entry: Path, target: Path) -> None:
     (shutil.copytree if entry.is_dir() else shutil.copy2)(entry, target)
 
 
-def build_site(site: Path, out: Path | None = None, *, processes: int = 1, cached: bool = True, day: date = DAY) -> Built:
+def build_site(
+    site: Path, out: Path | None = None, *, processes: int = 1, cached: bool = True, day: date = DAY
+) -> Built:
     """Build a site for the tests' day."""
     return build(Request(site, out or site / "public", day, processes, cached))
 
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file of a folder by its path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 @dataclass

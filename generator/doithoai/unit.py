@@ -19,7 +19,7 @@ from doithoai.channels import site as site_channel
 from doithoai.channels.site.drawing import Drawer
 from doithoai.channels.site.page import Page
 from doithoai.domain.authority import Authority
-from doithoai.domain.edition import Digest, Directory, Edition, digest_data, digest_from
+from doithoai.domain.edition import Digest, Directory, Edition, digest_data, digest_from, edition_of
 from doithoai.engines.frame import Frame, PageParts
 from doithoai.problems import Problem, Problems
 from doithoai.reading import files, register
@@ -91,7 +91,7 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     problems = [*problems, *read.problems]
     if read.dossier is None or Problems(problems).errors:
         return UnitResult(name, problems)
-    edition = Edition(read.dossier, shared.site.topics, shared.directory, shared.as_of)
+    edition = edition_of(read.dossier, shared.site.topics, shared.directory, shared.as_of)
     manifest, drawn = publish_pages(site_channel.authority_pages(edition), manifest_of(kept, shared), shared)
     summary = site_channel.digest(edition)
     if not problems and _rested(found):

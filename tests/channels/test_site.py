@@ -64,7 +64,9 @@ def _resolves(address: str, href: str, pages: dict[str, Html], site: dict[str, b
 
 def test_no_page_asks_a_third_party(pages: dict[str, Html]) -> None:
     """Scripts, styles and pictures come from the site itself."""
-    asked = {source for page in pages.values() for source in page.sources if source.startswith(("http:", "https:", "//"))}
+    asked = {
+        source for page in pages.values() for source in page.sources if source.startswith(("http:", "https:", "//"))
+    }
     assert asked == set()
 
 
@@ -93,16 +95,28 @@ def test_every_record_page_names_the_day(pages: dict[str, Html]) -> None:
 def test_home_shows_the_next_session_first(pages: dict[str, Html]) -> None:
     """Weekday, date, hour, place, who may come and how to send opinions stand on the home page, nearest first."""
     text = pages[""].text
-    facts = ("8h00 – 11h00 , thứ Bảy, ngày 5/12/2026", "Hội trường Trường Trung học cơ sở Mẫu", "Mọi người dân", "đến hết thứ Bảy, ngày 28/11/2026")
+    facts = (
+        "8h00 – 11h00 , thứ Bảy, ngày 5/12/2026",
+        "Hội trường Trường Trung học cơ sở Mẫu",
+        "Mọi người dân",
+        "đến hết thứ Bảy, ngày 28/11/2026",
+    )
     positions = [text.index(fact) for fact in facts]
     assert positions == sorted(positions)
-    assert text.index("Buổi đối thoại sắp tới") < text.index("Kết luận gần đây") < text.index("Kiến nghị của người dân", positions[-1])
+    assert (
+        text.index("Buổi đối thoại sắp tới")
+        < text.index("Kết luận gần đây")
+        < text.index("Kiến nghị của người dân", positions[-1])
+    )
 
 
 def test_a_changed_time_shows_the_new_first_and_the_old_struck(site: dict[str, bytes]) -> None:
     """A reader who knew the old time sees what it is now, what it was, and why it changed."""
     html = site[f"{SESSION_4}index.html"].decode()
-    new, old = html.index("<b>8h00 – 11h00, thứ Bảy, ngày 5/12/2026</b>"), html.index("<del>14h00 – 16h30, thứ Bảy, ngày 28/11/2026</del>")
+    new, old = (
+        html.index("<b>8h00 – 11h00, thứ Bảy, ngày 5/12/2026</b>"),
+        html.index("<del>14h00 – 16h30, thứ Bảy, ngày 28/11/2026</del>"),
+    )
     assert new < old
     assert "Lý do: Chiều 28/11/2026" in html
 
@@ -133,7 +147,9 @@ def test_records_link_both_ways(pages: dict[str, Html], start: str, end: str) ->
         ("co-quan/ban-thuong-vu-huyen-uy/khong-ro-nam/ke-hoach/", ("văn bản không ghi số", "không định lịch buổi đối thoại nào", "Cao Văn Hoàn", "Phó Bí thư")),
     ],
 )  # fmt: skip
-def test_what_a_real_plan_leaves_out_is_shown_as_blank(pages: dict[str, Html], address: str, words: tuple[str, ...]) -> None:
+def test_what_a_real_plan_leaves_out_is_shown_as_blank(
+    pages: dict[str, Html], address: str, words: tuple[str, ...]
+) -> None:
     """Numbers, days and places that a plan lacks stay blank, and everything it has is shown."""
     text = pages[address].text.casefold()
     assert [word for word in words if word.casefold() not in text] == []
@@ -146,17 +162,32 @@ def test_misprints_stand_as_printed_with_what_was_meant(site: dict[str, bytes]) 
     assert "<u>đổi</u> <ins>[đối]</ins> thoại trực tiếp" in html
 
 
-@pytest.mark.parametrize("name", ["dang-uy-phuong-quynh-mai", "hdnd-xa-luong-phong", "ban-thuong-vu-huyen-uy", "ubnd-phuong-ha-cau"])
+@pytest.mark.parametrize(
+    "name", ["dang-uy-phuong-quynh-mai", "hdnd-xa-luong-phong", "ban-thuong-vu-huyen-uy", "ubnd-phuong-ha-cau"]
+)
 def test_pages_of_ended_bodies_say_what_became_of_them(pages: dict[str, Html], name: str) -> None:
     """The four bodies ceased on 1/7/2025; their pages stay, with the succession."""
     mine = [page for address, page in pages.items() if address.startswith(f"co-quan/{name}/")]
     assert mine
-    assert all("đã kết thúc hoạt động từ ngày 1/7/2025" in page.text and "Căn cứ và cơ quan kế thừa" in page.text for page in mine)
+    assert all(
+        "đã kết thúc hoạt động từ ngày 1/7/2025" in page.text and "Căn cứ và cơ quan kế thừa" in page.text
+        for page in mine
+    )
 
 
 def test_pages_are_vietnamese_throughout(pages: dict[str, Html]) -> None:
     """No word of the theme's English is left."""
-    english = ("Skip to", "Back to top", "Search", "Previous", "Next", "Table of contents", "Made with", "Home", "Page not found")
+    english = (
+        "Skip to",
+        "Back to top",
+        "Search",
+        "Previous",
+        "Next",
+        "Table of contents",
+        "Made with",
+        "Home",
+        "Page not found",
+    )
     found = [(address, word) for address, page in pages.items() for word in english if word in page.text]
     assert found == []
 

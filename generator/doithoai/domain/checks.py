@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from doithoai.domain.conclusion import Conclusion
-from doithoai.domain.dates import slashed
+from doithoai.domain.dates import slashed, written
 from doithoai.folding import did_you_mean, fold, nearest
 from doithoai.domain.opinion import Opinion, Step
 from doithoai.domain.plan import Plan
@@ -67,7 +67,7 @@ def _within_plan_year(session: Session, dossier: Dossier, _topics: Topics) -> It
     for index, version in enumerate(session.times):
         year = version.when.year
         if plan and plan.year and year and year != plan.year:
-            what = f"buổi đối thoại ngày {version.when.text} nằm ngoài năm {plan.year} của kế hoạch"
+            what = f"buổi đối thoại ({written(version.when)}) nằm ngoài năm {plan.year} của kế hoạch"
             mend = "sửa ngày, hoặc trỏ tới kế hoạch đúng năm"
             yield Flaw(session, ("thời gian", index, "ngày"), "outside-plan-year", what, mend)
 

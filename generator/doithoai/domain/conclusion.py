@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -36,6 +37,16 @@ class ConclusionItem(Block):
     opinions: Many[Text] = key("kiến nghị", "Số các kiến nghị của buổi này, ví dụ: [001, 004]", tuple)
     progress: Many[Progress] = key("thực hiện", "Các lần cập nhật", tuple)
 
+    def known_on(self, day: date) -> ConclusionItem:
+        """The item with what was done by the day."""
+        progress = tuple(one for one in self.progress if one.on <= day)
+        return self if progress == self.progress else self.model_copy(update={"progress": progress})
+
+    @property
+    def level(self) -> Implementation:
+        """How far it has been carried out."""
+        return self.progress[-1].level if self.progress else Implementation.NONE
+
 
 class Conclusion(Titled):
     """`ket-luan.md`, beside the session's `lich.md`."""
@@ -47,3 +58,9 @@ class Conclusion(Titled):
     summary: MaybeText = key("tóm tắt", "Một, hai câu để đọc nhanh", None)
     items: Many[ConclusionItem] = key("kết luận", "Từng kết luận", tuple)
     source: Source | None = key("nguồn", "Nguồn của văn bản", None)
+
+    def known_on(self, day: date) -> Conclusion | None:
+        """The notice once it is dated, with what was done by then."""
+        if not self.document.is_dated_by(day):
+            return None
+        return self.with_only(items=tuple(item.known_on(day) for item in self.items))

@@ -10,7 +10,7 @@ import calendar
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 DATE_FORMS = "20/6/2026; tháng 6/2026; quý IV/2026; năm 2026; trước 31/8/2026; dự kiến tháng 6 năm 2026; thông báo sau"
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 CLOCK_FORMS = "14h30, 14:30 hoặc 14 giờ 30"
+_24_HOURS = "theo 24 giờ, không ghi sáng, chiều, tối"
 
 
 class Precision(StrEnum):
@@ -33,6 +34,7 @@ class Precision(StrEnum):
     HALF = "nửa năm"
     YEAR = "năm"
     BEFORE = "trước ngày"
+    UNTIL = "chậm nhất ngày"
     UNKNOWN = "thông báo sau"
 
 
@@ -41,7 +43,8 @@ class PartialDate:
     """A stretch of days one of which is meant.
 
     `text` is what was typed; `first` and `last` bound the stretch (both None when nothing is known;
-    `first` is None for "trước …", whose `last` is the day named).
+    `first` is None for "trước …", whose `last` is the day named and no longer
+    meant, and for "chậm nhất …", whose `last` is the last day meant).
     """
 
     text: str
@@ -114,7 +117,8 @@ def parse_clock(text: str) -> time:
     """Read an hour: `14h30`, `14:30`, `8 giờ 00`, `8h`, `08g00`."""
     match = _CLOCK.fullmatch(_plain(text))
     if not match:
-        raise Fault("clock", f"“{shorten(text)}” không phải giờ đọc được", f"viết: {CLOCK_FORMS}")
+        mend = f"viết: {CLOCK_FORMS}; {_24_HOURS}"
+        raise Fault("clock", f"“{shorten(text)}” không phải giờ đọc được", mend)
     return _clock(match["hour"], match["minute"], text)
 
 
@@ -236,12 +240,12 @@ def _read_days(match: re.Match[str], text: str) -> _Read:
 
 
 def _read_before(match: re.Match[str], text: str) -> _Read:
-    return Precision.BEFORE, None, _day(match["day"], match["month"], match["year"], text)
+    precision = Precision.BEFORE if match["word"] == "trước" else Precision.UNTIL
+    return precision, None, _day(match["day"], match["month"], match["year"], text)
 
 
 def _read_before_month(match: re.Match[str], text: str) -> _Read:
-    first, last = _month(match["month"], match["year"], text)
-    return Precision.BEFORE, None, last if match["word"] == "trong" else first - timedelta(days=1)
+    return Precision.BEFORE, None, _month(match["month"], match["year"], text)[0]
 
 
 def _read_month(match: re.Match[str], text: str) -> _Read:
@@ -269,8 +273,8 @@ _FORMS = (
     (re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"), _read_day),
     (re.compile(r"(?:từ\s+)?(?:ngày\s*)?(?P<day0>\d{1,2})(?:\s*/\s*(?P<month0>\d{1,2})(?:\s*/\s*(?P<year0>\d{4}))?)?"
                 r"\s*(?:-|–|đến)\s*" + _DAY), _read_days),
-    (re.compile(r"(?:hoàn thành )?(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+)?" + _DAY), _read_before),
-    (re.compile(r"(?P<word>trước)\s+tháng\s+(?P<month>\d{1,2})" + _YEAR), _read_before_month),
+    (re.compile(r"(?:hoàn thành )?(?P<word>trước|chậm nhất|muộn nhất|đến hết)\s+(?:là\s+)?" + _DAY), _read_before),
+    (re.compile(r"(?:hoàn thành )?trước\s+tháng\s+(?P<month>\d{1,2})" + _YEAR), _read_before_month),
     (re.compile(r"(?:ngày\s*[.…_\s]*,?\s*)?tháng\s*(?P<month>\d{1,2})" + _YEAR), _read_month),
     (re.compile(r"(?P<month>\d{1,2})/(?P<year>\d{4})"), _read_month),
     (re.compile(r"quý\s*(?P<quarter>iv|i{1,3}|[1-4])" + _YEAR), _read_quarter),
@@ -282,6 +286,7 @@ _FORMS = (
 _SLIPS = (
     (re.compile(r"(?:ngày )?(\d{1,2})[/.-](\d{1,2})[/.-](\d\d)"), r"viết đủ bốn chữ số của năm: \1/\2/20\3"),
     (re.compile(r"(?:ngày )?(\d{1,2})[/.-](\d{1,2})"), r"viết thêm năm, ví dụ: \1/\2/2026"),
+    (re.compile(r"(?:buổi )?(?:sáng|trưa|chiều|tối)\b.*"), f"viết giờ {_24_HOURS}, ví dụ: 14h30 ngày 20/6/2026"),
     (re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})"), r"viết ngày trước, năm sau: \3/\2/\1"),
 )
 
@@ -327,7 +332,7 @@ def _exactly(partial: PartialDate, last: date) -> str:
         case Precision.YEAR:
             return f"năm {last.year}"
         case _:
-            return f"trước ngày {slashed(last)}"
+            return f"{partial.precision.value} {slashed(last)}"
 
 
 def long_day(day: date) -> str:

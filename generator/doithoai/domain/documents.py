@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -57,6 +58,10 @@ class Document(Block):
     signer: Person | None = key("người ký", "Người ký văn bản", None)
     recipients: Many[Recipient] = key("nơi nhận", "Danh sách nơi nhận", tuple)
     ending: MaybeText = key("kết thúc", "Dấu kết thúc như in, ví dụ: ./.", None)
+
+    def is_dated_by(self, day: date) -> bool:
+        """The document has no date, or its first possible day has come."""
+        return self.dated is None or self.dated.first is None or self.dated.first <= day
 
     def number_line(self, style: Style) -> str:
         """`132-KH/ĐU` for a Party body, `15/KH-UBND` for a state body; an ellipsis where the number is blank."""

@@ -12,14 +12,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from doithoai.domain.authority import Authority
-from doithoai.domain.conclusion import Conclusion
-from doithoai.domain.dates import PartialDate
+from doithoai.domain.authority import Authority, Succession
 from doithoai.domain.opinion import Opinion
-from doithoai.domain.plan import Plan
 from doithoai.domain.register import Dossier
 from doithoai.domain.session import Session
-from doithoai.domain.standing import Group, SessionState, Standing, events_until, is_late, session_state, standing
+from doithoai.domain.standing import Group, SessionState, Standing, is_late, session_state, standing
 from doithoai.domain.topics import Topics
 
 LATEST = 30
@@ -114,7 +111,7 @@ def digest_from(data: dict[str, Any]) -> Digest:
 
 @dataclass(frozen=True)
 class Edition:
-    """One authority's records on one day."""
+    """One authority's records on one day; made by `edition_of`, so that its dossier holds nothing dated later."""
 
     dossier: Dossier
     topics: Topics
@@ -126,24 +123,15 @@ class Edition:
         """Whose records these are."""
         return self.dossier.authority
 
+    @property
+    def ended(self) -> Succession | None:
+        """What became of the authority, if it has ended by the day."""
+        succession = self.authority.succession
+        return succession if succession and (succession.on is None or succession.on <= self.as_of) else None
+
     @cached_property
     def _standings(self) -> dict[str, Standing]:
-        return {opinion.id: standing(opinion, self.as_of) for opinion in self.dossier.opinions}
-
-    @cached_property
-    def opinions(self) -> tuple[Opinion, ...]:
-        """Opinions received by the day."""
-        return tuple(opinion for opinion in self.dossier.opinions if opinion.received.on <= self.as_of)
-
-    @cached_property
-    def conclusions(self) -> tuple[Conclusion, ...]:
-        """Conclusions dated by the day, or with no day at all."""
-        return tuple(one for one in self.dossier.conclusions if _by(one.document.dated, self.as_of))
-
-    @cached_property
-    def plans(self) -> tuple[Plan, ...]:
-        """Plans dated by the day, or with no whole day."""
-        return tuple(one for one in self.dossier.plans if _by(one.document.dated, self.as_of))
+        return {opinion.id: standing(opinion) for opinion in self.dossier.opinions}
 
     def standing(self, opinion: Opinion) -> Standing:
         """Where an opinion stands."""
@@ -153,18 +141,9 @@ class Edition:
         """Its day has passed and it is not settled."""
         return is_late(self.standing(opinion), self.as_of)
 
-    def conclusion_of(self, session: Session) -> Conclusion | None:
-        """The session's conclusion notice, once it is dated."""
-        found = self.dossier.conclusion_of(session)
-        return found if found and _by(found.document.dated, self.as_of) else None
-
-    def opinions_of(self, session: Session) -> tuple[Opinion, ...]:
-        """The session's opinions received by the day."""
-        return tuple(one for one in self.dossier.opinions_of(session) if one.received.on <= self.as_of)
-
     def state(self, session: Session) -> SessionState:
         """Where a session stands."""
-        return session_state(session, self.conclusion_of(session) is not None, self.as_of)
+        return session_state(session, self.dossier.conclusion_of(session) is not None, self.as_of)
 
     def is_upcoming(self, session: Session) -> bool:
         """It is still to come: on a later day, in a stretch that is not over, or waiting for a new day."""
@@ -177,8 +156,8 @@ class Edition:
     @cached_property
     def _merged_into(self) -> dict[str, list[Opinion]]:
         found: dict[str, list[Opinion]] = {}
-        for opinion in self.opinions:
-            for event in events_until(opinion, self.as_of):
+        for opinion in self.dossier.opinions:
+            for event in opinion.events:
                 target = self.dossier.opinion_at(opinion, event.into) if event.into else None
                 if target:
                     found.setdefault(target.id, []).append(opinion)
@@ -192,7 +171,7 @@ class Edition:
     def _neighbours(self) -> dict[str, tuple[Opinion | None, Opinion | None]]:
         found: dict[str, tuple[Opinion | None, Opinion | None]] = {}
         for session in self.dossier.sessions:
-            row = (None, *self.opinions_of(session), None)
+            row = (None, *self.dossier.opinions_of(session), None)
             found |= {one.id: (row[at - 1], row[at + 1]) for at, one in enumerate(row) if one}
         return found
 
@@ -206,5 +185,7 @@ class Edition:
         return {group.value: counted[group] for group in Group}
 
 
-def _by(dated: PartialDate | None, as_of: date) -> bool:
-    return dated is None or dated.first is None or dated.first <= as_of
+def edition_of(dossier: Dossier, topics: Topics, directory: Directory, as_of: date) -> Edition:
+    """The dossier as the public sees it on the day."""
+    known = tuple(found for record in dossier.records if (found := record.known_on(as_of)))
+    return Edition(Dossier(dossier.authority, known), topics, directory, as_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -86,3 +87,9 @@ class Opinion(Titled):
     def number(self) -> str:
         """`001`, from the file's name."""
         return self.id.rpartition("/")[2]
+
+    def known_on(self, day: date) -> Opinion | None:
+        """The opinion once it is received, with what had happened by then."""
+        if self.received.on > day:
+            return None
+        return self.with_only(events=tuple(event for event in self.events if event.on <= day))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -76,3 +77,7 @@ class Plan(Titled):
     assignments: Many[Assignment] = key("phân công", "Đơn vị nào làm gì", tuple)
     misprints: Many[Misprint] = key("lỗi in", "Chữ in sai trong văn bản, kèm chữ đúng", tuple)
     source: Source | None = key("nguồn", "Văn bản này lấy ở đâu", None)
+
+    def known_on(self, day: date) -> Plan | None:
+        """The plan once it is dated."""
+        return self if self.document.is_dated_by(day) else None

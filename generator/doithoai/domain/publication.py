@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -62,3 +63,7 @@ class PublicationLog(Record):
     def title(self) -> str:
         """Its fixed name."""
         return self.label
+
+    def known_on(self, day: date) -> PublicationLog:
+        """What had been made public by the day."""
+        return self.with_only(entries=tuple(entry for entry in self.entries if entry.on <= day))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from pydantic import Field
 
@@ -52,6 +53,16 @@ class Record(Block):
         """This record with its id, which only the reader knows; called once, at the door."""
         object.__setattr__(self, "id", record_id)
         return self
+
+
+    def known_on(self, day: date) -> Self | None:  # noqa: ARG002 - kinds with dated facts use it
+        """The record as it could be known on a day: without what is dated later; None if it was not there yet."""
+        return self
+
+    def with_only(self, **known: object) -> Self:
+        """This record with some fields replaced, itself if they are all as they were."""
+        changed = {name: value for name, value in known.items() if value != getattr(self, name)}
+        return self.model_copy(update=changed) if changed else self
 
 
 class Titled(Record):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
+from datetime import time as ClockTime
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import model_validator
 
@@ -91,6 +92,9 @@ class PlaceVersion(Block):
         return not says_later(self.name)
 
 
+V = TypeVar("V", TimeVersion, PlaceVersion)
+
+
 class Intake(Block):
     """How to send an opinion before the session."""
 
@@ -168,6 +172,29 @@ class Session(Titled):
         return self.time.when
 
     @property
-    def starts(self) -> time | None:
+    def starts(self) -> ClockTime | None:
         """The hour in force."""
         return self.time.starts
+
+    def known_on(self, day: date) -> Session | None:
+        """The session once its first time is published, with the versions and decisions of the day."""
+        times = _published(self.times, day)
+        if not times:
+            return None
+        return self.with_only(
+            times=times,
+            places=_published(self.places, day),
+            postponed=self.postponed if self.postponed and self.postponed.published <= day else None,
+            cancelled=self.cancelled if self.cancelled and self.cancelled.published <= day else None,
+            held=self.held if self.held and self.held.on <= day else None,
+        )
+
+    @property
+    def is_off(self) -> bool:
+        """Postponed, and no later time has been published since."""
+        since = self.time.published
+        return self.postponed is not None and not (since and since > self.postponed.published)
+
+
+def _published(versions: tuple[V, ...], day: date) -> tuple[V, ...]:
+    return tuple(one for one in versions if one.published is None or one.published <= day)

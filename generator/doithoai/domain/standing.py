@@ -5,12 +5,11 @@ An opinion has two axes, so that "all answered" can never hide "not resolved".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from doithoai.domain.opinion import Event, Opinion, Step
+from doithoai.domain.opinion import Opinion, Step
 from doithoai.domain.session import Session
 
 
@@ -114,19 +113,18 @@ class Standing:
     since: date
 
 
-def standing(opinion: Opinion, as_of: date) -> Standing:
-    """The opinion's standing from its events up to and including `as_of`."""
+def standing(opinion: Opinion) -> Standing:
+    """The opinion's standing from its events."""
     answer, resolution = Answer.NOT_YET, Resolution.OPEN
     owner: str | None = None
     due: date | None = None
-    events = events_until(opinion, as_of)
-    for event in events:
+    for event in opinion.events:
         answer = _ANSWERS.get(event.step, answer)
         resolution = _RESOLUTIONS.get(event.step, resolution)
         if event.step is Step.ASSIGNED:
             owner = event.by or owner
         due = event.due or due
-    since = events[-1].on if events else opinion.received.on
+    since = opinion.events[-1].on if opinion.events else opinion.received.on
     return Standing(answer, resolution, GROUPS[resolution], owner, due, since)
 
 
@@ -135,20 +133,15 @@ def is_late(now: Standing, as_of: date) -> bool:
     return bool(now.due and now.due < as_of and now.group in (Group.DOING, Group.WAITING))
 
 
-def events_until(opinion: Opinion, as_of: date) -> Sequence[Event]:
-    """Events known on that day, in the order of the record."""
-    return [event for event in opinion.events if event.on <= as_of]
-
-
 def session_state(session: Session, concluded: bool, as_of: date) -> SessionState:
-    """Where the session stands on the day; `concluded`: a conclusion notice has been published by then."""
+    """Where the session stands on the day; `concluded`: there is a conclusion notice."""
     if concluded:
         return SessionState.CONCLUDED
-    if session.held and session.held.on <= as_of:
+    if session.held:
         return SessionState.HELD
-    if session.cancelled and session.cancelled.published <= as_of:
+    if session.cancelled:
         return SessionState.CANCELLED
-    if session.postponed and session.postponed.published <= as_of:
+    if session.is_off:
         return SessionState.POSTPONED
     day = session.time.day
     if day is None:

@@ -66,13 +66,13 @@ def authority_pages(edition: Edition) -> Iterator[Page]:
     yield authority_page(edition)
     yield from opinion_lists(edition)
     yield from topic_pages(edition)
-    for plan in edition.plans:
+    for plan in edition.dossier.plans:
         yield plan_page(plan, edition)
     for session in edition.dossier.sessions:
         yield session_page(session, edition)
-    for conclusion in edition.conclusions:
+    for conclusion in edition.dossier.conclusions:
         yield conclusion_page(conclusion, edition)
-    for opinion in edition.opinions:
+    for opinion in edition.dossier.opinions:
         yield opinion_page(opinion, edition)
 
 

@@ -43,10 +43,10 @@ def authority_page(edition: Edition) -> Page:
         "units": [unit.name for unit in authority.units],
         "upcoming": [links.line(line) for line in upcoming],
         "past": [links.line(line) for line in past],
-        "plans": [links.line(plan_line(plan, edition)) for plan in edition.plans],
-        "conclusions": [links.line(conclusion_line(one, edition)) for one in edition.conclusions[::-1]],
-        "groups": edition.group_counts(edition.opinions),
-        "total": len(edition.opinions),
+        "plans": [links.line(plan_line(plan, edition)) for plan in edition.dossier.plans],
+        "conclusions": [links.line(conclusion_line(one, edition)) for one in edition.dossier.conclusions[::-1]],
+        "groups": edition.group_counts(edition.dossier.opinions),
+        "total": len(edition.dossier.opinions),
         "opinions_href": links.to(f"{address}kien-nghi/"),
         "topics": [
             {"href": links.to(addresses.of_topic(authority.authority_id, code)), "text": name, "count": count}
@@ -72,8 +72,8 @@ def _sessions(edition: Edition) -> tuple[list[Line], list[Line]]:
 
 
 def _topic_counts(edition: Edition) -> list[tuple[str, str, int]]:
-    counted = Counter(code for opinion in edition.opinions for code in edition.topics.codes(opinion.topics))
-    used = {code for plan in edition.plans for code in edition.topics.codes(plan.topics)}
+    counted = Counter(code for opinion in edition.dossier.opinions for code in edition.topics.codes(opinion.topics))
+    used = {code for plan in edition.dossier.plans for code in edition.topics.codes(plan.topics)}
     used |= {code for session in edition.dossier.sessions for code in edition.topics.codes(session.topics)}
     return [(topic.code, topic.name, counted[topic.code]) for topic in edition.topics.topics
             if topic.code in counted or topic.code in used]  # fmt: skip
@@ -84,14 +84,14 @@ def opinion_lists(edition: Edition) -> Iterator[Page]:
     authority = edition.authority
     title = wording().say("pages.authority.opinions", authority.brief)
     description = short(wording().say("pages.authority.opinions_description", authority.name))
-    ordered = sorted(edition.opinions, key=lambda one: (_urgency(one, edition), one.id))
+    ordered = sorted(edition.dossier.opinions, key=lambda one: (_urgency(one, edition), one.id))
     for page in chunks(f"{addresses.of(authority)}kien-nghi/", ordered):
         links = Links(page.address)
         view: View = {
             **frame_of(authority, edition, links),
             **page.view(links),
             "rows": [opinion_row(one, edition, links) for one in page.items],
-            "groups": edition.group_counts(edition.opinions),
+            "groups": edition.group_counts(edition.dossier.opinions),
             "total": len(ordered),
         }
         yield Page(page.address, "opinions.html", page.title(title), description, view)
@@ -113,11 +113,13 @@ def topic_pages(edition: Edition) -> Iterator[Page]:
         view: View = {
             **frame_of(edition.authority, edition, links),
             "name": name,
-            "rows": [opinion_row(one, edition, links) for one in edition.opinions if code in codes(one.topics)],
+            "rows": [opinion_row(one, edition, links) for one in edition.dossier.opinions if code in codes(one.topics)],
             "sessions": [
                 links.line(session_line(one, edition)) for one in edition.dossier.sessions if code in codes(one.topics)
             ],
-            "plans": [links.line(plan_line(one, edition)) for one in edition.plans if code in codes(one.topics)],
+            "plans": [
+                links.line(plan_line(one, edition)) for one in edition.dossier.plans if code in codes(one.topics)
+            ],
         }
         yield Page(
             address,
@@ -130,17 +132,16 @@ def topic_pages(edition: Edition) -> Iterator[Page]:
 
 def digest(edition: Edition) -> Digest:
     """What site-wide pages need of this authority."""
-    latest = sorted(edition.opinions, key=lambda one: edition.standing(one).since, reverse=True)[:LATEST]
-    succession = edition.authority.succession
+    latest = sorted(edition.dossier.opinions, key=lambda one: edition.standing(one).since, reverse=True)[:LATEST]
     return Digest(
         brief=brief_of(edition.authority),
         place=", ".join(p for p in (edition.authority.place, edition.authority.province) if p),
-        ended=succession.event.value if succession and (not succession.on or succession.on <= edition.as_of) else "",
-        plans=tuple(plan_line(one, edition) for one in edition.plans),
+        ended=edition.ended.event.value if edition.ended else "",
+        plans=tuple(plan_line(one, edition) for one in edition.dossier.plans),
         sessions=tuple(session_line(one, edition) for one in edition.dossier.sessions),
-        conclusions=tuple(conclusion_line(one, edition) for one in edition.conclusions),
+        conclusions=tuple(conclusion_line(one, edition) for one in edition.dossier.conclusions),
         latest=tuple(opinion_line(one, edition) for one in latest),
-        groups=edition.group_counts(edition.opinions),
+        groups=edition.group_counts(edition.dossier.opinions),
         topics={code: count for code, _name, count in _topic_counts(edition)},
-        late=sum(edition.late(one) for one in edition.opinions),
+        late=sum(edition.late(one) for one in edition.dossier.opinions),
     )

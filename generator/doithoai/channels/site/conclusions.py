@@ -30,23 +30,17 @@ def conclusion_page(conclusion: Conclusion, edition: Edition) -> Page:
 
 
 def _item(item: ConclusionItem, conclusion: Conclusion, edition: Edition, links: Links) -> View:
-    named = [edition.dossier.opinion_at(conclusion, reference) for reference in item.opinions]
-    progress = [one for one in item.progress if one.on <= edition.as_of]
-    level = progress[-1].level if progress else Implementation.NONE
+    opinions = [found for one in item.opinions if (found := edition.dossier.opinion_at(conclusion, one))]
     return {
         "number": item.number,
         "text": item.text,
         "owner": edition.authority.unit_name(item.owner) if item.owner else "",
         "due": slashed(item.due) if item.due else "",
-        "late": bool(item.due and item.due < edition.as_of and level is not Implementation.DONE),
-        "level": level.value,
-        "opinions": [
-            links.record(one, wording().say("pages.opinion_number", one.number))
-            for one in named
-            if one and one.received.on <= edition.as_of
-        ],
+        "late": bool(item.due and item.due < edition.as_of and item.level is not Implementation.DONE),
+        "level": item.level.value,
+        "opinions": [links.record(one, wording().say("pages.opinion_number", one.number)) for one in opinions],
         "progress": [
-            {"on": slashed(one.on), "level": one.level.value, "evidence": one.evidence or ""} for one in progress
+            {"on": slashed(one.on), "level": one.level.value, "evidence": one.evidence or ""} for one in item.progress
         ],
     }
 

@@ -7,7 +7,6 @@ from doithoai.domain import addresses
 from doithoai.domain.dates import slashed
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.opinion import Event, Opinion
-from doithoai.domain.standing import events_until
 from doithoai.engines.templates import wording
 
 
@@ -40,7 +39,7 @@ def opinion_page(opinion: Opinion, edition: Edition) -> Page:
         "area": area.name if area else "",
         "topics": topics_of(opinion.topics, edition, links),
         "session": links.record(session),
-        "events": [_event(event, opinion, edition, links) for event in events_until(opinion, edition.as_of)],
+        "events": [_event(event, opinion, edition, links) for event in opinion.events],
         "items": _items(opinion, edition, links),
         "merged_from": [links.record(one, opinion_name(one)) for one in edition.merged_into(opinion)],
         "before": before and links.record(before),
@@ -73,16 +72,13 @@ def _event(event: Event, opinion: Opinion, edition: Edition, links: Links) -> Vi
 
 
 def _items(opinion: Opinion, edition: Edition, links: Links) -> list[View]:
-    found = edition.dossier.conclusion_items_of(opinion)
-    shown = {conclusion.id for conclusion in edition.conclusions}
     return [
         {
             "href": f"{links.to(addresses.of(conclusion))}#ket-luan-{conclusion.items[index].number}",
             "number": conclusion.items[index].number,
             "text": conclusion.items[index].text,
         }
-        for conclusion, index in found
-        if conclusion.id in shown
+        for conclusion, index in edition.dossier.conclusion_items_of(opinion)
     ]
 
 

@@ -90,17 +90,17 @@ def frame_of(record: Record, edition: Edition, links: Links, trail: Iterable[tup
         "label": record.label,
         "crumbs": [{"href": links.to(address), "text": text} for address, text in crumbs],
         "fictional": authority.fictional,
-        "ended": ended(authority, edition, links),
+        "ended": ended(edition, links),
         "as_of": long_day(edition.as_of),
         "id": record.id,
         "authority": {"href": links.to(addresses.of_authority(authority.authority_id)), "text": authority.name},
     }
 
 
-def ended(authority: Authority, edition: Edition, links: Links) -> View | None:
+def ended(edition: Edition, links: Links) -> View | None:
     """The banner of an authority that has ended by the day."""
-    succession = authority.succession
-    if succession is None or (succession.on and succession.on > edition.as_of):
+    succession = edition.ended
+    if succession is None:
         return None
     return {
         "event": succession.event.value,
@@ -228,8 +228,8 @@ def place_view(version: PlaceVersion) -> View:
     }
 
 
-def log_rows(log: PublicationLog | None, edition: Edition) -> list[View]:
-    """What was broadcast and posted by the day, newest first."""
+def log_rows(log: PublicationLog | None) -> list[View]:
+    """What was broadcast and posted, newest first."""
     if log is None:
         return []
     rows = [
@@ -245,7 +245,6 @@ def log_rows(log: PublicationLog | None, edition: Edition) -> list[View]:
             "skipped": entry.skipped or "",
         }
         for entry in log.entries
-        if entry.on <= edition.as_of
     ]
     return rows[::-1]
 

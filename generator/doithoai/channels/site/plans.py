@@ -61,7 +61,7 @@ def plan_page(plan: Plan, edition: Edition) -> Page:
             }
             for one in plan.misprints
         ],
-        "log": log_rows(edition.dossier.log_beside(plan), edition),
+        "log": log_rows(edition.dossier.log_beside(plan)),
         "text": plan.text,
         "source": source_view(plan.source),
     }

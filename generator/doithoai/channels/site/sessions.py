@@ -29,8 +29,8 @@ def session_page(session: Session, edition: Edition) -> Page:
     address = addresses.of(session)
     links = Links(address)
     state = edition.state(session)
-    conclusion = edition.conclusion_of(session)
-    opinions = edition.opinions_of(session)
+    conclusion = edition.dossier.conclusion_of(session)
+    opinions = edition.dossier.opinions_of(session)
     times = [time_view(version) for version in reversed(session.times)]
     places = [place_view(version) for version in reversed(session.places)] if session.place else []
     view: View = {
@@ -49,15 +49,15 @@ def session_page(session: Session, edition: Edition) -> Page:
         "contents": list(session.contents),
         "agenda": [{"text": one.text, "minutes": one.minutes, "by": one.by or ""} for one in session.agenda],
         "intake": _intake(session, edition),
-        "postponed": _notice(session.postponed, edition),
-        "cancelled": _notice(session.cancelled, edition),
-        "held": _held(session, edition),
+        "postponed": _notice(session.postponed if session.is_off else None),
+        "cancelled": _notice(session.cancelled),
+        "held": _held(session),
         "document": document_view(session.document, edition.authority),
         "plan": links.record(edition.dossier.plan_of(session)),
         "conclusion": links.record(conclusion),
         "opinions": [opinion_row(one, edition, links) for one in opinions],
         "groups": edition.group_counts(opinions),
-        "log": log_rows(edition.dossier.log_beside(session), edition),
+        "log": log_rows(edition.dossier.log_beside(session)),
         "text": session.text,
         "source": source_view(session.source),
         "contact": contact_view(edition),
@@ -104,15 +104,15 @@ def _intake(session: Session, edition: Edition) -> View | None:
     }
 
 
-def _notice(notice: Notice | None, edition: Edition) -> View | None:
-    if notice is None or notice.published > edition.as_of:
+def _notice(notice: Notice | None) -> View | None:
+    if notice is None:
         return None
     return {"published": slashed(notice.published), "reason": notice.reason, "next": notice.next or ""}
 
 
-def _held(session: Session, edition: Edition) -> View | None:
+def _held(session: Session) -> View | None:
     held = session.held
-    if held is None or held.on > edition.as_of:
+    if held is None:
         return None
     return {
         "on": long_day(held.on),

@@ -1,0 +1,132 @@
+"""The documents tell the truth: every command they show runs, every example is accepted, every link leads somewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from doithoai.domain.fields import Block
+from doithoai.folding import fold
+from doithoai.reading.loader import load
+from doithoai.reading.record import MODELS
+from sample import ROOT, copy_site
+
+READMES = ("README.md", "README.vi.md")
+MAKE = ("make site", "make test")
+INSTALL = "pip install doithoai"
+QUESTIONS = {
+    "doithoai new session": "--authority phuong-mau --title Buổi --date 12/12/2026 --place 'thông báo sau' --published 1/11/2026",
+    "doithoai new opinion": "--session phuong-mau/2026/doi-thoai-4 --title Việc --date 1/11/2026 --text Lời",
+    "doithoai new conclusion": "--session phuong-mau/2026/doi-thoai-3",
+}
+"""What a reader answers when a command asks."""
+
+
+def commands() -> list[str]:
+    found = []
+    for name in READMES:
+        for block in re.findall(r"^```sh\n(.*?)^```", (ROOT / name).read_text("utf-8"), re.M | re.S):
+            found += [line.split("  #")[0].strip() for line in block.splitlines() if line.strip()]
+    return list(dict.fromkeys(found))
+
+
+def examples() -> list[str]:
+    return re.findall(r"^```yaml\n(.*?)^```", (ROOT / "README.vi.md").read_text("utf-8"), re.M | re.S)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_site(tmp_path_factory.mktemp("docs") / "site")
+
+
+@pytest.mark.parametrize("command", [one for one in commands() if one.startswith("doithoai") and "serve" not in one])
+def test_every_command_of_the_readmes_runs(command: str, folder: Path) -> None:
+    """A reader who types a command as it stands gets what is promised, not an error."""
+    words = shlex.split(f"{command} {QUESTIONS.get(command, '')}".replace(" DIR", " moi"))
+    shutil.rmtree(folder / "moi", ignore_errors=True)
+    done = subprocess.run(
+        [sys.executable, "-m", *words], cwd=folder, capture_output=True, text=True, check=False, env=_env(folder)
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+
+
+def _env(folder: Path) -> dict[str, str]:
+    paths = [str(ROOT / "generator"), str(ROOT / "theme")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "DOITHOAI_CACHE": str(folder / "cache")}
+
+
+def test_the_first_two_commands_are_make_site_and_make_test() -> None:
+    """The README's first two commands are targets of the Makefile, and CI runs the second with the linters."""
+    assert tuple(commands()[:2]) == MAKE
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert all(re.search(rf"^{command.removeprefix('make ')}:", makefile, re.M) for command in MAKE)
+    assert "make test" in (ROOT / ".ci/run").read_text("utf-8")
+
+
+def test_every_shown_command_is_known() -> None:
+    """Nothing else is asked of a reader."""
+    assert [one for one in commands() if not one.startswith("doithoai") and one not in (*MAKE, INSTALL)] == []
+
+
+@pytest.mark.parametrize("example", examples())
+def test_every_example_of_the_guide_is_accepted(example: str) -> None:
+    """Keys and values shown to staff are those that the reader takes."""
+    data, problems = load(example, "README.vi.md")
+    assert problems == []
+    fitting = [model for model in MODELS.values() if {fold(key) for key in data} <= {fold(key) for key in model.keys()}]
+    assert fitting
+    assert any(_accepts(model, data) for model in fitting)
+
+
+def _accepts(model: type[Block], data: dict[str, object]) -> bool:
+    """Each key's value fits its field, whatever other keys the record would need."""
+    from pydantic import ValidationError
+
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        return all(fault["type"] == "missing" and len(fault["loc"]) == 1 for fault in error.errors())
+    return True
+
+
+@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "bench/README.md"])
+def test_every_link_of_a_document_leads_somewhere(name: str) -> None:
+    """Files and headings that a document points to exist."""
+    text = (ROOT / name).read_text("utf-8")
+    anchors = {_anchor(heading) for heading in re.findall(r"^#+ (.+)$", text, re.M)}
+    targets = [target for target in re.findall(r"\]\(([^)]+)\)", text) if not target.startswith("http")]
+    lost = [
+        t
+        for t in targets
+        if (t[1:] not in anchors if t.startswith("#") else not (ROOT / name).parent.joinpath(t).exists())
+    ]
+    assert lost == []
+
+
+def _anchor(heading: str) -> str:
+    """As GitHub makes it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_the_guide_names_every_step_of_an_opinion() -> None:
+    """Staff find each step they may write."""
+    from doithoai.domain.opinion import Step
+
+    guide = (ROOT / "README.vi.md").read_text("utf-8")
+    assert [step.value for step in Step if f"`{step.value}`" not in guide] == []
+
+
+def test_the_changelog_begins_with_what_is_not_released() -> None:
+    """The newest changes stand first, under headings of their own."""
+    headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
+    assert headings[0] == "Unreleased"
+    assert all(earlier >= later for earlier, later in pairwise(headings[1:]))
