@@ -50,6 +50,7 @@ def session_page(session: Session, edition: Edition) -> Page:
         "agenda": [{"text": one.text, "minutes": one.minutes, "by": one.by or ""} for one in session.agenda],
         "intake": _intake(session, edition),
         "postponed": _notice(session.postponed if session.is_off else None),
+        "was_postponed": _notice(None if session.is_off else session.postponed),
         "cancelled": _notice(session.cancelled),
         "held": _held(session),
         "document": document_view(session.document, edition.authority),
