@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from doithoai.cli_shared import EXIT_CODES, USAGE, VietnameseCommand, VietnameseGroup, folder_option, refusing, show, today
+from doithoai.cli_shared import (
+    EXIT_CODES,
+    USAGE,
+    VietnameseCommand,
+    VietnameseGroup,
+    folder_option,
+    refusing,
+    show,
+    today,
+)
 from doithoai.problems import Refusal
 from doithoai.scaffold.questions import FORMS, Form, Many, Question
 
 if TYPE_CHECKING:
-    from doithoai.scaffold.answers import Answers, Choice, Desk
+    from doithoai.scaffold.desk import Answers, Desk
+    from doithoai.scaffold.menus import Choice
 
 _CAREFUL = "Không ghi đè tệp đã có."
+_HOW = "Bấm Enter để nhận giá trị trong ngoặc vuông, hoặc để bỏ qua câu không bắt buộc."
 
 
 def at_terminal() -> bool:
@@ -24,8 +35,11 @@ def at_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-@click.group(cls=VietnameseGroup, help=f"Tạo hồ sơ mới: máy hỏi từng câu, hoặc trả lời sẵn bằng các tùy chọn. {_CAREFUL}",
-             short_help="Tạo kế hoạch, buổi đối thoại, kiến nghị…")  # fmt: skip
+@click.group(
+    cls=VietnameseGroup,
+    help=f"Tạo hồ sơ mới: máy hỏi từng câu, hoặc trả lời sẵn bằng các tùy chọn. {_CAREFUL}",
+    short_help="Tạo kế hoạch, buổi đối thoại, kiến nghị…",
+)
 def new() -> None:
     """Group of the commands below."""
 
@@ -38,10 +52,10 @@ class _ChoiceOption(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option's line, with the words it may take."""
-        from doithoai.scaffold.answers import choices, field_of
+        from doithoai.scaffold.menus import words_of
 
         record = super().get_help_record(ctx)
-        words = ", ".join(choices(field_of(self.form, self.question)))
+        words = ", ".join(words_of(self.form, self.question))
         return record and (record[0], f"{record[1].removesuffix('.')}: {words}.")
 
 
@@ -68,7 +82,9 @@ def _command(name: str, form: Form) -> click.Command:
         _write_new(name, form, folder, given)
 
     text = f"Tạo {form.label} mới. {_CAREFUL}\n\nCâu nào không trả lời bằng tùy chọn thì máy hỏi.\n\n{EXIT_CODES}"
-    command = click.command(name, cls=VietnameseCommand, help=text, short_help=f"Tạo {form.label} mới.")(folder_option(run))
+    command = click.command(name, cls=VietnameseCommand, help=text, short_help=f"Tạo {form.label} mới.")(
+        folder_option(run)
+    )
     command.params += [_option(form, question) for question in form.questions]
     return command
 
@@ -78,7 +94,7 @@ for _name, _form in FORMS.items():
 
 
 def _write_new(name: str, form: Form, folder: Path, given: dict[str, Any]) -> None:
-    from doithoai.scaffold.answers import Desk
+    from doithoai.scaffold.desk import Desk
     from doithoai.scaffold.filing import file_record
 
     desk = Desk(folder, today())
@@ -87,7 +103,7 @@ def _write_new(name: str, form: Form, folder: Path, given: dict[str, Any]) -> No
     if missing:
         if not at_terminal():
             _fail_missing(missing)
-        click.echo(f"Tạo {form.label} mới. Bấm Enter để nhận giá trị trong ngoặc vuông, hoặc để bỏ qua câu không bắt buộc.")
+        click.echo(f"Tạo {form.label} mới. {_HOW}")
         answers, _ = _answers(form, given, desk, asking=True)
     try:
         written, warnings = file_record(form, answers, desk)
@@ -96,47 +112,51 @@ def _write_new(name: str, form: Form, folder: Path, given: dict[str, Any]) -> No
         raise
     show(warnings, folder)
     click.echo(f"Đã ghi {folder / written.file}")
-    click.echo(_next_step(name, form, answers, desk))
+    click.echo(_next_step(name, answers, desk))
 
 
 def _answers(form: Form, given: dict[str, Any], desk: Desk, asking: bool) -> tuple[Answers, list[Question]]:
     """Answers given, asked for or taken as usual; and the questions that have none but need one."""
+    from doithoai.scaffold.usual import concerns, usual
+
     answers: Answers = {}
-    missing: list[Question] = []
     for question in form.questions:
-        value = given[_key(question)]
-        text = "\n".join(value) if question.many is Many.LINES else ";".join(value) if isinstance(value, tuple) else value
+        text = _text_of(question, given)
         if text:
             answers[question.name] = _given(form, question, text, answers, desk)
             continue
-        if missing:
-            continue  # later answers may hang on the missing one
-        usual = desk.default(form, question, answers)
-        if asking and question.asked and desk.concerns(form, question, answers):
-            answers[question.name] = _ask(form, question, usual, answers, desk)
-        elif usual:
-            answers[question.name] = usual
+        known = usual(desk, form, question, answers)
+        if asking and question.asked and concerns(desk, form, question, answers):
+            answers[question.name] = _ask(form, question, known, answers, desk)
+        elif known:
+            answers[question.name] = known
         elif question.needed:
-            missing.append(question)
-    return answers, _all_missing(form, given, missing)
+            return answers, _all_missing(form, given, question)
+    return answers, []
 
 
-def _all_missing(form: Form, given: dict[str, Any], missing: list[Question]) -> list[Question]:
-    """With the first one missing, all that no default could give either."""
-    if not missing:
-        return []
-    from doithoai.scaffold.answers import has_default
+def _text_of(question: Question, given: dict[str, Any]) -> str:
+    """The option as given; an option given several times as one text."""
+    value = given[_key(question)]
+    if question.many is Many.NO:
+        return value or ""
+    return ("\n" if question.many is Many.LINES else ";").join(value)
 
-    after = form.questions[form.questions.index(missing[0]) + 1 :]
-    others = [one for one in after if one.needed and not given[_key(one)] and not has_default(form, one)]
-    return [*missing, *others]
+
+def _all_missing(form: Form, given: dict[str, Any], first: Question) -> list[Question]:
+    """With the first one missing, all that no usual answer could give either."""
+    from doithoai.scaffold.usual import may_be_usual
+
+    after = form.questions[form.questions.index(first) + 1 :]
+    return [first, *(one for one in after if one.needed and not given[_key(one)] and not may_be_usual(form, one))]
 
 
 def _given(form: Form, question: Question, text: str, answers: Answers, desk: Desk) -> Any:
     from doithoai.domain.faults import Fault
+    from doithoai.scaffold.answers import read_answer
 
     try:
-        return desk.read(form, question, text, answers)
+        return read_answer(desk, form, question, text, answers)
     except Fault as fault:
         raise click.BadParameter(f"{fault.what} → {fault.mend}", param_hint=f"--{question.name}") from None
 
@@ -148,29 +168,30 @@ def _fail_missing(missing: list[Question]) -> None:
     context.exit(USAGE)
 
 
-def _ask(form: Form, question: Question, usual: str, answers: Answers, desk: Desk) -> Any:
+def _ask(form: Form, question: Question, known: str, answers: Answers, desk: Desk) -> Any:
     """Ask until the answer can be used."""
     from doithoai.domain.faults import Fault
+    from doithoai.scaffold.answers import read_answer
+    from doithoai.scaffold.menus import menu
 
-    menu = desk.menu(form, question, answers)
-    _show_menu(menu)
+    offered = menu(desk, form, question, answers)
+    _show_menu(offered)
 
     def read(text: str) -> Any:
         try:
-            return desk.read(form, question, _picked(text, menu), answers)
+            return read_answer(desk, form, question, _picked(text, offered), answers)
         except Fault as fault:
             raise click.UsageError(f"{fault.what} → {fault.mend}") from None
 
     if question.many is Many.LINES:
         return _ask_lines(question, read)
-    words = _words(question, bool(menu))
-    default = usual if usual or question.needed else ""
-    return click.prompt(words, default=default or (None if question.needed else ""), show_default=bool(default),
-                        value_proc=read)  # fmt: skip
+    words = _words(question, bool(offered))
+    default = known or (None if question.needed else "")
+    return click.prompt(words, default=default, show_default=bool(known), value_proc=read)
 
 
 def _show_menu(menu: list[Choice]) -> None:
-    from doithoai.scaffold.answers import SHOWN
+    from doithoai.scaffold.menus import SHOWN
 
     for number, choice in enumerate(menu[:SHOWN], 1):
         click.echo(f"  {number:>2}. {choice.value}" + (f" – {choice.label}" if choice.label else ""))
@@ -206,8 +227,7 @@ def _is_line(part: str, menu: list[Choice]) -> bool:
     return part.isdecimal() and 0 < int(part) <= len(menu)
 
 
-def _next_step(name: str, form: Form, answers: Answers, desk: Desk) -> str:
-    at = "" if str(desk.folder) == "." else f" -C {desk.folder}"
+def _next_step(name: str, answers: Answers, desk: Desk) -> str:
     steps = ["mở tệp, bỏ dấu # ở những dòng cần dùng rồi điền, xóa những dòng không dùng"]
     if name == "authority" and desk.site.config.authorities:
         steps.append(f"thêm “- {answers['id']}” vào mục “cơ quan” của site_config.yml để cơ quan hiện trên trang")
@@ -215,8 +235,16 @@ def _next_step(name: str, form: Form, answers: Answers, desk: Desk) -> str:
         steps.append("nếu kế hoạch năm đã có buổi này, ghi tên thư mục của buổi vào mục “buổi dự kiến” của kế hoạch")
     if name == "opinion":
         steps.append("mỗi khi có việc mới (giao, trả lời, làm xong), thêm một mục vào “diễn biến”")
-    steps.append(f"kiểm tra: doithoai check{at}")
+    steps.append(f"kiểm tra: doithoai check{_at(desk.folder)}")
+    return _numbered(steps)
+
+
+def _numbered(steps: Iterable[str]) -> str:
     return "Tiếp theo:\n" + "\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1))
+
+
+def _at(folder: Path) -> str:
+    return "" if str(folder) == "." else f" -C {folder}"
 
 
 @click.command(
@@ -232,19 +260,31 @@ def _next_step(name: str, form: Form, answers: Answers, desk: Desk) -> str:
 @refusing
 def init(target: Path, name: str | None, authority_name: str | None, authority_id: str | None) -> None:
     """Make a new site."""
+    from doithoai.domain.faults import Fault
+    from doithoai.scaffold.answers import folder_name
     from doithoai.scaffold.guesses import folder_of
     from doithoai.scaffold.starting import NewSite, refuse_unless_empty, start
+    from doithoai.scaffold.writing import one_line
 
     usual = NewSite()
     refuse_unless_empty(target)
-    if authority_name is None and at_terminal():
+    if not authority_name and at_terminal():
         authority_name = click.prompt("Tên đầy đủ của cơ quan (ví dụ: Ủy ban nhân dân phường Mẫu)")
     guess = folder_of(authority_name) if authority_name else usual.authority_id
-    made = NewSite(name or usual.name, authority_id or guess, authority_name or usual.authority_name)
+    try:
+        known = folder_name(authority_id or guess or usual.authority_id)
+    except Fault as fault:
+        raise click.BadParameter(f"{fault.what} → {fault.mend}", param_hint="--authority-id") from None
+    made = NewSite(one_line(name or "") or usual.name, known, one_line(authority_name or "") or usual.authority_name)
     start(target, made, today())
     click.echo(f"Đã tạo trang mới trong {target}")
-    click.echo(f"Tiếp theo:\n  1. đọc {target / 'README.vi.md'}\n  2. điền site_config.yml và các tệp trong content/\n"
-               f"  3. kiểm tra: doithoai check -C {target}\n  4. dựng trang: doithoai build -C {target}")  # fmt: skip
+    steps = (
+        f"đọc {target / 'README.vi.md'}",
+        "điền site_config.yml và các tệp trong content/",
+        f"kiểm tra: doithoai check{_at(target)}",
+        f"dựng trang: doithoai build{_at(target)}",
+    )
+    click.echo(_numbered(steps))
 
 
 @click.command(

@@ -77,11 +77,13 @@ def _object(raw: Schema) -> Schema:
 
 
 def _property(raw: Schema, required: bool) -> Schema:
-    annotations = {name: raw[name] for name in ("title", "description", "examples") if name in raw}
-    default = raw.get("default")
-    if isinstance(default, (str, bool)) and default != "":
-        annotations["default"] = {True: "có", False: "không"}.get(default, default)  # type: ignore[call-overload]
+    annotations: Schema = {name: raw[name] for name in ("title", "description", "examples") if name in raw}
     value = {name: part for name, part in raw.items() if name not in (*annotations, "default")}
+    default = raw.get("default")
+    if isinstance(default, bool):
+        annotations["default"] = "có" if default else "không"
+    elif isinstance(default, str) and default:
+        annotations["default"] = default
     ways = _ways(value)
     if not required and not any(_takes_null(way) for way in ways):
         ways.append({"type": "null"})

@@ -9,11 +9,13 @@ from doithoai.domain.authority import AreaType
 from doithoai.domain.records import Kind
 from doithoai.folding import fold, slug
 from doithoai.scaffold import guesses
-from doithoai.scaffold.answers import NO_PLAN, UNKNOWN_YEAR, Answers, year_folder
-from doithoai.scaffold.questions import Form, Many
+from doithoai.scaffold.desk import Answers
+from doithoai.scaffold.questions import Form
+from doithoai.scaffold.usual import UNKNOWN_YEAR, year_folder
 from doithoai.scaffold.writing import Values
 
 _DOCUMENT = "thể thức văn bản"
+_NO_PLAN = "không"
 
 
 def values_of(form: Form, answers: Answers) -> Values:
@@ -22,7 +24,7 @@ def values_of(form: Form, answers: Answers) -> Values:
     for question in form.questions:
         answer = answers.get(question.name)
         if question.path and answer:
-            _put(values, question.path, answer, question.many)
+            _put(values, question.path, answer)
     _ARRANGE[Kind(form.kind)](values, answers)
     return values
 
@@ -45,7 +47,7 @@ def folder_of(form: Form, answers: Answers) -> str:
             return f"{answers['authority']}/{year_folder(answers)}"
 
 
-def _put(values: dict[str, Any], path: tuple[str, ...], answer: Any, many: Many) -> None:
+def _put(values: dict[str, Any], path: tuple[str, ...], answer: Any) -> None:
     for name in path[:-1]:
         values = values.setdefault(name, {})
     values[path[-1]] = answer
@@ -91,7 +93,7 @@ def _session(values: dict[str, Any], _answers: Answers) -> None:
         values["địa điểm"] = [{**place, "công bố": published} if published else place]
     if "chủ trì" in values:
         values["chủ trì"] = [values["chủ trì"]]
-    if fold(values.get("kế hoạch", "")) == fold(NO_PLAN):
+    if fold(values.get("kế hoạch", "")) == fold(_NO_PLAN):
         del values["kế hoạch"]
 
 

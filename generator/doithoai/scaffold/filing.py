@@ -15,8 +15,8 @@ from doithoai.problems import Place, Problem, Refusal, Severity
 from doithoai.reading import record
 from doithoai.reading.files import CONTENT
 from doithoai.scaffold import writing
-from doithoai.scaffold.answers import Answers, Desk
 from doithoai.scaffold.compose import body_of, folder_of, values_of
+from doithoai.scaffold.desk import Answers, Desk
 from doithoai.scaffold.questions import Form
 
 _OPINION = re.compile(r"_?(\d+)\.\w+")
@@ -71,7 +71,8 @@ def write(site: Path, new: Draft) -> None:
 
 
 def _taken(file: str) -> Problem:
-    return Problem("exists", "tệp đã có, không ghi đè", "mở tệp này để sửa, hoặc xóa tệp trước nếu tạo nhầm", Place(file))
+    mend = "mở tệp này để sửa, hoặc xóa tệp trước nếu tạo nhầm"
+    return Problem("exists", "tệp đã có, không ghi đè", mend, Place(file))
 
 
 def _free_id(kind: Kind, folder: str, answers: Answers, desk: Desk) -> str:

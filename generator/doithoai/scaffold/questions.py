@@ -70,8 +70,8 @@ FORMS = {
         Question("phone", "Số điện thoại công khai", ("liên hệ", "điện thoại"), many=Many.ONE_LINE, metavar="SỐ"),
         Question("email", "Thư điện tử công khai", ("liên hệ", "thư điện tử"), many=Many.ONE_LINE),
         Question("address", "Trụ sở", ("liên hệ", "địa chỉ")),
-        Question("area", "Các tổ dân phố, thôn", (), "cách nhau bằng dấu chấm phẩy; tổ dân phố số 1 đến số 6 thì chỉ ghi: 6",
-                 many=Many.ONE_LINE),
+        Question("area", "Các tổ dân phố, thôn", (), "cách nhau bằng dấu chấm phẩy; "
+                 "tổ dân phố số 1 đến số 6 thì chỉ ghi: 6", many=Many.ONE_LINE),
         Question("unit", "Các bộ phận được giao việc", (), "cách nhau bằng dấu chấm phẩy", many=Many.ONE_LINE),
     )),
     "plan": Form("ke-hoach", "kế hoạch", (

@@ -19,9 +19,10 @@ from doithoai.problems import Place, Problem, Refusal
 from doithoai.reading.register import CONFIG
 from doithoai.reading.schema import as_json, file_name, schema_of
 from doithoai.scaffold import filing, guesses, writing
-from doithoai.scaffold.answers import LATER, Answers, Desk
 from doithoai.scaffold.compose import values_of
+from doithoai.scaffold.desk import Answers, Desk
 from doithoai.scaffold.questions import FORMS
+from doithoai.scaffold.usual import LATER
 
 _DOT = "dot-"
 """Stands for the dot of a hidden file's name, which packaging tools like to leave out."""

@@ -62,7 +62,9 @@ def _printable(text: str) -> str:
     return unicodedata.normalize("NFC", kept).replace("\ufeff", "")
 
 
-def _lines(block: type[Block], values: Values, indent: str, skip: Sequence[str] = (), hints: bool = True) -> Iterator[str]:
+def _lines(
+    block: type[Block], values: Values, indent: str, skip: Sequence[str] = (), hints: bool = True
+) -> Iterator[str]:
     """A block's keys in the model's order, those of every record last."""
     for name, field in _in_order(block):
         if name in values:
@@ -72,8 +74,8 @@ def _lines(block: type[Block], values: Values, indent: str, skip: Sequence[str] 
 
 
 def _in_order(block: type[Block]) -> list[tuple[str, FieldInfo]]:
-    fields = [(field.alias or name, field) for name, field in block.model_fields.items()]
-    common = Record.keys()
+    known, common = block.keys(), Record.keys()
+    fields = [(field.alias or name, field) for name, field in block.model_fields.items() if field.alias in known]
     return sorted(fields, key=lambda one: issubclass(block, Record) and one[0] in common)
 
 

@@ -1,0 +1,89 @@
+"""A site as someone who writes a new record needs it: its authorities, sessions and the records near the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from doithoai.domain.authority import Authority
+from doithoai.domain.records import Kind
+from doithoai.domain.register import Dossier
+from doithoai.domain.session import Session
+from doithoai.domain.topics import Topics
+from doithoai.problems import Refusal
+from doithoai.reading import files, record, register
+
+Answers = dict[str, Any]
+"""By the question's name: a text, or a list of texts for a question that takes many."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The site's folder and the day, and what is read there when it is asked for."""
+
+    folder: Path
+    today: date
+
+    @cached_property
+    def site(self) -> register.Site:
+        """The site; refused when there is none."""
+        return register.read_site(self.folder)
+
+    @property
+    def topics(self) -> Topics:
+        """The site's topics."""
+        return self.site.topics
+
+    @cached_property
+    def folders(self) -> list[str]:
+        """Folders of all authorities."""
+        return files.authority_folders(self.folder)
+
+    def authority(self, authority_id: str) -> Authority:
+        """The authority; refused while its file has errors."""
+        found, problems = register.read_authority(self.folder, authority_id)
+        if found is None:
+            raise Refusal(problems)
+        return found
+
+    def session(self, folder: str) -> Session:
+        """The session of that folder; refused while its file has errors."""
+        file = f"{files.CONTENT}/{folder}/lich.md"
+        contact = self.authority(folder.partition("/")[0]).contact
+        read = record.read((self.folder / file).read_bytes(), file, f"{folder}/lich", Kind.SESSION, contact)
+        if not isinstance(read.record, Session):
+            raise Refusal(read.problems)
+        return read.record
+
+    @cached_property
+    def sessions(self) -> list[str]:
+        """Folders of all sessions, newest year first."""
+        ids = [
+            one.id.removesuffix("/lich")
+            for name in self.folders
+            for one in files.records_of(self.folder, name)[0]
+            if one.kind is Kind.SESSION
+        ]
+        return sorted(ids, key=lambda folder: (-_year_of(folder), folder))
+
+    def dossier(self, authority_id: str, below: str) -> Dossier:
+        """The authority's records, of its opinions only those in the folder `below`."""
+        authority = self.authority(authority_id)
+        found, _ = files.records_of(self.folder, authority_id)
+        near = [one for one in found if one.kind is not Kind.OPINION or one.id.startswith(f"{below}/")]
+        read = register.read_dossier(self.folder, authority, near, self.topics, {})
+        return read.dossier or Dossier(authority, ())
+
+
+def authority_of(answers: Mapping[str, Any]) -> str:
+    """The authority that the record will belong to."""
+    return str(answers.get("authority") or answers.get("session", "")).partition("/")[0]
+
+
+def _year_of(folder: str) -> int:
+    year = [*folder.split("/"), ""][1]
+    return int(year) if year.isdigit() else 0

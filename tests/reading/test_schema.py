@@ -1,0 +1,120 @@
+"""Schemas say of a record what the reader says: the same keys, in Vietnamese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from doithoai.domain.fields import Block
+from doithoai.domain.records import Kind
+from doithoai.reading import files, record
+from doithoai.reading.loader import load
+from doithoai.reading.schema import KINDS, ONE_LINE, schema_of
+from doithoai.scaffold.writing import block_in
+from sample import ROOT
+
+every_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+def validator(kind: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(schema_of(kind))
+
+
+def data_of(path: Path) -> dict[str, Any]:
+    parts = record.split(path.read_text("utf-8"), path.name)
+    assert isinstance(parts, record.Parts)
+    data, problems = load(parts.yaml, path.name)
+    assert not problems
+    return data
+
+
+def records() -> Iterator[tuple[str, Path]]:
+    for authority in files.authority_folders(ROOT):
+        for found in files.records_of(ROOT, authority)[0]:
+            yield found.kind.value, ROOT / found.file
+    yield "site_config", ROOT / "site_config.yml"
+    yield "linh-vuc", ROOT / "content" / "linh-vuc.yml"
+
+
+@every_kind
+def test_a_schema_is_a_schema_of_draft_2020_12(kind: str) -> None:
+    """Every schema passes the metaschema and says what it is."""
+    schema = schema_of(kind)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"] == f"urn:doithoai:schema:{kind}"
+    assert schema["title"]
+
+
+@pytest.mark.parametrize(("kind", "path"), list(records()), ids=lambda value: str(value).rpartition("content/")[2])
+def test_every_record_of_the_sample_site_is_accepted(kind: str, path: Path) -> None:
+    """What the reader takes without a problem, the editor takes too."""
+    errors = [f"{error.json_path}: {error.message[:200]}" for error in validator(kind).iter_errors(data_of(path))]
+    assert not errors
+
+
+@every_kind
+def test_a_misspelt_key_is_rejected(kind: str) -> None:
+    """A key that no model knows is an error, at the top and inside."""
+    path = next(path for known, path in records() if known == kind)
+    assert not validator(kind).is_valid({**data_of(path), "tiêu dề": "x"})
+
+
+def test_a_misspelt_key_inside_a_list_is_rejected() -> None:
+    """Blocks are as strict as records."""
+    data = {"tiêu đề": "A", "tiếp nhận": {"ngày": "20/6/2026"}, "diễn biến": [{"ngày": "20/6/2026", "việt": "gộp"}]}
+    assert not validator("kien-nghi").is_valid(data)
+
+
+def test_a_list_may_be_given_as_its_single_value_and_an_optional_key_may_be_blank() -> None:
+    """What the reader forgives, the schema does not blame."""
+    data = {"tiêu đề": "A", "thời gian": "14h30 ngày 20/6/2026", "địa điểm": "Hội trường", "loại": None}
+    assert validator("lich").is_valid({**data, "nội dung": "một việc", "lĩnh vực": None})
+
+
+def test_every_block_that_reads_one_line_is_declared_so() -> None:
+    """A block whose validator takes a plain text stands in ONE_LINE, and no other."""
+    found = {block for model in record.MODELS.values() for block in blocks_below(model) if takes_text(block)}
+    assert found == set(ONE_LINE)
+
+
+def blocks_below(model: type[Block]) -> Iterator[type[Block]]:
+    for field in model.model_fields.values():
+        inner = block_in(field.annotation)
+        if inner:
+            yield inner
+            yield from blocks_below(inner)
+
+
+def takes_text(block: type[Block]) -> bool:
+    try:
+        block.model_validate("20/6/2026")
+    except ValueError:
+        return False
+    return True
+
+
+@every_kind
+def test_titles_and_descriptions_are_vietnamese_keys(kind: str) -> None:
+    """No class name or docstring of ours is left for a clerk to read."""
+    for name, words in said(schema_of(kind)):
+        assert not words.isascii() or (name, words) == ("title", "qua")
+
+
+def said(node: Any) -> Iterator[tuple[str, str]]:
+    for name, value in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+        if name in ("title", "description") and isinstance(value, str):
+            yield name, value
+        else:
+            yield from said(value)
+
+
+@pytest.mark.parametrize("kind", [Kind.PLAN, Kind.SESSION, Kind.CONCLUSION, Kind.OPINION])
+def test_the_text_of_a_markdown_record_is_not_a_key(kind: Kind) -> None:
+    """The text stands after the front matter, so the schema of the front matter does not offer it."""
+    assert "văn bản" not in schema_of(kind)["properties"]
+    assert "văn bản" in schema_of(Kind.AUTHORITY)["properties"]

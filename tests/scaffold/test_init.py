@@ -1,0 +1,182 @@
+"""`doithoai init`: a new ward's site is clean from its first minute, and everything in it can be read by its tools."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from doithoai import __version__, cli_records
+from doithoai.cli import main
+from doithoai.problems import Place, Problem, Severity, as_text
+from doithoai.scaffold import guesses
+
+NAME = "Ủy ban nhân dân phường Yên Hòa"
+
+
+def run(*words: str, typed: str = "") -> Result:
+    return CliRunner().invoke(main, list(words), input=typed)
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site just made."""
+    monkeypatch.setenv("DOITHOAI_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(cli_records, "today", lambda: date(2026, 11, 20))
+    result = run("init", str(tmp_path / "site"), "--authority-name", NAME)
+    assert result.exit_code == 0, result.output
+    return tmp_path / "site"
+
+
+def test_a_new_site_checks_clean_and_builds(site: Path) -> None:
+    """Neither errors nor warnings, and a page for the session that has no day yet."""
+    checked = run("check", "-C", str(site))
+    assert checked.output.strip() == "Hồ sơ hợp lệ."
+    built = run("build", "-C", str(site))
+    assert built.exit_code == 0, built.output
+    assert (site / "public/co-quan/ubnd-phuong-yen-hoa/2026/doi-thoai-1/index.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["Đảng ủy xã Lương Phong", 'UBND phường "Hà: Cầu" #1', "Tên không giống ai"])
+def test_any_name_gives_a_clean_site(name: str, tmp_path: Path) -> None:
+    """Names that YAML would misread, and names that tell nothing of their owner."""
+    made = run("init", str(tmp_path / "site"), "--authority-name", name, "--name", 'Trang "A": b # c')
+    assert made.exit_code == 0, made.output
+    assert run("check", "-C", str(tmp_path / "site")).output.strip() == "Hồ sơ hợp lệ."
+
+
+def test_without_options_or_terminal_the_site_can_still_be_made(tmp_path: Path) -> None:
+    """Blanks to fill in, under an id that is no real ward's."""
+    assert run("init", str(tmp_path / "site")).exit_code == 0
+    assert run("check", "-C", str(tmp_path / "site")).exit_code == 0
+
+
+def test_at_a_terminal_the_name_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One question, from which folder, type and area follow."""
+    monkeypatch.setattr(cli_records, "at_terminal", lambda: True)
+    assert run("init", str(tmp_path / "site"), typed=f"{NAME}\n").exit_code == 0
+    text = (tmp_path / "site/content/ubnd-phuong-yen-hoa/co-quan.yml").read_text("utf-8")
+    assert "địa bàn: phường Yên Hòa\n" in text
+
+
+def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path) -> None:
+    """Nothing in it is touched."""
+    (tmp_path / "a.txt").write_text("của tôi", "utf-8")
+    result = run("init", str(tmp_path))
+    assert result.exit_code == 1
+    assert "thư mục không trống" in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_repository_just_cloned_counts_as_empty(tmp_path: Path) -> None:
+    """A folder with only `.git` is where most sites will begin."""
+    (tmp_path / ".git").mkdir()
+    assert run("init", str(tmp_path)).exit_code == 0
+    assert (tmp_path / ".git").is_dir()
+
+
+@pytest.mark.parametrize("name", ["../ngoai", "Phường Mẫu", "trang", "a/b"])
+def test_an_id_that_cannot_be_a_folder_is_refused(name: str, tmp_path: Path) -> None:
+    """Nothing is written, least of all outside."""
+    result = run("init", str(tmp_path / "site"), "--authority-id", name)
+    assert result.exit_code == 2
+    assert "--authority-id" in result.output
+    assert not list(tmp_path.iterdir())
+
+
+def test_every_file_of_the_scaffold_parses(site: Path) -> None:
+    """YAML, JSON and their placeholders."""
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        text = path.read_text("utf-8")
+        assert "@@" not in text, path
+        assert text.endswith("\n"), path
+        assert "\t" not in text, path
+        if path.suffix in (".yml", ".yaml"):
+            assert yaml.safe_load(text), path
+        if path.suffix == ".json":
+            assert json.loads(text), path
+
+
+def test_no_trace_of_the_sample_ward(site: Path) -> None:
+    """The pages that come with a site speak of no ward in particular."""
+    for path in (site / "content").rglob("*.md"):
+        assert "phường mẫu" not in path.read_text("utf-8").lower(), path
+
+
+def workflow(site: Path) -> dict[Any, Any]:
+    loaded: dict[Any, Any] = yaml.safe_load((site / ".github/workflows/trang-web.yml").read_text("utf-8"))
+    return loaded
+
+
+def test_the_github_workflow_checks_builds_and_deploys_daily_with_few_rights(site: Path) -> None:
+    """On push, at 00:10 in Vietnam and by hand; only the deploying job may write, and only pages."""
+    loaded = workflow(site)
+    triggers = loaded[True]  # YAML 1.1 reads the key `on` so
+    assert triggers["push"] == {"branches": ["main"]}
+    assert triggers["schedule"] == [{"cron": "10 17 * * *"}]
+    assert "workflow_dispatch" in triggers
+    assert loaded["permissions"] == {"contents": "read"}
+    assert loaded["jobs"]["dang"]["permissions"] == {"pages": "write", "id-token": "write"}
+    steps = [step.get("run") or step["uses"].partition("@")[0] for step in loaded["jobs"]["dung"]["steps"]]
+    assert steps.index("doithoai check") < steps.index("doithoai build") < steps.index("actions/upload-pages-artifact")
+
+
+def test_the_gitlab_job_runs_on_pushes_and_schedules(site: Path) -> None:
+    """The same three commands, and `public` as its artifact."""
+    job = yaml.safe_load((site / ".gitlab-ci.yml").read_text("utf-8"))["pages"]
+    rules = " ".join(rule["if"] for rule in job["rules"])
+    assert "$CI_DEFAULT_BRANCH" in rules
+    assert '"schedule"' in rules
+    assert job["script"][1:] == ["doithoai check", "doithoai build"]
+    assert job["artifacts"]["paths"] == ["public"]
+
+
+def test_both_install_the_version_that_made_the_site(site: Path) -> None:
+    """Pinned in one file, found on the index or among the wheels of the repository."""
+    assert (site / "requirements.txt").read_text("utf-8").endswith(f"--find-links wheels/\ndoithoai=={__version__}\n")
+    for file in (".github/workflows/trang-web.yml", ".gitlab-ci.yml"):
+        assert "--requirement requirements.txt" in (site / file).read_text("utf-8")
+
+
+def test_the_editor_is_wired_to_schemas_that_exist_and_accept_the_files(site: Path) -> None:
+    """Each mapping names a schema of the site and files that it holds."""
+    settings = json.loads((site / ".vscode/settings.json").read_text("utf-8"))
+    for schema, pattern in settings["yaml.schemas"].items():
+        validator = jsonschema.Draft202012Validator(json.loads((site / schema).read_text("utf-8")))
+        for path in site.glob(pattern):
+            assert validator.is_valid(yaml.safe_load(path.read_text("utf-8"))), path
+
+
+def test_the_editors_task_finds_every_line_that_check_prints(site: Path) -> None:
+    """One matcher for each severity, as the words are Vietnamese."""
+    tasks = json.loads((site / ".vscode/tasks.json").read_text("utf-8"))["tasks"]
+    task = next(task for task in tasks if task["label"] == "Kiểm tra hồ sơ")
+    matchers = {matcher["severity"]: re.compile(matcher["pattern"]["regexp"]) for matcher in task["problemMatcher"]}
+    for severity, word in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.NOTE, "info")):
+        problem = Problem("x", "sai: ở đây", "sửa", Place("content/a/2026/ke-hoach.md", 12, 5), severity)
+        line = as_text(problem, lambda _place: "tiêu đề: a").split("\n")[0]
+        found = {name: match.groups() for name, pattern in matchers.items() if (match := pattern.match(line))}
+        assert found == {word: ("content/a/2026/ke-hoach.md", "12", "5", "sai: ở đây → sửa")}
+
+
+@pytest.mark.parametrize(
+    ("name", "folder", "kind", "place"),
+    [
+        ("Ủy ban nhân dân phường Hà Cầu", "ubnd-phuong-ha-cau", "Ủy ban nhân dân cấp xã", "phường Hà Cầu"),
+        ("Uỷ ban nhân dân xã Lương Phong", "ubnd-xa-luong-phong", "Ủy ban nhân dân cấp xã", "xã Lương Phong"),
+        ("HĐND xã Lương Phong", "hdnd-xa-luong-phong", "Hội đồng nhân dân cấp xã", "xã Lương Phong"),
+        ("Đảng ủy phường Quỳnh Mai", "dang-uy-phuong-quynh-mai", "cấp ủy cấp xã", "phường Quỳnh Mai"),
+        ("Ủy ban nhân dân huyện Hiệp Hòa", "ubnd-huyen-hiep-hoa", "Ủy ban nhân dân cấp huyện", "huyện Hiệp Hòa"),
+        ("Ban Thường vụ Đảng ủy xã A", "ban-thuong-vu-xa-a", "cấp ủy cấp xã", "xã A"),
+    ],
+)
+def test_a_name_tells_folder_type_and_area(name: str, folder: str, kind: str, place: str) -> None:
+    """Guesses that a person can still change."""
+    assert (guesses.folder_of(name), guesses.type_of(name), guesses.place_of(name)) == (folder, kind, place)

@@ -1,0 +1,246 @@
+"""`doithoai new`: every record it makes is clean, whether its answers were options or typed at a prompt."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from doithoai import cli_records
+from doithoai.build import Request, check
+from doithoai.cli import main
+from doithoai.problems import Problem
+from doithoai.reading.files import CONTENT
+from sample import DAY, copy_site
+
+SESSION = "phuong-mau/2026/doi-thoai-1"
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample site with one authority."""
+    monkeypatch.setenv("DOITHOAI_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(cli_records, "today", lambda: date(2026, 11, 20))
+    return copy_site(tmp_path / "site", "phuong-mau")
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody sits at the screen."""
+    monkeypatch.setattr(cli_records, "at_terminal", lambda: True)
+
+
+def new(site: Path, *words: str, typed: str = "") -> Result:
+    return CliRunner().invoke(main, ["new", *words, "-C", str(site)], input=typed)
+
+
+def problems(site: Path) -> list[Problem]:
+    return check(Request(site, site / "public", DAY, cached=False))
+
+
+def files_of(site: Path) -> set[str]:
+    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+
+OPINION = (
+    *("opinion", "--session", SESSION, "--title", "Đèn hỏng: ngõ 34 #2", "--date", "20/6/2026"),
+    *("--stage", "tại hội nghị", "--topic", "dat-dai", "--area", "tdp-1"),
+    *("--text", 'Đèn "hỏng" đã lâu: từ Tết.', "--text", "--- đề nghị sửa"),
+)
+CASES = {
+    "opinion": (OPINION, f"{SESSION}/kien-nghi/015.md"),
+    "session": (
+        (*("session", "--authority", "phuong-mau", "--title", "Đối thoại: bổ sung", "--date", "20/12/2026"),
+         *("--from", "8h00", "--to", "11 giờ", "--published", "1/12/2026"),
+         *("--content", "- việc: một", "--content", "#2")),
+        "phuong-mau/2026/doi-thoai-6/lich.md",
+    ),
+    "session, nothing known": (("session", "--title", "Đối thoại"), "phuong-mau/2026/doi-thoai-6/lich.md"),
+    "session, own folder": (
+        ("session", "--title", "Đối thoại", "--folder-name", "thanh-nien", "--plan", "không"),
+        "phuong-mau/2026/thanh-nien/lich.md",
+    ),
+    "plan": (
+        ("plan", "--year", "2027", "--number", "05", "--symbol", "KH-UBND", "--planned", "Đầu năm = tháng 3/2027"),
+        "phuong-mau/2027/ke-hoach.md",
+    ),
+    "plan, second of a year": (("plan", "--year", "2026"), "phuong-mau/2026/ke-hoach-2.md"),
+    "plan, year not known": (("plan", "--year", "không rõ"), "phuong-mau/khong-ro-nam/ke-hoach.md"),
+    "conclusion": (
+        (*("conclusion", "--session", f"content/{SESSION[:-1]}3/lich.md", "--date", "20/9/2026"),
+         *("--item", "Giao: làm ngay", "--item", "Sửa đường")),
+        f"{SESSION[:-1]}3/ket-luan.md",
+    ),
+    "authority": (
+        (*("authority", "--name", "Ủy ban nhân dân xã Đông Sơn", "--phone", "024 3999 9999", "--area", "3"),
+         *("--area", "Thôn Đông", "--area", "Khu A", "--unit", "Phòng Kinh tế, Hạ tầng")),
+        "ubnd-xa-dong-son/co-quan.yml",
+    ),
+    "authority of the Party": (("authority", "--name", "Đảng ủy phường Yên Hòa"), "dang-uy-phuong-yen-hoa/co-quan.yml"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "file"), CASES.values(), ids=CASES)
+def test_a_new_record_is_written_where_it_belongs_and_is_clean(words: tuple[str, ...], file: str, site: Path) -> None:
+    """One file more, in the next free place, and `check` has nothing to say."""
+    before = files_of(site)
+    result = new(site, *words)
+    assert result.exit_code == 0, result.output
+    assert files_of(site) - before == {f"{CONTENT}/{file}"}
+    assert file in result.output
+    assert not problems(site)
+
+
+def test_answers_stand_in_the_record_as_typed(site: Path) -> None:
+    """Values that YAML would misread are quoted; the text keeps its paragraphs; blank keys are explained."""
+    new(site, *OPINION)
+    text = (site / CONTENT / SESSION / "kien-nghi" / "015.md").read_text("utf-8")
+    assert 'tiêu đề: "Đèn hỏng: ngõ 34 #2"\n' in text
+    assert "  giai đoạn: tại hội nghị\n" in text
+    assert '\n---\nĐèn "hỏng" đã lâu: từ Tết.\n\n--- đề nghị sửa\n' in text
+    assert "# người nêu:  Không ghi họ tên" in text
+
+
+def test_an_authority_gets_type_style_area_and_folder_from_its_name(site: Path) -> None:
+    """What the name tells is not asked."""
+    new(site, "authority", "--name", "Đảng ủy phường Yên Hòa")
+    text = (site / CONTENT / "dang-uy-phuong-yen-hoa" / "co-quan.yml").read_text("utf-8")
+    assert "loại: cấp ủy cấp xã\nthể thức: Đảng\nđịa bàn: phường Yên Hòa\n" in text
+
+
+def test_numbers_go_on_after_the_highest_one(site: Path) -> None:
+    """A gap is not filled, as its number may have been published; a draft keeps its number."""
+    folder = site / CONTENT / SESSION / "kien-nghi"
+    (folder / "003.md").unlink()
+    (folder / "_020.md").write_text("nháp", "utf-8")
+    new(site, *OPINION)
+    new(site, *OPINION)
+    assert {path.name for path in folder.iterdir()} >= {"021.md", "022.md"}
+
+
+def test_nothing_is_overwritten(site: Path) -> None:
+    """A session has one conclusion notice: the second is refused, and the first stays as it is."""
+    path = site / CONTENT / SESSION / "ket-luan.md"
+    before = path.read_bytes()
+    result = new(site, "conclusion", "--session", SESSION)
+    assert result.exit_code == 1
+    assert "tệp đã có, không ghi đè" in result.output
+    assert path.read_bytes() == before
+
+
+def test_an_authority_that_exists_is_refused(site: Path) -> None:
+    """A taken id is a wrong answer."""
+    result = new(site, "authority", "--name", "Ủy ban nhân dân phường Mẫu", "--id", "phuong-mau")
+    assert result.exit_code == 2
+    assert "đã có" in result.output
+
+
+def test_without_a_terminal_all_missing_options_are_named(site: Path) -> None:
+    """Nobody can be asked, so the command says at once what it needs."""
+    result = new(site, "opinion", "--area", "tdp-1")
+    assert result.exit_code == 2
+    assert all(f"--{name}" in result.output for name in ("session", "title", "date"))
+    assert "--via" not in result.output
+
+
+WRONG = {
+    "a session that is not there": (("--session", "phuong-mau/2026/doi-thoai-9"), "Có phải"),
+    "an impossible day": (("--date", "31/2/2026"), "tháng 2/2026 không có ngày 31"),
+    "half a day": (("--date", "tháng 6/2026"), "cần đủ ngày, tháng, năm"),
+    "a topic nobody knows": (("--topic", "dat-dia"), "Có phải “dat-dai”?"),
+    "an area nobody knows": (("--area", "tdp-9"), "tdp-"),
+    "a word that is not in the list": (("--stage", "hôm qua"), "trước hội nghị"),
+    "a citizen's phone": (("--text", "Gọi 0912345678"), "số điện thoại"),
+    "a citizen's name": (("--title", "Ông Nguyễn Văn Tám hỏi"), "họ tên"),
+}
+
+
+@pytest.mark.parametrize(("words", "said"), WRONG.values(), ids=WRONG)
+def test_a_wrong_option_is_refused_with_the_parsers_words(words: tuple[str, str], said: str, site: Path) -> None:
+    """Exit code 2, the option's name, what is wrong and how to write it; nothing is written."""
+    before = files_of(site)
+    given = dict(zip(OPINION[1::2], OPINION[2::2], strict=False)) | {words[0]: words[1]}
+    result = new(site, "opinion", *(word for pair in given.items() for word in pair))
+    assert result.exit_code == 2
+    assert words[0] in result.output
+    assert said in result.output
+    assert files_of(site) == before
+
+
+def test_records_that_contradict_each_other_are_refused(site: Path) -> None:
+    """The new record is checked against its neighbours before it is written."""
+    before = files_of(site)
+    result = new(site, "plan", "--year", "2026", "--number", "5", "--symbol", "KH-UBND", "--date", "23/1/2026")
+    assert result.exit_code == 1
+    assert "Chưa ghi tệp nào" in result.output
+    assert "đã dùng cho phuong-mau/2026/ke-hoach" in result.output
+    assert files_of(site) == before
+
+
+def test_faults_of_other_records_do_not_stand_in_the_way(site: Path) -> None:
+    """An old mistake elsewhere is `check`'s matter."""
+    path = site / CONTENT / SESSION / "kien-nghi" / "001.md"
+    path.write_text(path.read_text("utf-8").replace("  - ha-tang", "  - khong-co"), "utf-8")
+    assert new(site, *OPINION).exit_code == 0
+
+
+def test_a_folder_that_is_no_site_is_refused(tmp_path: Path) -> None:
+    """Before any question."""
+    result = new(tmp_path, "opinion")
+    assert result.exit_code == 1
+    assert "site_config.yml" in result.output
+
+
+@pytest.mark.usefixtures("terminal")
+def test_prompts_ask_what_was_not_given_and_ask_again_after_a_wrong_answer(site: Path) -> None:
+    """Menus take numbers or words; a wrong answer is explained; Enter takes the default or skips."""
+    typed = (
+        "1\n9\n2\n31/2/2026\n20/6/2026\n\nphiếu lấy ý kiến\n2\n1, dat-dai\n\nGọi 0912345678\nĐoạn một\nĐoạn: hai\n\n"
+    )
+    result = new(site, "opinion", "--title", "Đèn hỏng", typed=typed)
+    assert result.exit_code == 0, result.output
+    assert "Tiêu đề" not in result.output
+    for said in ("không có “9”", "tháng 2/2026 không có ngày 31", "số điện thoại “0912345678”"):
+        assert said in result.output
+    text = (site / CONTENT / SESSION / "kien-nghi" / "015.md").read_text("utf-8")
+    for line in (
+        "loại: phản ánh",
+        "tổ dân phố, thôn: tdp-2",
+        "  - kinh-te-xa-hoi\n  - dat-dai",
+        "  qua: phiếu lấy ý kiến",
+    ):
+        assert line in text
+    assert text.endswith("---\nĐoạn một\n\nĐoạn: hai\n")
+    assert not problems(site)
+
+
+@pytest.mark.usefixtures("terminal")
+def test_with_all_needed_options_nothing_is_asked(site: Path) -> None:
+    """A complete command line is not followed by questions, even at a terminal."""
+    result = new(site, *OPINION)
+    assert result.exit_code == 0
+    assert "[Enter" not in result.output
+
+
+@pytest.mark.usefixtures("terminal")
+def test_hours_are_asked_only_for_a_whole_day_and_the_year_only_without_one(site: Path) -> None:
+    """`thông báo sau` has no hours; `20/12/2026` says its year."""
+    later = new(site, "session", typed="1\nĐối thoại\n\n2027\n" + "\n" * 12)
+    whole = new(site, "session", typed="1\nĐối thoại\n20/12/2026\n8h\n7h\n11h\n" + "\n" * 12)
+    assert "Giờ bắt đầu" not in later.output
+    assert "giờ kết thúc (07h00) không sau giờ bắt đầu (08h00)" in whole.output
+    assert "2027/doi-thoai-1/lich.md" in later.output
+    assert "2026/doi-thoai-6/lich.md" in whole.output
+    assert not problems(site)
+
+
+@pytest.mark.usefixtures("terminal")
+def test_stopping_at_a_prompt_writes_nothing(site: Path) -> None:
+    """Ctrl-C or the end of input leaves the site as it was."""
+    before = files_of(site)
+    result = new(site, "opinion", typed="1\n")
+    assert result.exit_code == 1
+    assert "Đã dừng." in result.output
+    assert files_of(site) == before
