@@ -29,6 +29,8 @@ _MARKDOWN_LIST, _EMPHASIS = 0.12, 0.08
 """How many opinions' texts hold a list or emphasis; the others are plain paragraphs."""
 
 File = tuple[str, str]
+_BREAK = "  "
+"""At a line's end: Markdown's line break."""
 
 
 @dataclass
@@ -299,7 +301,7 @@ def _plan_text(ward: Ward, number: int, signed: date, meetings: list[Meeting], c
         f"### {order}. {unit_names[unit]}\n\n" + "\n\n".join(f"- {task};" for task in tasks)
         for order, (unit, tasks) in enumerate(words.TASKS.items(), 1)
     ]
-    times = [f"Buổi {one.order}: dự kiến tháng {one.day.month} năm {signed.year}, tại Hội trường tầng 2" for one in meetings]
+    times = [f"Buổi {one.order}: dự kiến tháng {one.day.month} năm {signed.year}" for one in meetings]
     head = ward.name.upper()
     return f"""{head}
 
@@ -307,7 +309,7 @@ Số: {number:02d}/KH-UBND
 
 {ward.place.removeprefix("phường ")}, ngày {signed.day:02d} tháng {signed.month:02d} năm {signed.year}
 
-**KẾ HOẠCH**  
+**KẾ HOẠCH**{_BREAK}
 **Đối thoại giữa Chủ tịch Ủy ban nhân dân phường với Nhân dân năm {signed.year}**
 
 {";{0}{0}".format(chr(10)).join(text for text, _, _, _ in words.BASES)};
@@ -361,8 +363,11 @@ Trên đây là Kế hoạch đối thoại năm {signed.year}; đề nghị cá
 - Tổ trưởng {ward.groups:02d} tổ dân phố (để thực hiện);
 - Lưu: VT, Văn phòng.
 
-**TM. ỦY BAN NHÂN DÂN**  
+**TM. ỦY BAN NHÂN DÂN**{_BREAK}
 **CHỦ TỊCH**"""
+
+
+_DIALOGUE = "Đối thoại giữa Chủ tịch Ủy ban nhân dân phường với Nhân dân"
 
 
 def _participants() -> list[dict[str, Any]]:
@@ -373,7 +378,7 @@ def _session(meeting: Meeting, number: int) -> str:
     draw, ward = meeting.ward.rng, meeting.ward
     topics = draw.sample(words.TOPICS, 4)
     data: dict[str, Any] = {
-        "tiêu đề": f"Đối thoại giữa Chủ tịch Ủy ban nhân dân phường với Nhân dân, buổi {meeting.order} năm {meeting.year}",
+        "tiêu đề": f"{_DIALOGUE}, buổi {meeting.order} năm {meeting.year}",
         "kế hoạch": "ke-hoach",
         "loại": "thường kỳ",
         "hình thức": "trực tiếp",
@@ -392,7 +397,10 @@ def _session(meeting: Meeting, number: int) -> str:
         "chương trình": [
             _without_blanks({"nội dung": text, "phút": minutes, "người làm": by}) for text, minutes, by in words.AGENDA
         ],
-        "góp ý trước": {"hạn": _day(meeting.intake_ends), "cách gửi": [*words.WAYS, "Gọi số 024.7300.0000 trong giờ làm việc"]},
+        "góp ý trước": {
+            "hạn": _day(meeting.intake_ends),
+            "cách gửi": [*words.WAYS, "Gọi số 024.7300.0000 trong giờ làm việc"],
+        },
         "thể thức văn bản": _document(ward, number, "TB-UBND", meeting.announced),
     }
     if meeting.held:
@@ -406,9 +414,9 @@ def _session(meeting: Meeting, number: int) -> str:
     day = f"ngày {meeting.day.day} tháng {meeting.day.month} năm {meeting.day.year}"
     return _markdown(
         data,
-        f"{ward.name} trân trọng thông báo: buổi đối thoại thứ {meeting.order} trong năm tổ chức vào sáng thứ Bảy, {day}.\n\n"
-        "Mọi người dân đều được dự và được phát biểu. Ai không đến được có thể gửi ý kiến trước; ý kiến gửi trước được xếp "
-        "trả lời ở phần đầu buổi.",
+        f"{ward.name} trân trọng thông báo: buổi đối thoại thứ {meeting.order} trong năm tổ chức vào sáng thứ Bảy, "
+        f"{day}.\n\nMọi người dân đều được dự và được phát biểu. Ai không đến được có thể gửi ý kiến trước; ý kiến gửi "
+        "trước được xếp trả lời ở phần đầu buổi.",
     )
 
 
@@ -441,10 +449,30 @@ def _places(meeting: Meeting) -> Iterator[dict[str, Any]]:
 
 def _log(meeting: Meeting) -> list[dict[str, Any]]:
     by, where = "Phòng Văn hóa - Xã hội", f"Bảng tin trụ sở và nhà văn hóa {meeting.ward.groups:02d} tổ dân phố"
-    posted = {"hình thức": "niêm yết", "việc": "lịch", "nơi": where, "đến ngày": _day(meeting.day + timedelta(days=2)), "người thực hiện": "Văn phòng"}
-    spoken = {"giờ": "17h00", "hình thức": "loa truyền thanh", "việc": "lịch", "nơi": "Toàn bộ các cụm loa", "người thực hiện": by}
+    posted = {
+        "hình thức": "niêm yết",
+        "việc": "lịch",
+        "nơi": where,
+        "đến ngày": _day(meeting.day + timedelta(days=2)),
+        "người thực hiện": "Văn phòng",
+    }
+    spoken = {
+        "giờ": "17h00",
+        "hình thức": "loa truyền thanh",
+        "việc": "lịch",
+        "nơi": "Toàn bộ các cụm loa",
+        "người thực hiện": by,
+    }
     entries = [
-        (meeting.announced, {"hình thức": "cổng thông tin", "việc": "lịch", "nơi": "Trang thông tin điện tử phường", "người thực hiện": by}),
+        (
+            meeting.announced,
+            {
+                "hình thức": "cổng thông tin",
+                "việc": "lịch",
+                "nơi": "Trang thông tin điện tử phường",
+                "người thực hiện": by,
+            },
+        ),
         (meeting.announced, posted),
         (meeting.announced, spoken),
         *((meeting.day - timedelta(days=days), spoken | {"việc": "nhắc lịch"}) for days in (7, 3, 1)),
@@ -466,14 +494,14 @@ def _conclusion(meeting: Meeting) -> str:
     day = _day(meeting.day)
     return _markdown(
         {
-            "tiêu đề": f"Thông báo kết luận buổi đối thoại giữa Chủ tịch Ủy ban nhân dân phường với Nhân dân ngày {day}",
+            "tiêu đề": f"Thông báo kết luận: {_DIALOGUE}, ngày {day}",
             "thể thức văn bản": _document(meeting.ward, int(number), symbol, meeting.concluded),
             "tóm tắt": f"Chủ tịch phường giao {len(items)} việc, mỗi việc có đơn vị chịu trách nhiệm và thời hạn",
             "kết luận": items,
             "nguồn": {"mô tả": "Dữ liệu do máy soạn để đo tốc độ"},
         },
-        f"Ngày {day}, Chủ tịch Ủy ban nhân dân phường đã đối thoại trực tiếp với Nhân dân. Sau khi nghe ý kiến của Nhân dân "
-        f"và trả lời của các đơn vị, Chủ tịch Ủy ban nhân dân phường kết luận:\n\n{decided}\n\n"
+        f"Ngày {day}, Chủ tịch Ủy ban nhân dân phường đã đối thoại trực tiếp với Nhân dân. Sau khi nghe ý kiến của "
+        f"Nhân dân và trả lời của các đơn vị, Chủ tịch Ủy ban nhân dân phường kết luận:\n\n{decided}\n\n"
         "Giao Văn phòng theo dõi, đôn đốc, công khai kết quả thực hiện./.",
     )
 
@@ -571,17 +599,26 @@ def _events(meeting: Meeting, order: int, matter: words.Matter, slots: _Slots, r
         if order > 3 and draw.random() < 0.04:
             same = draw.randint(1, order - 1)
             text = f"Cùng nội dung với kiến nghị {same:03d}"
-            yield meeting.intake_ends, {"việc": "gộp", "đơn vị": "van-phong", "nội dung": text, "gộp vào": f"{same:03d}"}
+            yield (
+                meeting.intake_ends,
+                {"việc": "gộp", "đơn vị": "van-phong", "nội dung": text, "gộp vào": f"{same:03d}"},
+            )
             return
     if not meeting.concluded:
         return
     if draw.random() < 0.08:
-        yield meeting.day, {"việc": "chủ trì chưa trả lời", "đơn vị": matter.unit, "nội dung": "Cần kiểm tra thêm rồi trả lời"}
+        yield (
+            meeting.day,
+            {"việc": "chủ trì chưa trả lời", "đơn vị": matter.unit, "nội dung": "Cần kiểm tra thêm rồi trả lời"},
+        )
     else:
         answer = _filled(draw.choice(matter.answers), slots)
         yield meeting.day, {"việc": "trả lời tại hội nghị", "đơn vị": matter.unit, "nội dung": answer}
         if draw.random() < 0.15:
-            yield meeting.day, {"việc": "đã giải thích", "đơn vị": matter.unit, "nội dung": "Người nêu nhất trí với trả lời"}
+            yield (
+                meeting.day,
+                {"việc": "đã giải thích", "đơn vị": matter.unit, "nội dung": "Người nêu nhất trí với trả lời"},
+            )
             return
     yield from _work(meeting, order, matter, slots)
 
@@ -602,7 +639,10 @@ def _work(meeting: Meeting, order: int, matter: words.Matter, slots: _Slots) -> 
         return
     if draw.random() < 0.5:
         begun = meeting.concluded + timedelta(days=draw.randint(4, 18))
-        yield begun, {"việc": "đang giải quyết", "đơn vị": matter.unit, "nội dung": "Đã khảo sát thực tế cùng tổ dân phố"}
+        yield (
+            begun,
+            {"việc": "đang giải quyết", "đơn vị": matter.unit, "nội dung": "Đã khảo sát thực tế cùng tổ dân phố"},
+        )
     if draw.random() < 0.15:
         later = due + timedelta(days=draw.randint(20, 60))
         yield due, {"việc": "gia hạn", "đơn vị": matter.unit, "nội dung": "Chờ bố trí kinh phí", "hạn": _day(later)}

@@ -174,7 +174,8 @@ SAFETY = Matter(
 )  # fmt: skip
 PAVEMENT = Matter(
     "trat-tu-do-thi", "cong-an",
-    ("Vỉa hè {street} bị chiếm để bán hàng, đỗ xe", "Ô tô đỗ kín {alley} {street}", "Chợ cóc gần {spot} lấn lòng đường"),
+    ("Vỉa hè {street} bị chiếm để bán hàng, đỗ xe", "Ô tô đỗ kín {alley} {street}",
+     "Chợ cóc lấn lòng đường gần {spot}"),
     ("Vỉa hè {street} bị bày hàng và đỗ xe máy kín, người đi bộ phải xuống lòng đường.",
      "Ô tô đỗ qua đêm hai bên {alley}, chỉ còn lối hẹp chưa đến {n} mét.",
      "Chợ cóc họp từ {hour} giờ ngay cạnh {spot}, lấn gần hết lòng đường."),
@@ -225,11 +226,13 @@ CARE = Matter(
 )  # fmt: skip
 SCHOOL = Matter(
     "giao-duc", "van-hoa-xa-hoi",
-    ("Ùn tắc giờ tan học ở cổng trường", "Trường mầm non thiếu chỗ cho trẻ {n} tuổi", "Đề nghị có sân chơi cho trẻ em hè"),
+    ("Ùn tắc giờ tan học ở cổng trường", "Trường mầm non thiếu chỗ",
+     "Đề nghị có sân chơi cho trẻ em hè"),
     ("Giờ tan học cổng trường ở {street} ùn tắc khoảng {n} phút.",
      "Trường mầm non công lập chỉ nhận được {m} cháu, nhiều nhà phải gửi xa.",
      "Mùa hè trẻ em ở {group} không có chỗ chơi, hay ra bờ kênh."),
-    ("Phụ huynh dừng xe giữa đường rất nguy hiểm.", "Đã có cháu suýt đuối nước.", "Học phí trường tư cao, nhiều nhà không kham nổi."),
+    ("Phụ huynh dừng xe giữa đường rất nguy hiểm.", "Đã có cháu suýt đuối nước.",
+     "Học phí trường tư cao, nhiều nhà không kham nổi."),
     ("Đề nghị phân luồng, kẻ vạch chờ đón con.", "Đề nghị mở thêm lớp trong năm học tới.",
      "Đề nghị mở cửa nhà văn hóa và sân trường dịp hè."),
     ("Phường phối hợp nhà trường và Công an phân luồng", "Phường ghi nhận, đưa vào kế hoạch năm học tới"),
@@ -243,7 +246,8 @@ HEALTH = Matter(
      "Người cao tuổi ở {group} hơn một năm chưa được khám sức khỏe.",
      "Ao tù cạnh {spot} nhiều muỗi, tổ đã có {n} người sốt xuất huyết."),
     ("Các cụ đi xa rất vất vả.", "Bà con tự mua thuốc phun nhưng không hết."),
-    ("Đề nghị bổ sung thuốc đủ danh mục.", "Đề nghị tổ chức khám tại nhà văn hóa.", "Đề nghị phun hóa chất, lấp ao tù."),
+    ("Đề nghị bổ sung thuốc đủ danh mục.", "Đề nghị tổ chức khám tại nhà văn hóa.",
+     "Đề nghị phun hóa chất, lấp ao tù."),
     ("Phường đã báo Trung tâm Y tế bổ sung thuốc", "Phường tổ chức phun diệt muỗi trong tuần"),
     ("Đã khám cho {m} người cao tuổi tại {n} điểm", "Đã phun hóa chất {n} đợt, không có ca mới"),
 )  # fmt: skip
@@ -276,7 +280,8 @@ PAPERS = Matter(
      "Nộp hồ sơ trực tuyến báo lỗi {n} lần, người già không làm được.",
      "Người đi làm giờ hành chính không thể đến lấy kết quả."),
     ("Có người chờ đến {n} lượt mới xong.", "Phải nhờ người quen hoặc thuê dịch vụ, tốn kém."),
-    ("Đề nghị mở thêm quầy vào đầu tuần.", "Đề nghị có đoàn viên hỗ trợ tại nhà văn hóa.", "Đề nghị trả kết quả ngoài giờ."),
+    ("Đề nghị mở thêm quầy vào đầu tuần.", "Đề nghị có đoàn viên hỗ trợ tại nhà văn hóa.",
+     "Đề nghị trả kết quả ngoài giờ."),
     ("Trung tâm sẽ mở thêm quầy giờ cao điểm", "Đoàn thanh niên hỗ trợ tại chỗ mỗi tuần hai buổi"),
     ("Đã mở thêm {n} quầy, thời gian chờ giảm còn {n} phút", "Đã trả kết quả sáng thứ Bảy cho {m} hồ sơ"),
 )  # fmt: skip
@@ -349,14 +354,15 @@ PURPOSES = (
 )
 REQUIREMENTS = (
     "Đối thoại dân chủ, công khai, thiết thực, đúng trọng tâm; không né tránh việc khó",
-    "Chương trình, nội dung, thời gian và địa điểm đối thoại phải được thông báo rộng rãi trên hệ thống đài truyền thanh, "
+    "Chương trình, nội dung, thời gian và địa điểm đối thoại phải được thông báo rộng rãi trên hệ thống truyền thanh, "
     "niêm yết tại trụ sở và nhà văn hóa chậm nhất 07 ngày trước ngày tổ chức",
     "Khi thay đổi thời gian, địa điểm phải báo lại bằng đúng những hình thức đã báo trước đó, nêu rõ lý do",
     "Thông báo kết luận trong 07 ngày làm việc sau mỗi buổi; công khai kết quả trong 10 ngày",
     "Mỗi kiến nghị có đơn vị chịu trách nhiệm và thời hạn; việc vượt thẩm quyền phải chuyển cấp trên và báo người nêu",
 )
 CONTENTS = (
-    "Tình hình kinh tế - xã hội, quốc phòng - an ninh của phường", "Đất đai, trật tự xây dựng, trật tự đô thị, môi trường",
+    "Tình hình kinh tế - xã hội, quốc phòng - an ninh của phường",
+    "Đất đai, trật tự xây dựng, trật tự đô thị, môi trường",
     "Hạ tầng, điện, nước, chiếu sáng, thoát nước", "An sinh xã hội, giáo dục, y tế, an toàn thực phẩm",
     "Cải cách hành chính, thái độ phục vụ của cán bộ, công chức", "Kết quả giải quyết kiến nghị của buổi trước",
 )  # fmt: skip
@@ -407,8 +413,8 @@ WAYS = (
 ABOUT_PAGES = {
     "gioi-thieu": """# Giới thiệu
 
-Trang này công khai việc đối thoại giữa chính quyền địa phương với Nhân dân: khi nào đối thoại, ở đâu, bàn việc gì, bà con
-đã kiến nghị gì, ai phải giải quyết, đã làm đến đâu.
+Trang này công khai việc đối thoại giữa chính quyền địa phương với Nhân dân: khi nào đối thoại, ở đâu, bàn việc gì,
+bà con đã kiến nghị gì, ai phải giải quyết, đã làm đến đâu.
 
 ## Ở đây có gì
 

@@ -1,0 +1,86 @@
+"""One command run and watched: its time, and its memory in two ways."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+SAMPLE_EVERY = 0.05
+"""Seconds between two looks at the process tree's memory."""
+
+
+class CommandError(Exception):
+    """A measured command ended with an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one command took; memory in bytes, `tree` only where it was sampled.
+
+    `work` is processor time, of all its processes and of the kernel for them: it hardly changes with what else runs.
+    """
+
+    seconds: float
+    work: float
+    output: str
+    largest: int
+    tree: int = 0
+
+
+def run(command: Sequence[str], variables: Mapping[str, str], *, watched: bool = False) -> Run:
+    """Run a command to its end. Looking at memory takes time of its own, so a watched run is not a timed one."""
+    started = time.perf_counter()
+    child = subprocess.Popen(
+        command, env={**os.environ, **variables}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    tree = _watch(child) if watched else 0
+    assert child.stdout
+    output = child.stdout.read()
+    _, status, usage = os.wait4(child.pid, 0)
+    seconds = time.perf_counter() - started
+    child.stdout.close()
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise CommandError(f"{' '.join(command)}\n{output}")
+    work = usage.ru_utime + usage.ru_stime
+    return Run(seconds, work, output, usage.ru_maxrss * 1024, tree)
+
+
+def _watch(child: subprocess.Popen[str]) -> int:
+    """The greatest sum of proportional set sizes over the process and all below it, until it ends."""
+    most = 0
+    while not _ended(child.pid):
+        most = max(most, sum(map(_proportional_size, _tree(child.pid))))
+        time.sleep(SAMPLE_EVERY)
+    return most
+
+
+def _ended(pid: int) -> bool:
+    """Without reaping it, so that its resource usage can still be asked for."""
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+
+def _tree(pid: int) -> list[int]:
+    found = [pid]
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            below = [int(word) for word in task.read_text().split()]
+        except OSError:
+            continue
+        for one in below:
+            found += _tree(one)
+    return found
+
+
+def _proportional_size(pid: int) -> int:
+    try:
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    except OSError:  # it has ended since
+        pass
+    return 0
