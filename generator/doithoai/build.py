@@ -7,23 +7,25 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from doithoai.artifacts import Staging, publishing
-from doithoai.cache import cache_of, digest
+from doithoai.cache import Cache, cache_of, digest
 from doithoai.channels import site as site_channel
-from doithoai.channels.site.page import Page
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Digest, brief_of
-from doithoai.engines.frame import AuthoredPageError, prepare
+from doithoai.engines.frame import AuthoredPageError, FrameInputs, PageParts
+from doithoai.engines.frame.aside import Preparing, preparing
 from doithoai.problems import Place, Problem, Problems, Refusal
 from doithoai.reading import files, register
 from doithoai.reading.register import Site
 from doithoai.unit import (
+    Published,
     Shared,
     UnitResult,
     keep_documents,
@@ -69,18 +71,21 @@ def build(request: Request) -> Built:
     authorities, problems = _authorities(site)
     if problems.errors:  # without them no page can be named; the other files are still looked at
         raise Refusal(check(request))
-    with publishing(request.out) as staging:
-        shared = _shared(request, site, authorities, staging)
-        results = _map(lambda authority: publish_unit(authority, shared), authorities, request.processes)
+    alone = len(authorities) < PARALLEL_FROM
+    cache = cache_of(request.site, request.cached)
+    inputs = site_channel.frame_inputs(site.config, site.pages)
+    with publishing(request.out) as staging, _frames(inputs, cache, alone and _processes(request) > 1) as frames:
+        shared = _shared(request, site, authorities, staging, cache, frames)
+        results = _map(lambda authority: publish_unit(authority, shared), authorities, _processes(request))
         digests = _digests(results, site, problems)
         edition = site_channel.SiteEdition(site.config, site.topics, digests, request.as_of)
-        pages, drawn = publish_site(site_channel.site_pages(edition), shared)
-        for artifact in site_channel.assets(shared.frame):
+        done = publish_site(site_channel.site_pages(edition), shared)
+        for artifact in site_channel.assets(frames.frame):
             staging.write(artifact)
-        if shared.frame.fresh:
-            _verify(site_channel.site_pages(edition), results, shared)
-    pages += sum(result.pages for result in results)
-    drawn += sum(result.drawn for result in results)
+        if frames.fresh:
+            frames.verify(_samples(done, results, shared))
+    pages = len(done.manifest) + sum(result.pages for result in results)
+    drawn = done.drawn + sum(result.drawn for result in results)
     return Built(request.out, tuple(problems.in_order()), pages, drawn)
 
 
@@ -98,7 +103,7 @@ def check(request: Request) -> list[Problem]:
         keep_documents(cache, name, authority, known, read.documents)
         return [*wrong, *read.problems]
 
-    for found in _map(check_one, authorities, request.processes):
+    for found in _map(check_one, authorities, _processes(request)):
         problems.extend(found)
     return problems.in_order()
 
@@ -114,17 +119,24 @@ def _authorities(site: Site) -> tuple[list[Authority], Problems]:
     return authorities, problems
 
 
-def _shared(request: Request, site: Site, authorities: list[Authority], staging: Staging) -> Shared:
-    cache = cache_of(request.site, request.cached)
+@contextmanager
+def _frames(inputs: FrameInputs, cache: Cache, aside: bool) -> Iterator[Preparing]:
     try:
-        frame = prepare(site_channel.frame_inputs(site.config, site.pages), cache.folder)
+        with preparing(inputs, cache.folder, aside) as frames:
+            yield frames
     except AuthoredPageError as error:
         place = Place(f"{files.CONTENT}/{error.address}.md")
         raise Refusal([Problem("authored-page", str(error), "xem lại tệp này", place)]) from error
+
+
+def _shared(
+    request: Request, site: Site, authorities: list[Authority], staging: Staging, cache: Cache, frames: Preparing
+) -> Shared:
     directory = {authority.authority_id: brief_of(authority) for authority in authorities}
     out_name = digest(str(request.out.resolve()))
-    sampled = frozenset(site.authorities[:SAMPLED] if frame.fresh else ())
-    return Shared(site, directory, request.as_of, frame, staging, cache, out_name, sampled)
+    sampled = frozenset(site.authorities[:SAMPLED] if frames.fresh else ())
+    own = _processes(request) if len(authorities) < PARALLEL_FROM else 1
+    return Shared(site, directory, request.as_of, frames, staging, cache, out_name, own, sampled)
 
 
 def _digests(results: list[UnitResult], site: Site, problems: Problems) -> tuple[Digest, ...]:
@@ -136,20 +148,23 @@ def _digests(results: list[UnitResult], site: Site, problems: Problems) -> tuple
     return tuple(found for name in site.authorities if (found := by_name.get(name)))
 
 
-def _verify(pages: Iterable[Page], results: list[UnitResult], shared: Shared) -> None:
-    """Have MkDocs itself render one page of each template, and demand the same bytes."""
-    drawer = shared.drawer()
-    samples = {page.template: drawer.parts(page) for page in pages}
+def _samples(done: Published, results: list[UnitResult], shared: Shared) -> Iterable[PageParts]:
+    """One page of each template, for the frame's self-check."""
+    samples = done.samples(shared)
     for result in results:
         samples |= result.samples
-    shared.frame.verify(samples.values())
+    return samples.values()
+
+
+def _processes(request: Request) -> int:
+    """As many as asked for (0: one per core), where forking is safe."""
+    return (request.processes or os.cpu_count() or 1) if sys.platform.startswith("linux") else 1
 
 
 def _map(work: Callable[[In], Out], items: list[In], processes: int) -> list[Out]:
-    """Results in order; on as many processes as asked for (0: one per core) where forking is safe."""
-    count = min(processes or os.cpu_count() or 1, len(items))
-    if count < PARALLEL_FROM or not sys.platform.startswith("linux"):
+    """Results in order, on several processes where there are several items."""
+    if min(processes, len(items)) < PARALLEL_FROM:
         return [work(item) for item in items]
     from doithoai.parallel import fork_map
 
-    return fork_map(work, items, count)
+    return fork_map(work, items, min(processes, len(items)))

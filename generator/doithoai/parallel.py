@@ -1,7 +1,7 @@
 """The same work for many items on several forked processes.
 
 Forking hands the program's state over without copying or pickling it (a frame, a directory of authorities), and
-only the small results travel back. Items go round the workers one at a time, so a large one delays no others.
+only the small results travel back. Items go round the workers in small chunks, so a large one delays few others.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ _work: Callable[[Any], Any] | None = None
 _items: list[Any] = []
 
 
-def fork_map(work: Callable[[In], Out], items: list[In], processes: int) -> list[Out]:
+def fork_map(work: Callable[[In], Out], items: list[In], processes: int, chunk: int = 1) -> list[Out]:
     """`[work(item) for item in items]` on that many processes; an exception of any of them is raised here."""
     global _work, _items  # what a forked worker inherits
     _work, _items = work, items
     try:
         with multiprocessing.get_context("fork").Pool(processes) as pool:
-            return pool.map(_one, range(len(items)), chunksize=1)
+            return pool.map(_one, range(len(items)), chunksize=chunk)
     finally:
         _work, _items = None, []
 

@@ -19,8 +19,9 @@ from doithoai.channels import site as site_channel
 from doithoai.channels.site.drawing import Drawer
 from doithoai.channels.site.page import Page
 from doithoai.domain.authority import Authority
-from doithoai.domain.edition import Digest, Directory, Edition, digest_data, digest_from, edition_of
-from doithoai.engines.frame import Frame, PageParts
+from doithoai.domain.edition import Digest, Directory, digest_data, digest_from, edition_of
+from doithoai.engines.frame import PageParts
+from doithoai.engines.frame.aside import Preparing
 from doithoai.problems import Problem, Problems
 from doithoai.reading import files, register
 from doithoai.reading.register import Documents, Site
@@ -39,10 +40,12 @@ class Shared:
     site: Site
     directory: Directory
     as_of: date
-    frame: Frame
+    frames: Preparing
     staging: Staging
     cache: Cache
     out_name: str
+    processes: int = 1
+    """How many a unit may use for itself: more than one only when it is the only unit."""
     sampled: frozenset[str] = frozenset()
     """Authorities whose pages are sampled for the frame's self-check."""
 
@@ -54,11 +57,11 @@ class Shared:
     @cached_property
     def drawing_key(self) -> str:
         """Pages drawn under another key are not taken over."""
-        return digest(code_stamp(), self.frame.fingerprint)
+        return digest(code_stamp(), self.frames.fingerprint)
 
     def drawer(self) -> Drawer:
         """A drawer into this build's frame."""
-        return Drawer(self.frame, self.cache.below("templates"))
+        return Drawer(self.frames, self.cache.below("templates"))
 
 
 @dataclass
@@ -92,37 +95,66 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     if read.dossier is None or Problems(problems).errors:
         return UnitResult(name, problems)
     edition = edition_of(read.dossier, shared.site.topics, shared.directory, shared.as_of)
-    manifest, drawn = publish_pages(site_channel.authority_pages(edition), manifest_of(kept, shared), shared)
+    done = publish_pages(site_channel.authority_pages(edition), manifest_of(kept, shared), shared)
     summary = site_channel.digest(edition)
     if not problems and _rested(found):
-        shared.cache.store(store, {"key": key, **_manifest_data(manifest, shared), "digest": digest_data(summary)})
+        shared.cache.store(store, {"key": key, **_manifest_data(done.manifest, shared), "digest": digest_data(summary)})
     else:
-        shared.cache.store(store, _manifest_data(manifest, shared))
-    samples = _samples(edition, shared) if name in shared.sampled else {}
-    return UnitResult(name, problems, summary, len(manifest), drawn, samples)
+        shared.cache.store(store, _manifest_data(done.manifest, shared))
+    samples = done.samples(shared) if name in shared.sampled else {}
+    return UnitResult(name, problems, summary, len(done.manifest), done.drawn, samples)
 
 
-def _samples(edition: Edition, shared: Shared) -> dict[str, PageParts]:
-    pages = {page.template: page for page in site_channel.authority_pages(edition)}
-    drawer = shared.drawer()
-    return {template: drawer.parts(page) for template, page in pages.items()}
+@dataclass(frozen=True)
+class Published:
+    """What publishing a run of pages gave: the new manifest, how many were drawn, one page of each template."""
+
+    manifest: dict[str, tuple[str, Stamp]]
+    drawn: int
+    first: dict[str, Page]
+
+    def samples(self, shared: Shared) -> dict[str, PageParts]:
+        """The slots of the first page of each template, for the frame's self-check."""
+        drawer = shared.drawer()
+        return {template: drawer.parts(page) for template, page in self.first.items()}
 
 
-def publish_pages(pages: Iterable[Page], before: Manifest, shared: Shared) -> tuple[dict[str, tuple[str, Stamp]], int]:
-    """Draw what changed, take over what did not; the new manifest, and how many were drawn."""
-    drawer = shared.drawer()
+def publish_pages(pages: Iterable[Page], before: Manifest, shared: Shared) -> Published:
+    """Draw what changed, take over what did not."""
     manifest: dict[str, tuple[str, Stamp]] = {}
-    drawn = 0
+    first: dict[str, Page] = {}
+    changed: dict[str, tuple[Page, str]] = {}
     for page in pages:
-        path = f"{page.address}index.html"
-        fingerprint = page.fingerprint()
-        old = before.get(path)
-        if old and old[0] == fingerprint and shared.staging.keep(path, old[1]):
-            manifest[path] = old
-            continue
-        manifest[path] = (fingerprint, shared.staging.write(Artifact(path, drawer.draw(page))))
-        drawn += 1
-    return manifest, drawn
+        if page.path in manifest or page.path in changed:
+            raise ValueError(f"two pages at {page.path}")
+        first.setdefault(page.template, page)
+        fingerprint, old = page.fingerprint(), before.get(page.path)
+        if old and old[0] == fingerprint and shared.staging.keep(page.path, old[1]):
+            manifest[page.path] = old
+        else:
+            changed[page.path] = (page, fingerprint)
+    stamps = _draw([page for page, _ in changed.values()], shared)
+    manifest |= {path: (changed[path][1], stamp) for path, stamp in zip(changed, stamps, strict=True)}
+    return Published(manifest, len(changed), first)
+
+
+PARALLEL_FROM = 64
+"""Fewer changed pages than this are drawn before a second process would have started."""
+
+
+def _draw(pages: list[Page], shared: Shared) -> list[Stamp]:
+    """Draw and write pages, on all processes that this unit may use."""
+    drawer = shared.drawer()
+    if shared.processes < 2 or len(pages) < PARALLEL_FROM:
+        return [_write(page, drawer, shared) for page in pages]
+    from doithoai.parallel import fork_map
+
+    drawer.warm(pages)
+    return fork_map(lambda page: _write(page, drawer, shared), pages, shared.processes, chunk=16)
+
+
+def _write(page: Page, drawer: Drawer, shared: Shared) -> Stamp:
+    return shared.staging.write(Artifact(page.path, drawer.draw(page)))
 
 
 def known_documents(cache: Cache, name: str, authority: Authority) -> Documents:
@@ -174,10 +206,9 @@ def _manifest_data(manifest: Manifest, shared: Shared) -> dict[str, Any]:
     return {"drawing": shared.drawing_key, "pages": rows}
 
 
-def publish_site(pages: Iterable[Page], shared: Shared) -> tuple[int, int]:
-    """Site-wide pages, with a manifest of their own; how many there are, and how many were drawn."""
+def publish_site(pages: Iterable[Page], shared: Shared) -> Published:
+    """Site-wide pages, with a manifest of their own."""
     store = f"site-{shared.out_name}.json"
-    before = manifest_of(shared.cache.load(store) or {}, shared)
-    manifest, drawn = publish_pages(pages, before, shared)
-    shared.cache.store(store, _manifest_data(manifest, shared))
-    return len(manifest), drawn
+    done = publish_pages(pages, manifest_of(shared.cache.load(store) or {}, shared), shared)
+    shared.cache.store(store, _manifest_data(done.manifest, shared))
+    return done

@@ -14,6 +14,7 @@ from typing import Any
 
 from doithoai.domain.authority import Authority, Succession
 from doithoai.domain.opinion import Opinion
+from doithoai.domain.plan import Plan
 from doithoai.domain.register import Dossier
 from doithoai.domain.session import Session
 from doithoai.domain.standing import Group, SessionState, Standing, is_late, session_state, standing
@@ -132,6 +133,17 @@ class Edition:
     @cached_property
     def _standings(self) -> dict[str, Standing]:
         return {opinion.id: standing(opinion) for opinion in self.dossier.opinions}
+
+    @cached_property
+    def by_topic(self) -> dict[str, tuple[Plan | Session | Opinion, ...]]:
+        """Plans, sessions and opinions of each topic in use, in the order of the site's topics."""
+        found: dict[str, list[Plan | Session | Opinion]] = {topic.code: [] for topic in self.topics.topics}
+        dossier = self.dossier
+        filed: tuple[Plan | Session | Opinion, ...] = (*dossier.plans, *dossier.sessions, *dossier.opinions)
+        for record in filed:
+            for code in self.topics.codes(record.topics):
+                found[code].append(record)
+        return {code: tuple(records) for code, records in found.items() if records}
 
     def standing(self, opinion: Opinion) -> Standing:
         """Where an opinion stands."""

@@ -71,7 +71,7 @@ class Block(BaseModel):
         known, optional = _canonical_keys(cls), _optional_keys(cls)
         matched: dict[str, Any] = {}
         for raw, value in data.items():
-            canonical = known.get(fold(str(raw)), raw)
+            canonical = known.get(fold(str(raw)), str(raw))
             if canonical in matched:
                 raise Fault("duplicate-key", f"khóa “{canonical}” xuất hiện hai lần", "giữ lại một dòng, xóa dòng kia")
             matched[canonical] = value
@@ -102,7 +102,8 @@ def _from_text(parse: Callable[[str], T]) -> Callable[[Any], T]:
         if isinstance(value, (PartialDate, Moment, date, time)):
             return cast(T, value)  # read before, as part of a longer text
         if not isinstance(value, str):
-            raise Fault("type", "cần một dòng chữ, nhưng ở đây là danh sách hoặc nhóm khóa", "viết giá trị trên một dòng")
+            what = f"cần một dòng chữ, nhưng ở đây là {_named(value)}"
+            raise Fault("type", what, "viết giá trị trên một dòng")
         return parse(value)
 
     return read

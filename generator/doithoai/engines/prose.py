@@ -19,7 +19,8 @@ _TAGS = {
     "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "pre", "hr", "br",
     "sup", "sub", "dl", "dt", "dd", "del", "ins", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
-_ATTRIBUTES = {
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),
     "a": {"href", "title"},
     "ol": {"start"},
     "h2": {"id"},
@@ -37,7 +38,8 @@ _MARKED = re.compile(
 )
 # What takes the Markdown parser more than linear time, or more depth than Python has; no real document comes near.
 _TANGLED = re.compile(r"(?:(?:\d{1,9}\.|[-*+]) +|> *){60}|^[ \t]{200}", re.MULTILINE)
-_TANGLE_LIMITS = {"[": 400, "<": 2000, "\n:": 400}
+_TANGLE_LIMITS = {"[": 400, "<": 2000, "\n:": 400, "`": 4000, "\\": 10_000}
+_BLOCK_LINES = 1000
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -86,7 +88,8 @@ def full_prose(text: str) -> Prose:
 def _tangled(text: str) -> bool:
     """Whether the text is an attack or an accident: it is then shown as it is typed, without Markdown."""
     too_many = any(text.count(sign) > limit for sign, limit in _TANGLE_LIMITS.items())
-    return too_many or _TANGLED.search(text) is not None
+    endless = any(block.count("\n") > _BLOCK_LINES for block in _BLANK.split(text))
+    return too_many or endless or _TANGLED.search(text) is not None
 
 
 def _paragraphs(text: str) -> str:

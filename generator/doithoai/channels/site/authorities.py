@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from doithoai.channels.site.conclusions import conclusion_line
@@ -14,6 +13,8 @@ from doithoai.channels.site.sessions import contact_view, session_line
 from doithoai.domain import addresses
 from doithoai.domain.edition import LATEST, Digest, Edition, Line, brief_of
 from doithoai.domain.opinion import Opinion
+from doithoai.domain.plan import Plan
+from doithoai.domain.session import Session
 from doithoai.domain.standing import Group
 from doithoai.engines.templates import wording
 
@@ -72,11 +73,12 @@ def _sessions(edition: Edition) -> tuple[list[Line], list[Line]]:
 
 
 def _topic_counts(edition: Edition) -> list[tuple[str, str, int]]:
-    counted = Counter(code for opinion in edition.dossier.opinions for code in edition.topics.codes(opinion.topics))
-    used = {code for plan in edition.dossier.plans for code in edition.topics.codes(plan.topics)}
-    used |= {code for session in edition.dossier.sessions for code in edition.topics.codes(session.topics)}
-    return [(topic.code, topic.name, counted[topic.code]) for topic in edition.topics.topics
-            if topic.code in counted or topic.code in used]  # fmt: skip
+    """Code, name and number of opinions of each topic in use."""
+    names = {topic.code: topic.name for topic in edition.topics.topics}
+    return [
+        (code, names[code], sum(isinstance(record, Opinion) for record in records))
+        for code, records in edition.by_topic.items()
+    ]
 
 
 def opinion_lists(edition: Edition) -> Iterator[Page]:
@@ -106,28 +108,20 @@ def _urgency(opinion: Opinion, edition: Edition) -> int:
 
 def topic_pages(edition: Edition) -> Iterator[Page]:
     """One page per topic that the authority's records use."""
+    authority = edition.authority
     for code, name, _count in _topic_counts(edition):
-        address = addresses.of_topic(edition.authority.authority_id, code)
+        address = addresses.of_topic(authority.authority_id, code)
         links = Links(address)
-        codes = edition.topics.codes
+        records = edition.by_topic[code]
         view: View = {
-            **frame_of(edition.authority, edition, links),
+            **frame_of(authority, edition, links),
             "name": name,
-            "rows": [opinion_row(one, edition, links) for one in edition.dossier.opinions if code in codes(one.topics)],
-            "sessions": [
-                links.line(session_line(one, edition)) for one in edition.dossier.sessions if code in codes(one.topics)
-            ],
-            "plans": [
-                links.line(plan_line(one, edition)) for one in edition.dossier.plans if code in codes(one.topics)
-            ],
+            "rows": [opinion_row(one, edition, links) for one in records if isinstance(one, Opinion)],
+            "sessions": [links.line(session_line(one, edition)) for one in records if isinstance(one, Session)],
+            "plans": [links.line(plan_line(one, edition)) for one in records if isinstance(one, Plan)],
         }
-        yield Page(
-            address,
-            "topic.html",
-            f"{name} – {edition.authority.brief}",
-            short(wording().say("pages.authority.topic_description", name, edition.authority.name)),
-            view,
-        )
+        description = short(wording().say("pages.authority.topic_description", name, authority.name))
+        yield Page(address, "topic.html", f"{name} – {authority.brief}", description, view)
 
 
 def digest(edition: Edition) -> Digest:

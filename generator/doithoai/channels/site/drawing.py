@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -14,6 +15,7 @@ from markupsafe import escape as markup_escape
 
 from doithoai.channels.site.page import Page
 from doithoai.engines.frame import Frame, PageParts, TocEntry
+from doithoai.engines.frame.aside import Preparing
 from doithoai.engines.prose import prose
 from doithoai.engines.templates import environment, wording
 
@@ -22,10 +24,10 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 class Drawer:
-    """Draws pages into one frame; `compiled` keeps templates compiled between runs."""
+    """Draws pages into one frame, which may still be on its way; `compiled` keeps templates compiled between runs."""
 
-    def __init__(self, frame: Frame, compiled: Path | None) -> None:
-        self._frame = frame
+    def __init__(self, frames: Preparing, compiled: Path | None) -> None:
+        self._frames = frames
         self._env = _environment(compiled)
 
     def parts(self, page: Page) -> PageParts:
@@ -35,7 +37,13 @@ class Drawer:
 
     def draw(self, page: Page) -> bytes:
         """The page's bytes."""
-        return self._frame.page(self.parts(page))
+        return self._frames.frame.page(self.parts(page))
+
+    def warm(self, pages: Iterable[Page]) -> Frame:
+        """Load the pages' templates and the frame now, before processes are forked that would each have to."""
+        for name in {page.template for page in pages}:
+            self._template(name)
+        return self._frames.frame
 
     def _template(self, name: str) -> Template:
         return self._env.get_template(name)

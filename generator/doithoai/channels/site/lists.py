@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from doithoai.channels.site.page import Links, Page, View, short
 from doithoai.channels.site.paging import PER_PAGE, chunks
@@ -29,10 +30,18 @@ class SiteEdition:
     digests: tuple[Digest, ...]
     as_of: date
 
-    def lines(self, name: str) -> list[Line]:
+    @cached_property
+    def _lines(self) -> dict[str, list[Line]]:
+        kinds = ("plans", "sessions", "conclusions", "latest")
+        found = {kind: [line for digest in self.digests for line in getattr(digest, kind)] for kind in kinds}
+        return {
+            kind: sorted(lines, key=lambda line: (line.sort, line.address), reverse=True)
+            for kind, lines in found.items()
+        }
+
+    def lines(self, kind: str) -> list[Line]:
         """All lines of one kind, newest first."""
-        found = [line for digest in self.digests for line in getattr(digest, name)]
-        return sorted(found, key=lambda line: (line.sort, line.address), reverse=True)
+        return self._lines[kind]
 
     def upcoming(self) -> list[Line]:
         """Sessions still to come: those with a day first, by day; then those that are foreseen or postponed."""

@@ -5,6 +5,7 @@ Equal views give equal pages, so a page whose view has not changed since the las
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -38,10 +39,15 @@ class Page:
     description: str
     view: View
 
+    @property
+    def path(self) -> str:
+        """The file it is published as."""
+        return f"{self.address}index.html"
+
     def fingerprint(self) -> str:
-        """Equal for pages that would be drawn alike."""
+        """Equal for pages that would be drawn alike. Version 2 of marshal writes equal data as equal bytes."""
         seen = (self.address, self.template, self.title, self.description, self.view)
-        return blake2b(repr(seen).encode(), digest_size=16).hexdigest()
+        return blake2b(marshal.dumps(seen, 2), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ values        what goes in, what can go wrong
 assembly      the frame itself: literals and slots, joined; contents: the table of contents
 cache         the frame on disk
 settings      what we ask of MkDocs; markdown_vi: authored Markdown, in Vietnamese throughout
+aside         the frame drawn in another process, while this one reads
 chrome, authored, drawing     the modules that import MkDocs: set up, authored pages, the frame drawn
 """
 
@@ -48,9 +49,17 @@ def prepare(inputs: FrameInputs, cache: Path | None = None) -> Frame:
     refuses the site's settings or the theme no longer has the frame's slots.
     """
     fingerprint = kept.fingerprint(inputs)
+    return kept_frame(inputs, cache, fingerprint) or drawn_frame(inputs, cache, fingerprint)
+
+
+def kept_frame(inputs: FrameInputs, cache: Path | None, fingerprint: str) -> Frame | None:
+    """The frame that the cache holds, if any."""
     drawing = kept.load(cache, fingerprint) if cache else None
-    if drawing:
-        return _frame(inputs, fingerprint, drawing, fresh=False)
+    return _frame(inputs, fingerprint, drawing, fresh=False) if drawing else None
+
+
+def drawn_frame(inputs: FrameInputs, cache: Path | None, fingerprint: str) -> Frame:
+    """The frame drawn by MkDocs now, and put into the cache."""
     from doithoai.engines.frame import chrome
     from doithoai.engines.frame.drawing import draw
 

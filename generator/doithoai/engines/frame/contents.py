@@ -21,11 +21,7 @@ _AFTER = "</ul></nav></div></div></div>"
 def escape(text: str) -> str:
     """HTML for a plain text, safe between tags and between quotes; the same bytes as Jinja's escaping."""
     return (
-        text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("'", "&#39;")
-        .replace('"', "&#34;")
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;").replace('"', "&#34;")
     )
 
 

@@ -67,7 +67,10 @@ class AuthoredPageError(FrameError):
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"Không dựng được trang “{address}”: {reason}")
-        self.address = address
+        self.address, self.reason = address, reason
+
+    def __reduce__(self) -> tuple[type[AuthoredPageError], tuple[str, str]]:
+        return AuthoredPageError, (self.address, self.reason)
 
 
 class FrameMismatch(FrameError):  # noqa: N818 - it names a difference, as a test would
@@ -78,8 +81,9 @@ class FrameMismatch(FrameError):  # noqa: N818 - it names a difference, as a tes
     """
 
     def __init__(self, address: str, slot: str, ours: str, theirs: str) -> None:
-        super().__init__(
-            f"Khung trang sai ở phần “{slot}” của trang “{address}”: có {ours!r}, MkDocs cho {theirs!r}"
-        )
-        self.address = address
-        self.slot = slot
+        super().__init__(f"Khung trang sai ở phần “{slot}” của trang “{address}”: có {ours!r}, MkDocs cho {theirs!r}")
+        self.address, self.slot = address, slot
+        self._texts = ours, theirs
+
+    def __reduce__(self) -> tuple[type[FrameMismatch], tuple[str, str, str, str]]:
+        return FrameMismatch, (self.address, self.slot, *self._texts)
