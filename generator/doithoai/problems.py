@@ -7,9 +7,11 @@ raises `Refusal` with the problems that stopped it, so no traceback reaches a us
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 
@@ -31,6 +33,19 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line or 1}:{self.column or 1}"
+
+
+def place_in(text: str, at: int, file: str) -> Place:
+    """The place of a character of a file's text."""
+    ends = _line_ends(text)
+    line = bisect_left(ends, at)
+    return Place(file, line + 1, at - (ends[line - 1] if line else -1))
+
+
+@lru_cache(maxsize=2)
+def _line_ends(text: str) -> list[int]:
+    """Counted once for all problems of a file."""
+    return [at for at, char in enumerate(text) if char == "\n"]
 
 
 @dataclass(frozen=True, slots=True)

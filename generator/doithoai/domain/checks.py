@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.dates import slashed, written
-from doithoai.folding import did_you_mean, fold, nearest
 from doithoai.domain.opinion import Opinion, Step
 from doithoai.domain.plan import Plan
 from doithoai.domain.publication import PublicationLog
@@ -15,6 +14,7 @@ from doithoai.domain.records import Record
 from doithoai.domain.register import UNDATED, Dossier, Unresolved, beside
 from doithoai.domain.session import Session
 from doithoai.domain.topics import Topics
+from doithoai.folding import did_you_mean, fold, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def _plan_exists(session: Session, dossier: Dossier, _topics: Topics) -> Iterato
         target = beside(session.folder, session.plan)
     except Unresolved:
         what = f"“{session.plan}” không phải cách chỉ hồ sơ được phép"
-        yield Flaw(session, ("kế hoạch",), "bad-reference", what, "ghi tên tệp kế hoạch, không có “..”, ví dụ: ke-hoach")
+        mend = "ghi tên tệp kế hoạch, không có “..”, ví dụ: ke-hoach"
+        yield Flaw(session, ("kế hoạch",), "bad-reference", what, mend)
         return
     if not isinstance(dossier.by_id.get(target), Plan):
         known = tuple(plan.id.rpartition("/")[2] for plan in dossier.plans) or ("ke-hoach",)
@@ -150,7 +151,8 @@ def _opinion_refers(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iter
     known = [other.number for other in others if other is not opinion]
     for index, event in enumerate(opinion.events):
         if event.step is Step.MERGED and not event.into:
-            yield Flaw(opinion, ("diễn biến", index), "merged-nowhere", "việc “gộp” thiếu “gộp vào”", "thêm: gộp vào: 001")
+            what, mend = "việc “gộp” thiếu “gộp vào”", "thêm: gộp vào: 001"
+            yield Flaw(opinion, ("diễn biến", index), "merged-nowhere", what, mend)
         target = dossier.opinion_at(opinion, event.into) if event.into else None
         if event.into and (target is None or target is opinion):
             loc = ("diễn biến", index, "gộp vào")
@@ -170,7 +172,8 @@ def _events_in_order(opinion: Opinion, _dossier: Dossier, _topics: Topics) -> It
         if event.on < last:
             what = f"việc ngày {slashed(event.on)} đứng sau ngày {slashed(last)}"
             loc = ("diễn biến", index, "ngày")
-            yield Flaw(opinion, loc, "events-disordered", what, "xếp các việc theo thứ tự ngày, không trước ngày tiếp nhận")
+            mend = "xếp các việc theo thứ tự ngày, không trước ngày tiếp nhận"
+            yield Flaw(opinion, loc, "events-disordered", what, mend)
         last = max(last, event.on)
 
 

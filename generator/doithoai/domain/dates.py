@@ -278,7 +278,7 @@ _FORMS = (
     (re.compile(r"(?:ngày\s*[.…_\s]*,?\s*)?tháng\s*(?P<month>\d{1,2})" + _YEAR), _read_month),
     (re.compile(r"(?P<month>\d{1,2})/(?P<year>\d{4})"), _read_month),
     (re.compile(r"quý\s*(?P<quarter>iv|i{1,3}|[1-4])" + _YEAR), _read_quarter),
-    (re.compile(r"(?:6|sáu) tháng (?P<half>đầu|cuối)" + _YEAR.replace(r"(?:/|-|\.|,?\s*năm)", r"(?:,?\s*năm)"), ), _read_half),
+    (re.compile(r"(?:6|sáu) tháng (?P<half>đầu|cuối),?\s*năm\s*(?P<year>\d{4})"), _read_half),
     (re.compile(r"(?:trong\s+)?(?:năm\s*)?(?P<year>\d{4})"), _read_year),
 )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from doithoai.problems import Place, Problem, Severity
+from doithoai.problems import Place, Problem, Severity, place_in
 
 SIZE_LIMIT = 1 << 20
 """Bytes; the longest real plan is 16 kB."""
@@ -91,8 +91,12 @@ def _refuse_bytes(data: bytes, file: str) -> Problem | None:
 
 def too_large(file: str, size: int) -> Problem:
     """A file over the size limit; `size` in bytes."""
-    what = f"tệp quá lớn ({size / 1_000_000:.1f} MB; tối đa {SIZE_LIMIT / 1_000_000:.1f} MB)"
+    what = f"tệp quá lớn ({_kilobytes(size)}; tối đa {_kilobytes(SIZE_LIMIT)})"
     return _error("too-large", what, "tách thành nhiều hồ sơ, bỏ ảnh hoặc tệp nhúng", file)
+
+
+def _kilobytes(size: int) -> str:
+    return f"{size // 1000:,} kB".replace(",", ".")
 
 
 def _looks_utf16(data: bytes) -> bool:
@@ -144,7 +148,7 @@ def _legacy(text: str, file: str) -> Problem | None:
             continue
         hits = list(pattern.finditer(text))
         signs = {char for hit in hits for char in hit[0] if not char.isascii()}
-        if len(signs) < 2 or len(hits) * 200 < len(text.split()):  # one sign alone: a footnote¹, El Niño, Zalo®
+        if len(signs) < 3 or len(hits) * 200 < len(text.split()):  # a sign or two: a footnote¹, El Niño, Zalo®
             continue
         start = hits[0].start()
         line = text.count("\n", 0, start) + 1
@@ -166,9 +170,8 @@ def _from_tcvn3(text: str) -> str:
 
 
 def _nfd_note(text: str, file: str) -> Problem:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not unicodedata.is_normalized("NFC", line):
-            break
+    lines = enumerate(text.split("\n"), 1)
+    number = next((number for number, line in lines if not unicodedata.is_normalized("NFC", line)), 0)
     what = "chữ có dấu ở dạng tổ hợp (NFD), thường do chép từ máy Mac hoặc tệp PDF; đã tự chuyển sang dựng sẵn"
     return _note("nfd", what, "không cần làm gì; muốn hết ghi chú này thì gõ lại hoặc lưu lại dạng NFC", file, number)
 
@@ -178,7 +181,7 @@ def _error(code: str, what: str, mend: str, file: str, line: int = 0, column: in
 
 
 def _error_at(code: str, what: str, mend: str, file: str, text: str, at: int) -> Problem:
-    return _error(code, what, mend, file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    return Problem(code, what, mend, place_in(text, at, file))
 
 
 def _note(code: str, what: str, mend: str, file: str, line: int = 0) -> Problem:

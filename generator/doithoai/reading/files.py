@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from doithoai.folding import did_you_mean, slug
 from doithoai.domain.records import Kind
 from doithoai.domain.register import UNDATED
+from doithoai.folding import did_you_mean, slug
 from doithoai.problems import Place, Problem, Severity
 
 CONTENT = "content"
@@ -109,11 +109,11 @@ def _sort_out(
     stem, suffix = os.path.splitext(parts[-1])
     if suffix not in _SUFFIXES:
         if suffix.lower() in _NEARLY:
-            problems.append(_unknown(file, _names_at(parts)))
+            problems.append(_unknown(file, _names_at(parts), _right_name(parts, stem, suffix)))
         return
     kind = _kind(parts[1:-1], stem)
     if kind is None:
-        problems.append(_unknown(file, _names_at(parts)))
+        problems.append(_unknown(file, _names_at(parts), _right_name(parts, stem, suffix)))
         return
     if not all(_NAME.fullmatch(part) for part in (*parts[1:-1], stem)):
         bad = next(part for part in (*parts[1:-1], stem) if not _NAME.fullmatch(part))
@@ -181,7 +181,21 @@ def unreadable(file: str, error: OSError) -> Problem:
     return Problem("unreadable", f"không mở được ({why})", "xem lại quyền đọc tệp, rồi chạy lại", Place(file))
 
 
-def _unknown(file: str, names: tuple[str, ...]) -> Problem:
+def _right_name(parts: tuple[str, ...], stem: str, suffix: str) -> str | None:
+    """What to do about a file that lies too deep, or whose name is that of a record but for its ending."""
+    if len(parts) > 4 and parts[3:-1] != ("kien-nghi",):
+        return "tệp nằm quá sâu: đặt vào thư mục của buổi đối thoại, hoặc vào kien-nghi/ trong đó"
+    kind = _kind(parts[1:-1], stem)
+    if kind is None:
+        return None
+    if suffix.lower() in _SUFFIXES:
+        return f"viết đuôi tệp bằng chữ thường: {stem}{suffix.lower()}"
+    ending = ".yml" if kind in (Kind.AUTHORITY, Kind.PUBLICATION_LOG) else ".md"
+    return f"chép phần chữ sang tệp {stem}{ending}"
+
+
+def _unknown(file: str, names: tuple[str, ...], rename: str | None = None) -> Problem:
     name = file.rpartition("/")[2]
-    mend = did_you_mean(name, names) + " Nếu là nháp, thêm dấu gạch dưới trước tên tệp"
+    mend = rename or did_you_mean(name, names)
+    mend += (" Nếu" if mend.endswith("?") else "; nếu") + " là nháp, thêm dấu gạch dưới trước tên tệp"
     return Problem("unknown-file", f"tệp “{name}” không phải loại hồ sơ nào", mend, Place(file), Severity.WARNING)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -21,10 +22,11 @@ from doithoai.problems import Place, Problem, shorten
 DEPTH_LIMIT = 12
 Loc = tuple[str | int, ...]
 
-try:
-    from yaml._yaml import CParser as _PARSER
-except ImportError:  # a wheel without libyaml: slower, the same events
-    _PARSER = None
+_PARSER: Any = None  # a wheel without libyaml: slower, the same events
+with suppress(ImportError):
+    from yaml._yaml import CParser
+
+    _PARSER = CParser
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _NULLS = {"", "null", "~"}
 _BOOLEANS = {"true": True, "false": False}
@@ -220,7 +222,9 @@ def _places(events: Iterator[Any]) -> Iterator[tuple[Loc, Any]]:
         if kind not in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent):
             continue
         if stack and stack[-1][0] == "map" and stack[-1][1] is None:
-            key = fold(event.value) if kind is yaml.ScalarEvent else ""
+            if kind is not yaml.ScalarEvent:  # no key at all: `load` has refused the text
+                return
+            key = fold(event.value)
             stack[-1] = ("map", key)
             path.append(key)
             yield tuple(path), event.start_mark
@@ -252,6 +256,8 @@ def _leading_tab(text: str) -> int | None:
     return None
 
 
+_TIGHT = re.compile(r"^\s*(?:- )?([^\s:#\"'][^:]*):(?!//)(\S.*)$")
+_AFTER_QUOTE = re.compile(r"^\s*(?:- )?([^:\"']+:\s+)?(\"[^\"]*\"\s*[^\s#].*)$")
 _COLON = re.compile(r"^(\s*(?:- )?[^:#\"']+:\s+)(.*:\s.*|.*:)$")
 
 
@@ -259,18 +265,56 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, str, s
     """PyYAML's words in Vietnamese, with the line as it should be where that can be told."""
     mark: Any = error.problem_mark or error.context_mark
     said = error.problem or ""
+    slip = _slip_of_line(said, lines, mark) or _slip_above(said, lines, mark) or _left_open(said, lines, mark)
+    if slip:
+        return slip
+    for words, code, what, mend in _YAML_FAULTS:
+        if words in said:
+            return code, what, mend, (error.context_mark or mark) if code in _SHOWN_WHERE_OPENED else mark
+    mend = "xem lại dấu hai chấm, dấu ngoặc và thụt lề của dòng này và dòng trên"
+    return "yaml", "không đọc được dòng này", mend, mark
+
+
+def _slip_of_line(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, Any] | None:
+    """A slip that the line itself shows, with the line as it should be."""
     line = lines[mark.line] if mark.line < len(lines) else ""
     colon = _COLON.match(line)
     if "mapping values are not allowed" in said and colon:
         value = shorten(colon[2].replace('"', "'"), 200)
         mend = f"đặt trong dấu ngoặc kép: {colon[1].strip()} \"{value}\""
         return "colon", "giá trị có dấu hai chấm “:” nên phải đặt trong dấu ngoặc kép", mend, mark
-    for words, code, what, mend in _YAML_FAULTS:
-        if words in said:
-            return code, what, mend, (error.context_mark or mark) if code in _SHOWN_WHERE_OPENED else mark
-    return "yaml", "không đọc được dòng này", "xem lại dấu hai chấm, dấu ngoặc và thụt lề của dòng này và dòng trên", mark
+    quoted = _AFTER_QUOTE.match(line)
+    if "did not find expected" in said and quoted and "'" not in quoted[2]:
+        mend = f"bao cả giá trị bằng dấu nháy đơn: {(quoted[1] or '- ').strip()} '{shorten(quoted[2], 200)}'"
+        return "quote", "còn chữ đứng sau dấu ngoặc kép đóng", mend, mark
+    return None
 
 
+def _slip_above(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, Any] | None:
+    """`tiêu đề:Đối thoại` is no key for YAML, which stumbles only over the next line's colon."""
+    if not any(words in said for words in ("mapping values are not allowed", "could not find expected ':'")):
+        return None
+    for number in range(min(mark.line, len(lines) - 1), max(mark.line - 3, -1), -1):
+        tight = _TIGHT.match(lines[number])
+        if tight:
+            mend = f"thêm một dấu cách: {tight[1]}: {shorten(tight[2], 200)}"
+            at = yaml.Mark("", 0, number, lines[number].index(":") + 1, None, 0)
+            return "colon", "sau dấu hai chấm phải có một dấu cách", mend, at
+    return None
+
+
+def _left_open(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, Any] | None:
+    """A bracket with nothing after it, told of at the text's end."""
+    if "expected node content" not in said or any(line.strip() for line in lines[mark.line :]):
+        return None
+    for number in range(min(mark.line, len(lines)) - 1, -1, -1):
+        column = max(lines[number].rfind("["), lines[number].rfind("{"))
+        if column >= 0:
+            return *_BRACKET, yaml.Mark("", 0, number, column, None, 0)
+    return None
+
+
+_BRACKET = ("bracket", "dấu ngoặc [ hoặc { mở ra mà không đóng", "đóng bằng ] hoặc }, hoặc bỏ ngoặc")
 _SHOWN_WHERE_OPENED = {"no-colon", "unclosed", "bracket"}
 """Faults that PyYAML notices only lines later; the place meant is where the value begins."""
 
@@ -291,8 +335,9 @@ _YAML_FAULTS = (
     ("found undefined tag handle", "tag", "không dùng dấu ! ở đầu giá trị", _QUOTE),
     ("undefined alias", "alias", "không dùng bí danh YAML (dấu * trước một từ)", _QUOTE),
     ("cannot start any token", "token", "giá trị bắt đầu bằng ký tự đặc biệt (@, `, % hoặc Tab)", _QUOTE),
-    ("unknown escape", "escape", "trong dấu ngoặc kép có dấu \\ ", "dùng dấu nháy đơn '…' thay cho \"…\""),
-    ("did not find expected ',' or", "bracket", "dấu ngoặc [ hoặc { mở ra mà không đóng", "đóng bằng ] hoặc }, hoặc bỏ ngoặc"),
+    ("unknown escape", "escape", "trong dấu ngoặc kép có dấu gạch chéo ngược “\\”",
+     "dùng dấu nháy đơn '…' thay cho \"…\""),
+    ("did not find expected ',' or", *_BRACKET),
     ("did not find expected node content", "token", "giá trị chứa dấu phẩy hoặc ngoặc không đúng chỗ", _QUOTE),
     ("expected comment or line break", "token", "sau dấu | hoặc > ở đầu giá trị phải xuống dòng", _QUOTE),
     ("did not find expected <document start>", "second-document", "có dòng “...” hoặc “---” thừa",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from doithoai.domain.authority import Contact
 from doithoai.domain.documents import PrivacyException
 from doithoai.domain.records import Kind
-from doithoai.problems import Place, Problem, Severity
+from doithoai.problems import Place, Problem, Severity, place_in
 
 _UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
@@ -29,8 +29,10 @@ _PLACES = ("Hai", "ường", "hố", "uận", "hợ", "hùa", "ền", "iếu", "
 # After these "số 3" counts something that is no house: Tổ dân phố số 3, cột điện số 5.
 _NOT_HOUSES = (
     *("phố", "thôn", "ổ", "hu", "ụm", "iểm", "gõ", "gách", "cột", "trụ", "điện", "trạm", "bơm", "đèn", "ga", "áp"),
-    *("tuyến", "non", "học", "sở", "bảng", "bãi", "cống", "nghị", "định", "án"),
+    *("tuyến", "non", "học", "sở", "bảng", "bãi", "cống", "nghị", "định", "án", "iếu", "ường"),
 )
+# After these 20/6 is a day: ngày 20/6 đường Trần Phú bị ngập.
+_TIMES = ("gày", "áng", "iều", "ối", "ôm", "ừ", "đến", "rước", "au")
 
 
 def _not_after(words: tuple[str, ...]) -> str:
@@ -39,9 +41,10 @@ def _not_after(words: tuple[str, ...]) -> str:
 
 # Every repetition is bounded or starts at a word's edge, so that no text takes more than linear time.
 _MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
-_CARD = rf"(?<![\d.,/])0(?!00)\d\d(?:{_GAP}?\d){{9}}(?![\d/])"
+_CARD = rf"(?=0)(?<![\d.,/])0(?!00)\d\d(?:{_GAP}?\d){{9}}(?![\d/])"
 _PHONE = re.compile(
-    r"(?<![\w.,/-])(?<!thuế )(?<!thuế: )(?<!MST )(?<!MST: )(?!\d{1,2}[. -]\d{1,2}[. -](?:19|20)\d\d(?![.-]?\d))"
+    r"(?=[0+(])(?<![\w.,/-])(?<!thuế )(?<!thuế: )(?<!MST )(?<!MST: )"
+    r"(?!\d{1,2}[. -]\d{1,2}[. -](?:19|20)\d\d(?![.-]?\d))"
     rf"(?:(?:(?:\+|00)84{_GAP}?(?:\(0\){_GAP}?)?|0)[1-9](?:{_GAP}?\d){{7,9}}"
     rf"|\((?:0|\+84{_GAP}?)[1-9]\d{{0,3}}\){_GAP}?\d(?:{_GAP}?\d){{5,8}})(?![\d/])"
 )
@@ -53,18 +56,20 @@ _CONTACTS = re.compile(
 )
 _HOUSE_NUMBER = r"\d{1,5}[A-Za-z]?(?:/\d{1,5}[A-Za-z]?){0,4}"
 _CITIZEN = re.compile(
-    rf"(?P<house>\b(?i:số nhà|nhà số)\s{{0,3}}:?\s{{0,3}}{_HOUSE_NUMBER}"
-    rf"|{_not_after(_NOT_HOUSES)}\b[Ss]ố\s{{1,3}}{_HOUSE_NUMBER}\s{{0,3}}(?:,\s{{0,3}})?"
+    # Only at a word's beginning, and by its first letter: the tests after it are many.
+    rf"(?<!\w)(?:(?P<house>(?i:số nhà|nhà số)\s{{0,3}}:?\s{{0,3}}{_HOUSE_NUMBER}"
+    rf"|(?=[Ss]ố){_not_after(_NOT_HOUSES)}[Ss]ố\s{{1,3}}{_HOUSE_NUMBER}\s{{0,3}}(?:,\s{{0,3}})?"
     r"(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s{1,3}\w+"
-    rf"|(?<![\w/.,]){_HOUSE_NUMBER}\s{{0,3}}(?:,\s{{0,3}})?(?:ngõ|ngách|hẻm|kiệt)\s{{1,3}}\d+"
-    rf"|{_not_after(('ngày', 'sáng', 'chiều', 'tối', 'hôm', 'từ', 'đến', 'trước', 'sau'))}"
-    rf"(?<![\w/.,])\d{{1,5}}/{_HOUSE_NUMBER}\s{{1,3}}(?:đường|phố)\s{{1,3}}[{_UPPER}]\w*"
-    rf"|\b(?:[Ởở]|[Tt]ại|[Đđ]ịa chỉ:?|trú)\s{{1,3}}[Ss]ố\s{{1,3}}{_HOUSE_NUMBER},?\s{{1,3}}(?!Tổ|Thôn|Khu)"
+    rf"|(?=\d)(?<!ố )(?<![/.,]){_HOUSE_NUMBER}\s{{0,3}}(?:,\s{{0,3}})?(?:ngõ|ngách|hẻm|kiệt)\s{{1,3}}\d+"
+    rf"|(?=\d){_not_after(_TIMES)}(?<![/.,])"
+    rf"\d{{1,5}}/{_HOUSE_NUMBER}\s{{1,3}}(?:đường|phố)\s{{1,3}}[{_UPPER}]\w*"
+    rf"|(?:[Ởở]|[Tt]ại|[Đđ]ịa chỉ:?|trú)\s{{1,3}}[Ss]ố\s{{1,3}}{_HOUSE_NUMBER},?\s{{1,3}}(?!Tổ|Thôn|Khu)"
     rf"{_SYLLABLE}\s{{1,3}}{_SYLLABLE})"
-    rf"|(?P<name>(?:(?:{_not_after(_PLACES)}\b(?:Ông|Bà|Anh|Chị|Cụ|Cô|Chú|Bác|ÔNG|BÀ|ANH|CHỊ)|\b(?:ông|bà|anh|chị|cụ|cô|chú|bác))"
-    r"(?:\s?\((?:ông|bà|anh|chị)\))?:?|\b[Hh]ọ (?:và )?tên\s?:?)\s{1,3}"
+    rf"|(?P<name>(?:(?=[ÔBACĐ]){_not_after(_PLACES)}(?:Ông|Bà|Anh|Chị|Cụ|Cô|Chú|Bác|ÔNG|BÀ|ANH|CHỊ)"
+    r"(?:\s?\((?:ông|bà|anh|chị)\))?:?"
+    r"|(?:ông|bà|anh|chị|cụ|cô|chú|bác)(?:\s?\((?:ông|bà|anh|chị)\))?:?|[Hh]ọ (?:và )?tên\s?:?)\s{1,3}"
     rf"(?!(?:{_NOT_NAMES})\b)(?:{_SYLLABLE}\s{{1,3}}){{1,4}}{_SYLLABLE}\b"
-    rf"|(?m:^[Nn]gười nêu *:) {{1,3}}(?!(?:{_NOT_NAMES})\b)(?:{_SYLLABLE} ){{1,4}}{_SYLLABLE}(?m: *$))"
+    rf"|(?m:^)[Nn]gười nêu *: {{1,3}}(?!(?:{_NOT_NAMES})\b)(?:{_SYLLABLE} ){{1,4}}{_SYLLABLE}(?m: *$)))"
 )
 
 
@@ -101,7 +106,7 @@ def personal_data(
             continue
         says = _SAYS[group]
         mend = says.mend.format(area="tổ dân phố …")
-        yield Problem(says.code, says.what.format(found=found), mend + _EXCEPTION, _place(text, match.start(), file))
+        yield Problem(says.code, says.what.format(found=found), mend + _EXCEPTION, place_in(text, match.start(), file))
 
 
 _EXCEPTION = "; nếu được phép công khai thì ghi vào “ngoại lệ riêng tư” kèm lý do và người duyệt"
@@ -137,7 +142,3 @@ def _numbers(phone: str) -> list[str]:
 
 def _digits(phone: str) -> str:
     return re.sub(r"^(?:\+|00)84", "0", re.sub(r"[^\d+]", "", phone.replace("(0)", "")))
-
-
-def _place(text: str, at: int, file: str) -> Place:
-    return Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))

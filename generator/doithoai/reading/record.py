@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -14,13 +14,13 @@ from doithoai.domain.authority import Authority, Contact
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.documents import PrivacyException
 from doithoai.domain.fields import Block
-from doithoai.folding import fold, nearest
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Kind, Record
 from doithoai.domain.session import Session
-from doithoai.problems import Place, Problem, Severity, shorten
+from doithoai.folding import fold, nearest
+from doithoai.problems import Place, Problem, Severity, place_in, shorten
 from doithoai.reading.encoding import decode
 from doithoai.reading.loader import Loc, load, locate
 from doithoai.reading.privacy import personal_data, unused_exceptions
@@ -69,7 +69,8 @@ def split(text: str, file: str) -> Parts | Problem:
         if line.rstrip() == "---":
             body = "\n".join(lines[number + 1 :])
             return Parts("\n".join(lines[1:number]), 2, body.strip("\n"), number + 2)
-    return Problem("front-matter-open", "thiếu dòng --- kết thúc phần dữ liệu", "thêm một dòng --- sau phần dữ liệu", Place(file, 1, 1))
+    what, mend = "thiếu dòng --- kết thúc phần dữ liệu", "thêm một dòng --- sau phần dữ liệu"
+    return Problem("front-matter-open", what, mend, Place(file, 1, 1))
 
 
 def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact) -> Read:
@@ -103,14 +104,14 @@ def _second_text(data: Data, parts: Parts, file: str) -> Iterator[Problem]:
         yield Problem("duplicate-key", f"có cả khóa “{name}” lẫn phần chữ sau dòng --- thứ hai", mend, place)
 
 
-def _exceptions(data: Data) -> list[PrivacyException]:
+def _exceptions(data: Data) -> tuple[PrivacyException, ...]:
     """The reviewed exceptions; they hold even where another part of the record is wrong."""
     listed = next((value for key, value in data.items() if fold(key) == _EXCEPTIONS_KEY), None)
     found = []
     for one in listed if isinstance(listed, list) else [listed]:
         with suppress(ValidationError):
             found.append(PrivacyException.model_validate(one))
-    return found
+    return tuple(found)
 
 
 def revive(data: Data, record_id: str, kind: Kind) -> Record:
@@ -147,13 +148,19 @@ def _problem(fault: Any, model: type[BaseModel], parts: Parts, file: str) -> Pro
         loc = loc[:-1]
     else:
         kind, what, mend = "wrong-type", *_type_words(kind, _shown(name, loc), fault.get("input"))
+        if fault["type"].startswith("model_"):
+            mend += _keys_of(_block_at(model, loc))
     return Problem(kind, what, mend, place_of(parts, file, loc))
 
 
 def _key_hint(name: str, block: type[Block] | None) -> str:
     known = block.keys() if block else ()
     near = nearest(name, known)
-    return f"Có phải “{near}”?" if near else "các khóa dùng được: " + ", ".join(known)
+    return f"Có phải “{near}”?" if near else "các khóa dùng được: " + "; ".join(known)
+
+
+def _keys_of(block: type[Block] | None) -> str:
+    return ": " + "; ".join(block.keys()) if block else ""
 
 
 def _block_at(model: type[BaseModel], loc: Loc) -> type[Block] | None:
@@ -237,19 +244,18 @@ def _as_one_line(value: object) -> str | None:
 
 # Web and mail addresses in <…> are plain Markdown.
 _HTML = re.compile(
-    r"<(?!(?:https?://|mailto:|[\w.+-]{1,64}@)[^<>\s]*>)/?[a-z][^<>\n]*>|<!--|\b(?:javascript|vbscript)\s{0,9}:",
+    r"<(?!(?:https?://|mailto:|[\w.+-]{1,64}@)[^<>\s]*>)[a-z][^<>\n]*>|<!--|\b(?:javascript|vbscript)\s{0,9}:",
     re.IGNORECASE,
 )
 
 
 def _content_problems(
-    text: str, file: str, kind: Kind, contact: Contact, exceptions: Sequence[PrivacyException]
+    text: str, file: str, kind: Kind, contact: Contact, exceptions: tuple[PrivacyException, ...]
 ) -> Iterator[Problem]:
     yield from personal_data(text, file, kind, contact, exceptions)
     yield from unused_exceptions(text, file, exceptions)
     for match in _HTML.finditer(text):
-        at = match.start()
-        place = Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        place = place_in(text, match.start(), file)
         what = f"có mã HTML hoặc liên kết chạy lệnh “{shorten(match[0], 40)}”: trang chỉ giữ phần chữ"
         yield Problem("raw-html", what, "xóa mã, chỉ dùng chữ và Markdown", place, Severity.WARNING)
 

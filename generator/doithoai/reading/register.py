@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 from doithoai.domain.authority import Authority, Contact
 from doithoai.domain.checks import Flaw, cross_check
 from doithoai.domain.fields import Block
-from doithoai.folding import did_you_mean
 from doithoai.domain.records import Kind, Record
 from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.site import SiteConfig
 from doithoai.domain.topics import Topics
+from doithoai.folding import did_you_mean
 from doithoai.problems import Place, Problem, Refusal, Severity
 from doithoai.reading import files, record
 from doithoai.reading.encoding import SIZE_LIMIT, decode, too_large

@@ -1,0 +1,201 @@
+"""Files that no editor shows as they are: encodings, sizes, links and names, with their messages in `bytes.tsv`.
+
+Each row is a case and one problem, written as in the fixtures of `broken/`; a case without problems has one row with
+an empty second column.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from doithoai.problems import Refusal
+from doithoai.reading import files, register
+from reading.minimal import SESSION, copy_minimal, problems_of, spoil
+from reading.test_broken import written
+
+OPINION = f"{SESSION}/kien-nghi/003.md"
+TEXT = """---
+tiêu đề: Nước thải chảy tràn ở chợ
+tiếp nhận:
+  ngày: 14/3/2026
+---
+Đề nghị phường sửa lại cống thoát nước, hỗ trợ các hộ kinh doanh.
+"""
+Spoiler = Callable[[Path], None]
+
+
+def _rows() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    with (Path(__file__).parent / "bytes.tsv").open(encoding="utf-8", newline="") as file:
+        for name, problem in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            found.setdefault(name, []).extend([problem] if problem else [])
+    return found
+
+
+def _tcvn3(text: str) -> bytes:
+    """The text as an old typewriter font wrote it."""
+    with (Path(register.__file__).parent / "tcvn3.csv").open(encoding="utf-8", newline="") as file:
+        codes = {row["unicode"]: int(row["byte_hex"], 16) for row in csv.DictReader(file)}
+    return bytes(codes.get(char, ord(char) if ord(char) < 128 else 63) for char in text)
+
+
+def _opinion(data: str | bytes) -> Spoiler:
+    return lambda site: spoil(site, OPINION, data)
+
+
+def _sparse(size: int) -> Spoiler:
+    """A file of that size that takes no room."""
+
+    def write(site: Path) -> None:
+        with (site / OPINION).open("wb") as file:
+            file.truncate(size)
+
+    return write
+
+
+def _link(name: str, target: str) -> Spoiler:
+    def write(site: Path) -> None:
+        path = site / name
+        path.unlink(missing_ok=True)
+        path.symlink_to(target)
+
+    return write
+
+
+def _linked_authority(site: Path) -> None:
+    spoil(site.parent, "ngoai/co-quan.yml", "mật khẩu: bí mật")
+    (site / "content/phuong-ngoai").symlink_to(site.parent / "ngoai")
+
+
+def _odd_name(site: Path) -> None:
+    folder = os.fsencode(site / SESSION / "kien-nghi")
+    (Path(os.fsdecode(folder + b"/\xff\xfe.md"))).write_text(TEXT, "utf-8")
+
+
+_VNI = "---\ntiêu đề: Rác\n---\nÑeà nghò phöôøng söûa coáng thoaùt nöôùc, hoã trôï caùc hoä kinh doanh ôû chôï.\n"
+_LAUGHS = "a: &a [x]\n" + "".join(f"b{n}: &b{n} [{', '.join(['*a'] * 9)}]\n" for n in range(30))
+
+CASES: dict[str, Spoiler] = {
+    "utf-16-le": _opinion(TEXT.encode("utf-16")),
+    "utf-16-be": _opinion(b"\xfe\xff" + TEXT.encode("utf-16-be")),
+    "utf-16-no-mark": _opinion("tieu de: Rac thai\n".encode("utf-16-le")),
+    "latin-1": _opinion("---\ntitre: Compte rendu r\xe9sum\xe9\n---\n".encode("latin-1")),
+    "windows-1258": _opinion("---\ntiêu đề: ô\n---\n".encode("cp1258", "replace")),
+    "tcvn3-bytes": _opinion(_tcvn3(TEXT)),
+    "tcvn3-in-utf-8": _opinion(_tcvn3(TEXT).decode("latin-1")),
+    "tcvn3-body-under-unicode-keys": _opinion(TEXT + _tcvn3(TEXT.splitlines()[-1]).decode("latin-1")),
+    "vni": _opinion(_VNI),
+    "nul": _opinion(TEXT.replace("chợ", "chợ\0")),
+    "docx-renamed": _opinion(b"PK\x03\x04\x14\0\x06\0\x08\0" + random.Random(1).randbytes(400)),
+    "escape-sign": _opinion(TEXT.replace("cống", "\x1b[31mcống")),
+    "word-line-break": _opinion(TEXT.replace("phường sửa", "phường\x0bsửa")),
+    "empty": _opinion(b""),
+    "only-spaces": _opinion(" \n\t\n"),
+    "only-a-mark": _opinion(b"\xef\xbb\xbf"),
+    "bom": _opinion(b"\xef\xbb\xbf" + TEXT.encode()),
+    "crlf": _opinion(TEXT.replace("\n", "\r\n")),
+    "cr": _opinion(TEXT.replace("\n", "\r")),
+    "crlf-with-fault": _opinion(TEXT.replace("14/3", "30/2").replace("\n", "\r\n")),
+    "nfd": _opinion(unicodedata.normalize("NFD", TEXT)),
+    "nfd-with-fault": _opinion(unicodedata.normalize("NFD", TEXT.replace("tiếp nhận", "tiếp nhậnn"))),
+    "unicode-line-break": _opinion(TEXT.replace("ở chợ", "ở\u2028chợ").replace("14/3", "30/2")),
+    "footnote-signs": _opinion(TEXT.replace("hộ", "hộ¹ kinh¹ doanh¹ El Niño, La Niña, Zalo®")),
+    "piled-marks": _opinion(TEXT + "Za" + "\u0323\u0300" * 50_000),
+    "too-large": _opinion(TEXT + "a" * (1 << 20)),
+    "50-megabytes": _sparse(50_000_000),
+    "brackets": _opinion(TEXT.replace("Nước", "[" * 30_000)),
+    "braces": _opinion(TEXT.replace("Nước", "{a: " * 30_000)),
+    "nested-lists": _opinion(TEXT.replace("Nước", "\n" + "- " * 30_000)),
+    "brackets-in-text": _opinion(TEXT + "[" * 30_000),
+    "laughs": _opinion(f"---\n{_LAUGHS}---\n"),
+    "link-out": _link(OPINION, "/etc/hostname"),
+    "link-within": _link(OPINION, "001.md"),
+    "link-to-nothing": _link(OPINION, "khong-co"),
+    "link-folder": _link("content/phuong-thu/2026/doi-thoai-2", "doi-thoai-1"),
+    "link-authority": _linked_authority,
+    "link-authority-file": _link("content/phuong-thu/co-quan.yml", "/etc/hostname"),
+    "link-page": _link("content/trang/gioi-thieu.md", "/etc/hostname"),
+    "link-topics": _link("content/linh-vuc.yml", "/etc/hostname"),
+    "link-config": _link("site_config.yml", "/etc/hostname"),
+    "config-empty": lambda site: spoil(site, "site_config.yml", ""),
+    "config-missing": lambda site: (site / "site_config.yml").unlink(),
+    "authority-file-missing": lambda site: (site / "content/phuong-thu/co-quan.yml").unlink(),
+    "name-of-odd-bytes": _odd_name,
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_file_that_is_no_plain_text_is_explained(name: str, tmp_path: Path) -> None:
+    """Every such file gets the messages of the table, and nothing is stripped or guessed in silence."""
+    site = copy_minimal(tmp_path)
+    CASES[name](site)
+    assert sorted(written(one).replace(str(site), "SITE") for one in problems_of(site)) == sorted(_rows()[name])
+
+
+def test_every_row_of_the_table_has_its_case() -> None:
+    """The table and the cases name one another."""
+    assert set(_rows()) == set(CASES)
+
+
+def test_a_linked_file_is_never_read(tmp_path: Path) -> None:
+    """What lies behind a link out of content/ shows in no message."""
+    site = copy_minimal(tmp_path)
+    spoil(tmp_path, "mat.yml", "mật khẩu: 0912345678")
+    for place in ("content/phuong-thu/co-quan.yml", "content/linh-vuc.yml", f"{SESSION}/lich.md"):
+        _link(place, str(tmp_path / "mat.yml"))(site)
+    assert not any("mật" in written(one) or "0912" in written(one) for one in problems_of(site))
+
+
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file without read permission gives a message in Vietnamese, and the other files are still looked at."""
+    site = copy_minimal(tmp_path)
+    spoil(site, f"{SESSION}/lich.yaml", "tiêu đề: [")
+    real = Path.read_bytes
+
+    def guarded(path: Path) -> bytes:
+        if path.name == "001.md":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", guarded)
+    said = {(one.code, one.what) for one in problems_of(site)}
+    assert ("unreadable", "không mở được (không có quyền đọc)") in said
+    assert "duplicate-record" in {code for code, _ in said}
+
+
+def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder without read permission gives a message and no traceback."""
+    site = copy_minimal(tmp_path)
+    real = os.scandir
+
+    def guarded(path: str) -> Any:
+        if str(path).endswith("kien-nghi"):
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(files.os, "scandir", guarded)
+    assert f"{SESSION}/kien-nghi" in {one.place.file for one in problems_of(site) if one.code == "unreadable"}
+
+
+def test_folders_of_any_depth_are_walked(tmp_path: Path) -> None:
+    """A file hundreds of folders deep is told of, as one that lies too deep."""
+    site = copy_minimal(tmp_path)
+    spoil(site, "content/phuong-thu/2026/" + "a/" * 400 + "lich.md", TEXT)
+    [problem] = problems_of(site)
+    assert (problem.code, problem.mend.partition(":")[0]) == ("unknown-file", "tệp nằm quá sâu")
+
+
+def test_a_folder_that_is_no_site_is_refused(tmp_path: Path) -> None:
+    """Without site_config.yml the way on is said, not a traceback."""
+    with pytest.raises(Refusal) as refusal:
+        register.read_site(tmp_path)
+    assert [one.code for one in refusal.value.problems] == ["no-site"]
+    assert "doithoai init" in refusal.value.problems[0].mend

@@ -1,0 +1,99 @@
+"""Keys as clerks type them, and the models that must be able to tell them apart."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from doithoai.domain.fields import Block
+from doithoai.domain.site import SiteConfig
+from doithoai.domain.topics import Topics
+from doithoai.folding import did_you_mean, fold, nearest, slug
+from doithoai.reading.record import MODELS, _block_in
+
+_HERE = Path(__file__).parent
+
+
+def _all_models() -> list[type[Block]]:
+    found: dict[type[Block], None] = {}
+    waiting: list[type[Block]] = [*MODELS.values(), SiteConfig, Topics]
+    while waiting:
+        model = waiting.pop()
+        if model not in found:
+            found[model] = None
+            waiting += _blocks_below(model)
+    return list(found)
+
+
+def _blocks_below(model: type[Block]) -> Iterator[type[Block]]:
+    for field in model.model_fields.values():
+        block = _block_in(field.annotation)
+        if block:
+            yield block
+
+
+def _spellings() -> list[list[str]]:
+    with (_HERE / "keys.tsv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+
+
+@pytest.mark.parametrize(("typed", "folded"), _spellings())
+def test_a_key_is_known_in_every_spelling(typed: str, folded: str) -> None:
+    """Case, accents, composition, spaces, underscores and hyphens do not matter; letters do."""
+    assert fold(typed) == folded
+    assert fold(unicodedata.normalize("NFD", typed)) == folded
+    assert fold(typed.upper()) == folded
+
+
+@pytest.mark.parametrize("model", _all_models(), ids=lambda model: model.__name__)
+def test_no_two_keys_of_a_model_are_one_key(model: type[Block]) -> None:
+    """Two fields that fold to one string could never both be written."""
+    folded = [fold(field.alias or name) for name, field in model.model_fields.items()]
+    assert len(set(folded)) == len(folded)
+
+
+@pytest.mark.parametrize("model", _all_models(), ids=lambda model: model.__name__)
+def test_no_two_keys_of_a_model_suggest_one_another_wrongly(model: type[Block]) -> None:
+    """A key typed right is nearest to itself."""
+    known = model.keys()
+    assert all(nearest(key, known) == key for key in known)
+
+
+def test_all_models_are_walked() -> None:
+    """The walk reaches the blocks within blocks."""
+    names = {one.__name__ for one in _all_models()}
+    assert {"TimeVersion", "Progress", "PrivacyException", "Successor", "Quota"} <= names
+
+
+@given(st.text(max_size=30))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    """A folded key is its own folding, and composition makes no difference."""
+    assert fold(fold(text)) == fold(text)
+    assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
+
+
+@given(st.text(max_size=60))
+def test_a_slug_is_always_an_address(text: str) -> None:
+    """Small ASCII letters, figures and single hyphens."""
+    made = slug(text)
+    assert made.isascii()
+    assert made == made.lower()
+    assert all(part.isalnum() for part in made.split("-") if made)
+
+
+@given(st.text(max_size=40), st.lists(st.text(min_size=1, max_size=12), max_size=30))
+def test_a_suggestion_is_always_something(word: str, known: list[str]) -> None:
+    """Whatever was typed and whatever is known, the mend says what to do and stays short."""
+    assert did_you_mean(word, known)
+    assert len(did_you_mean(word, known).split(", ")) <= 2 * 12 or any(", " in one for one in known)
+
+
+def test_a_long_list_of_values_is_cut() -> None:
+    """Two hundred numbers are no help."""
+    assert did_you_mean("x", [f"{n:03}" for n in range(200)]).endswith("010, 011…")
