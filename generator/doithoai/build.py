@@ -105,6 +105,10 @@ def check(request: Request) -> list[Problem]:
 
     for found in _map(check_one, authorities, _processes(request)):
         problems.extend(found)
+    named = {authority.authority_id for authority in authorities}
+    for name in site.authorities:
+        if name not in named:
+            problems.extend(register.problems_without_authority(site.folder, name))
     return problems.in_order()
 
 

@@ -29,6 +29,9 @@ from doithoai.reading.register import Documents, Site
 Manifest = Mapping[str, tuple[str, Stamp]]
 """Per published path: the fingerprint of its page and the stamp of the file."""
 
+_WORTH_KEEPING = 8
+"""Fewer changed files than this are read again sooner than all of them are written down."""
+
 _SETTLED = 0.1
 """Seconds a file must have rested before its stamp is trusted: two edits can share one clock tick."""
 
@@ -169,7 +172,8 @@ def keep_documents(cache: Cache, name: str, authority: Authority, before: Docume
     """Keep what was read, but for files so fresh that an edit could hide in their stamp."""
     limit = time.time_ns() - int(_SETTLED * 1e9)
     rested = {file: one for file, one in now.items() if one[0][0] < limit}
-    if rested.keys() != before.keys() or any(before[file][0] != one[0] for file, one in rested.items()):
+    same = sum(file in before and before[file][0] == one[0] for file, one in rested.items())
+    if len(rested) - same > _WORTH_KEEPING or len(before) - same > _WORTH_KEEPING:
         cache.store(f"documents-{name}.json", {"key": _reading_key(authority), "files": rested})
 
 

@@ -1,0 +1,1 @@
+"""PURE: records, dates, register, checks, standings, edition, addresses; no disk, no clock, no template."""

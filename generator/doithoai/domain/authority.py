@@ -80,7 +80,9 @@ class SuccessionEvent(StrEnum):
 class Succession(Block):
     """When, how and into what the authority ended."""
 
-    event: Annotated[SuccessionEvent, choice(SuccessionEvent)] = key("việc", "Sáp nhập, chia tách, đổi tên hay kết thúc")
+    event: Annotated[SuccessionEvent, choice(SuccessionEvent)] = key(
+        "việc", "Sáp nhập, chia tách, đổi tên hay kết thúc"
+    )
     on: MaybeDay = key("ngày", "Ngày thay đổi có hiệu lực")
     basis: Text = key("căn cứ", "Văn bản quy định")
     successors: Many[Successor] = key("cơ quan kế thừa", "Các cơ quan kế thừa", tuple)

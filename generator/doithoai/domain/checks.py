@@ -179,8 +179,11 @@ def _events_in_order(opinion: Opinion, _dossier: Dossier, _topics: Topics) -> It
 
 def _units_known(record: Opinion | Conclusion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     names = dossier.authority.unit_names
-    key, places = ("diễn biến", [event.by for event in record.events]) if isinstance(record, Opinion) else (
-        "kết luận", [item.owner for item in record.items])
+    key, places = (
+        ("diễn biến", [event.by for event in record.events])
+        if isinstance(record, Opinion)
+        else ("kết luận", [item.owner for item in record.items])
+    )
     for index, name in enumerate(places):
         near = None if not name or fold(name) in names else nearest(name, names.values())
         if near:

@@ -271,8 +271,13 @@ _DAY = r"(?:ngày\s*)?(?P<day>\d{1,2})\s*(?:/|-|\.|\s+tháng\s+)\s*(?P<month>\d{
 _FORMS = (
     (re.compile(_DAY), _read_day),
     (re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"), _read_day),
-    (re.compile(r"(?:từ\s+)?(?:ngày\s*)?(?P<day0>\d{1,2})(?:\s*/\s*(?P<month0>\d{1,2})(?:\s*/\s*(?P<year0>\d{4}))?)?"
-                r"\s*(?:-|–|đến)\s*" + _DAY), _read_days),
+    (
+        re.compile(
+            r"(?:từ\s+)?(?:ngày\s*)?(?P<day0>\d{1,2})(?:\s*/\s*(?P<month0>\d{1,2})(?:\s*/\s*(?P<year0>\d{4}))?)?"
+            r"\s*(?:-|–|đến)\s*" + _DAY
+        ),
+        _read_days,
+    ),
     (re.compile(r"(?:hoàn thành )?(?P<word>trước|chậm nhất|muộn nhất|đến hết)\s+(?:là\s+)?" + _DAY), _read_before),
     (re.compile(r"(?:hoàn thành )?trước\s+tháng\s+(?P<month>\d{1,2})" + _YEAR), _read_before_month),
     (re.compile(r"(?:ngày\s*[.…_\s]*,?\s*)?tháng\s*(?P<month>\d{1,2})" + _YEAR), _read_month),

@@ -51,7 +51,9 @@ class Document(Block):
 
     number: Whole | None = key("số", "Số văn bản; để trống nếu chưa có", None, [132])
     symbol: MaybeText = key("ký hiệu", "Phần chữ sau số", None, ["KH/ĐU", "KH-UBND"])
-    as_printed: MaybeText = key("số như in", "Dòng số, ký hiệu đúng như in trên văn bản, nếu khác cách viết chuẩn", None)
+    as_printed: MaybeText = key(
+        "số như in", "Dòng số, ký hiệu đúng như in trên văn bản, nếu khác cách viết chuẩn", None
+    )
     dated: MaybeWhen = key("ngày", "Ngày ký; để trống nếu văn bản không ghi", None)
     dated_as_printed: MaybeText = key("ngày như in", "Dòng địa danh, ngày tháng đúng như in", None)
     place: MaybeText = key("nơi ban hành", "Địa danh ghi trước ngày tháng, ví dụ: Hà Cầu", None)

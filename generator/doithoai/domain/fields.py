@@ -54,6 +54,11 @@ def _canonical_keys(model: type[BaseModel]) -> dict[str, str]:
 
 
 @cache
+def _names(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(_canonical_keys(model).values())
+
+
+@cache
 def _optional_keys(model: type[BaseModel]) -> frozenset[str]:
     return frozenset(field.alias or name for name, field in model.model_fields.items() if not field.is_required())
 
@@ -67,6 +72,8 @@ class Block(BaseModel):
     @classmethod
     def _match_keys(cls, data: Any) -> Any:
         if not isinstance(data, dict):
+            return data
+        if data.keys() <= _names(cls) and None not in data.values():
             return data
         known, optional = _canonical_keys(cls), _optional_keys(cls)
         matched: dict[str, Any] = {}
@@ -174,6 +181,7 @@ def _yes(value: Any) -> Any:
 
 Yes = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"enum": [True, False, "có", "không"]})]
 """`có` or `không`."""
+
 
 def _not_yes(value: Any) -> Any:
     """`true` is no number, though Python thinks so."""

@@ -54,7 +54,6 @@ class Record(Block):
         object.__setattr__(self, "id", record_id)
         return self
 
-
     def known_on(self, day: date) -> Self | None:  # noqa: ARG002 - kinds with dated facts use it
         """The record as it could be known on a day: without what is dated later; None if it was not there yet."""
         return self

@@ -1,0 +1,1 @@
+"""FILES IN, A REGISTER OUT: the only room that opens content/."""

@@ -24,16 +24,15 @@ _TCVN3_WORD = re.compile(
     r"|(?<![\w\u00a1-\u00be])[§®][a-zA-Z\u00a1-\u00ff]"
 )
 # In VNI the tone follows its vowel as a Latin-1 letter that Vietnamese does not have.
-_VNI_WORD = re.compile(
-    r"[aeouyôö][ùøûõï](?![ùøûõï])|[ae]â(?=[a-zùøûõï])|oâ|eâ|ñ[a-zôö]|ö[ôùøûõï]|aê|[Ññ][aeiouöô]"
-)
+_VNI_WORD = re.compile(r"[aeouyôö][ùøûõï](?![ùøûõï])|[ae]â(?=[a-zùøûõï])|oâ|eâ|ñ[a-zôö]|ö[ôùøûõï]|aê|[Ññ][aeiouöô]")
 # name, a sign that clean Vietnamese hardly ever has (a quick look before the costly one), a word in it, its name
 _LEGACY = (
     ("tcvn3", re.compile("[\u00a1-\u00ae\u00b5-\u00be]"), _TCVN3_WORD, "TCVN3 (ABC)"),
     ("vni", re.compile("[ñÑøûïöëäå]"), _VNI_WORD, "VNI Windows"),
 )
 # YAML ends a line at these, editors do not: line numbers would differ from those the clerk sees.
-_ODD_BREAKS = str.maketrans("\u0085\u2028\u2029", "   ")
+_ODD_BREAKS = "\u0085\u2028\u2029"
+_SPACES_FOR_BREAKS = str.maketrans(_ODD_BREAKS, "   ")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _PILE_LIMIT = 8
 """Marks on one letter; thousands of them would take minutes to put in order."""
@@ -56,7 +55,9 @@ def decode(data: bytes, file: str) -> Decoded:
     refusal = _refuse_bytes(data, file)
     if refusal:
         return Decoded(None, (refusal,))
-    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").translate(_ODD_BREAKS)
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    if any(odd in text for odd in _ODD_BREAKS):
+        text = text.translate(_SPACES_FOR_BREAKS)
     refusal = _refuse_text(text, file)
     if refusal:
         return Decoded(None, (refusal,))

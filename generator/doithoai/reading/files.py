@@ -99,14 +99,12 @@ def _shown(*parts: str) -> str:
     return "/".join(parts).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _sort_out(
-    entry: os.DirEntry[str], parts: tuple[str, ...], found: list[Found], problems: list[Problem]
-) -> None:
+def _sort_out(entry: os.DirEntry[str], parts: tuple[str, ...], found: list[Found], problems: list[Problem]) -> None:
     file = _shown(CONTENT, *parts)
     if entry.is_symlink():
         problems.append(symlink(file))
         return
-    stem, suffix = os.path.splitext(parts[-1])
+    stem, suffix = Path(parts[-1]).stem, Path(parts[-1]).suffix
     if suffix not in _SUFFIXES:
         if suffix.lower() in _NEARLY:
             problems.append(_unknown(file, _names_at(parts), _right_name(parts, stem, suffix)))

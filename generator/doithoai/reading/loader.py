@@ -140,7 +140,7 @@ def _build(events: Iterator[Any], note: _Note, lines: list[str]) -> Any:
     return result
 
 
-_QUOTE = "đặt cả giá trị trong dấu ngoặc kép \"…\""
+_QUOTE = 'đặt cả giá trị trong dấu ngoặc kép "…"'
 
 
 def _refuse_other(event: Any, documents: int) -> None:
@@ -281,7 +281,7 @@ def _slip_of_line(said: str, lines: list[str], mark: Any) -> tuple[str, str, str
     colon = _COLON.match(line)
     if "mapping values are not allowed" in said and colon:
         value = shorten(colon[2].replace('"', "'"), 200)
-        mend = f"đặt trong dấu ngoặc kép: {colon[1].strip()} \"{value}\""
+        mend = f'đặt trong dấu ngoặc kép: {colon[1].strip()} "{value}"'
         return "colon", "giá trị có dấu hai chấm “:” nên phải đặt trong dấu ngoặc kép", mend, mark
     quoted = _AFTER_QUOTE.match(line)
     if "did not find expected" in said and quoted and "'" not in quoted[2]:
@@ -319,29 +319,61 @@ _SHOWN_WHERE_OPENED = {"no-colon", "unclosed", "bracket"}
 """Faults that PyYAML notices only lines later; the place meant is where the value begins."""
 
 _YAML_FAULTS = (
-    ("mapping values are not allowed", "colon", "dấu hai chấm “:” đứng sai chỗ hoặc thụt lề sai",
-     "thụt lề thẳng hàng với dòng cùng bậc; giá trị có “: ” thì đặt trong \"…\""),
-    ("could not find expected ':'", "no-colon", "dòng này thiếu dấu hai chấm sau tên khóa",
-     "viết: khóa: giá trị (có một dấu cách sau dấu hai chấm)"),
-    ("did not find expected key", "indent", "thụt lề hoặc dấu ngoặc kép sai",
-     "thụt lề thẳng hàng với dòng cùng bậc; giá trị mở đầu bằng dấu \" phải đóng bằng dấu \" ở cuối"),
-    ("did not find expected '-' indicator", "indent", "thụt lề của danh sách sai",
-     "các dấu gạch đầu dòng “-” của một danh sách phải thẳng hàng"),
-    ("block sequence entries are not allowed", "indent", "dấu gạch đầu dòng “-” đứng sai chỗ",
-     "xuống dòng rồi mới viết “- ”; nếu “-” là một phần của giá trị thì đặt cả giá trị trong \"…\""),
+    (
+        "mapping values are not allowed",
+        "colon",
+        "dấu hai chấm “:” đứng sai chỗ hoặc thụt lề sai",
+        'thụt lề thẳng hàng với dòng cùng bậc; giá trị có “: ” thì đặt trong "…"',
+    ),
+    (
+        "could not find expected ':'",
+        "no-colon",
+        "dòng này thiếu dấu hai chấm sau tên khóa",
+        "viết: khóa: giá trị (có một dấu cách sau dấu hai chấm)",
+    ),
+    (
+        "did not find expected key",
+        "indent",
+        "thụt lề hoặc dấu ngoặc kép sai",
+        'thụt lề thẳng hàng với dòng cùng bậc; giá trị mở đầu bằng dấu " phải đóng bằng dấu " ở cuối',
+    ),
+    (
+        "did not find expected '-' indicator",
+        "indent",
+        "thụt lề của danh sách sai",
+        "các dấu gạch đầu dòng “-” của một danh sách phải thẳng hàng",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "indent",
+        "dấu gạch đầu dòng “-” đứng sai chỗ",
+        'xuống dòng rồi mới viết “- ”; nếu “-” là một phần của giá trị thì đặt cả giá trị trong "…"',
+    ),
     ("unexpected end of stream", "unclosed", "dấu ngoặc kép mở ra mà không đóng", "thêm dấu đóng ngoặc ở cuối giá trị"),
-    ("unexpected document indicator", "unclosed", "dấu ngoặc kép mở ra mà không đóng",
-     "thêm dấu đóng ngoặc ở cuối giá trị"),
+    (
+        "unexpected document indicator",
+        "unclosed",
+        "dấu ngoặc kép mở ra mà không đóng",
+        "thêm dấu đóng ngoặc ở cuối giá trị",
+    ),
     ("found undefined tag handle", "tag", "không dùng dấu ! ở đầu giá trị", _QUOTE),
     ("undefined alias", "alias", "không dùng bí danh YAML (dấu * trước một từ)", _QUOTE),
     ("cannot start any token", "token", "giá trị bắt đầu bằng ký tự đặc biệt (@, `, % hoặc Tab)", _QUOTE),
-    ("unknown escape", "escape", "trong dấu ngoặc kép có dấu gạch chéo ngược “\\”",
-     "dùng dấu nháy đơn '…' thay cho \"…\""),
+    (
+        "unknown escape",
+        "escape",
+        "trong dấu ngoặc kép có dấu gạch chéo ngược “\\”",
+        "dùng dấu nháy đơn '…' thay cho \"…\"",
+    ),
     ("did not find expected ',' or", *_BRACKET),
     ("did not find expected node content", "token", "giá trị chứa dấu phẩy hoặc ngoặc không đúng chỗ", _QUOTE),
     ("expected comment or line break", "token", "sau dấu | hoặc > ở đầu giá trị phải xuống dòng", _QUOTE),
-    ("did not find expected <document start>", "second-document", "có dòng “...” hoặc “---” thừa",
-     "xóa dòng đó; mỗi tệp chỉ một phần dữ liệu"),
+    (
+        "did not find expected <document start>",
+        "second-document",
+        "có dòng “...” hoặc “---” thừa",
+        "xóa dòng đó; mỗi tệp chỉ một phần dữ liệu",
+    ),
     ("incompatible YAML document", "token", "dòng bắt đầu bằng dấu % không dùng được ở đây", "xóa dòng này"),
     ("unknown directive", "token", "dòng bắt đầu bằng dấu % không dùng được ở đây", "xóa dòng này"),
     ("while scanning a directive", "token", "dòng bắt đầu bằng dấu % không dùng được ở đây", "xóa dòng này"),

@@ -55,9 +55,9 @@ _CONTACTS = re.compile(
     rf"|(?P<old>{_PAPERS}\D{{0,30}}{_NINE_OR_TWELVE})"
 )
 _HOUSE_NUMBER = r"\d{1,5}[A-Za-z]?(?:/\d{1,5}[A-Za-z]?){0,4}"
-_CITIZEN = re.compile(
+_HOUSE = re.compile(
     # Only at a word's beginning, and by its first letter: the tests after it are many.
-    rf"(?<!\w)(?:(?P<house>(?i:số nhà|nhà số)\s{{0,3}}:?\s{{0,3}}{_HOUSE_NUMBER}"
+    rf"(?<!\w)(?P<house>(?i:số nhà|nhà số)\s{{0,3}}:?\s{{0,3}}{_HOUSE_NUMBER}"
     rf"|(?=[Ss]ố){_not_after(_NOT_HOUSES)}[Ss]ố\s{{1,3}}{_HOUSE_NUMBER}\s{{0,3}}(?:,\s{{0,3}})?"
     r"(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s{1,3}\w+"
     rf"|(?=\d)(?<!ố )(?<![/.,]){_HOUSE_NUMBER}\s{{0,3}}(?:,\s{{0,3}})?(?:ngõ|ngách|hẻm|kiệt)\s{{1,3}}\d+"
@@ -65,12 +65,21 @@ _CITIZEN = re.compile(
     rf"\d{{1,5}}/{_HOUSE_NUMBER}\s{{1,3}}(?:đường|phố)\s{{1,3}}[{_UPPER}]\w*"
     rf"|(?:[Ởở]|[Tt]ại|[Đđ]ịa chỉ:?|trú)\s{{1,3}}[Ss]ố\s{{1,3}}{_HOUSE_NUMBER},?\s{{1,3}}(?!Tổ|Thôn|Khu)"
     rf"{_SYLLABLE}\s{{1,3}}{_SYLLABLE})"
-    rf"|(?P<name>(?:(?=[ÔBACĐ]){_not_after(_PLACES)}(?:Ông|Bà|Anh|Chị|Cụ|Cô|Chú|Bác|ÔNG|BÀ|ANH|CHỊ)"
+)
+_NAME = re.compile(
+    rf"(?<!\w)(?P<name>(?:(?=[ÔBACĐ]){_not_after(_PLACES)}(?:Ông|Bà|Anh|Chị|Cụ|Cô|Chú|Bác|ÔNG|BÀ|ANH|CHỊ)"
     r"(?:\s?\((?:ông|bà|anh|chị)\))?:?"
     r"|(?:ông|bà|anh|chị|cụ|cô|chú|bác)(?:\s?\((?:ông|bà|anh|chị)\))?:?|[Hh]ọ (?:và )?tên\s?:?)\s{1,3}"
     rf"(?!(?:{_NOT_NAMES})\b)(?:{_SYLLABLE}\s{{1,3}}){{1,4}}{_SYLLABLE}\b"
-    rf"|(?m:^)[Nn]gười nêu *: {{1,3}}(?!(?:{_NOT_NAMES})\b)(?:{_SYLLABLE} ){{1,4}}{_SYLLABLE}(?m: *$)))"
+    rf"|(?m:^)[Nn]gười nêu *: {{1,3}}(?!(?:{_NOT_NAMES})\b)(?:{_SYLLABLE} ){{1,4}}{_SYLLABLE}(?m: *$))"
 )
+# Nearly every text is clean, and these quick looks tell so: whatever the patterns above find also holds one of these.
+_DIGITS_SIGN = re.compile(r"\d(?:[ .()+\u00a0\u2013-]{0,4}\d){7}")
+_HOUSE_SIGN = re.compile(
+    r"\d[A-Za-z]?\s{0,3},?\s{0,3}(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s"
+    r"|(?:[Ởở]|ại|ịa chỉ:?|trú)\s{1,3}[Ss]ố\s|[Ss]ố nhà|[Nn]hà số|SỐ NHÀ|NHÀ SỐ|[Ss]ố Nhà|[Nn]hà Số"
+)
+_NAME_SIGN = re.compile(rf"[gàhịụôúcnGÀHỊỤÔÚC):]:?\s{{1,3}}[{_UPPER}]\w*\s{{1,3}}[{_UPPER}]")
 
 
 @dataclass(frozen=True)
@@ -122,9 +131,14 @@ def unused_exceptions(text: str, file: str, exceptions: tuple[PrivacyException, 
 
 
 def _hits(text: str, kind: Kind | None) -> Iterator[re.Match[str]]:
-    yield from _CONTACTS.finditer(text)
-    if kind is Kind.OPINION:
-        yield from _CITIZEN.finditer(text)
+    if "@" in text or _DIGITS_SIGN.search(text):
+        yield from _CONTACTS.finditer(text)
+    if kind is not Kind.OPINION:
+        return
+    if _HOUSE_SIGN.search(text):
+        yield from _HOUSE.finditer(text)
+    if _NAME_SIGN.search(text):
+        yield from _NAME.finditer(text)
 
 
 def _is_own(group: str, found: str, contact: Contact) -> bool:

@@ -34,7 +34,7 @@ MODELS: dict[Kind, type[Record]] = {
     Kind.PUBLICATION_LOG: PublicationLog,
 }
 TEXT_KEY = "văn bản"
-_EXCEPTIONS_KEY = fold("ngoại lệ riêng tư")
+_EXCEPTIONS_KEY, _CONTACT_KEY = fold("ngoại lệ riêng tư"), fold("liên hệ")
 Data = dict[str, Any]
 
 
@@ -73,8 +73,11 @@ def split(text: str, file: str) -> Parts | Problem:
     return Problem("front-matter-open", what, mend, Place(file, 1, 1))
 
 
-def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact) -> Read:
-    """Decode, parse, validate and look for personal data; every problem of the file at once."""
+def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | None) -> Read:
+    """Decode, parse, validate and look for personal data; every problem of the file at once.
+
+    `contact` None stands for the contacts that the file itself declares: those of an authority, or of nobody.
+    """
     decoded = decode(raw, file)
     if decoded.text is None:
         return Read(None, None, decoded.problems)
@@ -91,8 +94,17 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact) ->
             data[TEXT_KEY] = parts.body
         record, faults = validate(MODELS[kind], data, parts, file)
         problems += faults
-    problems += _content_problems(decoded.text, file, kind, contact, _exceptions(data))
+    own = contact if contact is not None else contact_in(data)
+    problems += _content_problems(decoded.text, file, kind, own, _exceptions(data))
     return Read(data, record.named(record_id) if record else None, tuple(problems))
+
+
+def contact_in(data: Data) -> Contact:
+    """The contacts that data declares, even where another part of it is wrong."""
+    listed = next((value for key, value in data.items() if fold(key) == _CONTACT_KEY), None)
+    with suppress(ValidationError):
+        return Contact.model_validate(listed or {})
+    return Contact()
 
 
 def _second_text(data: Data, parts: Parts, file: str) -> Iterator[Problem]:
@@ -124,7 +136,14 @@ def validate(model: type[Any], data: Data, parts: Parts, file: str) -> tuple[Any
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, [_problem(fault, model, parts, file) for fault in error.errors(include_url=False)]
+        problems = [_problem(fault, model, parts, file) for fault in error.errors(include_url=False)]
+        meant = {problem.mend for problem in problems if problem.code == "unknown-key"}
+        return None, [one for one in problems if one.code != "missing-key" or _did_you_mean(one) not in meant]
+
+
+def _did_you_mean(missing: Problem) -> str:
+    """What an unknown key says when it is the missing one misspelt: one slip, one problem."""
+    return f"Có phải {missing.what.removeprefix('thiếu ')}?"
 
 
 def place_of(parts: Parts, file: str, loc: Loc) -> Place:
@@ -233,12 +252,12 @@ def _typed(value: object) -> str:
 def _as_one_line(value: object) -> str | None:
     """What to type where YAML took a line for something else: `- Đô thị: vỉa hè` for a key, `true` for no text."""
     if isinstance(value, bool):
-        return f"đặt trong dấu ngoặc kép: \"{_typed(value)}\""
+        return f'đặt trong dấu ngoặc kép: "{_typed(value)}"'
     if isinstance(value, dict) and len(value) == 1:
         name, inner = next(iter(value.items()))
         if inner is None or isinstance(inner, (str, int)):
             line = f"{name}: {'' if inner is None else _typed(inner)}".strip().replace('"', "'")
-            return f"đặt trong dấu ngoặc kép: \"{line}\""
+            return f'đặt trong dấu ngoặc kép: "{line}"'
     return None
 
 
@@ -254,8 +273,9 @@ def _content_problems(
 ) -> Iterator[Problem]:
     yield from personal_data(text, file, kind, contact, exceptions)
     yield from unused_exceptions(text, file, exceptions)
+    if "<" not in text and "script" not in text.lower():
+        return
     for match in _HTML.finditer(text):
         place = place_in(text, match.start(), file)
         what = f"có mã HTML hoặc liên kết chạy lệnh “{shorten(match[0], 40)}”: trang chỉ giữ phần chữ"
         yield Problem("raw-html", what, "xóa mã, chỉ dùng chữ và Markdown", place, Severity.WARNING)
-

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from doithoai.domain.authority import Authority, Contact
 from doithoai.domain.checks import Flaw, cross_check
@@ -128,8 +127,7 @@ def _read_pages(folder: Path, config: SiteConfig, problems: list[Problem]) -> It
 
 def read_authority(site: Path, authority: str) -> tuple[Authority | None, list[Problem]]:
     """Only `co-quan.yml`."""
-    file = next((f"{CONTENT}/{authority}/co-quan{end}" for end in (".yml", ".yaml", ".md")
-                 if (site / CONTENT / authority / f"co-quan{end}").is_file()), None)
+    file = _authority_file(site, authority)
     if file is None:
         what = f"thư mục {CONTENT}/{authority} không có co-quan.yml"
         mend = f"tạo cơ quan: doithoai new authority {authority}"
@@ -138,32 +136,32 @@ def read_authority(site: Path, authority: str) -> tuple[Authority | None, list[P
     raw = _bytes(site / file, file, problems)
     if raw is None:
         return None, problems
-    contact = _contact(raw, file)
-    read = record.read(raw, file, f"{authority}/co-quan", Kind.AUTHORITY, contact)
+    read = record.read(raw, file, f"{authority}/co-quan", Kind.AUTHORITY, None)
     return (read.record if isinstance(read.record, Authority) else None), [*problems, *read.problems]
 
 
-def _contact(raw: bytes, file: str) -> Contact:
-    """The authority's own contacts, which the personal-data check needs before the file itself is judged."""
-    decoded = decode(raw, file)
-    parts = record.split(decoded.text, file) if decoded.text else None
-    if not isinstance(parts, record.Parts):
-        return Contact()
-    data, _ = load(parts.yaml, file)
-    found, faults = record.validate(Authority, data, parts, file)
-    return found.contact if not faults else _loose_contact(data)
+def _authority_file(site: Path, authority: str) -> str | None:
+    names = (f"{CONTENT}/{authority}/co-quan{end}" for end in (".yml", ".yaml", ".md"))
+    return next((name for name in names if (site / name).is_file()), None)
 
 
-def _loose_contact(data: dict[str, Any]) -> Contact:
-    try:
-        return Contact.model_validate(data.get("liên hệ") or {})
-    except ValueError:
-        return Contact()
+def problems_without_authority(site: Path, name: str) -> list[Problem]:
+    """What is wrong with each file of a folder whose `co-quan.yml` cannot be read: all but what needs the authority."""
+    found, problems = files.records_of(site, name)
+    contact = _declared_contact(site, name)
+    for one in found:
+        if one.kind is not Kind.AUTHORITY:
+            _read_record(site, one, contact, problems)
+    return problems
 
 
-def read_dossier(
-    site: Path, authority: Authority, found: list[Found], topics: Topics, known: Documents
-) -> DossierRead:
+def _declared_contact(site: Path, authority: str) -> Contact:
+    file = _authority_file(site, authority)
+    parts = _parts_of(site / file, file) if file else None
+    return record.contact_in(load(parts.yaml, str(file))[0]) if parts else Contact()
+
+
+def read_dossier(site: Path, authority: Authority, found: list[Found], topics: Topics, known: Documents) -> DossierRead:
     """All records of one authority, cross-checked; `known` spares parsing of files that have not changed."""
     problems: list[Problem] = []
     documents: Documents = {}
@@ -192,8 +190,10 @@ def _read_record(site: Path, one: Found, contact: Contact, problems: list[Proble
     if one.stamp[2] > SIZE_LIMIT:
         problems.append(too_large(one.file, one.stamp[2]))
         return record.Read(None, None, ())
-    raw = _bytes(site / one.file, one.file, problems)
-    if raw is None:
+    try:
+        raw = (site / one.file).read_bytes()
+    except OSError as error:
+        problems.append(files.unreadable(one.file, error))
         return record.Read(None, None, ())
     read = record.read(raw, one.file, one.id, one.kind, contact)
     problems += read.problems
@@ -218,13 +218,3 @@ def _parts_of(path: Path, file: str) -> record.Parts | None:
 def _locate(path: Path, file: str, loc: tuple[str | int, ...]) -> Place:
     parts = _parts_of(path, file)
     return record.place_of(parts, file, loc) if parts else Place(file)
-
-
-def dump_documents(documents: Documents) -> str:
-    """The documents as JSON for the cache."""
-    return json.dumps(documents, ensure_ascii=False, separators=(",", ":"))
-
-
-def load_documents(text: str) -> Documents:
-    """The documents from the cache's JSON."""
-    return {file: (tuple(stamp), data) for file, (stamp, data) in json.loads(text).items()}
