@@ -17,6 +17,7 @@ from typing import TypeVar
 from doithoai.artifacts import Staging, publishing
 from doithoai.cache import Cache, cache_of, digest
 from doithoai.channels import site as site_channel
+from doithoai.channels.site.drawing import compile_templates
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Digest, brief_of
 from doithoai.engines.frame import AuthoredPageError, FrameInputs, PageParts
@@ -32,6 +33,7 @@ from doithoai.unit import (
     known_documents,
     publish_site,
     publish_unit,
+    templates_folder,
 )
 
 PARALLEL_FROM = 2
@@ -126,11 +128,17 @@ def _authorities(site: Site) -> tuple[list[Authority], Problems]:
 @contextmanager
 def _frames(inputs: FrameInputs, cache: Cache, aside: bool) -> Iterator[Preparing]:
     try:
-        with preparing(inputs, cache.folder, aside) as frames:
+        with preparing(inputs, cache.folder, aside, lambda: _compile_templates(cache)) as frames:
             yield frames
     except AuthoredPageError as error:
         place = Place(f"{files.CONTENT}/{error.address}.md")
         raise Refusal([Problem("authored-page", str(error), "xem lại tệp này", place)]) from error
+
+
+def _compile_templates(cache: Cache) -> None:
+    compiled = templates_folder(cache)
+    if compiled:
+        compile_templates(compiled)
 
 
 def _shared(

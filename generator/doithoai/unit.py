@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from doithoai.artifacts import Artifact, Staging, Stamp
@@ -64,7 +65,12 @@ class Shared:
 
     def drawer(self) -> Drawer:
         """A drawer into this build's frame."""
-        return Drawer(self.frames, self.cache.below("templates"))
+        return Drawer(self.frames, templates_folder(self.cache))
+
+
+def templates_folder(cache: Cache) -> Path | None:
+    """Where the site channel's templates are kept compiled."""
+    return cache.below("templates")
 
 
 @dataclass

@@ -66,7 +66,7 @@ def _optional_keys(model: type[BaseModel]) -> frozenset[str]:
 class Block(BaseModel):
     """A group of fields: immutable, no unknown key, keys matched folded; a key left blank is as if not there."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, title=None)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

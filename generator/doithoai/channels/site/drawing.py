@@ -49,6 +49,13 @@ class Drawer:
         return self._env.get_template(name)
 
 
+def compile_templates(compiled: Path) -> None:
+    """Leave every template compiled in the folder."""
+    env = _environment(compiled)
+    for name in env.list_templates():
+        env.get_template(name)
+
+
 @cache
 def _environment(compiled: Path | None) -> Environment:
     return environment("site/pages", {"prose": _prose, "printed": _printed}, compiled)

@@ -6,7 +6,7 @@ which it has open already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -42,8 +42,11 @@ class Preparing(Protocol):
 
 
 @contextmanager
-def preparing(inputs: FrameInputs, cache: Path | None, aside: bool) -> Iterator[Preparing]:
-    """A frame in the making: in a forked process if `aside` and none is in the cache, else here and now."""
+def preparing(inputs: FrameInputs, cache: Path | None, aside: bool, then: Callable[[], None]) -> Iterator[Preparing]:
+    """A frame in the making: in a forked process if `aside` and none is in the cache, else here and now.
+
+    The other process does `then` once the frame is on its way: work whose result this one finds on disk.
+    """
     fingerprint = kept.fingerprint(inputs)
     found = kept_frame(inputs, cache, fingerprint)
     if found or not aside:
@@ -53,7 +56,7 @@ def preparing(inputs: FrameInputs, cache: Path | None, aside: bool) -> Iterator[
 
     forking = multiprocessing.get_context("fork")
     here, there = forking.Pipe()
-    process = forking.Process(target=_work, args=(inputs, cache, fingerprint, there), daemon=True)
+    process = forking.Process(target=_work, args=(inputs, cache, fingerprint, then, there), daemon=True)
     process.start()
     try:
         yield _There(fingerprint, here)
@@ -95,11 +98,12 @@ class _There:
         return found
 
 
-def _work(inputs: FrameInputs, cache: Path | None, fingerprint: str, pipe: Any) -> None:
+def _work(inputs: FrameInputs, cache: Path | None, fingerprint: str, then: Callable[[], None], pipe: Any) -> None:
     """The other process: one frame out, one list of samples in, one verdict out."""
     try:
         frame = drawn_frame(inputs, cache, fingerprint)
         pipe.send(frame)
+        then()
         frame.verify(pipe.recv())
         pipe.send(None)
     except EOFError:

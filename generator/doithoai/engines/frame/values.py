@@ -73,7 +73,7 @@ class AuthoredPageError(FrameError):
         return AuthoredPageError, (self.address, self.reason)
 
 
-class FrameMismatch(FrameError):  # noqa: N818 - it names a difference, as a test would
+class FrameMismatch(FrameError):
     """A page set into the frame is not the page that MkDocs itself gives.
 
     `slot` is title, description, address, toc, head or body, or "frame" before the first of them; a
