@@ -42,7 +42,7 @@ MODELS = (
     *(Plan, Document, Person, Recipient, LegalBasis, PlannedSession, Participants, Quota, AgendaItem),
     *(Assignment, Task, Authority, Contact, Succession, Successor),
 )
-KEYS = set().union(*(model.keys() for model in MODELS))
+KEYS = set().union(*(model.canonical_keys() for model in MODELS))
 CONFIDENCES = {
     "high": {Confidence.HIGH},
     "medium": {Confidence.MEDIUM, Confidence.LOW},

@@ -130,9 +130,7 @@ def test_a_page_has_mkdocs_own_bytes(frame: Frame, address: str, toc: tuple[TocE
     frame.verify([replace(RECORD, address=address, toc=toc)])
 
 
-@pytest.mark.parametrize(
-    "text", ["Đối thoại", "<script>", "A & B", '"ngoặc"', "it's", "&amp;", "{{ x }}", ""]
-)
+@pytest.mark.parametrize("text", ["Đối thoại", "<script>", "A & B", '"ngoặc"', "it's", "&amp;", "{{ x }}", ""])
 def test_any_text_is_escaped_as_mkdocs_would(frame: Frame, text: str) -> None:
     """No title, description or heading can break out of its place."""
     frame.verify([replace(RECORD, title=text, description=text, toc=(TocEntry(text, text),))])
@@ -149,9 +147,7 @@ def test_pages_match_whatever_the_sites_address(site_url: str) -> None:
 
 @pytest.mark.parametrize("damage", [lambda value: value + b"x", lambda value: value[:-1], lambda _: b""])
 @pytest.mark.parametrize("slot", ["title", "description", "address", "toc", "head", "body"])
-def test_a_broken_slot_is_named(
-    frame: Frame, monkeypatch: pytest.MonkeyPatch, slot: str, damage: Any
-) -> None:
+def test_a_broken_slot_is_named(frame: Frame, monkeypatch: pytest.MonkeyPatch, slot: str, damage: Any) -> None:
     """The self-check says which slot differs from MkDocs' page, and on which page."""
     values = AssembledFrame._values
 
@@ -215,9 +211,7 @@ def test_links_to_hubs_are_right_from_every_depth(frame: Frame, address: str) ->
     links = [at["href"] for tag, at in tags if tag == "a" and _has(at, "md-tabs__link", "md-nav__link")]
     wanted = {*(f"/{hub.place}/".replace("//", "/") for hub in HUBS), "/trang/tra-cuu/", "/trang/gioi-thieu/"}
     links = [link for link in links if not link.startswith("#")]
-    assert {urljoin(f"https://x/{address}", link) for link in links} == {
-        f"https://x{path}" for path in wanted
-    }
+    assert {urljoin(f"https://x/{address}", link) for link in links} == {f"https://x{path}" for path in wanted}
     assert all(link.startswith(".") for link in links)
 
 
@@ -530,12 +524,7 @@ def _has(attributes: dict[str, str], *classes: str) -> bool:
 def _readable(page: str) -> list[str]:
     """All that a reader or a screen reader may meet: text, naming attributes, the script's translations."""
     reader = _read(page)
-    named = [
-        at[name]
-        for _, at in reader.tags
-        for name in ("aria-label", "title", "alt", "placeholder")
-        if name in at
-    ]
+    named = [at[name] for _, at in reader.tags for name in ("aria-label", "title", "alt", "placeholder") if name in at]
     plain = [text for text in reader.texts if text and not text.startswith("{")]
     configs = [json.loads(text) for text in reader.texts if text.startswith("{")]
     return [*named, *plain, *(text for config in configs for text in config["translations"].values())]
@@ -548,3 +537,16 @@ def _inline(page: str) -> Iterator[str]:
         if tag == "style":
             yield tag
         yield from (name for name in attributes if name == "style" or name.startswith("on"))
+
+
+def test_authored_pages_are_cleaned_too() -> None:
+    """Markup that could run or reach out is gone from an authored page; its text, notes and ids stay."""
+    page = "# Trang\n\n## Mục Đất\n\n<script>alert(1)</script><b onclick=x()>đậm</b>\n\n[x](javascript:alert(1))\n\n!!! warning\n\n    Chú ý\n"
+    drawn = prepare(replace(INPUTS, authored=(("trang/thu", page),)))
+    html = dict(drawn.files())["trang/thu/index.html"].decode()
+    article = html.partition("<article")[2].partition("</article>")[0]
+    assert "alert(1)" in article
+    assert "đậm" in article
+    assert not any(danger in article for danger in ("<script", "onclick", "javascript:"))
+    assert 'id="muc-dat"' in article
+    assert 'class="admonition warning"' in article

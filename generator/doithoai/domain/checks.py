@@ -12,7 +12,7 @@ from doithoai.domain.plan import Plan
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Record
 from doithoai.domain.register import UNDATED, Dossier, Unresolved, beside
-from doithoai.domain.session import Session
+from doithoai.domain.session import PlaceVersion, Session, TimeVersion
 from doithoai.domain.topics import Topics
 from doithoai.folding import did_you_mean, fold, nearest
 
@@ -74,11 +74,25 @@ def _within_plan_year(session: Session, dossier: Dossier, _topics: Topics) -> It
 
 
 def _versions_in_order(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    for name, versions in (("thời gian", session.times), ("địa điểm", session.places)):
+    for name, versions in _versions(session):
         days = [version.published for version in versions if version.published]
         if days != sorted(days):
             what = f"các lần công bố “{name}” không theo thứ tự ngày"
             yield Flaw(session, (name,), "versions-disordered", what, "xếp lần công bố sớm trước, muộn sau")
+
+
+def _versions_say_why(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    for name, versions in _versions(session):
+        for index, later in enumerate(versions[1:], 1):
+            missing = [key for key, value in (("công bố", later.published), ("lý do", later.reason)) if not value]
+            if missing:
+                what = f"“{name}” đã thay đổi nhưng lần {index + 1} thiếu " + " và ".join(f"“{key}”" for key in missing)
+                mend = "thêm vào lần này: " + "; ".join(f"{key}: …" for key in missing)
+                yield Flaw(session, (name, index), "version-without-reason", what, mend)
+
+
+def _versions(session: Session) -> tuple[tuple[str, tuple[TimeVersion | PlaceVersion, ...]], ...]:
+    return (("thời gian", session.times), ("địa điểm", session.places))
 
 
 def _notice_before_session(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -217,7 +231,10 @@ def _numbers_once(dossier: Dossier) -> Iterator[Flaw]:
 _Rule = Callable[..., Iterator[Flaw]]
 _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
     (Plan, (_known_topics, _planned_exist, _plan_year_matches_folder, _misprints_occur)),
-    (Session, (_known_topics, _plan_exists, _within_plan_year, _versions_in_order, _notice_before_session)),
+    (
+        Session,
+        (_known_topics, _plan_exists, _within_plan_year, _versions_in_order, _versions_say_why, _notice_before_session),
+    ),
     (Conclusion, (_has_session, _conclusion_refers, _conclusion_after_session, _units_known)),
     (Opinion, (_known_topics, _has_session, _opinion_refers, _events_in_order, _units_known)),
     (PublicationLog, (_log_in_order,)),

@@ -85,7 +85,7 @@ class Block(BaseModel):
         return {name: value for name, value in matched.items() if value is not None or name not in optional}
 
     @classmethod
-    def keys(cls) -> tuple[str, ...]:
+    def canonical_keys(cls) -> tuple[str, ...]:
         """The canonical Vietnamese keys."""
         return tuple(_canonical_keys(cls).values())
 

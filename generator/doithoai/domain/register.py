@@ -159,7 +159,7 @@ def beside(folder: str, reference: str) -> str:
     parts = reference.removesuffix(".md").removesuffix(".yml").strip().split("/")
     if ".." in parts or "" in parts or "\\" in reference or ":" in reference:
         raise Unresolved(reference)
-    authority, year = (folder.split("/") + [""])[:2]
+    authority, year = [*folder.split("/"), ""][:2]
     return "/".join((authority, *parts) if len(parts) > 1 else (authority, year, *parts))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from datetime import date
-from datetime import time as ClockTime
 from enum import StrEnum
 from typing import Annotated, ClassVar, TypeVar
 
@@ -146,14 +146,9 @@ class Session(Titled):
     source: Source | None = key("nguồn", "Nguồn của thông tin", None)
 
     @model_validator(mode="after")
-    def _versions_say_why(self) -> Session:
+    def _has_a_time(self) -> Session:
         if not self.times:
             raise Fault("no-time", "thiếu “thời gian”", "chưa có lịch thì ghi: thời gian: thông báo sau")
-        for name, versions in (("thời gian", self.times), ("địa điểm", self.places)):
-            for later in versions[1:]:
-                if not later.reason or not later.published:
-                    what = f"“{name}” đã thay đổi nhưng lần sau thiếu “công bố” hoặc “lý do”"
-                    raise Fault("version-without-reason", what, "ghi ngày công bố và lý do của lần thay đổi")
         return self
 
     @property
@@ -172,7 +167,7 @@ class Session(Titled):
         return self.time.when
 
     @property
-    def starts(self) -> ClockTime | None:
+    def starts(self) -> datetime.time | None:
         """The hour in force."""
         return self.time.starts
 

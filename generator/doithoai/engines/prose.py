@@ -8,28 +8,13 @@ text without any Markdown sign takes a short way that gives the same bytes (a pr
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import Any
 
+from doithoai.engines.html import clean
 from doithoai.folding import slug
 
-_TAGS = {
-    "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "pre", "hr", "br",
-    "sup", "sub", "dl", "dt", "dd", "del", "ins", "table", "thead", "tbody", "tr", "th", "td",
-}  # fmt: skip
-_ATTRIBUTES: dict[str, set[str]] = {
-    "*": set(),
-    "a": {"href", "title"},
-    "ol": {"start"},
-    "h2": {"id"},
-    "h3": {"id"},
-    "h4": {"id"},
-    "h5": {"id"},
-    "h6": {"id"},
-}
-_SCHEMES = {"http", "https", "mailto", "tel"}
 # Signs of Markdown or HTML, control signs, spaces that the two ways treat differently, and beginnings of blocks.
 _MARKED = re.compile(
     r"[*_`\[\]<>#|\\&~=^{}\x00-\x09\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ue000-\ue002]"
@@ -43,46 +28,20 @@ _BLOCK_LINES = 1000
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the text: its level, id and words."""
-
-    level: int
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """Clean HTML and its headings in order."""
-
-    html: str
-    headings: tuple[Heading, ...] = ()
-
-
-def prose(text: str) -> Prose:
-    """Render Markdown; headings get ids that fold đ to d."""
+def prose(text: str) -> str:
+    """Render Markdown to clean HTML. Headings begin at h3, as the text stands below a heading of its page."""
     if not text:
-        return Prose("")
-    if _MARKED.search(text) is None:
-        return Prose(_paragraphs(text))
-    return full_prose(text)
+        return ""
+    return _paragraphs(text) if _MARKED.search(text) is None else full_prose(text)
 
 
-def full_prose(text: str) -> Prose:
+def full_prose(text: str) -> str:
     """The long way, through both libraries."""
-    import nh3
-
     if _tangled(text):
-        return Prose(_paragraphs(escape(text, quote=False)))
+        return _paragraphs(escape(text, quote=False))
     converter = _converter()
     converter.reset()
-    html = converter.convert(text)
-    clean = nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, clean_content_tags=set(),
-        link_rel="noopener noreferrer",
-    )  # fmt: skip
-    return Prose(clean, tuple(_headings(converter.toc_tokens)))
+    return clean(converter.convert(text))
 
 
 def _tangled(text: str) -> bool:
@@ -103,14 +62,8 @@ def _converter() -> Any:
 
     return Markdown(
         extensions=["tables", "sane_lists", "def_list", "toc"],
-        extension_configs={"toc": {"slugify": lambda value, _separator: slug(value), "marker": ""}},
+        extension_configs={
+            "toc": {"slugify": lambda value, _separator: f"vb-{slug(value)}", "marker": "", "baselevel": 2}
+        },
         output_format="html",
     )
-
-
-def _headings(tokens: list[dict[str, Any]]) -> list[Heading]:
-    found: list[Heading] = []
-    for token in tokens:
-        found.append(Heading(token["level"], token["id"], token["name"]))
-        found += _headings(token["children"])
-    return found

@@ -173,13 +173,13 @@ def _problem(fault: Any, model: type[BaseModel], parts: Parts, file: str) -> Pro
 
 
 def _key_hint(name: str, block: type[Block] | None) -> str:
-    known = block.keys() if block else ()
+    known = block.canonical_keys() if block else ()
     near = nearest(name, known)
     return f"Có phải “{near}”?" if near else "các khóa dùng được: " + "; ".join(known)
 
 
 def _keys_of(block: type[Block] | None) -> str:
-    return ": " + "; ".join(block.keys()) if block else ""
+    return ": " + "; ".join(block.canonical_keys()) if block else ""
 
 
 def _block_at(model: type[BaseModel], loc: Loc) -> type[Block] | None:

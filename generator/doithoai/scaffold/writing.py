@@ -74,7 +74,7 @@ def _lines(
 
 
 def _in_order(block: type[Block]) -> list[tuple[str, FieldInfo]]:
-    known, common = block.keys(), Record.keys()
+    known, common = block.canonical_keys(), Record.canonical_keys()
     fields = [(field.alias or name, field) for name, field in block.model_fields.items() if field.alias in known]
     return sorted(fields, key=lambda one: issubclass(block, Record) and one[0] in common)
 
@@ -110,7 +110,7 @@ def _explained(field: FieldInfo) -> str:
         said += "; chọn: " + ", ".join(words)
     inner = block_in(field.annotation)
     if inner:
-        said += "; gồm các khóa: " + ", ".join(inner.keys())
+        said += "; gồm các khóa: " + ", ".join(inner.canonical_keys())
     return said
 
 

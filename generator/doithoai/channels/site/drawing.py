@@ -68,7 +68,7 @@ def _contents(body: str) -> tuple[TocEntry, ...]:
 
 
 def _prose(text: str) -> Markup:
-    return Markup(prose(text).html)
+    return Markup(prose(text))
 
 
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
@@ -87,7 +87,7 @@ def _printed(text: str, misprints: list[dict[str, Any]]) -> Markup:
     def show(match: re.Match[str]) -> str:
         return _corrected(unescape(match[2]), shown[int(match[1])])
 
-    return Markup(_MARKED.sub(show, prose(marked).html))
+    return Markup(_MARKED.sub(show, prose(marked)))
 
 
 def _corrected(printed: str, misprint: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from doithoai.engines.frame.contents import escape
 from doithoai.engines.frame.values import AuthoredPageError
+from doithoai.engines.html import clean_page
 
 
 def read_authored(address: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -24,6 +25,7 @@ def read_authored(address: str, page: Page, config: MkDocsConfig, files: Files) 
         raise AuthoredPageError(address, "phần đầu trang giữa hai dòng “---” không đọc được")
     if not _title(page):
         raise AuthoredPageError(address, "thiếu tiêu đề (dòng đầu tiên dạng “# Tên trang”)")
+    page.content = clean_page(page.content or "")
     _settle(page)
 
 

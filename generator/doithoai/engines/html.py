@@ -1,0 +1,46 @@
+"""HTML that came from somebody's Markdown, cleaned by an allow-list (nh3): the text stays, the danger goes."""
+
+from __future__ import annotations
+
+TAGS = {
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "pre", "hr",
+    "br", "sup", "sub", "dl", "dt", "dd", "del", "ins", "table", "thead", "tbody", "tr", "th", "td", "div", "span",
+}  # fmt: skip
+"""Elements that may stay, in a record or a page."""
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+OF_RECORDS: dict[str, set[str]] = {
+    "*": set(),
+    "a": {"href", "title"},
+    "ol": {"start"},
+    **{heading: {"id"} for heading in _HEADINGS},
+}
+"""Attributes that may stay in a record's text, by element."""
+
+_OF_PAGES: dict[str, set[str]] = {"*": {"id", "class"}, "a": {"href", "title"}, "ol": {"start"}}
+_ALIGNED = {"th": {"align"}, "td": {"align"}}
+SCHEMES = {"http", "https", "mailto", "tel"}
+"""Where a link may lead."""
+
+
+def clean(html: str) -> str:
+    """HTML of a record's text: no class, no id but a heading's, no block of layout."""
+    return _clean(html, TAGS - {"div", "span", "h1"}, OF_RECORDS)
+
+
+def clean_page(html: str) -> str:
+    """HTML of an authored page, which may also have notes and footnotes."""
+    return _clean(html, TAGS, {**_OF_PAGES, **_ALIGNED})
+
+
+def _clean(html: str, tags: set[str], attributes: dict[str, set[str]]) -> str:
+    import nh3
+
+    return nh3.clean(
+        html,
+        tags=tags,
+        attributes=attributes,
+        url_schemes=SCHEMES,
+        clean_content_tags=set(),
+        link_rel="noopener noreferrer",
+    )
