@@ -16,10 +16,10 @@ serve: .venv/installed
 	.venv/bin/doithoai serve
 
 test: .venv/dev
-	$(PY) -m pytest -n 2 -m "not slow$$(.ci/browser)"
+	$(PY) -m pytest -n 2 -m "not slow and ($$(.ci/browser))"
 
 test-all: .venv/dev
-	$(PY) -m pytest -n 2 -m "not none$$(.ci/browser)"
+	$(PY) -m pytest -n 2 -m "$$(.ci/browser)"
 
 lint: .venv/dev
 	$(PY) -m ruff check

@@ -110,10 +110,9 @@ def test_time_grows_with_the_text_and_not_with_its_square(name: str) -> None:
     reader, pieces = READERS[name]
     for piece in pieces:
         text = ("số 1" if reader is _opinion else "") + piece * (SIZE // len(piece))
-        whole = _seconds(reader, text)
-        if whole > MEASURABLE:
-            half = _seconds(reader, text[: SIZE // 2])
-            assert whole < 3.4 * half, (piece, half, whole)
+        if _seconds(reader, text) > MEASURABLE:
+            ratios = [_seconds(reader, text) / _seconds(reader, text[: SIZE // 2]) for _ in range(3)]
+            assert min(ratios) < 3.4, (piece, ratios)
 
 
 def test_thousands_of_faults_are_placed_in_one_walk() -> None:
