@@ -6,6 +6,7 @@ only the small results travel back. Items go round the workers in small chunks, 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -21,10 +22,12 @@ def fork_map(work: Callable[[In], Out], items: list[In], processes: int, chunk: 
     """`[work(item) for item in items]` on that many processes; an exception of any of them is raised here."""
     global _work, _items  # what a forked worker inherits
     _work, _items = work, items
+    gc.freeze()  # else every collection in a worker would copy the memory that it shares with this process
     try:
         with multiprocessing.get_context("fork").Pool(processes) as pool:
             return pool.map(_one, range(len(items)), chunksize=chunk)
     finally:
+        gc.unfreeze()
         _work, _items = None, []
 
 

@@ -28,14 +28,30 @@ _ASSETS = ("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css", "javas
 def draw(chrome: Chrome) -> Drawing:
     """Everything the frame needs of MkDocs."""
     with quiet():
-        places = {address: _place(chrome, address) for address in _addresses(chrome.inputs)}
-        return Drawing(places, dict(_files(chrome)))
+        places = {address: _place(chrome, address) for address in _hubs(chrome.inputs)}
+        return Drawing({**places, **_depths(chrome)}, dict(_files(chrome)))
 
 
-def _addresses(inputs: FrameInputs) -> list[str]:
-    """The addresses to draw: every hub's own, and one stand-in for all pages of a depth."""
-    hubs = [f"{hub.place}/" if hub.place else "" for hub in inputs.hubs]
-    return hubs + ["_/" * depth for depth in range(1, inputs.depth + 1)]
+def _hubs(inputs: FrameInputs) -> list[str]:
+    return [f"{hub.place}/" if hub.place else "" for hub in inputs.hubs]
+
+
+def _depths(chrome: Chrome) -> dict[str, list[str]]:
+    """One stand-in for all pages of a depth.
+
+    MkDocs draws the deepest, the others differ from it only in how far up the root lies; `Frame.verify` would tell
+    if that were no longer so.
+    """
+    deepest = chrome.inputs.depth
+    drawn = _place(chrome, "_/" * deepest)
+    return {
+        "_/" * depth: [piece.replace(_up(deepest), _up(depth)) for piece in drawn] for depth in range(1, deepest + 1)
+    }
+
+
+def _up(depth: int) -> str:
+    """The root as a page that many folders deep names it: `../..`."""
+    return "/".join([".."] * depth)
 
 
 def _place(chrome: Chrome, address: str) -> list[str]:
