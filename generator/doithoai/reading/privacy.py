@@ -75,9 +75,10 @@ _NAME = re.compile(
 )
 # Nearly every text is clean, and these quick looks tell so: whatever the patterns above find also holds one of these.
 _DIGITS_SIGN = re.compile(r"\d(?:[ .()+\u00a0\u2013-]{0,4}\d){7}")
-_HOUSE_SIGN = re.compile(
-    r"\d[A-Za-z]?\s{0,3},?\s{0,3}(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s"
-    r"|(?:[Ởở]|ại|ịa chỉ:?|trú)\s{1,3}[Ss]ố\s|[Ss]ố nhà|[Nn]hà số|SỐ NHÀ|NHÀ SỐ|[Ss]ố Nhà|[Nn]hà Số"
+_HOUSE_SIGNS = (
+    re.compile(r"\d[A-Za-z]?\s{0,3},?\s{0,3}(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s"),
+    re.compile(r"[ởỞiIỉ:ú]\s{1,3}[Ss]ố\s"),
+    re.compile(r"[Ss][ốỐ] [Nn][hH][àÀ]|[Nn][hH][àÀ] [Ss][ốỐ]"),
 )
 _NAME_SIGN = re.compile(rf"[gàhịụôúcnGÀHỊỤÔÚC):]:?\s{{1,3}}[{_UPPER}]\w*\s{{1,3}}[{_UPPER}]")
 
@@ -135,7 +136,7 @@ def _hits(text: str, kind: Kind | None) -> Iterator[re.Match[str]]:
         yield from _CONTACTS.finditer(text)
     if kind is not Kind.OPINION:
         return
-    if _HOUSE_SIGN.search(text):
+    if any(sign.search(text) for sign in _HOUSE_SIGNS):
         yield from _HOUSE.finditer(text)
     if _NAME_SIGN.search(text):
         yield from _NAME.finditer(text)

@@ -1,0 +1,153 @@
+"""Days: whole and partial dates, their ranges and lists."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+
+from doithoai.speech.numbers import cardinal, day, month
+from doithoai.speech.options import Options
+from doithoai.speech.rules import DASH, Found, doubtful, rule
+from doithoai.speech.spans import Reading
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
+YEAR = r"(?:1\d|20)\d\d(?!\d)"
+_DAY_LEAD = r"(?:(?P<lead>[Nn]gày|NGÀY)[ :]{1,2})"
+STOP = r"(?![\d/]|[.,-]\d)"
+
+_CUE = re.compile(
+    r"\b(?:ngày|(?:ngày|hôm) (?:mai|nay|kia)|sáng|trưa|chiều|tối|đêm|hôm|trước|sau|từ|đến|tới|vào|"
+    r"hết|hạn(?: chót| cuối| nộp)?|họp|dịp|lễ|niệm|Tết|kể từ|thứ \w+|[Cc]hủ nhật"
+    r"|T[2-7]|CN|giờ|phút|\d{1,2} ?[hg:]\d{0,2}['’]?)[,:]? ?[(]?$",
+    re.IGNORECASE,
+)
+_DATED_LIST = re.compile(r"(?:lễ|ngày|dịp)[^.;()]{0,24}\d{1,2}/\d{1,2}(?:/\d{4})?,? ?(?:và |hoặc )?$", re.I)
+_DATE_FOLLOWS = re.compile(r" (?:âm lịch|dương lịch|hàng năm|hằng năm|tới đây|vừa qua|này|tại|ở)\b")
+_SHARE_FOLLOWS = re.compile(r" ?(?:%|k?g\b|lít|m\b| (?:số|tổng|diện tích|dân số|quãng|chiều|thời gian|thành viên)\b)")
+_NAMED_AFTER_DAY = re.compile(r"(?:đường|phố|trường|viện|công viên|chợ|lễ|cầu|quảng trường|ngõ|dịp) $", re.IGNORECASE)
+COUNTED = re.compile(r"(?:mỗi|một|hàng|hằng|\d) ?$", re.IGNORECASE)
+COUNT_FOLLOWS = re.compile(r" (?:lần|buổi|ca|giờ|suất|bữa|lượt|chuyến|công|đêm|cuộc|người|hộ|triệu|nghìn|đồng)\b")
+
+
+def _year(text: str, options: Options) -> str:
+    return cardinal(int(text) + (2000 if len(text) == 2 else 0), options)
+
+
+def spoken_date(day_: str, month_: str, year: str, options: Options) -> str:
+    """The parts that are there, each after its word."""
+    parts = [f"ngày {day(int(day_), options)}"] if day_ else []
+    parts += [f"tháng {month(int(month_), options)}"] if month_ else []
+    parts += [f"năm {_year(year, options)}"] if year else []
+    return " ".join(parts)
+
+
+def _checked(spoken: str, day_: str, month_: str, year: str) -> Reading:
+    """Flags days that no calendar has, and years of two digits."""
+    length = calendar.monthrange(int(year), int(month_))[1] if len(year) == 4 else _LONGEST_MONTHS[int(month_) - 1]
+    if int(day_) > length:
+        return doubtful(spoken, "ngày", "ngày này không có trong lịch", "Xem lại ngày, tháng")
+    if len(year) == 2:
+        return doubtful(spoken, "ngày", "năm chỉ ghi hai chữ số", "Ghi đủ bốn chữ số của năm", 0.8)
+    return Reading(spoken)
+
+
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _with_lead(found: Found, spoken: str) -> str:
+    """Keeps the written "Ngày" with its case."""
+    return found.part("lead") + spoken[len("ngày") :] if found.part("lead") else spoken
+
+
+def _whole(found: Found) -> Reading:
+    day_, month_, year = found.part("d"), found.part("m"), found.part("y")
+    return _checked(_with_lead(found, spoken_date(day_, month_, year, found.options)), day_, month_, year)
+
+
+def _partial(found: Found) -> Reading | str | None:
+    """5/6: a date after "ngày" or where the context says so."""
+    day_, month_ = found.part("d"), found.part("m")
+    if _NAMED_AFTER_DAY.search(found.before):
+        return f"{cardinal(int(day_), found.options)} tháng {month(int(month_), found.options)}"
+    if not (found.part("lead") or _is_date(found)):
+        return None
+    return _checked(_with_lead(found, spoken_date(day_, month_, "", found.options)), day_, month_, "")
+
+
+def _is_date(found: Found) -> bool:
+    if _SHARE_FOLLOWS.match(found.after):
+        return False
+    return bool(
+        _CUE.search(found.before) or _DATED_LIST.search(found.before) or _DATE_FOLLOWS.match(found.after)
+    ) or found.previous in ("date", "time")
+
+
+def _range(found: Found) -> Reading:
+    """28/6 - 2/7/2024; the first date has its own year or none."""
+    options = found.options
+    first = spoken_date(found.part("d1"), found.part("m1"), found.part("y1"), options)
+    second = spoken_date(found.part("d"), found.part("m"), found.part("y"), options)
+    spoken = f"{_with_lead(found, first)} đến {second}"
+    return _checked(spoken, found.part("d"), found.part("m"), found.part("y"))
+
+
+_LISTED_DAYS = rf"(?P<days>{_DAY}(?:(?:{DASH}|, ?| và |, và ){_DAY}){{1,30}})"
+_LIST_PARTS = re.compile(rf"(\d+)|({DASH})|(, và |, ?| và )")
+
+
+def _days(found: Found) -> str | None:
+    """25 - 28/6/2024; 5, 6 và 7 tháng 4."""
+    numbers = [int(number) for number in re.findall(r"\d+", found.part("days"))]
+    if not found.part("lead") and (numbers != sorted(numbers) or _SHARE_FOLLOWS.match(found.after)):
+        return None
+    month_ = spoken_date("", found.part("m"), found.part("y"), found.options)
+    return _with_lead(found, f"{listed(found.part('days'), 'ngày', day, found.options)} {month_}".rstrip())
+
+
+def listed(text: str, word: str, name: Callable[[int, Options], str], options: Options) -> str:
+    """`word` stands before each number that follows a dash, and before the first."""
+    spoken = word
+    for number, dash, comma in _LIST_PARTS.findall(text):
+        spoken += f" {name(int(number), options)}" if number else f" đến {word}" if dash else comma.rstrip()
+    return spoken
+
+
+def _day_alone(found: Found) -> str | None:
+    """`ngày 5`; but "mỗi ngày 4 buổi" is a count."""
+    if COUNTED.search(found.before) or COUNT_FOLLOWS.match(found.after):
+        return None
+    return f"{found.part('lead')} {day(found.number('d'), found.options)}"
+
+
+def _early_day(found: Found) -> str:
+    """`mùng 5/6`: the word is there already."""
+    month_ = f" tháng {month(found.number('m'), found.options)}" if found.part("m") else ""
+    return f"{found.part('lead')} {cardinal(found.number('d'), found.options)}{month_}"
+
+
+def _iso(found: Found) -> Reading | None:
+    day_, month_, year = found.part("d"), found.part("m"), found.part("y")
+    return _checked(spoken_date(day_, month_, year, found.options), day_, month_, year)
+
+
+LEADS = ("ngày", "mùng", "mồng")
+
+_FIRST = rf"(?P<d1>{_DAY})[/.-](?P<m1>{MONTH})(?:[/.-](?P<y1>{YEAR}))?"
+
+RULES = (
+    rule("date", "wd", rf"{_DAY_LEAD}?{_FIRST}{DASH}(?:ngày )?(?P<d>{_DAY})/(?P<m>{MONTH})(?:/(?P<y>{YEAR}))?{STOP}",
+         _range),
+    rule("date", "wd", rf"{_DAY_LEAD}?(?P<d>{_DAY})(?P<sep> ?[/.-] ?)(?P<m>{MONTH})(?P=sep)(?P<y>{YEAR}){STOP}",
+         _whole),
+    rule("date", "wd", rf"{_DAY_LEAD}?(?P<d>{_DAY})/(?P<m>{MONTH})/(?P<y>\d\d)(?!\d){STOP}", _whole),
+    rule("date", "wd", rf"{_DAY_LEAD}(?P<d>{_DAY}) tháng (?P<m>{MONTH})(?:(?: năm |/)(?P<y>{YEAR}))?{STOP}", _whole),
+    rule("date", "wd", rf"{_DAY_LEAD}?{_LISTED_DAYS}(?: tháng |/)(?P<m>{MONTH})(?:(?: năm |/)(?P<y>{YEAR}))?{STOP}",
+         _days),
+    rule("date", "wd", rf"{_DAY_LEAD}?(?P<d>{_DAY})/(?P<m>{MONTH}){STOP}", _partial),
+    rule("date", "w", rf"{_DAY_LEAD}(?P<days>{_DAY}(?:{DASH}{_DAY}){{1,30}})(?P<m>)(?P<y>){STOP}", _days),
+    rule("date", "w", rf"{_DAY_LEAD}(?P<d>{_DAY}){STOP}", _day_alone),
+    rule("date", "d", rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>{_DAY}){STOP}", _iso),
+    rule("date", "w", rf"(?P<lead>[Mm][ùồ]ng) (?P<d>0?[1-9]|10)(?:(?:/| tháng )(?P<m>{MONTH}))?{STOP}", _early_day),
+)  # fmt: skip

@@ -1,0 +1,118 @@
+"""Marks that are seen and not said: Markdown, bullets, quotes, brackets, silent hyphens, "./."; and blank fields."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from doithoai.speech.counts import NUMERIC_SIGN
+from doithoai.speech.letters import LATIN
+from doithoai.speech.rules import Found, doubtful, rule, silent
+from doithoai.speech.spans import Reading
+
+_NAMES = {"&": "và", "+": "cộng", "=": "bằng", "<": "nhỏ hơn", ">": "lớn hơn", "≥": "lớn hơn hoặc bằng",
+          "≤": "nhỏ hơn hoặc bằng", "±": "cộng trừ", "×": "nhân", "÷": "chia", "≈": "xấp xỉ", "%": "phần trăm",
+          "‰": "phần nghìn", "°": "độ", "$": "đô la", "€": "ơ rô", "₫": "đồng", "@": "a còng", "≠": "khác",
+          ">=": "lớn hơn hoặc bằng",
+          "<=": "nhỏ hơn hoặc bằng", "√": "căn", "∞": "vô cùng"}  # fmt: skip
+_QUIET = frozenset("*_`\"'“”‘’«»‹›„‚′″\\^#|•◦▪●○■□◆◇➢➤✓✔→⇒←↑↓·–—-−‑‐[]{}~¬©®™§¶†‡")
+
+
+def _blank(_found: Found) -> Reading:
+    return doubtful(" … ", "chỗ trống", "chỗ này còn để trống", "Điền vào, hoặc bỏ đi", 0.0)
+
+
+def _blank_day(found: Found) -> Reading:
+    return doubtful(found.written, "chỗ trống", "ngày, tháng còn để trống", "Điền ngày, tháng", 0.0)
+
+
+def _ellipsis(found: Found) -> Reading | str:
+    """After a word it means "and so on"; after "ngày", "số" or a colon it is a field to fill in."""
+    after_field = re.search(r"(?:ngày|tháng|năm|[Ss]ố|lúc|giờ|[Hh]ồi|:) ?$", found.before)
+    if after_field or len(found.written.replace("…", "...")) > 6:
+        return _blank(found)
+    return "…"
+
+
+def _closing(_found: Found) -> str:
+    """ "./." and "/." close a document; the full stop stays."""
+    return "."
+
+
+def _bracket(found: Found) -> str:
+    """A pause, unless another pause stands there already."""
+    opens = found.written.strip() in ("(", "[")
+    if opens:
+        return ", " if re.search(r"\w ?$", found.before) else " " if found.before else ""
+    return ", " if re.match(rf" ?[{LATIN}\d]", found.after) else ""
+
+
+def _dash(found: Found) -> str:
+    """chính trị - xã hội: nothing is said; at the end or beginning of a line too."""
+    return " " if found.before and found.after else ""
+
+
+def _slash(_found: Found) -> Reading:
+    return doubtful(", ", "dấu", "không rõ dấu gạch chéo đọc thế nào", "Viết thành lời (“hoặc”, “và”, “trên”)", 0.5)
+
+
+def _named(found: Found) -> Reading | str | None:
+    """A sign with a name is said where it stands between things; elsewhere it is decoration."""
+    name = _NAMES.get(found.written.strip())
+    return f" {name} " if name and re.search(r"\w", found.before + found.after) else None
+
+
+def _times(found: Found) -> str | None:
+    """10m x 20m."""
+    return " nhân " if re.search(r"[\d²³] ?$|\d ?[a-z]+\d? $", found.before) else None
+
+
+def _hashtag(_found: Found) -> Reading:
+    return doubtful("", "dấu", "dấu thăng không được đọc", "Bỏ dấu, viết thành lời", 0.8)
+
+
+def _other(found: Found) -> Reading | str:
+    """Everything else: numbers of other scripts are said, quiet marks are not, the rest is flagged."""
+    sign = found.written
+    if unicodedata.numeric(sign, None) is not None:
+        return NUMERIC_SIGN(found)
+    if sign in _QUIET or unicodedata.category(sign) in ("Pi", "Pf", "Ps", "Pe", "Pd"):
+        return ""
+    if sign.isalpha() or unicodedata.category(sign).startswith("M"):
+        return doubtful("", "chữ lạ", "chữ này không đọc được bằng tiếng Việt", "Viết lại bằng tiếng Việt", 0.0)
+    return doubtful("", "dấu", "ký hiệu này không được đọc", "Bỏ đi, hoặc viết thành lời", 0.0)
+
+
+_BULLET = r"^(?:#{1,6} |[-+*•◦▪●○■□◆◇➢➤✓✔·–—>] ?(?=[^\d\n*-])|[-+*•] (?=[\d*]))+"
+
+RULES = (
+    rule("sign", "w", r"[xX](?= ?\d)", _times),
+    rule("markup", "s", r"<(?:/?[A-Za-z][^<>\n]{0,80}|!--[^\n]*?--)/?>", silent),
+    rule("markup", "s", r"&(?:nbsp|#160|ensp|emsp|quot|lt|gt|apos);", silent),
+    rule("sign", "s", r"[<>]=(?= ?\d)", _named),
+    rule("sign", "s", r" ?&(?:amp;)? ?", lambda found: " và " if found.before or found.after else ""),
+    rule("markup", "s", r"!\[[^\]\n]*\]\([^)\n]*\)", silent),
+    rule("markup", "s", r"\]\((?:https?:|/|\.|#|mailto:)[^)\s]*\)", silent),
+    rule("markup", "s", r"^(?:[-*_=] ?){3,}$", silent),
+    rule("bullet", "s", _BULLET, silent),
+    rule("markup", "s", r"^\|?(?:[ :]*-{2,}[ :]*\|?)+$", silent),
+    rule("markup", "s", r"[ ]?\|[ |]*", lambda found: ", " if found.before and found.after else ""),
+    rule("blank", "s", r"(?:…+|\.{2,}|_{2,})(?: ?[/] ?(?:…|\.{2,}|_{2,}|\d+))+", _blank),
+    rule("blank", "s", r"_{3,}|\[ ?(?:…|\.{3,})? ?\]|\( ?(?:…|\.{3,}) ?\)", _blank),
+    rule("blank", "s", r"(?:…|\.{2,})[….]*", _ellipsis),
+    rule("end", "s", r"\.? ?/ ?[-.]?\.?/?(?:[*_]*)$", _closing),
+    rule("decimal", "s", r"\.(?=\d)", lambda found: " chấm " if found.before else None),
+    rule("end", "s", r"\./\.", _closing),
+    rule("slash", "s", r"/ ?(?=hoặc)", silent),
+    rule("bracket", "s", r" ?[()]", _bracket),
+    rule("hashtag", "s", rf"#(?=[{LATIN}])", _hashtag),
+    rule("hyphen", "s", r" ?[-–—−‑‐]+ ?", _dash),
+    rule("slash", "s", rf"(?<=[{LATIN})]) ?/ ?(?=[{LATIN}(])", _slash),
+    rule("slash", "s", r" ?/ ?", _slash),
+    rule("sign", "s", r"[<>]=|[^\w\s]", _named),
+    rule("mark", "s", r"(?s:.)", _other),
+)  # fmt: skip
+BLANKS = (
+    rule("blank", "w", r"[Nn]gày(?= tháng (?:\d|…|\.|năm \d))", _blank_day),
+    rule("blank", "w", r"tháng(?= năm (?:19|20)\d\d)", _blank_day),
+)

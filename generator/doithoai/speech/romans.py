@@ -1,0 +1,93 @@
+"""Roman numerals and ordinals after the words that carry them; numbered headings; list marks."""
+
+from __future__ import annotations
+
+import re
+
+from doithoai.speech.counts import dotted
+from doithoai.speech.letters import LOWER, UPPER
+from doithoai.speech.numbers import cardinal, ordinal, roman, whole
+from doithoai.speech.rules import DASH, END, Found, rule
+
+ORDINAL_LEADS = ("thứ",)
+LEADS = (
+    "khóa", "khoá", "chương", "phần", "mục", "tiết", "quyển", "tập", "thế kỷ", "thế kỉ", "phụ lục", "hạng", "bậc",
+    "loại", "nhóm", "vùng", "khu vực", "học kỳ", "kỳ", "kì", "giai đoạn", "đợt", "đại hội", "cấp", "khoản", "đoạn",
+    "điều", "số", "năm", "hội nghị", "quân khu", "bảng", "lớp", "tuyến", "độ", "đội", "vòng", "lần", "trung ương",
+    "huân chương",
+)  # fmt: skip
+_ROMAN = "(?:[IVXLCDM]+|[ivxlcdm]{2,})"
+_SINGLE_LETTERS = frozenset("CDLM")
+
+
+def _value(text: str) -> int:
+    """A lone C, D, L, M is a letter; so is any lone small letter."""
+    return 0 if text in _SINGLE_LETTERS else roman(text)
+
+
+def _after_lead(found: Found) -> str | None:
+    values = [(_value(part), dash, comma) for part, dash, comma in _pieces(found)]
+    if not all(value or dash or comma for value, dash, comma in values):
+        return None
+    spoken = found.part("lead")
+    for value, dash, comma in values:
+        spoken += f" {cardinal(value, found.options)}" if value else " đến" if dash else comma.rstrip()
+    return spoken
+
+
+def _pieces(found: Found) -> list[tuple[str, str, str]]:
+    return re.findall(rf"(\w+)|({DASH})|(, ?| và )", found.part("n"))
+
+
+def _ordinal(found: Found) -> str | None:
+    text = found.part("n")
+    value = int(text) if text.isdigit() else _value(text)
+    return f"{found.part('lead')} {ordinal(value, found.options)}" if value else None
+
+
+def _lone(found: Found) -> str | None:
+    """XIII without a word before it: read if it cannot be a Vietnamese word or stands among small letters."""
+    text = found.written
+    value = _value(text)
+    upper_near = re.search(rf"[{UPPER}]{{2}} ?$", found.before) or re.match(rf" ?[{UPPER}]{{2}}", found.after)
+    if not value or (upper_near and text in ("VI", "XI", "DI", "MI", "LI", "CI")):
+        return None
+    return cardinal(value, found.options)
+
+
+def _heading(found: Found) -> str | None:
+    """III. THỜI GIAN: "phần ba"."""
+    value = _value(found.part("n"))
+    if found.part("n") == "X" and _NAME_FOLLOWS.match(found.after):
+        return None
+    return f"phần {cardinal(value, found.options)}. " if value else None
+
+
+_NAME_FOLLOWS = re.compile(rf"[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]")
+"""X. Lương Phong is a commune."""
+
+
+def _numbered_heading(found: Found) -> str:
+    """3.1. Tuyên giáo: "mục ba chấm một"."""
+    return f"mục {dotted(found.part('n'), found.options)}. "
+
+
+def _listed(found: Found) -> str:
+    return f"{whole(found.part('n'), found.options)}. "
+
+
+_MARKS = r"^(?P<marks>(?:#{1,6} |[-+*•>] |[*_\\]){0,12})"
+_ANY_CASE = "|".join(LEADS)
+HEADINGS = (
+    rule("heading", "dws", rf"{_MARKS}(?P<n>[IVXLCDM]{{1,7}})(?: ?[.:/)]| ?[-–—](?= )) ?(?=[*_]*[^\W\d_])", _heading),
+    rule("heading", "ds", rf"{_MARKS}(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\.|(?= [*_]*[{UPPER}])|[)])"
+         r" ?(?=[*_]*[^\W\d_])", _numbered_heading),
+    rule("heading", "ds", rf"{_MARKS}(?P<n>\d{{1,3}})(?:[.)/] ?| ?[-–—] )(?=[*_“\"(]*[^\W\d_])", _listed),
+)  # fmt: skip
+RULES = (
+    rule("ordinal", "w", rf"(?P<lead>(?i:(?:lần |kỳ họp )?thứ)) (?P<n>\d{{1,4}}|[IVXLCDM]+|[ivxlcdm]{{2,}}){END}"
+         r"(?![/.,]\d)", _ordinal),
+    rule("roman", "w", rf"(?P<lead>(?i:{_ANY_CASE})) (?P<n>{_ROMAN}(?:(?:{DASH}|, ?| và ){_ROMAN}){{0,12}})"
+         rf"{END}", _after_lead),
+    rule("roman", "w", rf"[IVX]{{2,7}}{END}(?![/&-]\w)", _lone),
+)  # fmt: skip

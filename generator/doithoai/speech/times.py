@@ -1,0 +1,72 @@
+"""Hours and durations: 7h30', 14:30, 8g, 19h45 phút, 5:20:35, 3p20s."""
+
+from __future__ import annotations
+
+import re
+
+from doithoai.speech.numbers import cardinal
+from doithoai.speech.options import Options
+from doithoai.speech.rules import DASH, END, Found, rule
+
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_MINUTE = r"[0-5]\d"
+_PRIME = r"(?: ?(?:phút|ph|p|['’′])(?!\w))?"
+_MARK = r" ?(?:[hHgG]|giờ)"
+_CLOCK = re.compile(
+    rf"(?P<h>{_HOUR})(?:{_MARK} ?(?P<m1>{_MINUTE}){_PRIME}|:(?P<m2>{_MINUTE})(?::(?P<s>{_MINUTE}))?{_PRIME}"
+    rf"|{_MARK} ?(?P<m3>\d)(?: ?phút|['’′])|(?: ?[hH]|[gG]| giờ)){END}(?![:]\d)"
+)
+_SOUTHERN_CUE = re.compile(r"(?:lúc|từ|đến|trước|sau|vào|hồi|sáng|trưa|chiều|tối|khoảng|giờ|phút|-|–) ?$")
+
+
+def _clock(hours: str, minutes: str, seconds: str, options: Options) -> str:
+    """Nothing is said of zero minutes."""
+    spoken = f"{cardinal(int(hours), options)} giờ"
+    for value, unit in ((minutes, "phút"), (seconds, "giây")):
+        if value and int(value):
+            spoken += f" {cardinal(int(value), options)} {unit}"
+    return spoken
+
+
+def _time(found: Found) -> str | None:
+    """An hour written "8g" is grams unless the context or a minute says otherwise."""
+    match = found.match
+    minutes = match["m1"] or match["m2"] or match["m3"] or ""
+    grams = not minutes and found.written[-1] in "gG" and found.written[0] != "0"
+    if grams and not _SOUTHERN_CUE.search(found.before) and not _HOUR_FOLLOWS.match(found.after):
+        return None
+    return _clock(match["h"], minutes, match["s"] or "", found.options)
+
+
+_HOUR_FOLLOWS = re.compile(rf"{DASH}{_HOUR}[gGhH:]| (?:ngày|sáng|trưa|chiều|tối|đêm|thứ|chủ nhật|hàng ngày|kém|đến)\b")
+
+
+def _open_range(found: Found) -> str:
+    """8 - 11h30: the first has no mark of its own."""
+    return f"{cardinal(found.number('h'), found.options)} giờ đến "
+
+
+def _duration(found: Found) -> str:
+    """3p20s, 30p."""
+    options = found.options
+    spoken = f"{cardinal(found.number('m'), options)} phút"
+    seconds = found.part("s")
+    return spoken + (f" {cardinal(int(seconds), options)} giây" if seconds and int(seconds) else "")
+
+
+def _minutes(found: Found) -> str:
+    return f"{cardinal(found.number('m'), found.options)} phút"
+
+
+def _around_the_clock(found: Found) -> str:
+    tail = " giờ" if found.part("h") else ""
+    return " trên ".join(cardinal(int(part), found.options) for part in found.part("n").split("/")) + tail
+
+
+RULES = (
+    rule("time", "d", rf"(?P<n>24/24|24/7)(?P<h> ?h)?{END}", _around_the_clock),
+    rule("time", "d", rf"(?P<h>{_HOUR}){DASH}(?={_HOUR}(?:[hHgG:]\d\d| ?h{END}| giờ))", _open_range),
+    rule("time", "d", _CLOCK.pattern, _time),
+    rule("time", "d", rf"(?P<m>\d{{1,2}})p(?:(?P<s>\d\d?)s)?{END}", _duration),
+    rule("time", "d", r"(?P<m>\d{1,3})['’′](?!\w)", _minutes),
+)
