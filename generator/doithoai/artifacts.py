@@ -6,7 +6,6 @@ whole site. A lock beside the folder keeps two builds apart; the kernel frees it
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import sys
@@ -130,6 +129,8 @@ def _exchange(one: Path, other: Path) -> bool:
     """Swap two folders in one step (Linux renameat2, RENAME_EXCHANGE); False where the system cannot."""
     if not sys.platform.startswith("linux"):
         return False
+    import ctypes
+
     at_cwd, exchange = -100, 2
     try:
         call = ctypes.CDLL(None, use_errno=True).renameat2

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,30 +17,28 @@ from typing import TypeVar
 from doithoai.artifacts import Staging, publishing
 from doithoai.cache import Cache, cache_of, digest
 from doithoai.channels import site as site_channel
-from doithoai.channels.site.drawing import compile_templates
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Digest, brief_of
-from doithoai.engines.frame import AuthoredPageError, FrameInputs, PageParts
+from doithoai.engines.frame import AuthoredPageError, FrameInputs
 from doithoai.engines.frame.aside import Preparing, preparing
 from doithoai.problems import Place, Problem, Problems, Refusal
 from doithoai.reading import files, register
 from doithoai.reading.register import Site
 from doithoai.unit import (
-    Published,
+    SITE,
     Shared,
     UnitResult,
     keep_documents,
     known_documents,
     publish_site,
     publish_unit,
-    templates_folder,
 )
 
 PARALLEL_FROM = 2
 """Fewer authorities than this are done in one process."""
 
-SAMPLED = 8
-"""How many authorities give pages to the frame's self-check."""
+VERIFIED = 8
+"""How many authorities' pages are samples of the frame's self-check."""
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -84,8 +82,6 @@ def build(request: Request) -> Built:
         done = publish_site(site_channel.site_pages(edition), shared)
         for artifact in site_channel.assets(frames.frame):
             staging.write(artifact)
-        if frames.fresh:
-            frames.verify(_samples(done, results, shared))
     pages = len(done.manifest) + sum(result.pages for result in results)
     drawn = done.drawn + sum(result.drawn for result in results)
     return Built(request.out, tuple(problems.in_order()), pages, drawn)
@@ -128,17 +124,11 @@ def _authorities(site: Site) -> tuple[list[Authority], Problems]:
 @contextmanager
 def _frames(inputs: FrameInputs, cache: Cache, aside: bool) -> Iterator[Preparing]:
     try:
-        with preparing(inputs, cache.folder, aside, lambda: _compile_templates(cache)) as frames:
+        with preparing(inputs, cache.folder, aside) as frames:
             yield frames
     except AuthoredPageError as error:
         place = Place(f"{files.CONTENT}/{error.address}.md")
         raise Refusal([Problem("authored-page", str(error), "xem lại tệp này", place)]) from error
-
-
-def _compile_templates(cache: Cache) -> None:
-    compiled = templates_folder(cache)
-    if compiled:
-        compile_templates(compiled)
 
 
 def _shared(
@@ -146,9 +136,9 @@ def _shared(
 ) -> Shared:
     directory = {authority.authority_id: brief_of(authority) for authority in authorities}
     out_name = digest(str(request.out.resolve()))
-    sampled = frozenset(site.authorities[:SAMPLED] if frames.fresh else ())
+    verified = frozenset((SITE, *site.authorities[:VERIFIED]) if frames.fresh else ())
     own = _processes(request) if len(authorities) < PARALLEL_FROM else 1
-    return Shared(site, directory, request.as_of, frames, staging, cache, out_name, own, sampled)
+    return Shared(site, directory, request.as_of, frames, staging, cache, out_name, own, verified)
 
 
 def _digests(results: list[UnitResult], site: Site, problems: Problems) -> tuple[Digest, ...]:
@@ -158,14 +148,6 @@ def _digests(results: list[UnitResult], site: Site, problems: Problems) -> tuple
         raise Refusal(problems.in_order())
     by_name = {result.authority: result.digest for result in results}
     return tuple(found for name in site.authorities if (found := by_name.get(name)))
-
-
-def _samples(done: Published, results: list[UnitResult], shared: Shared) -> Iterable[PageParts]:
-    """One page of each template, for the frame's self-check."""
-    samples = done.samples(shared)
-    for result in results:
-        samples |= result.samples
-    return samples.values()
 
 
 def _processes(request: Request) -> int:

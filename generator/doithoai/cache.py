@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache as once
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 VARIABLE = "DOITHOAI_CACHE"
@@ -53,7 +52,7 @@ def cache_of(site: Path, wanted: bool) -> Cache:
     """The caches of the site in that folder; none where they are not wanted or cannot be kept."""
     if not wanted:
         return Cache(None)
-    folder = _root() / digest(str(site.resolve()))
+    folder = cache_root() / digest(str(site.resolve()))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -61,7 +60,8 @@ def cache_of(site: Path, wanted: bool) -> Cache:
     return Cache(folder)
 
 
-def _root() -> Path:
+def cache_root() -> Path:
+    """The folder that all sites' caches of this user lie in."""
     chosen = os.environ.get(VARIABLE)
     if chosen:
         return Path(chosen)
@@ -77,6 +77,8 @@ def preview_folder(site: Path) -> Iterator[Path]:
     if kept:
         yield kept
         return
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="doithoai-") as folder:
         yield Path(folder) / "preview"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -10,6 +11,9 @@ from pathlib import Path
 
 # pydantic looks for plugins of other packages at its first import, which costs more than all our models.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+# What a build makes lives until its end: looking for garbage among it again and again finds none.
+gc.set_threshold(100_000, 50, 50)
 
 import click
 

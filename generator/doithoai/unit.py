@@ -7,11 +7,10 @@ file changed, so only that file is parsed and only pages whose view changed are 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from pathlib import Path
+from functools import cached_property, partial
 from typing import Any
 
 from doithoai.artifacts import Artifact, Staging, Stamp
@@ -21,14 +20,17 @@ from doithoai.channels.site.drawing import Drawer
 from doithoai.channels.site.page import Page
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Digest, Directory, digest_data, digest_from, edition_of
-from doithoai.engines.frame import PageParts
 from doithoai.engines.frame.aside import Preparing
+from doithoai.engines.prose import load_libraries
 from doithoai.problems import Problem, Problems
 from doithoai.reading import files, register
 from doithoai.reading.register import Documents, Site
 
 Manifest = Mapping[str, tuple[str, Stamp]]
 """Per published path: the fingerprint of its page and the stamp of the file."""
+
+SITE = ""
+"""Stands for the whole site among authorities."""
 
 _WORTH_KEEPING = 8
 """Fewer changed files than this are read again sooner than all of them are written down."""
@@ -50,8 +52,8 @@ class Shared:
     out_name: str
     processes: int = 1
     """How many a unit may use for itself: more than one only when it is the only unit."""
-    sampled: frozenset[str] = frozenset()
-    """Authorities whose pages are sampled for the frame's self-check."""
+    verified: frozenset[str] = frozenset()
+    """Authorities whose pages are samples of the frame's self-check; `SITE` stands for site-wide pages."""
 
     @cached_property
     def key(self) -> str:
@@ -65,12 +67,7 @@ class Shared:
 
     def drawer(self) -> Drawer:
         """A drawer into this build's frame."""
-        return Drawer(self.frames, templates_folder(self.cache))
-
-
-def templates_folder(cache: Cache) -> Path | None:
-    """Where the site channel's templates are kept compiled."""
-    return cache.below("templates")
+        return Drawer(self.frames)
 
 
 @dataclass
@@ -82,8 +79,6 @@ class UnitResult:
     digest: Digest | None = None
     pages: int = 0
     drawn: int = 0
-    samples: dict[str, PageParts] = field(default_factory=dict)
-    """One page of each template."""
 
 
 def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
@@ -98,38 +93,35 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
         if result:
             return result
     documents = known_documents(shared.cache, name, authority)
-    read = register.read_dossier(shared.site.folder, authority, found, shared.site.topics, documents)
+    site = shared.site
+    read = register.read_dossier(
+        site.folder, authority, found, site.topics, documents, shared.processes, load_libraries
+    )
     keep_documents(shared.cache, name, authority, documents, read.documents)
     problems = [*problems, *read.problems]
     if read.dossier is None or Problems(problems).errors:
         return UnitResult(name, problems)
     edition = edition_of(read.dossier, shared.site.topics, shared.directory, shared.as_of)
-    done = publish_pages(site_channel.authority_pages(edition), manifest_of(kept, shared), shared)
+    pages = site_channel.authority_pages(edition)
+    done = publish_pages(pages, manifest_of(kept, shared), shared, name in shared.verified)
     summary = site_channel.digest(edition)
     if not problems and _rested(found):
         shared.cache.store(store, {"key": key, **_manifest_data(done.manifest, shared), "digest": digest_data(summary)})
     else:
         shared.cache.store(store, _manifest_data(done.manifest, shared))
-    samples = done.samples(shared) if name in shared.sampled else {}
-    return UnitResult(name, problems, summary, len(done.manifest), done.drawn, samples)
+    return UnitResult(name, problems, summary, len(done.manifest), done.drawn)
 
 
 @dataclass(frozen=True)
 class Published:
-    """What publishing a run of pages gave: the new manifest, how many were drawn, one page of each template."""
+    """What publishing a run of pages gave: the new manifest, and how many pages were drawn."""
 
     manifest: dict[str, tuple[str, Stamp]]
     drawn: int
-    first: dict[str, Page]
-
-    def samples(self, shared: Shared) -> dict[str, PageParts]:
-        """The slots of the first page of each template, for the frame's self-check."""
-        drawer = shared.drawer()
-        return {template: drawer.parts(page) for template, page in self.first.items()}
 
 
-def publish_pages(pages: Iterable[Page], before: Manifest, shared: Shared) -> Published:
-    """Draw what changed, take over what did not."""
+def publish_pages(pages: Iterable[Page], before: Manifest, shared: Shared, verified: bool) -> Published:
+    """Draw what changed, take over what did not; if `verified`, hold one page of each template against MkDocs."""
     manifest: dict[str, tuple[str, Stamp]] = {}
     first: dict[str, Page] = {}
     changed: dict[str, tuple[Page, str]] = {}
@@ -142,24 +134,31 @@ def publish_pages(pages: Iterable[Page], before: Manifest, shared: Shared) -> Pu
             manifest[page.path] = old
         else:
             changed[page.path] = (page, fingerprint)
-    stamps = _draw([page for page, _ in changed.values()], shared)
+    samples = first.values() if verified else ()
+    stamps = _draw([page for page, _ in changed.values()], shared, partial(_verify, samples, shared))
     manifest |= {path: (changed[path][1], stamp) for path, stamp in zip(changed, stamps, strict=True)}
-    return Published(manifest, len(changed), first)
+    return Published(manifest, len(changed))
 
 
 PARALLEL_FROM = 64
 """Fewer changed pages than this are drawn before a second process would have started."""
 
 
-def _draw(pages: list[Page], shared: Shared) -> list[Stamp]:
-    """Draw and write pages, on all processes that this unit may use."""
+def _draw(pages: list[Page], shared: Shared, verify: Callable[[], None]) -> list[Stamp]:
+    """Draw and write pages, on all processes that this unit may use; `verify` is done meanwhile."""
     drawer = shared.drawer()
     if shared.processes < 2 or len(pages) < PARALLEL_FROM:
+        verify()
         return [_write(page, drawer, shared) for page in pages]
     from doithoai.parallel import fork_map
 
     drawer.warm(pages)
-    return fork_map(lambda page: _write(page, drawer, shared), pages, shared.processes, chunk=16)
+    return fork_map(lambda page: _write(page, drawer, shared), pages, shared.processes, 16, verify)
+
+
+def _verify(samples: Iterable[Page], shared: Shared) -> None:
+    drawer = shared.drawer()
+    shared.frames.verify([drawer.parts(page) for page in samples])
 
 
 def _write(page: Page, drawer: Drawer, shared: Shared) -> Stamp:
@@ -219,6 +218,6 @@ def _manifest_data(manifest: Manifest, shared: Shared) -> dict[str, Any]:
 def publish_site(pages: Iterable[Page], shared: Shared) -> Published:
     """Site-wide pages, with a manifest of their own."""
     store = f"site-{shared.out_name}.json"
-    done = publish_pages(pages, manifest_of(shared.cache.load(store) or {}, shared), shared)
+    done = publish_pages(pages, manifest_of(shared.cache.load(store) or {}, shared), shared, SITE in shared.verified)
     shared.cache.store(store, _manifest_data(done.manifest, shared))
     return done

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+from doithoai.cache import cache_root
 
 THEME = Path(str(files("doithoai_theme")))
 
@@ -56,19 +59,28 @@ def wording() -> Words:
         return Words(yaml.load(file, Loader=loader))
 
 
-def environment(folder: str, filters: Mapping[str, Callable[..., Any]], cache_folder: Path | None) -> Environment:
-    """Templates of one channel's folder of the theme; `cache_folder` keeps their compiled form."""
-    compiled = None
-    if cache_folder:
-        cache_folder.mkdir(parents=True, exist_ok=True)
-        compiled = FileSystemBytecodeCache(str(cache_folder))
+@cache
+def compiled_templates() -> BytecodeCache | None:
+    """Compiled templates, kept beside their sources as Python keeps its own; in the user's cache where it may not."""
+    folder = THEME / "__pycache__"
+    if not os.access(THEME, os.W_OK):
+        folder = cache_root() / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder), "%s.jinja")
+
+
+def environment(folder: str, filters: Mapping[str, Callable[..., Any]]) -> Environment:
+    """Templates of one channel's folder of the theme."""
     env = _PlainData(
         loader=FileSystemLoader(THEME / folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=compiled,
+        bytecode_cache=compiled_templates(),
         auto_reload=False,
     )
     env.filters.update(filters)

@@ -131,6 +131,16 @@ def revive(data: Data, record_id: str, kind: Kind) -> Record:
     return MODELS[kind].model_validate(data).named(record_id)
 
 
+def without_record(read: Read) -> Read:
+    """What another process needs to send back: data only where there is a record."""
+    return Read(read.data if read.record else None, None, read.problems)
+
+
+def with_record(read: Read, record_id: str, kind: Kind) -> Read:
+    """The record again from its data."""
+    return Read(read.data, revive(read.data, record_id, kind), read.problems) if read.data is not None else read
+
+
 def validate(model: type[Any], data: Data, parts: Parts, file: str) -> tuple[Any, list[Problem]]:
     """The typed block, or a problem for each fault with its place."""
     try:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from doithoai.domain.authority import Authority, Contact
 from doithoai.domain.checks import Flaw, cross_check
 from doithoai.domain.fields import Block
-from doithoai.domain.records import Kind, Record
+from doithoai.domain.records import Kind
 from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.site import SiteConfig
 from doithoai.domain.topics import Topics
@@ -149,10 +149,8 @@ def problems_without_authority(site: Path, name: str) -> list[Problem]:
     """What is wrong with each file of a folder whose `co-quan.yml` cannot be read: all but what needs the authority."""
     found, problems = files.records_of(site, name)
     contact = _declared_contact(site, name)
-    for one in found:
-        if one.kind is not Kind.AUTHORITY:
-            _read_record(site, one, contact, problems)
-    return problems
+    records = [one for one in found if one.kind is not Kind.AUTHORITY]
+    return [*problems, *(problem for one in records for problem in _read_record(site, one, contact).problems)]
 
 
 def _declared_contact(site: Path, authority: str) -> Contact:
@@ -161,20 +159,26 @@ def _declared_contact(site: Path, authority: str) -> Contact:
     return record.contact_in(load(parts.yaml, str(file))[0]) if parts else Contact()
 
 
-def read_dossier(site: Path, authority: Authority, found: list[Found], topics: Topics, known: Documents) -> DossierRead:
-    """All records of one authority, cross-checked; `known` spares parsing of files that have not changed."""
+def read_dossier(
+    site: Path,
+    authority: Authority,
+    found: list[Found],
+    topics: Topics,
+    known: Documents,
+    processes: int = 1,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> DossierRead:
+    """All records of one authority, cross-checked; `known` spares parsing of files that have not changed.
+
+    `meanwhile` is done by this process while others read for it.
+    """
+    wanted = [one for one in found if one.kind is not Kind.AUTHORITY]
+    documents = {one.file: known[one.file] for one in wanted if one.file in known and known[one.file][0] == one.stamp}
+    changed = [one for one in wanted if one.file not in documents]
+    records = [record.revive(documents[one.file][1], one.id, one.kind) for one in wanted if one.file in documents]
     problems: list[Problem] = []
-    documents: Documents = {}
-    records: list[Record] = []
-    for one in found:
-        if one.kind is Kind.AUTHORITY:
-            continue
-        before = known.get(one.file)
-        if before and tuple(before[0]) == one.stamp:
-            documents[one.file] = (one.stamp, before[1])
-            records.append(record.revive(before[1], one.id, one.kind))
-            continue
-        read = _read_record(site, one, authority.contact, problems)
+    for one, read in zip(changed, _read_all(site, changed, authority.contact, processes, meanwhile), strict=True):
+        problems += read.problems
         if read.record:
             records.append(read.record)
         if read.data is not None and not read.problems:
@@ -186,18 +190,32 @@ def read_dossier(site: Path, authority: Authority, found: list[Found], topics: T
     return DossierRead(result, problems, documents)
 
 
-def _read_record(site: Path, one: Found, contact: Contact, problems: list[Problem]) -> record.Read:
+PARALLEL_FROM = 100
+"""Fewer files than this are read before a second process would have started."""
+
+
+def _read_all(
+    site: Path, changed: list[Found], contact: Contact, processes: int, meanwhile: Callable[[], object]
+) -> list[record.Read]:
+    """Read files, on several processes where that is worth it; what they send back is plain data."""
+    if processes < 2 or len(changed) < PARALLEL_FROM:
+        return [_read_record(site, one, contact) for one in changed]
+    from doithoai.parallel import fork_map
+
+    slim = fork_map(
+        lambda one: record.without_record(_read_record(site, one, contact)), changed, processes, 25, meanwhile
+    )
+    return [record.with_record(read, one.id, one.kind) for one, read in zip(changed, slim, strict=True)]
+
+
+def _read_record(site: Path, one: Found, contact: Contact) -> record.Read:
     if one.stamp[2] > SIZE_LIMIT:
-        problems.append(too_large(one.file, one.stamp[2]))
-        return record.Read(None, None, ())
+        return record.Read(None, None, (too_large(one.file, one.stamp[2]),))
     try:
         raw = (site / one.file).read_bytes()
     except OSError as error:
-        problems.append(files.unreadable(one.file, error))
-        return record.Read(None, None, ())
-    read = record.read(raw, one.file, one.id, one.kind, contact)
-    problems += read.problems
-    return read
+        return record.Read(None, None, (files.unreadable(one.file, error),))
+    return record.read(raw, one.file, one.id, one.kind, contact)
 
 
 def _flaw_problem(flaw: Flaw, where: dict[str, str], parts_of: Callable[[str], record.Parts | None]) -> Problem:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template
@@ -24,11 +23,11 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 class Drawer:
-    """Draws pages into one frame, which may still be on its way; `compiled` keeps templates compiled between runs."""
+    """Draws pages into one frame, which may still be on its way."""
 
-    def __init__(self, frames: Preparing, compiled: Path | None) -> None:
+    def __init__(self, frames: Preparing) -> None:
         self._frames = frames
-        self._env = _environment(compiled)
+        self._env = _environment()
 
     def parts(self, page: Page) -> PageParts:
         """The page's slots."""
@@ -49,16 +48,9 @@ class Drawer:
         return self._env.get_template(name)
 
 
-def compile_templates(compiled: Path) -> None:
-    """Leave every template compiled in the folder."""
-    env = _environment(compiled)
-    for name in env.list_templates():
-        env.get_template(name)
-
-
 @cache
-def _environment(compiled: Path | None) -> Environment:
-    return environment("site/pages", {"prose": _prose, "printed": _printed}, compiled)
+def _environment() -> Environment:
+    return environment("site/pages", {"prose": _prose, "printed": _printed})
 
 
 def _contents(body: str) -> tuple[TocEntry, ...]:

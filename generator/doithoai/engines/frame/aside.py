@@ -6,7 +6,7 @@ which it has open already.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -42,11 +42,8 @@ class Preparing(Protocol):
 
 
 @contextmanager
-def preparing(inputs: FrameInputs, cache: Path | None, aside: bool, then: Callable[[], None]) -> Iterator[Preparing]:
-    """A frame in the making: in a forked process if `aside` and none is in the cache, else here and now.
-
-    The other process does `then` once the frame is on its way: work whose result this one finds on disk.
-    """
+def preparing(inputs: FrameInputs, cache: Path | None, aside: bool) -> Iterator[Preparing]:
+    """A frame in the making: in a forked process if `aside` and none is in the cache, else here and now."""
     fingerprint = kept.fingerprint(inputs)
     found = kept_frame(inputs, cache, fingerprint)
     if found or not aside:
@@ -56,7 +53,7 @@ def preparing(inputs: FrameInputs, cache: Path | None, aside: bool, then: Callab
 
     forking = multiprocessing.get_context("fork")
     here, there = forking.Pipe()
-    process = forking.Process(target=_work, args=(inputs, cache, fingerprint, then, there), daemon=True)
+    process = forking.Process(target=_work, args=(inputs, cache, fingerprint, there), daemon=True)
     process.start()
     try:
         yield _There(fingerprint, here)
@@ -71,7 +68,8 @@ class _Here:
         self.frame, self.fingerprint, self.fresh = frame, frame.fingerprint, frame.fresh
 
     def verify(self, samples: Iterable[PageParts]) -> None:
-        self.frame.verify(samples)
+        if samples := list(samples):
+            self.frame.verify(samples)
 
 
 class _There:
@@ -87,8 +85,10 @@ class _There:
         return found
 
     def verify(self, samples: Iterable[PageParts]) -> None:
-        self._pipe.send(list(samples))
-        self._answer()
+        if samples := list(samples):
+            _ = self.frame  # comes first through the pipe
+            self._pipe.send(samples)
+            self._answer()
 
     def _answer(self) -> object:
         """What the other process sent; its failures are raised here."""
@@ -98,15 +98,15 @@ class _There:
         return found
 
 
-def _work(inputs: FrameInputs, cache: Path | None, fingerprint: str, then: Callable[[], None], pipe: Any) -> None:
-    """The other process: one frame out, one list of samples in, one verdict out."""
+def _work(inputs: FrameInputs, cache: Path | None, fingerprint: str, pipe: Any) -> None:
+    """The other process: one frame out; then, as long as it is asked, a list of samples in and a verdict out."""
     try:
         frame = drawn_frame(inputs, cache, fingerprint)
         pipe.send(frame)
-        then()
-        frame.verify(pipe.recv())
-        pipe.send(None)
+        while True:
+            frame.verify(pipe.recv())
+            pipe.send(None)
     except EOFError:
-        return  # the build ended before it had pages to verify
+        return  # the build has ended
     except Exception as failure:
         pipe.send(failure)

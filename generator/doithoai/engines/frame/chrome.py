@@ -28,6 +28,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from doithoai.engines.frame.authored import read_authored
 from doithoai.engines.frame.settings import authored_source, hub_source, settings
 from doithoai.engines.frame.values import FrameError, FrameInputs, PageParts, TocEntry
+from doithoai.engines.templates import compiled_templates
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,9 @@ def opened(inputs: FrameInputs, fingerprint: str) -> Chrome:  # noqa: ARG001 - p
     with quiet():
         config = _config(inputs)
         files = Files([_file(config, source, text) for source, text in _sources(inputs)])
-        chrome = Chrome(inputs, config, config.theme.get_env(), files, get_navigation(files, config))
+        environment = config.theme.get_env()
+        environment.bytecode_cache = compiled_templates()
+        chrome = Chrome(inputs, config, environment, files, get_navigation(files, config))
         for address, _ in inputs.authored:
             read_authored(address, authored_page(chrome, address), config, files)
         return chrome
