@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from doithoai.artifacts import Artifact, publishing
+from doithoai.artifacts import MARK, Artifact, publishing
+from doithoai.parallel import fork_map
 from doithoai.problems import Refusal
 from sample import DAY, build_site, copy_site, tree
 
@@ -130,7 +131,7 @@ def test_a_killed_build_leaves_the_site_whole_and_is_cleaned_up(ward: Path) -> N
     build_site(ward)
     before = tree(ward / "public")
     script = (
-        "import os, signal, sys; from pathlib import Path; from doithoai.artifacts import Artifact, publishing\n"
+        "import os, signal, sys; from pathlib import Path; from doithoai.artifacts import MARK, Artifact, publishing\n"
         "with publishing(Path(sys.argv[1])) as staging:\n"
         "    staging.write(Artifact('a/b.html', b'x')); os.kill(os.getpid(), signal.SIGKILL)\n"
     )
@@ -148,6 +149,7 @@ def test_a_build_killed_between_two_renames_is_mended(tmp_path: Path) -> None:
     out, old = tmp_path / "public", tmp_path / ".public.old"
     old.mkdir()
     (old / "index.html").write_text("cũ", "utf-8")
+    (old / MARK).write_text("doithoai", "utf-8")
     with pytest.raises(RuntimeError), publishing(out):
         raise RuntimeError
     assert (out / "index.html").read_text("utf-8") == "cũ"
@@ -161,6 +163,21 @@ def test_two_builds_at_once_are_never_mixed(tmp_path: Path) -> None:
         with pytest.raises(Refusal, match="đang có một lần dựng khác"), publishing(out):
             pass
     assert (out / "index.html").read_bytes() == b"1"
+
+
+def test_a_folder_of_other_files_is_never_replaced(ward: Path) -> None:
+    """Nobody loses records or letters by naming the wrong folder with --out."""
+    before = tree(ward / "content")
+    with pytest.raises(Refusal, match="không phải do doithoai dựng"):
+        build_site(ward, ward / "content")
+    assert tree(ward / "content") == before
+
+
+def test_a_killed_worker_is_told_and_blocks_nothing(ward: Path) -> None:
+    """A process that the system ends is a failed build, and the next one may start."""
+    with pytest.raises(Refusal, match="bị dừng giữa chừng"):
+        fork_map(lambda item: os.kill(os.getpid(), signal.SIGKILL), [1, 2, 3], 2)
+    assert build_site(ward).pages > 60
 
 
 def test_two_artifacts_at_one_path_are_refused(tmp_path: Path) -> None:

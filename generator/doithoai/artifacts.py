@@ -20,6 +20,10 @@ if sys.platform != "win32":
     import fcntl
 
 
+MARK = ".doithoai"
+"""Empty but for a word: tells a published folder from any other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Artifact:
     """One file of the site: its path from the site's root, and its bytes."""
@@ -91,13 +95,24 @@ def publishing(out: Path) -> Iterator[Staging]:
     with _lock(out):
         fresh, old = _beside(out, "new"), _beside(out, "old")
         _recover(out, fresh, old)
+        _refuse_foreign(out)
         fresh.mkdir()
         try:
-            yield Staging(fresh, out)
+            staging = Staging(fresh, out)
+            staging.write(Artifact(MARK, b"doithoai\n"))
+            yield staging
             _swap(fresh, out, old)
         finally:
             _remove(fresh)
             _remove(old)
+
+
+def _refuse_foreign(out: Path) -> None:
+    """A folder that no build of ours has written may hold somebody's only copy of something."""
+    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
+        mend = "chọn thư mục khác với --out, hoặc tự xóa thư mục này nếu chắc chắn không cần nữa"
+        what = f"thư mục {out} có sẵn tệp không phải do doithoai dựng, nên không ghi đè"
+        raise Refusal([Problem("foreign-out", what, mend, Place(str(out)))])
 
 
 def _beside(out: Path, word: str) -> Path:

@@ -22,7 +22,7 @@ from doithoai.cli_shared import EXIT_CODES, OK, PROBLEMS, VietnameseGroup, day, 
 from doithoai.problems import Refusal, Severity, as_data
 
 _as_of = click.option("--as-of", callback=day, metavar="NGÀY",
-                      help="Dựng trang như của ngày này, ví dụ 2026-11-20. Mặc định: hôm nay.")  # fmt: skip
+                      help="Coi hôm nay là ngày này, ví dụ 2026-11-20. Mặc định: hôm nay.")  # fmt: skip
 _processes = click.option("--processes", type=click.IntRange(0), default=0, metavar="SỐ",
                           help="Số tiến trình chạy song song. Mặc định: theo số nhân của máy.")  # fmt: skip
 _cached = click.option("--cache/--no-cache", "cached", default=True,

@@ -8,8 +8,14 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import signal
+import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
+
+from doithoai.problems import Place, Problem, Refusal
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -32,14 +38,29 @@ def fork_map(
     global _work, _items  # what a forked worker inherits
     _work, _items = work, items
     gc.freeze()  # else every collection in a worker would copy the memory that it shares with this process
+    forking = multiprocessing.get_context("fork")
     try:
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
-            results = pool.map_async(_one, range(len(items)), chunksize=chunk)
+        with ProcessPoolExecutor(processes, forking, initializer=follow_parent) as pool:
+            results = pool.map(_one, range(len(items)), chunksize=chunk)
             meanwhile()
-            return results.get()
+            return list(results)
+    except BrokenProcessPool as broken:
+        what = "một tiến trình của lần dựng bị dừng giữa chừng (có thể máy hết bộ nhớ)"
+        mend = "đóng bớt chương trình khác, hoặc chạy lại với --processes 1"
+        raise Refusal([Problem("worker-died", what, mend, Place("."))]) from broken
     finally:
         gc.unfreeze()
         _work, _items = None, []
+
+
+def follow_parent() -> None:
+    """In a worker: leave Ctrl+C to the parent, and end with it, silently, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform.startswith("linux"):
+        import ctypes
+
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
 
 
 def _one(index: int) -> Any:

@@ -127,6 +127,10 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
+    def send_error(self, *_: object, **__: object) -> None:
+        """An address that leads nowhere gets the site's own page."""
+        self._page(self._preview.folder / "khong-co")
+
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing of single requests."""
 

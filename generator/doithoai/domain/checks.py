@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.dates import slashed, written
 from doithoai.domain.opinion import Opinion, Step
-from doithoai.domain.plan import Plan
+from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Record
-from doithoai.domain.register import UNDATED, Dossier, Unresolved, beside
+from doithoai.domain.register import UNDATED, Dossier, Unresolved, beside, session_id_of
 from doithoai.domain.session import PlaceVersion, Session, TimeVersion
 from doithoai.domain.topics import Topics
 from doithoai.folding import did_you_mean, fold, nearest
@@ -57,7 +57,7 @@ def _plan_exists(session: Session, dossier: Dossier, _topics: Topics) -> Iterato
         mend = "ghi tên tệp kế hoạch, không có “..”, ví dụ: ke-hoach"
         yield Flaw(session, ("kế hoạch",), "bad-reference", what, mend)
         return
-    if not isinstance(dossier.by_id.get(target), Plan):
+    if target not in dossier.unread and not isinstance(dossier.by_id.get(target), Plan):
         known = tuple(plan.id.rpartition("/")[2] for plan in dossier.plans) or ("ke-hoach",)
         what = f"không có kế hoạch “{session.plan}”"
         yield Flaw(session, ("kế hoạch",), "dangling", what, did_you_mean(session.plan, known))
@@ -112,9 +112,14 @@ def _planned_exist(plan: Plan, dossier: Dossier, _topics: Topics) -> Iterator[Fl
         if planned.session and ".." in planned.session:
             what = f"“{planned.session}” không phải cách chỉ hồ sơ được phép"
             yield Flaw(plan, loc, "bad-reference", what, "ghi tên thư mục của buổi, không có “..”, ví dụ: doi-thoai-1")
-        elif planned.session and dossier.planned_session(plan, planned) is None:
+        elif planned.session and not _is_there(plan, planned, dossier):
             mend = did_you_mean(planned.session, known) if known else "tạo hồ sơ: doithoai new session"
             yield Flaw(plan, loc, "dangling", f"không có buổi “{planned.session}”", mend)
+
+
+def _is_there(plan: Plan, planned: PlannedSession, dossier: Dossier) -> bool:
+    known = f"{plan.folder}/{planned.session}/lich" in dossier.unread
+    return known or dossier.planned_session(plan, planned) is not None
 
 
 def _plan_year_matches_folder(plan: Plan, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -133,7 +138,7 @@ def _misprints_occur(plan: Plan, _dossier: Dossier, _topics: Topics) -> Iterator
 
 
 def _has_session(record: Conclusion | Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    if dossier.session_of(record) is None:
+    if dossier.session_of(record) is None and session_id_of(record) not in dossier.unread:
         folder = record.folder.removesuffix("/kien-nghi")
         what = f"thư mục {folder} không có lich.md"
         yield Flaw(record, (), "no-session", what, "tạo buổi đối thoại trước: doithoai new session")
@@ -144,7 +149,9 @@ def _conclusion_refers(conclusion: Conclusion, dossier: Dossier, _topics: Topics
     known = [opinion.number for opinion in dossier.opinions_of(session)] if session else []
     for index, item in enumerate(conclusion.items):
         for position, reference in enumerate(item.opinions):
-            if dossier.opinion_at(conclusion, reference) is None:
+            if dossier.opinion_at(conclusion, reference) is None and not dossier.is_unread_opinion(
+                conclusion, reference
+            ):
                 loc = ("kết luận", index, "kiến nghị", position)
                 mend = did_you_mean(reference, known) if known else "buổi này chưa có kiến nghị nào"
                 yield Flaw(conclusion, loc, "dangling", f"không có kiến nghị “{reference}”", mend)
@@ -152,6 +159,10 @@ def _conclusion_refers(conclusion: Conclusion, dossier: Dossier, _topics: Topics
 
 def _conclusion_after_session(conclusion: Conclusion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     session = dossier.session_of(conclusion)
+    if session and session.held is None:
+        what = "có thông báo kết luận nhưng buổi đối thoại chưa ghi “đã tổ chức”"
+        mend = "ghi “đã tổ chức” vào lich.md, hoặc xem lại thông báo này thuộc buổi nào"
+        yield Flaw(conclusion, (), "concluded-not-held", what, mend, warning=True)
     dated = conclusion.document.dated
     held = session.held.on if session and session.held else None
     if dated and dated.day and held and dated.day < held:
@@ -168,7 +179,8 @@ def _opinion_refers(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iter
             what, mend = "việc “gộp” thiếu “gộp vào”", "thêm: gộp vào: 001"
             yield Flaw(opinion, ("diễn biến", index), "merged-nowhere", what, mend)
         target = dossier.opinion_at(opinion, event.into) if event.into else None
-        if event.into and (target is None or target is opinion):
+        lost = target is None and not dossier.is_unread_opinion(opinion, event.into or "")
+        if event.into and (lost or target is opinion):
             loc = ("diễn biến", index, "gộp vào")
             what = "không gộp một kiến nghị vào chính nó" if target else f"không có kiến nghị “{event.into}”"
             mend = did_you_mean(event.into, known) if known else "buổi này chưa có kiến nghị nào khác"

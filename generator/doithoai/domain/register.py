@@ -32,6 +32,8 @@ class Dossier:
 
     authority: Authority
     records: tuple[Record, ...]
+    unread: frozenset[str] = frozenset()
+    """Ids of records that are there but could not be read: what refers to them is not at fault."""
 
     @cached_property
     def by_id(self) -> dict[str, Record]:
@@ -128,6 +130,14 @@ class Dossier:
             session_id = f"{session_id.split('/lich')[0].rpartition('/')[0]}/{folder}/lich"
         return self._opinions_by_number.get((session_id, number.lstrip("0")))
 
+    def is_unread_opinion(self, record: Record, reference: str) -> bool:
+        """Whether the reference names an opinion whose file is there but could not be read."""
+        folder, _, number = reference.strip().rpartition("/")
+        home = record.folder.removesuffix("/kien-nghi")
+        home = f"{home.rpartition('/')[0]}/{folder}" if folder else home
+        names = (one.rpartition("/") for one in self.unread)
+        return any(at == f"{home}/kien-nghi" and name.lstrip("0") == number.lstrip("0") for at, _, name in names)
+
     @cached_property
     def _opinions_by_number(self) -> dict[tuple[str, str], Opinion]:
         return {(session_id_of(opinion), opinion.number.lstrip("0")): opinion for opinion in self.opinions}
@@ -163,6 +173,6 @@ def beside(folder: str, reference: str) -> str:
     return "/".join((authority, *parts) if len(parts) > 1 else (authority, year, *parts))
 
 
-def dossier(authority: Authority, records: Iterable[Record]) -> Dossier:
+def dossier(authority: Authority, records: Iterable[Record], unread: frozenset[str] = frozenset()) -> Dossier:
     """A dossier in order of id."""
-    return Dossier(authority, tuple(sorted(records, key=lambda record: record.id)))
+    return Dossier(authority, tuple(sorted(records, key=lambda record: record.id)), unread)

@@ -149,7 +149,8 @@ def _legacy(text: str, file: str) -> Problem | None:
             continue
         hits = list(pattern.finditer(text))
         signs = {char for hit in hits for char in hit[0] if not char.isascii()}
-        if len(signs) < 3 or len(hits) * 200 < len(text.split()):  # a sign or two: a footnote¹, El Niño, Zalo®
+        enough = len(signs) > 2 or (len(signs) == 2 and "\u00ad" in signs)
+        if not enough or len(hits) * 200 < len(text.split()):  # a sign or two: a footnote¹, El Niño, Zalo®
             continue
         start = hits[0].start()
         line = text.count("\n", 0, start) + 1

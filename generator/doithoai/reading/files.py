@@ -104,6 +104,9 @@ def _sort_out(entry: os.DirEntry[str], parts: tuple[str, ...], found: list[Found
     if entry.is_symlink():
         problems.append(symlink(file))
         return
+    if not entry.is_file(follow_symlinks=False):
+        problems.append(Problem("not-a-file", "đây không phải tệp thường", "thay bằng một tệp chữ", Place(file)))
+        return
     stem, suffix = Path(parts[-1]).stem, Path(parts[-1]).suffix
     if suffix not in _SUFFIXES:
         if suffix.lower() in _NEARLY:

@@ -57,7 +57,8 @@ _CONTACTS = re.compile(
 _HOUSE_NUMBER = r"\d{1,5}[A-Za-z]?(?:/\d{1,5}[A-Za-z]?){0,4}"
 _HOUSE = re.compile(
     # Only at a word's beginning, and by its first letter: the tests after it are many.
-    rf"(?<!\w)(?P<house>(?i:số nhà|nhà số)\s{{0,3}}:?\s{{0,3}}{_HOUSE_NUMBER}"
+    rf"(?<!\w)(?P<house>[Cc]ăn hộ\s{{1,3}}(?:số\s{{1,3}})?[A-Z]?\d{{1,5}}"
+    rf"|(?i:số nhà|nhà số)\s{{0,3}}:?\s{{0,3}}{_HOUSE_NUMBER}"
     rf"|(?=[Ss]ố){_not_after(_NOT_HOUSES)}[Ss]ố\s{{1,3}}{_HOUSE_NUMBER}\s{{0,3}}(?:,\s{{0,3}})?"
     r"(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s{1,3}\w+"
     rf"|(?=\d)(?<!ố )(?<![/.,]){_HOUSE_NUMBER}\s{{0,3}}(?:,\s{{0,3}})?(?:ngõ|ngách|hẻm|kiệt)\s{{1,3}}\d+"
@@ -69,7 +70,8 @@ _HOUSE = re.compile(
 _NAME = re.compile(
     rf"(?<!\w)(?P<name>(?:(?=[ÔBACĐ]){_not_after(_PLACES)}(?:Ông|Bà|Anh|Chị|Cụ|Cô|Chú|Bác|ÔNG|BÀ|ANH|CHỊ)"
     r"(?:\s?\((?:ông|bà|anh|chị)\))?:?"
-    r"|(?:ông|bà|anh|chị|cụ|cô|chú|bác)(?:\s?\((?:ông|bà|anh|chị)\))?:?|[Hh]ọ (?:và )?tên\s?:?)\s{1,3}"
+    r"|(?:ông|bà|anh|chị|cụ|cô|chú|bác)(?:\s?\((?:ông|bà|anh|chị)\))?:?|[Hh]ọ (?:và )?tên\s?:?"
+    r"|[Tt]ên (?:tôi |em |cháu )?là)\s{1,3}"
     rf"(?!(?:{_NOT_NAMES})\b)(?:{_SYLLABLE}\s{{1,3}}){{1,4}}{_SYLLABLE}\b"
     rf"|(?m:^)[Nn]gười nêu *: {{1,3}}(?!(?:{_NOT_NAMES})\b)(?:{_SYLLABLE} ){{1,4}}{_SYLLABLE}(?m: *$))"
 )
@@ -77,6 +79,7 @@ _NAME = re.compile(
 _DIGITS_SIGN = re.compile(r"\d(?:[ .()+\u00a0\u2013-]{0,4}\d){7}")
 _HOUSE_SIGNS = (
     re.compile(r"\d[A-Za-z]?\s{0,3},?\s{0,3}(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s"),
+    re.compile(r"[Cc]ăn hộ\s"),
     re.compile(r"[ởỞiIỉ:ú]\s{1,3}[Ss]ố\s"),
     re.compile(r"[Ss][ốỐ] [Nn][hH][àÀ]|[Nn][hH][àÀ] [Ss][ốỐ]"),
 )

@@ -87,6 +87,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
         return Read(None, None, (*problems, parts))
     data, faults = load(parts.yaml, file, parts.yaml_line)
     problems += faults
+    problems += _swallowed(parts, file)
     record = None
     if not faults:
         problems += _second_text(data, parts, file)
@@ -105,6 +106,24 @@ def contact_in(data: Data) -> Contact:
     with suppress(ValidationError):
         return Contact.model_validate(listed or {})
     return Contact()
+
+
+# A value without quotes ends before " #": YAML takes the rest for a comment, a clerk meant a number.
+_HASH = re.compile(r"^ *(?:- )?(?:[^\s#\"'\[{:-][^\"'\n#:]*: +|(?<=- ))(?![\"'\[{|>])[^\n\"#]* (?=#\w)", re.MULTILINE)
+
+
+def _swallowed(parts: Parts, file: str) -> Iterator[Problem]:
+    """Words after " #" that YAML drops without a sound."""
+    for match in _HASH.finditer(parts.yaml) if " #" in parts.yaml else ():
+        place = place_in(parts.yaml, match.end(), file)
+        rest = parts.yaml[match.end() : parts.yaml.find("\n", match.end()) % (len(parts.yaml) + 1)]
+        yield Problem(
+            "comment-in-value",
+            f"phần “{shorten(rest, 40)}” đứng sau dấu cách và dấu # nên bị bỏ đi như ghi chú",
+            "đặt cả giá trị trong dấu ngoặc kép, hoặc thêm dấu cách sau dấu # nếu đúng là ghi chú",
+            Place(file, place.line + parts.yaml_line - 1, place.column),
+            Severity.WARNING,
+        )
 
 
 def _second_text(data: Data, parts: Parts, file: str) -> Iterator[Problem]:

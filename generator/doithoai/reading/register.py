@@ -75,6 +75,11 @@ def _ordered(folder: Path, found: list[str], wanted: tuple[str, ...], problems: 
             what = f"không có thư mục {CONTENT}/{name}"
             place = _locate(folder / CONFIG, CONFIG, ("cơ quan", index))
             problems.append(Problem("unknown-authority", what, did_you_mean(name, found or ["phuong-…"]), place))
+    for name in found if wanted else ():
+        if name not in wanted:
+            what = f"thư mục {CONTENT}/{name} không có trong danh sách “cơ quan” nên không được đăng"
+            mend = f"thêm “{name}” vào danh sách “cơ quan” trong {CONFIG}, hoặc thêm dấu gạch dưới trước tên thư mục"
+            problems.append(Problem("unlisted-authority", what, mend, Place(f"{CONTENT}/{name}"), Severity.WARNING))
     return tuple(name for name in wanted if name in found) or tuple(found)
 
 
@@ -130,7 +135,7 @@ def read_authority(site: Path, authority: str) -> tuple[Authority | None, list[P
     file = _authority_file(site, authority)
     if file is None:
         what = f"thư mục {CONTENT}/{authority} không có co-quan.yml"
-        mend = f"tạo cơ quan: doithoai new authority {authority}"
+        mend = f"tạo cơ quan: doithoai new authority --id {authority}"
         return None, [Problem("no-authority", what, mend, Place(f"{CONTENT}/{authority}"))]
     problems: list[Problem] = []
     raw = _bytes(site / file, file, problems)
@@ -183,7 +188,8 @@ def read_dossier(
             records.append(read.record)
         if read.data is not None and not read.problems:
             documents[one.file] = (one.stamp, read.data)
-    result = dossier(authority, records)
+    unread = frozenset(one.id for one in changed) - {one.id for one in records}
+    result = dossier(authority, records, unread)
     where = {one.id: one.file for one in found}
     parts_of = cache(lambda file: _parts_of(site / file, file))  # many flaws of one file are found in one parse
     problems += [_flaw_problem(flaw, where, parts_of) for flaw in cross_check(result, topics)]

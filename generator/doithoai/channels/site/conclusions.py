@@ -18,7 +18,7 @@ def conclusion_page(conclusion: Conclusion, edition: Edition) -> Page:
     trail = [(addresses.of(session), session.title)] if session else []
     view: View = {
         **frame_of(conclusion, edition, links, trail),
-        "document": document_view(conclusion.document, edition.authority),
+        "document": document_view(conclusion.document, edition.authority, conclusion.source),
         "summary": conclusion.summary or "",
         "session": links.record(session),
         "items": [_item(item, conclusion, edition, links) for item in conclusion.items],

@@ -138,12 +138,13 @@ def topics_of(codes: tuple[str, ...], edition: Edition, links: Links) -> list[Vi
     ]
 
 
-def document_view(document: Document | None, authority: Authority) -> View | None:
-    """Number, date, signer and recipients, blanks as blanks."""
+def document_view(document: Document | None, authority: Authority, source: Source | None) -> View | None:
+    """Number, date, signer and recipients, blanks as blanks: of a document that lies before us, or is being made."""
     if document is None:
         return None
     blank_number = document.number is None
     return {
+        "blank": "stated" if source else "pending",
         "number": document.number_line(authority.style) if document.symbol or not blank_number else "",
         "number_blank": blank_number,
         "as_printed": document.as_printed or "",

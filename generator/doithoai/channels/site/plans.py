@@ -30,7 +30,7 @@ def plan_page(plan: Plan, edition: Edition) -> Page:
         **frame_of(plan, edition, links),
         "genre": plan.genre.value,
         "year": plan.year,
-        "document": document_view(plan.document, edition.authority),
+        "document": document_view(plan.document, edition.authority, plan.source),
         "bases": [_basis(one) for one in plan.legal_bases],
         "purposes": list(plan.purposes),
         "requirements": list(plan.requirements),

@@ -53,7 +53,7 @@ def session_page(session: Session, edition: Edition) -> Page:
         "was_postponed": _notice(None if session.is_off else session.postponed),
         "cancelled": _notice(session.cancelled),
         "held": _held(session),
-        "document": document_view(session.document, edition.authority),
+        "document": document_view(session.document, edition.authority, session.source),
         "plan": links.record(edition.dossier.plan_of(session)),
         "conclusion": links.record(conclusion),
         "opinions": [opinion_row(one, edition, links) for one in opinions],

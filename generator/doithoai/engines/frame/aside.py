@@ -15,7 +15,8 @@ from typing import Any, Protocol
 from doithoai.engines.frame import cache as kept
 from doithoai.engines.frame import drawn_frame, kept_frame
 from doithoai.engines.frame.assembly import Frame
-from doithoai.engines.frame.values import FrameInputs, PageParts
+from doithoai.engines.frame.values import FrameError, FrameInputs, PageParts
+from doithoai.parallel import follow_parent
 
 
 class Preparing(Protocol):
@@ -92,7 +93,10 @@ class _There:
 
     def _answer(self) -> object:
         """What the other process sent; its failures are raised here."""
-        found = self._pipe.recv()
+        try:
+            found = self._pipe.recv()
+        except EOFError:
+            raise FrameError("tiến trình vẽ khung trang bị dừng giữa chừng; chạy lại với --processes 1") from None
         if isinstance(found, Exception):
             raise found
         return found
@@ -100,6 +104,7 @@ class _There:
 
 def _work(inputs: FrameInputs, cache: Path | None, fingerprint: str, pipe: Any) -> None:
     """The other process: one frame out; then, as long as it is asked, a list of samples in and a verdict out."""
+    follow_parent()
     try:
         frame = drawn_frame(inputs, cache, fingerprint)
         pipe.send(frame)
