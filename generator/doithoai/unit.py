@@ -21,7 +21,6 @@ from doithoai.channels.site.page import Page
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Digest, Directory, digest_data, digest_from, edition_of
 from doithoai.engines.frame.aside import Preparing
-from doithoai.engines.prose import load_libraries
 from doithoai.problems import Problem, Problems
 from doithoai.reading import files, register
 from doithoai.reading.register import Documents, Site
@@ -94,9 +93,7 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
             return result
     documents = known_documents(shared.cache, name, authority)
     site = shared.site
-    read = register.read_dossier(
-        site.folder, authority, found, site.topics, documents, shared.processes, load_libraries
-    )
+    read = register.read_dossier(site.folder, authority, found, site.topics, documents, shared.processes)
     keep_documents(shared.cache, name, authority, documents, read.documents)
     problems = [*problems, *read.problems]
     if read.dossier is None or Problems(problems).errors:

@@ -44,13 +44,6 @@ def full_prose(text: str) -> str:
     return clean(converter.convert(text))
 
 
-def load_libraries() -> None:
-    """Import what the long way needs, at a time of the caller's choosing."""
-    import nh3  # noqa: F401
-
-    _converter()
-
-
 def _tangled(text: str) -> bool:
     """Whether the text is an attack or an accident: it is then shown as it is typed, without Markdown."""
     too_many = any(text.count(sign) > limit for sign, limit in _TANGLE_LIMITS.items())

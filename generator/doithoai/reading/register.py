@@ -165,24 +165,15 @@ def _declared_contact(site: Path, authority: str) -> Contact:
 
 
 def read_dossier(
-    site: Path,
-    authority: Authority,
-    found: list[Found],
-    topics: Topics,
-    known: Documents,
-    processes: int = 1,
-    meanwhile: Callable[[], object] = lambda: None,
+    site: Path, authority: Authority, found: list[Found], topics: Topics, known: Documents, processes: int = 1
 ) -> DossierRead:
-    """All records of one authority, cross-checked; `known` spares parsing of files that have not changed.
-
-    `meanwhile` is done by this process while others read for it.
-    """
+    """All records of one authority, cross-checked; `known` spares parsing of files that have not changed."""
     wanted = [one for one in found if one.kind is not Kind.AUTHORITY]
     documents = {one.file: known[one.file] for one in wanted if one.file in known and known[one.file][0] == one.stamp}
     changed = [one for one in wanted if one.file not in documents]
     records = [record.revive(documents[one.file][1], one.id, one.kind) for one in wanted if one.file in documents]
     problems: list[Problem] = []
-    for one, read in zip(changed, _read_all(site, changed, authority.contact, processes, meanwhile), strict=True):
+    for one, read in zip(changed, _read_all(site, changed, authority.contact, processes), strict=True):
         problems += read.problems
         if read.record:
             records.append(read.record)
@@ -200,18 +191,25 @@ PARALLEL_FROM = 100
 """Fewer files than this are read before a second process would have started."""
 
 
-def _read_all(
-    site: Path, changed: list[Found], contact: Contact, processes: int, meanwhile: Callable[[], object]
-) -> list[record.Read]:
-    """Read files, on several processes where that is worth it; what they send back is plain data."""
+def _read_all(site: Path, changed: list[Found], contact: Contact, processes: int) -> list[record.Read]:
+    """Read files; where it is worth it other processes read their share, and send plain data back."""
     if processes < 2 or len(changed) < PARALLEL_FROM:
         return [_read_record(site, one, contact) for one in changed]
     from doithoai.parallel import fork_map
 
-    slim = fork_map(
-        lambda one: record.without_record(_read_record(site, one, contact)), changed, processes, 25, meanwhile
-    )
-    return [record.with_record(read, one.id, one.kind) for one, read in zip(changed, slim, strict=True)]
+    ours = {one.file: one for one in changed[::processes]}
+    theirs = [one for one in changed if one.file not in ours]
+    reads: dict[str, record.Read] = {}
+
+    def read_ours() -> None:
+        reads.update((file, _read_record(site, one, contact)) for file, one in ours.items())
+
+    def read_theirs(one: Found) -> record.Read:
+        return record.without_record(_read_record(site, one, contact))
+
+    for one, read in zip(theirs, fork_map(read_theirs, theirs, processes - 1, 50, read_ours), strict=True):
+        reads[one.file] = record.with_record(read, one.id, one.kind)
+    return [reads[one.file] for one in changed]
 
 
 def _read_record(site: Path, one: Found, contact: Contact) -> record.Read:
