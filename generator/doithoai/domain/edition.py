@@ -159,10 +159,11 @@ class Edition:
 
     def is_upcoming(self, session: Session) -> bool:
         """It is still to come: on a later day, in a stretch that is not over, or waiting for a new day."""
-        state = self.state(session)
+        state, last = self.state(session), session.when.last
         if state is SessionState.PLANNED:
-            last = session.when.last
             return last is None or last >= self.as_of
+        if state is SessionState.POSTPONED:  # nobody waits any longer for a day that its year did not bring
+            return last is None or last.year >= self.as_of.year
         return state in UPCOMING
 
     @cached_property
