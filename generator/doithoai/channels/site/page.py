@@ -15,7 +15,7 @@ from typing import Any
 from doithoai.domain import addresses
 from doithoai.domain.authority import Authority
 from doithoai.domain.dates import Precision, hours_of, long_day, slashed, weekday, written
-from doithoai.domain.documents import Document, Participants, Person, Source
+from doithoai.domain.documents import AgendaItem, Document, Participants, Person, Source
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Record
@@ -192,6 +192,11 @@ def _quota(one: Participants) -> str:
         return ""
     count = f"{quota.least}–{quota.most}" if quota.most and quota.least else f"{quota.least or quota.most or '…'}"
     return wording().say("plan.quota_each", quota.per, count) + (f" ({quota.note})" if quota.note else "")
+
+
+def agenda_view(agenda: tuple[AgendaItem, ...]) -> list[View]:
+    """The steps of a programme."""
+    return [{"text": one.text, "minutes": one.minutes, "by": one.by or ""} for one in agenda]
 
 
 def source_view(source: Source | None) -> View | None:

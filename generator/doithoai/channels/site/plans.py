@@ -6,6 +6,7 @@ from doithoai.channels.site.page import (
     Links,
     Page,
     View,
+    agenda_view,
     document_view,
     frame_of,
     log_rows,
@@ -45,7 +46,7 @@ def plan_page(plan: Plan, edition: Edition) -> Page:
         "chairs": [person(one) for one in plan.chairs],
         "secretaries": [person(one) for one in plan.secretaries],
         "participants": participants_view(plan.participants),
-        "agenda": [{"text": one.text, "minutes": one.minutes, "by": one.by or ""} for one in plan.agenda],
+        "agenda": agenda_view(plan.agenda),
         "assignments": [
             {"unit": one.unit, "tasks": [{"text": task.text, "due": task.due or ""} for task in one.tasks]}
             for one in plan.assignments
