@@ -20,7 +20,7 @@ from doithoai.channels import site as site_channel
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Digest, brief_of
 from doithoai.engines.frame import AuthoredPageError, FrameInputs
-from doithoai.engines.frame.aside import Preparing, preparing
+from doithoai.engines.frame.aside import Aside, Preparing, preparing
 from doithoai.problems import Place, Problem, Problems, Refusal
 from doithoai.reading import files, register
 from doithoai.reading.register import Site
@@ -65,8 +65,11 @@ class Built:
     drawn: int
 
 
-def build(request: Request) -> Built:
-    """Build the site; raises `Refusal` with every problem when one of them is an error."""
+def build(request: Request, aside: Aside | None = None) -> Built:
+    """Build the site; raises `Refusal` with every problem when one of them is an error.
+
+    The frame of a single authority's site is drawn `aside`, if such a process is there.
+    """
     site = register.read_site(request.site)
     authorities, problems = _authorities(site)
     if problems.errors:  # without them no page can be named; the other files are still looked at
@@ -74,7 +77,7 @@ def build(request: Request) -> Built:
     alone = len(authorities) < PARALLEL_FROM
     cache = cache_of(request.site, request.cached)
     inputs = site_channel.frame_inputs(site.config, site.pages)
-    with publishing(request.out) as staging, _frames(inputs, cache, alone and _processes(request) > 1) as frames:
+    with publishing(request.out) as staging, _frames(inputs, cache, aside if alone else None) as frames:
         shared = _shared(request, site, authorities, staging, cache, frames)
         results = _map(lambda authority: publish_unit(authority, shared), authorities, _processes(request))
         digests = _digests(results, site, problems)
@@ -122,7 +125,7 @@ def _authorities(site: Site) -> tuple[list[Authority], Problems]:
 
 
 @contextmanager
-def _frames(inputs: FrameInputs, cache: Cache, aside: bool) -> Iterator[Preparing]:
+def _frames(inputs: FrameInputs, cache: Cache, aside: Aside | None) -> Iterator[Preparing]:
     try:
         with preparing(inputs, cache.folder, aside) as frames:
             yield frames

@@ -17,7 +17,7 @@ gc.set_threshold(100_000, 50, 50)
 
 import click
 
-from doithoai import __version__, cli_records
+from doithoai import __version__
 from doithoai.cli_shared import EXIT_CODES, OK, PROBLEMS, VietnameseGroup, day, folder_option, refusing, show
 from doithoai.problems import Refusal, Severity, as_data
 
@@ -29,7 +29,10 @@ _cached = click.option("--cache/--no-cache", "cached", default=True,
                        help="Dùng hoặc không dùng bộ nhớ đệm của lần dựng trước.")  # fmt: skip
 
 
-@click.group(cls=VietnameseGroup, help=f"Công khai hồ sơ đối thoại với Nhân dân.\n\n{EXIT_CODES}",
+_ELSEWHERE = dict.fromkeys(("new", "init", "schema"), "doithoai.cli_records")
+
+
+@click.group(cls=VietnameseGroup, elsewhere=_ELSEWHERE, help=f"Công khai hồ sơ đối thoại với Nhân dân.\n\n{EXIT_CODES}",
              context_settings={"help_option_names": ["-h", "--help"]})  # fmt: skip
 @click.version_option(__version__, "--version", message="doithoai %(version)s", help="In số phiên bản.")
 def main() -> None:
@@ -45,10 +48,14 @@ def main() -> None:
 @refusing
 def build(folder: Path, out: Path | None, as_of: date, processes: int, cached: bool) -> None:
     """Build the site."""
-    from doithoai.build import Request
-    from doithoai.build import build as build_site
+    from doithoai.cache import cache_of
+    from doithoai.engines.frame.aside import beginning
 
-    built = build_site(Request(folder, out or folder / "public", as_of, processes, cached))
+    with beginning(cache_of(folder, cached).folder, processes) as aside:
+        from doithoai.build import Request
+        from doithoai.build import build as build_site
+
+        built = build_site(Request(folder, out or folder / "public", as_of, processes, cached), aside)
     show(built.problems, folder)
     click.echo(f"Đã dựng {built.pages} trang vào {built.out} (tính đến {as_of:%d/%m/%Y}; vẽ mới {built.drawn}).")
 
@@ -100,7 +107,3 @@ def serve(folder: Path, port: int, as_of: date) -> None:
 
     with preview_folder(folder) as out:
         serve_site(Request(folder, out, as_of, processes=1), "127.0.0.1", port, tell, ready)
-
-
-for _command in (cli_records.new, cli_records.init, cli_records.schema):
-    main.add_command(_command)

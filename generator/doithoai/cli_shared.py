@@ -7,9 +7,10 @@ import gettext
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +47,16 @@ class VietnameseGroup(click.Group):
     command_class = VietnameseCommand
     group_class = type
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, elsewhere: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        """`elsewhere`: commands by the module that holds them, which is imported only when one of them is wanted."""
         kwargs.setdefault("options_metavar", "[TÙY CHỌN]")
         kwargs.setdefault("subcommand_metavar", "LỆNH [THAM SỐ]…")
         super().__init__(*args, **kwargs)
+        self._elsewhere = dict(elsewhere or {})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command's name, in order."""
+        return sorted([*super().list_commands(ctx), *self._elsewhere])
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the program; its language is set first, as Click asks for its words only when it shows them."""
@@ -58,12 +65,17 @@ class VietnameseGroup(click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command, or the nearest one's name in the error."""
-        found = super().get_command(ctx, name)
+        found = super().get_command(ctx, name) or self._imported(name)
         if found is None:
             from doithoai.folding import did_you_mean
 
             ctx.fail(f"Không có lệnh “{name}”. {did_you_mean(name, self.list_commands(ctx))}")
         return found
+
+    def _imported(self, name: str) -> click.Command | None:
+        module = self._elsewhere.get(name)
+        found = getattr(import_module(module), name) if module else None
+        return found if isinstance(found, click.Command) else None
 
 
 def refusing(command: Callable[..., None]) -> Callable[..., None]:

@@ -94,19 +94,24 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     documents = known_documents(shared.cache, name, authority)
     site = shared.site
     read = register.read_dossier(site.folder, authority, found, site.topics, documents, shared.processes)
-    keep_documents(shared.cache, name, authority, documents, read.documents)
+    keep = partial(keep_documents, shared.cache, name, authority, documents, read.documents)
     problems = [*problems, *read.problems]
     if read.dossier is None or Problems(problems).errors:
+        keep()
         return UnitResult(name, problems)
     edition = edition_of(read.dossier, shared.site.topics, shared.directory, shared.as_of)
     pages = site_channel.authority_pages(edition)
-    done = publish_pages(pages, manifest_of(kept, shared), shared, name in shared.verified)
+    done = publish_pages(pages, manifest_of(kept, shared), shared, name in shared.verified, keep)
     summary = site_channel.digest(edition)
     if not problems and _rested(found):
         shared.cache.store(store, {"key": key, **_manifest_data(done.manifest, shared), "digest": digest_data(summary)})
     else:
         shared.cache.store(store, _manifest_data(done.manifest, shared))
     return UnitResult(name, problems, summary, len(done.manifest), done.drawn)
+
+
+def _nothing() -> None:
+    """What there is to do meanwhile, mostly."""
 
 
 @dataclass(frozen=True)
@@ -117,22 +122,29 @@ class Published:
     drawn: int
 
 
-def publish_pages(pages: Iterable[Page], before: Manifest, shared: Shared, verified: bool) -> Published:
-    """Draw what changed, take over what did not; if `verified`, hold one page of each template against MkDocs."""
+def publish_pages(
+    pages: Iterable[Page], before: Manifest, shared: Shared, verified: bool, meanwhile: Callable[[], None] = _nothing
+) -> Published:
+    """Draw what changed, take over what did not; if `verified`, hold one page of each template against MkDocs.
+
+    `meanwhile` is done while other processes draw.
+    """
     manifest: dict[str, tuple[str, Stamp]] = {}
-    first: dict[str, Page] = {}
     changed: dict[str, tuple[Page, str]] = {}
+    drawer, held = shared.drawer(), set[str]()
     for page in pages:
         if page.path in manifest or page.path in changed:
             raise ValueError(f"two pages at {page.path}")
-        first.setdefault(page.template, page)
+        if verified and page.template not in held:
+            held.add(page.template)
+            shared.frames.hold(drawer.parts(page))
         fingerprint, old = page.fingerprint(), before.get(page.path)
         if old and old[0] == fingerprint and shared.staging.keep(page.path, old[1]):
             manifest[page.path] = old
         else:
             changed[page.path] = (page, fingerprint)
-    samples = first.values() if verified else ()
-    stamps = _draw([page for page, _ in changed.values()], shared, partial(_verify, samples, shared))
+    stamps = _draw([page for page, _ in changed.values()], drawer, shared, meanwhile)
+    shared.frames.settle()
     manifest |= {path: (changed[path][1], stamp) for path, stamp in zip(changed, stamps, strict=True)}
     return Published(manifest, len(changed))
 
@@ -141,21 +153,15 @@ PARALLEL_FROM = 64
 """Fewer changed pages than this are drawn before a second process would have started."""
 
 
-def _draw(pages: list[Page], shared: Shared, verify: Callable[[], None]) -> list[Stamp]:
-    """Draw and write pages, on all processes that this unit may use; `verify` is done meanwhile."""
-    drawer = shared.drawer()
+def _draw(pages: list[Page], drawer: Drawer, shared: Shared, meanwhile: Callable[[], None]) -> list[Stamp]:
+    """Draw and write pages, on all processes that this unit may use."""
     if shared.processes < 2 or len(pages) < PARALLEL_FROM:
-        verify()
+        meanwhile()
         return [_write(page, drawer, shared) for page in pages]
     from doithoai.parallel import fork_map
 
     drawer.warm(pages)
-    return fork_map(lambda page: _write(page, drawer, shared), pages, shared.processes, 16, verify)
-
-
-def _verify(samples: Iterable[Page], shared: Shared) -> None:
-    drawer = shared.drawer()
-    shared.frames.verify([drawer.parts(page) for page in samples])
+    return fork_map(lambda page: _write(page, drawer, shared), pages, shared.processes, 16, meanwhile)
 
 
 def _write(page: Page, drawer: Drawer, shared: Shared) -> Stamp:

@@ -79,10 +79,9 @@ _NAME = re.compile(
 _DIGITS_SIGN = re.compile(r"\d(?:[ .()+\u00a0\u2013-]{0,4}\d){7}")
 _HOUSE_SIGNS = (
     re.compile(r"\d[A-Za-z]?\s{0,3},?\s{0,3}(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s"),
-    re.compile(r"[Cc]ăn hộ\s"),
     re.compile(r"[ởỞiIỉ:ú]\s{1,3}[Ss]ố\s"),
-    re.compile(r"[Ss][ốỐ] [Nn][hH][àÀ]|[Nn][hH][àÀ] [Ss][ốỐ]"),
 )
+_HOUSE_WORDS = ("căn hộ", "số nhà", "nhà số")
 _NAME_SIGN = re.compile(rf"[gàhịụôúcnGÀHỊỤÔÚC):]:?\s{{1,3}}[{_UPPER}]\w*\s{{1,3}}[{_UPPER}]")
 
 
@@ -139,7 +138,8 @@ def _hits(text: str, kind: Kind | None) -> Iterator[re.Match[str]]:
         yield from _CONTACTS.finditer(text)
     if kind is not Kind.OPINION:
         return
-    if any(sign.search(text) for sign in _HOUSE_SIGNS):
+    lowered = text.lower()
+    if any(words in lowered for words in _HOUSE_WORDS) or any(sign.search(text) for sign in _HOUSE_SIGNS):
         yield from _HOUSE.finditer(text)
     if _NAME_SIGN.search(text):
         yield from _NAME.finditer(text)

@@ -1,13 +1,15 @@
 """The frame drawn in a process of its own, while the one that asked for it reads records.
 
-Drawing costs a ward's small site as much as its records do. The same process then holds the pages against MkDocs,
-which it has open already.
+Drawing costs a ward's small site as much as its records do. The process can be started before it is known what to
+draw, and then opens MkDocs meanwhile; it also holds the pages against MkDocs, which it has open already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -37,40 +39,63 @@ class Preparing(Protocol):
         """The frame; waits for it."""
         ...
 
-    def verify(self, samples: Iterable[PageParts]) -> None:
-        """Frame.verify, where MkDocs is open."""
+    def hold(self, sample: PageParts) -> None:
+        """Hold a page against what MkDocs itself would give, or begin to."""
+        ...
+
+    def settle(self) -> None:
+        """Wait for what was begun; raises FrameMismatch for the first difference."""
         ...
 
 
+class Aside:
+    """The other process and the pipe to it."""
+
+    def __init__(self) -> None:
+        import multiprocessing
+
+        forking = multiprocessing.get_context("fork")
+        self.pipe, there = forking.Pipe()
+        self._process = forking.Process(target=_work, args=(there, self.pipe), daemon=True)
+        self._process.start()
+        there.close()
+
+    def __enter__(self) -> Aside:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.pipe.close()
+        self._process.terminate()
+        self._process.join()
+
+
+def beginning(cache: Path | None, processes: int) -> AbstractContextManager[Aside | None]:
+    """The other process, started now, where a second one is wanted and `cache` holds no frame of an earlier build."""
+    alone = processes == 1 or not sys.platform.startswith("linux") or (os.cpu_count() or 1) < 2
+    return nullcontext() if alone or (cache and kept.any_in(cache)) else Aside()
+
+
 @contextmanager
-def preparing(inputs: FrameInputs, cache: Path | None, aside: bool) -> Iterator[Preparing]:
-    """A frame in the making: in a forked process if `aside` and none is in the cache, else here and now."""
+def preparing(inputs: FrameInputs, cache: Path | None, aside: Aside | None) -> Iterator[Preparing]:
+    """A frame in the making: from the cache, else by the process `aside`, else here and now."""
     fingerprint = kept.fingerprint(inputs)
     found = kept_frame(inputs, cache, fingerprint)
-    if found or not aside:
+    if found or aside is None:
         yield _Here(found or drawn_frame(inputs, cache, fingerprint))
-        return
-    import multiprocessing
-
-    forking = multiprocessing.get_context("fork")
-    here, there = forking.Pipe()
-    process = forking.Process(target=_work, args=(inputs, cache, fingerprint, there), daemon=True)
-    process.start()
-    try:
-        yield _There(fingerprint, here)
-    finally:
-        here.close()
-        process.terminate()
-        process.join()
+    else:
+        aside.pipe.send((inputs, cache, fingerprint))
+        yield _There(fingerprint, aside.pipe)
 
 
 class _Here:
     def __init__(self, frame: Frame) -> None:
         self.frame, self.fingerprint, self.fresh = frame, frame.fingerprint, frame.fresh
 
-    def verify(self, samples: Iterable[PageParts]) -> None:
-        if samples := list(samples):
-            self.frame.verify(samples)
+    def hold(self, sample: PageParts) -> None:
+        self.frame.verify([sample])
+
+    def settle(self) -> None:
+        """Nothing waits."""
 
 
 class _There:
@@ -78,6 +103,7 @@ class _There:
 
     def __init__(self, fingerprint: str, pipe: Any) -> None:
         self.fingerprint, self._pipe = fingerprint, pipe
+        self._held = 0
 
     @cached_property
     def frame(self) -> Frame:
@@ -85,10 +111,14 @@ class _There:
         assert isinstance(found, Frame)
         return found
 
-    def verify(self, samples: Iterable[PageParts]) -> None:
-        if samples := list(samples):
-            _ = self.frame  # comes first through the pipe
-            self._pipe.send(samples)
+    def hold(self, sample: PageParts) -> None:
+        _ = self.frame  # comes first through the pipe
+        self._pipe.send(sample)
+        self._held += 1
+
+    def settle(self) -> None:
+        while self._held:
+            self._held -= 1
             self._answer()
 
     def _answer(self) -> object:
@@ -102,14 +132,17 @@ class _There:
         return found
 
 
-def _work(inputs: FrameInputs, cache: Path | None, fingerprint: str, pipe: Any) -> None:
-    """The other process: one frame out; then, as long as it is asked, a list of samples in and a verdict out."""
+def _work(pipe: Any, parents: Any) -> None:
+    """The other process: inputs in, one frame out; then samples in and a verdict out, as long as it is asked."""
     follow_parent()
+    parents.close()  # else this process would never hear that the parent is gone
     try:
-        frame = drawn_frame(inputs, cache, fingerprint)
+        from doithoai.engines.frame import chrome, drawing  # noqa: F401  while the parent does other work
+
+        frame = drawn_frame(*pipe.recv())
         pipe.send(frame)
         while True:
-            frame.verify(pipe.recv())
+            frame.verify([pipe.recv()])
             pipe.send(None)
     except EOFError:
         return  # the build has ended

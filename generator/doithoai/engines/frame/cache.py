@@ -50,6 +50,11 @@ def load(cache: Path, fingerprint: str) -> Drawing | None:
         return None
 
 
+def any_in(cache: Path) -> bool:
+    """Whether some drawing is kept, be it of other inputs."""
+    return any(cache.glob("frame-*"))
+
+
 def store(cache: Path, fingerprint: str, drawing: Drawing) -> None:
     """Keep the drawing and drop those of other inputs. A cache that cannot be written is done without."""
     packed = _pack(drawing)
