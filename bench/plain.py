@@ -35,13 +35,13 @@ def write(site: Path, folder: Path, as_of: date = AS_OF) -> int:
 
     read = read_site(site)
     count = 0
-    for address, text in (*_pages(read, as_of), *((f"{address}/", text) for address, text in read.pages)):
+    for address, text in (*_pages(read, as_of), *((f"{one.address}/", one.text) for one in read.pages)):
         target = folder / "docs" / address / "index.md"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
         count += 1
     nav: list[dict[str, Any]] = [{title: f"{address}index.md"} for address, title in _INDEXES]
-    nav.append({"Hướng dẫn": [f"{address}/index.md" for address, _ in read.pages]})
+    nav.append({"Hướng dẫn": [f"{one.address}/index.md" for one in read.pages]})
     for name, plugins in (("search-off", []), ("search-on", [{"search": {"lang": "vi"}}])):
         (folder / f"{name}.yml").write_text(_config(read.config.name, nav, plugins), "utf-8")
     return count

@@ -65,6 +65,26 @@ def test_no_kind_of_page_is_wider_than_the_screen(browser: Any, address: str, pu
     tab.context.close()
 
 
+def test_counters_stand_on_one_line_on_a_phone(browser: Any, address: str) -> None:
+    """Two counters side by side have their numbers at one height, however long their words are."""
+    tab, faults, _ = open_tab(browser, f"{address}kien-nghi/", 390)
+    tops = tab.evaluate("[...document.querySelectorAll('.dt-counts dd')].map(one => one.getBoundingClientRect().top)")
+    assert (tops[0], tops[2]) == (tops[1], tops[3])
+    assert faults == []
+    tab.context.close()
+
+
+def test_a_folded_log_opens_without_javascript(browser: Any, address: str) -> None:
+    """The earlier rows appear under the finger, on the page itself."""
+    tab = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
+    tab.goto(f"{address}co-quan/phuong-mau/2026/doi-thoai-2/")
+    row = tab.locator("details.dt-more tbody tr >> nth=0")
+    assert not row.is_visible()
+    tab.click("details.dt-more summary")
+    assert row.is_visible()
+    tab.context.close()
+
+
 def test_everything_is_readable_without_javascript(browser: Any, address: str) -> None:
     """A session's facts, its changes and its opinions are there, and links work, with scripts switched off."""
     tab = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()

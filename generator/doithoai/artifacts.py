@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from doithoai.problems import Place, Problem, Refusal
+from doithoai.problems import Problem, Refusal, no_file
 
 if sys.platform != "win32":
     import fcntl
@@ -112,7 +112,7 @@ def _refuse_foreign(out: Path) -> None:
     if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
         mend = "chọn thư mục khác với --out, hoặc tự xóa thư mục này nếu chắc chắn không cần nữa"
         what = f"thư mục {out} có sẵn tệp không phải do doithoai dựng, nên không ghi đè"
-        raise Refusal([Problem("foreign-out", what, mend, Place(str(out)))])
+        raise Refusal([Problem("foreign-out", what, mend, no_file(out))])
 
 
 def _beside(out: Path, word: str) -> Path:
@@ -157,11 +157,11 @@ def _exchange(one: Path, other: Path) -> bool:
 @contextmanager
 def _lock(out: Path) -> Iterator[None]:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise Refusal([Problem("bad-out", f"{out} không phải thư mục", "chọn thư mục khác: --out", Place(str(out)))])
+        raise Refusal([Problem("bad-out", f"{out} không phải thư mục", "chọn thư mục khác: --out", no_file(out))])
     with _beside(out, "lock").open("a") as file:
         if not _acquire(file.fileno()):
             mend = "đợi lần dựng kia xong rồi chạy lại"
-            raise Refusal([Problem("locked", f"đang có một lần dựng khác vào {out}", mend, Place(str(out)))])
+            raise Refusal([Problem("locked", f"đang có một lần dựng khác vào {out}", mend, no_file(out))])
         yield
 
 

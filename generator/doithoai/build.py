@@ -18,6 +18,7 @@ from doithoai.artifacts import Staging, publishing
 from doithoai.cache import Cache, cache_of, digest
 from doithoai.channels import site as site_channel
 from doithoai.domain.authority import Authority
+from doithoai.domain.checks import still_to_come
 from doithoai.domain.edition import Digest, brief_of
 from doithoai.engines.frame import AuthoredPageError, FrameInputs
 from doithoai.engines.frame.aside import Aside, Preparing, preparing
@@ -102,7 +103,8 @@ def check(request: Request) -> list[Problem]:
         known = known_documents(cache, name, authority)
         read = register.read_dossier(site.folder, authority, found, site.topics, known)
         keep_documents(cache, name, authority, known, read.documents)
-        return [*wrong, *read.problems]
+        later = still_to_come(read.dossier, request.as_of) if read.dossier else ()
+        return [*wrong, *read.problems, *register.placed(later, site.folder, found)]
 
     for found in _map(check_one, authorities, _processes(request)):
         problems.extend(found)
@@ -131,7 +133,8 @@ def _frames(inputs: FrameInputs, cache: Cache, aside: Aside | None) -> Iterator[
             yield frames
     except AuthoredPageError as error:
         place = Place(f"{files.CONTENT}/{error.address}.md")
-        raise Refusal([Problem("authored-page", str(error), "xem lại tệp này", place)]) from error
+        mend = "viết lại các danh sách lồng nhiều bậc, bảng, chú thích trong tệp cho đơn giản hơn"
+        raise Refusal([Problem("authored-page", str(error), mend, place)]) from error
 
 
 def _shared(

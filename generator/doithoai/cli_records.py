@@ -186,8 +186,8 @@ def _ask(form: Form, question: Question, known: str, answers: Answers, desk: Des
     if question.many is Many.LINES:
         return _ask_lines(question, read)
     words = _words(question, bool(offered))
-    default = known or (None if question.needed else "")
-    return click.prompt(words, default=default, show_default=bool(known), value_proc=read)
+    # An empty default: without one Click asks again and does not say why.
+    return click.prompt(words, default=known, show_default=bool(known), value_proc=read)
 
 
 def _show_menu(menu: list[Choice]) -> None:
@@ -220,11 +220,18 @@ def _ask_lines(question: Question, read: Callable[[str], Any]) -> list[Any]:
 def _picked(text: str, menu: list[Choice]) -> str:
     """Numbers of a menu's lines as their values."""
     parts = [part.strip() for part in text.replace(";", ",").split(",")] if menu else [text]
-    return ";".join(menu[int(part) - 1].value if _is_line(part, menu) else part for part in parts)
+    return ";".join(_value(part, menu) if menu and part.isdecimal() else part for part in parts)
 
 
-def _is_line(part: str, menu: list[Choice]) -> bool:
-    return part.isdecimal() and 0 < int(part) <= len(menu)
+def _value(number: str, menu: list[Choice]) -> str:
+    """The value of the line of that number; a code may look like a number too."""
+    from doithoai.domain.faults import Fault
+
+    if 0 < int(number) <= len(menu):
+        return menu[int(number) - 1].value
+    if number in {choice.value for choice in menu}:
+        return number
+    raise Fault("not-in-menu", f"không có “{number}” trong danh sách", f"gõ số từ 1 đến {len(menu)}")
 
 
 def _next_step(name: str, answers: Answers, desk: Desk) -> str:
@@ -269,7 +276,8 @@ def init(target: Path, name: str | None, authority_name: str | None, authority_i
     usual = NewSite()
     refuse_unless_empty(target)
     if not authority_name and at_terminal():
-        authority_name = click.prompt("Tên đầy đủ của cơ quan (ví dụ: Ủy ban nhân dân phường Mẫu)")
+        words = "Tên đầy đủ của cơ quan (ví dụ: Ủy ban nhân dân phường Mẫu) [Enter: điền sau]"
+        authority_name = click.prompt(words, default="", show_default=False)
     guess = folder_of(authority_name) if authority_name else usual.authority_id
     try:
         known = folder_name(authority_id or guess or usual.authority_id)

@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from doithoai.problems import Place, Problem, Refusal, Severity, as_text
+from doithoai.problems import Place, Problem, Refusal, Severity, as_text, no_file
 
 OK, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
 """Exit codes: done; content has errors or the work was refused; wrong command line; a fault of the program."""
@@ -92,7 +92,7 @@ def refusing(command: Callable[..., None]) -> Callable[..., None]:
         except OSError as error:
             mend = "xem lại quyền ghi và chỗ trống của ổ đĩa, rồi chạy lại"
             what = f"không đọc hoặc ghi được ({error.strerror or error})"
-            show([Problem("disk", what, mend, Place(str(error.filename or ".")))], Path())
+            show([Problem("disk", what, mend, no_file(error.filename or "."))], Path())
             sys.exit(PROBLEMS)
         except click.ClickException:
             raise

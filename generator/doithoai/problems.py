@@ -25,14 +25,23 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A point in a source file: path from the site's folder, line and column from 1 (0: the whole file)."""
+    """A point in a source file: path from the site's folder, line and column from 1 (0: the whole file).
+
+    What is no file, such as a folder or a port, has neither line nor column.
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    is_file: bool = True
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line or 1}:{self.column or 1}"
+        return f"{self.file}:{self.line or 1}:{self.column or 1}" if self.is_file else self.file
+
+
+def no_file(name: object) -> Place:
+    """The place of a problem with a folder or a port."""
+    return Place(str(name), is_file=False)
 
 
 def place_in(text: str, at: int, file: str) -> Place:

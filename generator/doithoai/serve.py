@@ -19,7 +19,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from doithoai.build import Built, Request, build
-from doithoai.problems import Place, Problem, Refusal, as_data
+from doithoai.problems import Problem, Refusal, as_data, no_file
 from doithoai.reading.files import CONTENT
 from doithoai.reading.register import CONFIG, read_site
 
@@ -34,7 +34,7 @@ box.setAttribute("role", "alert");
 new EventSource("/_doithoai/events").onmessage = event => {
   const said = JSON.parse(event.data);
   if (said.reload) return location.reload();
-  box.textContent = said.problems.map(p => `${p.file}:${p.line}:${p.column}: ${p.message} → ${p.mend}`).join("\\n");
+  box.textContent = said.problems.map(p => `${p.place}: ${p.message} → ${p.mend}`).join("\\n");
   Object.assign(box.style, {position: "fixed", inset: "auto 0 0 0", zIndex: 99, padding: "1rem", maxHeight: "50vh",
     overflow: "auto", background: "#7a1712", color: "#fff", font: "16px/1.5 sans-serif", whiteSpace: "pre-wrap"});
   document.body.append(box);
@@ -83,8 +83,8 @@ class Preview:
 def _message(done: Built | Refusal) -> str:
     if isinstance(done, Built):
         return json.dumps({"reload": True})
-    problems: tuple[Problem, ...] = done.problems
-    return json.dumps({"reload": False, "problems": [as_data(problem) for problem in problems]}, ensure_ascii=False)
+    told = [{**as_data(problem), "place": str(problem.place)} for problem in done.problems]
+    return json.dumps({"reload": False, "problems": told}, ensure_ascii=False)
 
 
 class _Changes(FileSystemEventHandler):
@@ -196,7 +196,8 @@ def _server(address: str, port: int, preview: Preview) -> ThreadingHTTPServer:
         server = ThreadingHTTPServer((address, port), partial(_Handler, preview=preview))
     except OSError as error:
         mend = f"chọn cổng khác, ví dụ: --port {port + 1}"
-        raise Refusal([Problem("port", f"cổng {port} đang có chương trình khác dùng", mend, Place(address))]) from error
+        what = f"cổng {port} đang có chương trình khác dùng"
+        raise Refusal([Problem("port", what, mend, no_file(address))]) from error
     server.daemon_threads = True
     return server
 

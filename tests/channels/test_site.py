@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urldefrag, urljoin
@@ -212,6 +213,55 @@ def test_what_was_broadcast_and_posted_stands_on_its_page(pages: dict[str, Html]
     assert "Đã công khai ở đâu" in session
     assert "Không thực hiện: " in session
     assert "đính chính" in pages["co-quan/phuong-mau/2026/ke-hoach/"].text
+
+
+def test_an_ended_body_is_not_said_to_have_ended_twice(pages: dict[str, Html]) -> None:
+    """How it ended is added only where it says more than that it ended."""
+    merged, dissolved = pages["co-quan/dang-uy-phuong-quynh-mai/"].text, pages["co-quan/ban-thuong-vu-huyen-uy/"].text
+    assert "đã kết thúc hoạt động từ ngày 1/7/2025 (sáp nhập)." in merged
+    assert "đã kết thúc hoạt động từ ngày 1/7/2025." in dissolved
+    assert "(kết thúc hoạt động)" not in dissolved + pages["co-quan/"].text
+
+
+def test_a_step_names_its_actor_once(pages: dict[str, Html]) -> None:
+    """Whoever the step's own words begin with is not named again behind it; anybody else is."""
+    assert "kết luận Hội nghị. Phân công" in pages[PLAN_004].text
+    assert "giới thiệu đại biểu, chủ trì và thư ký (10 phút) – Văn phòng" in pages[SESSION_4].text
+
+
+def test_a_number_in_a_list_of_several_sessions_names_its_session(site: dict[str, bytes]) -> None:
+    """Each session numbers its opinions from 001, so a ward's list tells which session is meant."""
+    html = site["co-quan/phuong-mau/kien-nghi/index.html"].decode()
+    assert (
+        len(re.findall(r'<td data-label="Số">\d{3} <small class="dt-of">buổi <a href="[^"]+">[\d/]+</a>', html)) == 44
+    )
+    assert "dt-of" not in site["co-quan/phuong-mau/2026/doi-thoai-1/index.html"].decode()
+
+
+def test_a_long_log_shows_its_latest_rows_and_folds_the_others(site: dict[str, bytes]) -> None:
+    """Nothing is left out: the folded rows stand on the page, and open without a script."""
+    html = site["co-quan/phuong-mau/2026/doi-thoai-2/index.html"].decode().partition('id="da-cong-khai"')[2]
+    shown, _, folded = html.partition("<details")
+    count = (ROOT / "content/phuong-mau/2026/doi-thoai-2/cong-khai.yml").read_text("utf-8").count("- ngày:")
+    assert (shown.count('<th scope="row"'), folded.count('<th scope="row"')) == (4, count - 4)
+    assert f"Xem {count - 4} lần công khai trước đó" in folded
+
+
+def test_no_line_begins_with_a_separator(pages: dict[str, Html], site: dict[str, bytes]) -> None:
+    """A plan without a number or day is followed by its authority, and nothing stands before that."""
+    loose = [path for path, data in site.items() if re.search(rb'class="dt-line__about">\s*[\xc2\xb7,]', data)]
+    assert loose == []
+
+
+def test_a_site_without_records_leads_nowhere_empty(tmp_path: Path) -> None:
+    """Lists that hold nothing yet are not linked from the home page; it says what will stand there."""
+    folder = copy_site(tmp_path, "khong-co")
+    build_site(folder, cached=False)
+    home = read_page((folder / "public/index.html").read_bytes())
+    assert "Xem tất cả" not in home.text
+    assert "Xem các buổi đã qua" not in home.text
+    assert "Chưa có kế hoạch nào được đăng." in home.text
+    assert "Chưa có kiến nghị nào được ghi nhận." in home.text
 
 
 def test_one_authority_alone_makes_a_site(tmp_path: Path) -> None:

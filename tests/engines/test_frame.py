@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ import pytest
 from browsing import browser as browser
 from browsing import open_tab, serving
 from doithoai.engines.frame import (
+    Authored,
     AuthoredPageError,
     Frame,
     FrameError,
@@ -63,11 +64,8 @@ INPUTS = FrameInputs(
     footer="UBND phường Mẫu<br>12 đường Ví Dụ",
     hubs=HUBS,
     authored=(
-        ("trang/tra-cuu", GUIDE),
-        (
-            "trang/gioi-thieu",
-            '---\ntitle: Giới thiệu\ndescription: Trang "mẫu"\n---\n\n## Ai lập trang này\n',
-        ),
+        Authored("trang/tra-cuu", GUIDE),
+        Authored("trang/gioi-thieu", "## Ai lập trang này\n", "Giới thiệu", 'Trang "mẫu"'),
     ),
     depth=6,
 )
@@ -94,7 +92,7 @@ from pathlib import Path
 from doithoai.engines.frame import *
 given = json.loads(sys.argv[1])
 given["hubs"] = tuple(Hub(**hub) for hub in given["hubs"])
-given["authored"] = tuple(map(tuple, given["authored"]))
+given["authored"] = tuple(Authored(**one) for one in given["authored"])
 frame = prepare(FrameInputs(**given), Path(sys.argv[2]))
 parts = PageParts("co-quan/a/", "Tên", "", "<h1 id='noi-dung'>Tên</h1>")
 total = hashlib.sha256(frame.page(parts) + repr(list(frame.files())).encode()).hexdigest()
@@ -312,18 +310,19 @@ def test_an_authored_page_is_headed_by_its_title(pages: dict[str, str]) -> None:
     assert "Giới thiệu</span>" in pages["record"]
 
 
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("---\ntitle: [hỏng\n---\n\n# Tên\n", "không đọc được"),
-        ("Chỉ có một đoạn văn.\n", "thiếu tiêu đề"),
-    ],
-)
-def test_a_faulty_authored_page_is_an_error(text: str, reason: str) -> None:
-    """What MkDocs would publish as it is, or log, stops the build and names the page."""
-    with pytest.raises(AuthoredPageError, match=reason) as caught:
-        prepare(replace(INPUTS, authored=(("trang/hong", text),)))
+def test_an_authored_page_without_a_title_is_an_error() -> None:
+    """A page that the menu could not name stops the build and is named."""
+    with pytest.raises(AuthoredPageError, match="thiếu tiêu đề") as caught:
+        prepare(replace(INPUTS, authored=(Authored("trang/hong", "Chỉ có một đoạn văn.\n"),)))
     assert caught.value.address == "trang/hong"
+
+
+def test_mkdocs_never_looks_for_front_matter() -> None:
+    """Front matter is read where it is checked: whatever stands in the text is text, and no key of it counts."""
+    page = Authored("trang/thu", "Title: Khác\n\n# Tên\n")
+    html = dict(prepare(replace(INPUTS, authored=(page,))).files())["trang/thu/index.html"].decode()
+    assert "Title: Khác" in html
+    assert "<title>Tên – " in html
 
 
 def test_a_failing_markdown_extension_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -341,7 +340,7 @@ def test_settings_that_mkdocs_refuses_are_an_error() -> None:
 
 def test_mkdocs_is_silent(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
     """No banner, log line or warning of theirs reaches the user, and logging is left as it was."""
-    prepare(replace(INPUTS, authored=(("trang/a", "# A\n\n[b](khong-co.md) [c](/x)\n"),)))
+    prepare(replace(INPUTS, authored=(Authored("trang/a", "# A\n\n[b](khong-co.md) [c](/x)\n"),)))
     assert capfd.readouterr() == ("", "")
     assert not caplog.records
     assert logging.getLogger("mkdocs").propagate
@@ -480,10 +479,8 @@ def _schemes(tab: Any) -> list[str]:
 
 
 def _run(cache: Path, seed: str = "0") -> dict[str, Any]:
-    given = {name: getattr(INPUTS, name) for name in INPUTS.__dataclass_fields__}
-    given["hubs"] = [{"place": hub.place, "title": hub.title} for hub in HUBS]
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, json.dumps(given), str(cache)],
+        [sys.executable, "-c", SCRIPT, json.dumps(asdict(INPUTS)), str(cache)],
         env={"PYTHONPATH": ":".join(sys.path), "PYTHONHASHSEED": seed},
         capture_output=True,
         text=True,
@@ -542,7 +539,7 @@ def _inline(page: str) -> Iterator[str]:
 def test_authored_pages_are_cleaned_too() -> None:
     """Markup that could run or reach out is gone from an authored page; its text, notes and ids stay."""
     page = "# Trang\n\n## Mục Đất\n\n<script>alert(1)</script><b onclick=x()>đậm</b>\n\n[x](javascript:alert(1))\n\n!!! warning\n\n    Chú ý\n"
-    drawn = prepare(replace(INPUTS, authored=(("trang/thu", page),)))
+    drawn = prepare(replace(INPUTS, authored=(Authored("trang/thu", page),)))
     html = dict(drawn.files())["trang/thu/index.html"].decode()
     article = html.partition("<article")[2].partition("</article>")[0]
     assert "alert(1)" in article

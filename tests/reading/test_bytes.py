@@ -22,6 +22,7 @@ from reading.minimal import SESSION, copy_minimal, problems_of, spoil
 from reading.test_broken import written
 
 OPINION = f"{SESSION}/kien-nghi/003.md"
+PAGE = "content/trang/lien-he.md"
 TEXT = """---
 tiêu đề: Nước thải chảy tràn ở chợ
 tiếp nhận:
@@ -51,6 +52,10 @@ def _opinion(data: str | bytes) -> Spoiler:
     return lambda site: spoil(site, OPINION, data)
 
 
+def _page(data: str | bytes) -> Spoiler:
+    return lambda site: spoil(site, PAGE, data)
+
+
 def _sparse(size: int) -> Spoiler:
     """A file of that size that takes no room."""
 
@@ -73,6 +78,12 @@ def _link(name: str, target: str) -> Spoiler:
 def _linked_authority(site: Path) -> None:
     spoil(site.parent, "ngoai/co-quan.yml", "mật khẩu: bí mật")
     (site / "content/phuong-ngoai").symlink_to(site.parent / "ngoai")
+
+
+def _linked_pages(site: Path) -> None:
+    spoil(site.parent, "ngoai/mat.md", "không có tiêu đề")
+    (site / "content/trang").rename(site / "content/_trang")
+    (site / "content/trang").symlink_to(site.parent / "ngoai")
 
 
 def _odd_name(site: Path) -> None:
@@ -107,6 +118,13 @@ CASES: dict[str, Spoiler] = {
     "nfd": _opinion(unicodedata.normalize("NFD", TEXT)),
     "nfd-with-fault": _opinion(unicodedata.normalize("NFD", TEXT.replace("tiếp nhận", "tiếp nhậnn"))),
     "unicode-line-break": _opinion(TEXT.replace("ở chợ", "ở\u2028chợ").replace("14/3", "30/2")),
+    "invisible-in-key": _opinion(TEXT.replace("tiếp nhận", "\ufefftiếp\u200b nh\u00adận")),
+    "invisible-before-the-edge": _opinion("\u200e" + TEXT),
+    "invisible-in-a-number": _opinion(TEXT + "Gọi 0912\u200b345\u2060678."),
+    "joined-emoji": _opinion(TEXT + "Gia đình \U0001f468\u200d\U0001f469\u200d\U0001f467."),
+    "odd-spaces-round-keys": _opinion(
+        TEXT.replace("tiêu đề: ", "tiêu\u00a0đề\u00a0:\u00a0").replace("  ngày", "\u00a0\u202fngày")
+    ),
     "footnote-signs": _opinion(TEXT.replace("hộ", "hộ¹ kinh¹ doanh¹ El Niño, La Niña, Zalo®")),
     "piled-marks": _opinion(TEXT + "Za" + "\u0323\u0300" * 50_000),
     "too-large": _opinion(TEXT + "a" * (1 << 20)),
@@ -122,6 +140,12 @@ CASES: dict[str, Spoiler] = {
     "link-folder": _link("content/phuong-thu/2026/doi-thoai-2", "doi-thoai-1"),
     "link-authority": _linked_authority,
     "link-authority-file": _link("content/phuong-thu/co-quan.yml", "/etc/hostname"),
+    "page-utf-16": _page("# Liên hệ\n".encode("utf-16")),
+    "page-windows-1258": _page("# Liên hệ: ô\n".encode("cp1258", "replace")),
+    "page-empty": _page("\n"),
+    "page-crlf": _page("---\r\ntiêu đề: Liên hệ\r\n---\r\nGọi tổ trưởng.\r\n"),
+    "page-brackets": _page("---\ntiêu đề: " + "[" * 30_000 + "\n---\n# Liên hệ\n"),
+    "link-pages": _linked_pages,
     "link-page": _link("content/trang/gioi-thieu.md", "/etc/hostname"),
     "link-topics": _link("content/linh-vuc.yml", "/etc/hostname"),
     "link-config": _link("site_config.yml", "/etc/hostname"),

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doithoai.domain.authored import AuthoredHead
 from doithoai.domain.fields import Block
 from doithoai.domain.site import SiteConfig
 from doithoai.domain.topics import Topics
@@ -22,7 +23,7 @@ _HERE = Path(__file__).parent
 
 def _all_models() -> list[type[Block]]:
     found: dict[type[Block], None] = {}
-    waiting: list[type[Block]] = [*MODELS.values(), SiteConfig, Topics]
+    waiting: list[type[Block]] = [*MODELS.values(), SiteConfig, Topics, AuthoredHead]
     while waiting:
         model = waiting.pop()
         if model not in found:

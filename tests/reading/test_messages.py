@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doithoai.problems import Place, Problem, Problems, Severity, as_data, as_text, shorten
+from doithoai.problems import Place, Problem, Problems, Severity, as_data, as_text, no_file, shorten
 from reading.minimal import SESSION, copy_minimal, problems_of, spoil
 from reading.test_broken import _FILE, FIXTURES, expected
 
@@ -34,6 +34,12 @@ def test_a_problem_is_one_line_that_editors_can_follow() -> None:
     """`file:line:column: severity: what → mend`."""
     assert str(_problem()) == "content/a.md:3:5: lỗi: sai → sửa"
     assert str(_problem(0, 0)) == "content/a.md:1:1: lỗi: sai → sửa"
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "/tmp/trang", "content/phuong-thu"])
+def test_what_is_no_file_has_no_line(name: str) -> None:
+    """A port or a folder is named as it is, for nobody can open it at a line."""
+    assert str(Problem("ma-loi", "sai", "sửa", no_file(name))) == f"{name}: lỗi: sai → sửa"
 
 
 def test_json_has_the_same_keys_for_every_problem() -> None:

@@ -217,6 +217,25 @@ def test_prompts_ask_what_was_not_given_and_ask_again_after_a_wrong_answer(site:
 
 
 @pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("", "cần trả lời “Buổi đối thoại nào” → gõ câu trả lời"),
+        ("   ", "cần trả lời “Buổi đối thoại nào” → gõ câu trả lời"),
+        ("99", "không có “99” trong danh sách → gõ số từ 1 đến 6"),
+        ("0", "không có “0” trong danh sách → gõ số từ 1 đến 6"),
+        ("-1", "không có “-1” (buổi đối thoại nào) → chỉ dùng: phuong-mau/2026/doi-thoai-1, "),
+        ("buổi một", "không có “buổi một” (buổi đối thoại nào) → "),
+    ],
+)
+def test_a_wrong_choice_is_never_asked_again_without_a_word(wrong: str, said: str, site: Path) -> None:
+    """Whatever was typed at a menu, Enter alone too, the next question stands below the reason."""
+    result = new(site, "opinion", typed=f"{wrong}\n1\n")
+    assert said in result.output
+    assert result.output.count("Buổi đối thoại nào – gõ số thứ tự") == 2
+
+
+@pytest.mark.usefixtures("terminal")
 def test_with_all_needed_options_nothing_is_asked(site: Path) -> None:
     """A complete command line is not followed by questions, even at a terminal."""
     result = new(site, *OPINION)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.dates import slashed, written
@@ -12,9 +13,11 @@ from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Record
 from doithoai.domain.register import UNDATED, Dossier, Unresolved, beside, session_id_of
-from doithoai.domain.session import PlaceVersion, Session, TimeVersion
+from doithoai.domain.session import Held, PlaceVersion, Session, TimeVersion
 from doithoai.domain.topics import Topics
 from doithoai.folding import did_you_mean, fold, nearest
+
+Loc = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Flaw:
     """A fault between records: `loc` is the path of Vietnamese keys of the value it shows in."""
 
     record: Record
-    loc: tuple[str | int, ...]
+    loc: Loc
     code: str
     what: str
     mend: str
@@ -30,13 +33,25 @@ class Flaw:
 
 
 def cross_check(dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
-    """Every flaw of the dossier."""
+    """Every flaw of the dossier, whatever the day."""
     for record in dossier.records:
         for kind, rules in _RULES:
             if isinstance(record, kind):
                 for rule in rules:
                     yield from rule(record, dossier, topics)
     yield from _numbers_once(dossier)
+
+
+def still_to_come(dossier: Dossier, as_of: date) -> Iterator[Flaw]:
+    """What is told as done on a later day: editions leave it out, and a slip in a date would never be noticed."""
+    for record in dossier.records:
+        later = [(loc, day) for loc, day in _told_as_done(record) if day > as_of]
+        if later:
+            loc, day = later[0]
+            what = f"ngày {slashed(day)} chưa đến (đang tính đến {slashed(as_of)}) nên việc này chưa hiện trên trang"
+            more = f"; tệp này còn {len(later) - 1} việc như vậy" if len(later) > 1 else ""
+            mend = "xem lại ngày, tháng, năm; việc chưa làm thì khi làm rồi mới ghi"
+            yield Flaw(record, loc, "still-to-come", what + more, mend, warning=True)
 
 
 def _known_topics(record: Plan | Session | Opinion, _dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
@@ -238,6 +253,22 @@ def _numbers_once(dossier: Dossier) -> Iterator[Flaw]:
             what = f"số {number} đã dùng cho {seen[identity].id}"
             yield Flaw(record, ("thể thức văn bản", "số"), "duplicate-number", what, "xem lại số của hai văn bản")
         seen.setdefault(identity, record)
+
+
+def _told_as_done(record: Record) -> Iterator[tuple[Loc, date]]:
+    """The days of what has happened, as the record tells it."""
+    match record:
+        case Opinion():
+            yield ("tiếp nhận", "ngày"), record.received.on
+            yield from ((("diễn biến", at, "ngày"), event.on) for at, event in enumerate(record.events))
+        case Session(held=Held(on=day)):
+            yield ("đã tổ chức", "ngày"), day
+        case Conclusion():
+            for index, item in enumerate(record.items):
+                for at, progress in enumerate(item.progress):
+                    yield ("kết luận", index, "thực hiện", at, "ngày"), progress.on
+        case PublicationLog():
+            yield from ((("công khai", at, "ngày"), entry.on) for at, entry in enumerate(record.entries))
 
 
 _Rule = Callable[..., Iterator[Flaw]]

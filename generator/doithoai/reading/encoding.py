@@ -33,7 +33,13 @@ _LEGACY = (
 # YAML ends a line at these, editors do not: line numbers would differ from those the clerk sees.
 _ODD_BREAKS = "\u0085\u2028\u2029"
 _SPACES_FOR_BREAKS = str.maketrans(_ODD_BREAKS, "   ")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+# They come along when text is copied from web pages; a key or a number is another one with such a sign within.
+_HIDDEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_INVISIBLE = re.compile(rf"[{_HIDDEN}]|(?<=\w)[\u200c\u200d]|[\u200c\u200d](?=\w)")  # between signs they join an emoji
+_ODD = re.compile(f"[{_CONTROLS}{_ODD_BREAKS}{_HIDDEN}\u200c\u200d]")
+"""All of them: one look is what a clean text costs."""
 _PILE_LIMIT = 8
 """Marks on one letter; thousands of them would take minutes to put in order."""
 _CONFLICT = re.compile(r"^(<{7}|>{7}) ?.*$", re.MULTILINE)
@@ -56,14 +62,19 @@ def decode(data: bytes, file: str) -> Decoded:
     if refusal:
         return Decoded(None, (refusal,))
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    if any(odd in text for odd in _ODD_BREAKS):
+    odd = bool(_ODD.search(text))
+    if odd:
         text = text.translate(_SPACES_FOR_BREAKS)
-    refusal = _refuse_text(text, file)
+    refusal = _refuse_text(text, file, odd)
     if refusal:
         return Decoded(None, (refusal,))
     notes = []
     if data.startswith(b"\xef\xbb\xbf"):
         notes.append(_note("bom", "tệp có dấu BOM ở đầu (đã bỏ qua)", "lưu lại kiểu UTF-8 không BOM", file))
+    hidden = _INVISIBLE.search(text) if odd else None
+    if hidden:
+        notes.append(_invisible_note(text, hidden, file))
+        text = _INVISIBLE.sub("", text)
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         pile = _piled_marks(text)
         if pile is not None:
@@ -116,7 +127,7 @@ def _not_utf8(data: bytes, at: int, file: str) -> Problem:
     return _error("not-utf8", what, _UTF8_MEND, file, line, column)
 
 
-def _refuse_text(text: str, file: str) -> Problem | None:
+def _refuse_text(text: str, file: str, odd: bool) -> Problem | None:
     if not text.strip():
         return _error("empty", "tệp rỗng", "điền nội dung, hoặc xóa tệp nếu tạo nhầm", file)
     conflict = "<<<<<<<" in text and _CONFLICT.search(text)
@@ -125,7 +136,7 @@ def _refuse_text(text: str, file: str) -> Problem | None:
         mend = "chọn phần đúng, xóa ba dòng <<<<<<<, =======, >>>>>>>, rồi chạy: git add " + file
         return _error("git-conflict", what, mend, file, text.count("\n", 0, conflict.start()) + 1)
     legacy = None if text.isascii() else _legacy(text, file)
-    control = _CONTROL.search(text)
+    control = _CONTROL.search(text) if odd else None
     if control and not legacy:
         what = f"có ký tự điều khiển không nhìn thấy (U+{ord(control[0]):04X})"
         return _error_at("control", what, "xóa ký tự đó rồi gõ lại đoạn này", file, text, control.start())
@@ -169,6 +180,12 @@ def _tcvn3_table() -> dict[int, str]:
 
 def _from_tcvn3(text: str) -> str:
     return text.translate(_tcvn3_table())
+
+
+def _invisible_note(text: str, hidden: re.Match[str], file: str) -> Problem:
+    what = f"có ký tự không nhìn thấy (U+{ord(hidden[0]):04X}), thường do chép từ trang web hoặc tệp PDF; đã bỏ qua"
+    mend = "không cần làm gì; muốn hết ghi chú này thì xóa đoạn đó rồi gõ lại"
+    return _note("invisible", what, mend, file, text.count("\n", 0, hidden.start()) + 1)
 
 
 def _nfd_note(text: str, file: str) -> Problem:

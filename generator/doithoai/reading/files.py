@@ -11,7 +11,7 @@ from pathlib import Path
 from doithoai.domain.records import Kind
 from doithoai.domain.register import UNDATED
 from doithoai.folding import did_you_mean, slug
-from doithoai.problems import Place, Problem, Severity
+from doithoai.problems import Place, Problem, Severity, no_file
 
 CONTENT = "content"
 PAGES = "trang"
@@ -19,6 +19,7 @@ TOPICS = "linh-vuc.yml"
 _SUFFIXES = (".md", ".yml", ".yaml")
 _NEARLY = (*_SUFFIXES, ".docx", ".doc", ".odt", ".txt", ".markdown", ".json", "")
 """Endings under which somebody may believe to have written a record: those files are not passed over in silence."""
+_DRAFT = "thêm dấu gạch dưới trước tên tệp"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d|" + UNDATED)
 
@@ -56,7 +57,7 @@ def records_of(site: Path, authority: str) -> tuple[list[Found], list[Problem]]:
     problems: list[Problem] = []
     root = site / CONTENT / authority
     if not _NAME.fullmatch(authority):
-        problems.append(_bad_name(f"{CONTENT}/{authority}", authority))
+        problems.append(_bad_name(no_file(f"{CONTENT}/{authority}"), authority))
     for entry, parts in _walk(root, (authority,), problems):
         _sort_out(entry, parts, found, problems)
     found.sort(key=lambda one: one.file)
@@ -74,6 +75,42 @@ def stray_files(site: Path) -> list[Problem]:
     return [*links, *(_unknown(_shown(CONTENT, name), (TOPICS,)) for name in strays)]
 
 
+def pages_of(site: Path) -> tuple[list[str], list[Problem]]:
+    """Files of authored pages, in order, as paths from the site's folder; and what else lies among them."""
+    problems: list[Problem] = []
+    root = site / CONTENT / PAGES
+    if not root.is_dir() or root.is_symlink():
+        return [], problems
+    entries = _walk(root, (PAGES,), problems)
+    found = [_shown(CONTENT, *parts) for entry, parts in entries if _is_page(entry, parts, problems)]
+    return sorted(found), problems
+
+
+def _is_page(entry: os.DirEntry[str], parts: tuple[str, ...], problems: list[Problem]) -> bool:
+    file, stem, suffix = _shown(CONTENT, *parts), Path(parts[-1]).stem, Path(parts[-1]).suffix
+    barred = _barred(entry, file)
+    if barred:
+        problems.append(barred)
+    elif suffix != ".md" or len(parts) > 2:
+        problems += _no_page(file, stem, suffix, deep=len(parts) > 2)
+    elif not _NAME.fullmatch(stem):
+        problems.append(_bad_name(Place(file), stem))
+    else:
+        return True
+    return False
+
+
+def _no_page(file: str, stem: str, suffix: str, deep: bool) -> Iterator[Problem]:
+    """A file that somebody may take for a page and that is none."""
+    if suffix.lower() not in _NEARLY:
+        return
+    mend = f"chuyển ra {CONTENT}/{PAGES}/" if deep else f"chép phần chữ sang tệp {stem}.md"
+    if suffix.lower() == ".md" and not deep:
+        mend = f"viết đuôi tệp bằng chữ thường: {stem}.md"
+    what, mend = f"tệp “{stem}{suffix}” không được đăng thành trang", f"{mend}; nếu là nháp, {_DRAFT}"
+    yield Problem("unknown-file", what, mend, Place(file), Severity.WARNING)
+
+
 def _walk(
     root: Path, parts: tuple[str, ...], problems: list[Problem]
 ) -> Iterator[tuple[os.DirEntry[str], tuple[str, ...]]]:
@@ -84,7 +121,7 @@ def _walk(
             with os.scandir(folder) as scan:
                 entries = [entry for entry in scan if not entry.name.startswith((".", "_"))]
         except OSError as error:
-            problems.append(unreadable(_shown(CONTENT, *above), error))
+            problems.append(unreadable(no_file(_shown(CONTENT, *above)), error))
             continue
         for entry in entries:
             below = (*above, entry.name)
@@ -101,11 +138,9 @@ def _shown(*parts: str) -> str:
 
 def _sort_out(entry: os.DirEntry[str], parts: tuple[str, ...], found: list[Found], problems: list[Problem]) -> None:
     file = _shown(CONTENT, *parts)
-    if entry.is_symlink():
-        problems.append(symlink(file))
-        return
-    if not entry.is_file(follow_symlinks=False):
-        problems.append(Problem("not-a-file", "đây không phải tệp thường", "thay bằng một tệp chữ", Place(file)))
+    barred = _barred(entry, file)
+    if barred:
+        problems.append(barred)
         return
     stem, suffix = Path(parts[-1]).stem, Path(parts[-1]).suffix
     if suffix not in _SUFFIXES:
@@ -118,11 +153,20 @@ def _sort_out(entry: os.DirEntry[str], parts: tuple[str, ...], found: list[Found
         return
     if not all(_NAME.fullmatch(part) for part in (*parts[1:-1], stem)):
         bad = next(part for part in (*parts[1:-1], stem) if not _NAME.fullmatch(part))
-        problems.append(_bad_name(file, bad))
+        problems.append(_bad_name(Place(file), bad))
         return
     stat = entry.stat(follow_symlinks=False)
     identity = "/".join((*parts[:-1], stem))
     found.append(Found(file, identity, kind, (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)))
+
+
+def _barred(entry: os.DirEntry[str], file: str) -> Problem | None:
+    """What is not opened, whatever its name."""
+    if entry.is_symlink():
+        return symlink(file)
+    if not entry.is_file(follow_symlinks=False):
+        return Problem("not-a-file", "đây không phải tệp thường", "thay bằng một tệp chữ", Place(file))
+    return None
 
 
 def _kind(folders: tuple[str, ...], stem: str) -> Kind | None:
@@ -165,10 +209,10 @@ def _twin_words(one: Found, other: str) -> tuple[str, str]:
     return f"cùng một hồ sơ với {other}", "giữ một tệp, chép phần còn thiếu sang rồi xóa tệp kia"
 
 
-def _bad_name(file: str, name: str) -> Problem:
+def _bad_name(place: Place, name: str) -> Problem:
     name = _shown(name)
     what = f"tên “{name}” có chữ hoa, dấu hoặc ký tự lạ; tên tệp là địa chỉ trang nên phải gọn"
-    return Problem("bad-name", what, f"đổi thành: {slug(name) or 'ten-khong-dau'}", Place(file))
+    return Problem("bad-name", what, f"đổi thành: {slug(name) or 'ten-khong-dau'}", place)
 
 
 def symlink(file: str) -> Problem:
@@ -176,10 +220,10 @@ def symlink(file: str) -> Problem:
     return Problem("symlink", "đây là liên kết tới tệp khác (symlink)", "chép tệp thật vào thư mục này", Place(file))
 
 
-def unreadable(file: str, error: OSError) -> Problem:
+def unreadable(place: Place, error: OSError) -> Problem:
     """A file or folder that cannot be opened."""
     why = "không có quyền đọc" if isinstance(error, PermissionError) else f"mã lỗi {error.errno}"
-    return Problem("unreadable", f"không mở được ({why})", "xem lại quyền đọc tệp, rồi chạy lại", Place(file))
+    return Problem("unreadable", f"không mở được ({why})", "xem lại quyền đọc tệp, rồi chạy lại", place)
 
 
 def _right_name(parts: tuple[str, ...], stem: str, suffix: str) -> str | None:
@@ -198,5 +242,5 @@ def _right_name(parts: tuple[str, ...], stem: str, suffix: str) -> str | None:
 def _unknown(file: str, names: tuple[str, ...], rename: str | None = None) -> Problem:
     name = file.rpartition("/")[2]
     mend = rename or did_you_mean(name, names)
-    mend += (" Nếu" if mend.endswith("?") else "; nếu") + " là nháp, thêm dấu gạch dưới trước tên tệp"
+    mend += (" Nếu" if mend.endswith("?") else "; nếu") + f" là nháp, {_DRAFT}"
     return Problem("unknown-file", f"tệp “{name}” không phải loại hồ sơ nào", mend, Place(file), Severity.WARNING)

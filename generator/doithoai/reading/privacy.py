@@ -41,6 +41,11 @@ def _not_after(words: tuple[str, ...]) -> str:
 
 # Every repetition is bounded or starts at a word's edge, so that no text takes more than linear time.
 _MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+# The same, spelt out against machines: lan.nguyen [at] gmail.com, lan.nguyen (a còng) gmail chấm com.
+_SPELT_AT = r"a[ -]?(?:còng|vòng|móc)"
+_AT = rf"\s{{0,2}}(?:[(\[{{<]\s?(?i:at|{_SPELT_AT})\s?[)\]}}>]|(?i:{_SPELT_AT})|@|(?<=\s)(?i:at)(?=\s))\s{{0,2}}"
+_DOT = r"(?:\.|\s?[(\[{<]\s?(?i:dot|chấm)\s?[)\]}>]\s?|\s(?i:dot|chấm)\s)"
+_SPELT_MAIL = rf"(?<![\w.+-])[A-Za-z0-9._+-]{{1,64}}{_AT}[A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{2,63}})+"
 _CARD = rf"(?=0)(?<![\d.,/])0(?!00)\d\d(?:{_GAP}?\d){{9}}(?![\d/])"
 _PHONE = re.compile(
     r"(?=[0+(])(?<![\w.,/-])(?<!thuế )(?<!thuế: )(?<!MST )(?<!MST: )"
@@ -51,7 +56,7 @@ _PHONE = re.compile(
 _PAPERS = "(?i:cmnd|cmtnd|chứng minh(?: nhân dân| thư)?|cccd|căn cước(?: công dân)?|định danh)"
 _NINE_OR_TWELVE = r"(?:\d[ \u00a0]?){8}\d(?:(?:[ \u00a0]?\d){3})?(?![.,]?\d)(?!\s?(?:đồng|đ\b))"
 _CONTACTS = re.compile(
-    rf"(?P<mail>{_MAIL})|(?P<card>{_CARD})|(?P<phone>{_PHONE.pattern})"
+    rf"(?P<mail>{_MAIL}|{_SPELT_MAIL})|(?P<card>{_CARD})|(?P<phone>{_PHONE.pattern})"
     rf"|(?P<old>{_PAPERS}\D{{0,30}}{_NINE_OR_TWELVE})"
 )
 _HOUSE_NUMBER = r"\d{1,5}[A-Za-z]?(?:/\d{1,5}[A-Za-z]?){0,4}"
@@ -76,6 +81,7 @@ _NAME = re.compile(
     rf"|(?m:^)[Nn]gười nêu *: {{1,3}}(?!(?:{_NOT_NAMES})\b)(?:{_SYLLABLE} ){{1,4}}{_SYLLABLE}(?m: *$))"
 )
 # Nearly every text is clean, and these quick looks tell so: whatever the patterns above find also holds one of these.
+_MAIL_SIGNS = ("@", "còng", "CÒNG", "Còng", "vòng", " móc", "(at", "[at", "(AT", "[AT", "{at", "<at", " at ", " AT ")
 _DIGITS_SIGN = re.compile(r"\d(?:[ .()+\u00a0\u2013-]{0,4}\d){7}")
 _HOUSE_SIGNS = (
     re.compile(r"\d[A-Za-z]?\s{0,3},?\s{0,3}(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s"),
@@ -134,7 +140,7 @@ def unused_exceptions(text: str, file: str, exceptions: tuple[PrivacyException, 
 
 
 def _hits(text: str, kind: Kind | None) -> Iterator[re.Match[str]]:
-    if "@" in text or _DIGITS_SIGN.search(text):
+    if any(sign in text for sign in _MAIL_SIGNS) or _DIGITS_SIGN.search(text):
         yield from _CONTACTS.finditer(text)
     if kind is not Kind.OPINION:
         return
@@ -147,10 +153,14 @@ def _hits(text: str, kind: Kind | None) -> Iterator[re.Match[str]]:
 
 def _is_own(group: str, found: str, contact: Contact) -> bool:
     if group == "mail":
-        return found.lower() in {own.lower() for mail in contact.email for own in (mail, *re.findall(_MAIL, mail))}
+        return _plain_mail(found) in {own.lower() for mail in contact.email for own in (mail, *re.findall(_MAIL, mail))}
     if group == "phone":
         return _digits(found) in {_digits(own) for phone in contact.phone for own in (phone, *_numbers(phone))}
     return group == "house" and found in (contact.address or "")
+
+
+def _plain_mail(found: str) -> str:
+    return re.sub(_DOT, ".", re.sub(_AT, "@", found, count=1)).lower()
 
 
 def _numbers(phone: str) -> list[str]:

@@ -60,7 +60,7 @@ class Read:
 def split(text: str, file: str) -> Parts | Problem:
     """Front matter and body of a `.md` file; a `.yml` file is all front matter."""
     if not file.endswith(".md"):
-        return Parts(text, 1, "", 0)
+        return Parts(_plainly_spaced(text), 1, "", 0)
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         mend = "đặt phần dữ liệu giữa hai dòng --- ở đầu tệp"
@@ -68,9 +68,19 @@ def split(text: str, file: str) -> Parts | Problem:
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == "---":
             body = "\n".join(lines[number + 1 :])
-            return Parts("\n".join(lines[1:number]), 2, body.strip("\n"), number + 2)
+            return Parts(_plainly_spaced("\n".join(lines[1:number])), 2, body.strip("\n"), number + 2)
     what, mend = "thiếu dòng --- kết thúc phần dữ liệu", "thêm một dòng --- sau phần dữ liệu"
     return Problem("front-matter-open", what, mend, Place(file, 1, 1))
+
+
+_ODD_SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
+"""What word processors and web pages put for a space; YAML takes them for letters, even before and after a key."""
+
+
+def _plainly_spaced(yaml: str) -> str:
+    for odd in _ODD_SPACES:
+        yaml = yaml.replace(odd, " ")
+    return yaml
 
 
 def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | None) -> Read:
@@ -87,7 +97,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
         return Read(None, None, (*problems, parts))
     data, faults = load(parts.yaml, file, parts.yaml_line)
     problems += faults
-    problems += _swallowed(parts, file)
+    problems += swallowed(parts, file)
     record = None
     if not faults:
         problems += _second_text(data, parts, file)
@@ -96,7 +106,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
         record, faults = validate(MODELS[kind], data, parts, file)
         problems += faults
     own = contact if contact is not None else contact_in(data)
-    problems += _content_problems(decoded.text, file, kind, own, _exceptions(data))
+    problems += _content_problems(decoded.text, file, kind, own, exceptions_in(data))
     return Read(data, record.named(record_id) if record else None, tuple(problems))
 
 
@@ -112,7 +122,7 @@ def contact_in(data: Data) -> Contact:
 _HASH = re.compile(r"^ *(?:- )?(?:[^\s#\"'\[{:-][^\"'\n#:]*: +|(?<=- ))(?![\"'\[{|>])[^\n\"#]* (?=#\w)", re.MULTILINE)
 
 
-def _swallowed(parts: Parts, file: str) -> Iterator[Problem]:
+def swallowed(parts: Parts, file: str) -> Iterator[Problem]:
     """Words after " #" that YAML drops without a sound."""
     for match in _HASH.finditer(parts.yaml) if " #" in parts.yaml else ():
         place = place_in(parts.yaml, match.end(), file)
@@ -135,7 +145,7 @@ def _second_text(data: Data, parts: Parts, file: str) -> Iterator[Problem]:
         yield Problem("duplicate-key", f"có cả khóa “{name}” lẫn phần chữ sau dòng --- thứ hai", mend, place)
 
 
-def _exceptions(data: Data) -> tuple[PrivacyException, ...]:
+def exceptions_in(data: Data) -> tuple[PrivacyException, ...]:
     """The reviewed exceptions; they hold even where another part of the record is wrong."""
     listed = next((value for key, value in data.items() if fold(key) == _EXCEPTIONS_KEY), None)
     found = []

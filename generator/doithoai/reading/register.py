@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from doithoai.domain.authored import AuthoredPage
 from doithoai.domain.authority import Authority, Contact
 from doithoai.domain.checks import Flaw, cross_check
 from doithoai.domain.fields import Block
@@ -16,12 +17,12 @@ from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.site import SiteConfig
 from doithoai.domain.topics import Topics
 from doithoai.folding import did_you_mean
-from doithoai.problems import Place, Problem, Refusal, Severity
+from doithoai.problems import Place, Problem, Refusal, Severity, no_file
 from doithoai.reading import files, record
 from doithoai.reading.encoding import SIZE_LIMIT, decode, too_large
-from doithoai.reading.files import CONTENT, PAGES, TOPICS, Found
+from doithoai.reading.files import CONTENT, TOPICS, Found
 from doithoai.reading.loader import load
-from doithoai.reading.privacy import personal_data
+from doithoai.reading.pages import read_page
 
 CONFIG = "site_config.yml"
 B = TypeVar("B", bound=Block)
@@ -37,8 +38,7 @@ class Site:
     config: SiteConfig
     topics: Topics
     authorities: tuple[str, ...]
-    pages: tuple[tuple[str, str], ...]
-    """Authored pages: address without slashes at the ends, and Markdown."""
+    pages: tuple[AuthoredPage, ...]
     problems: tuple[Problem, ...] = ()
 
 
@@ -55,7 +55,7 @@ def read_site(folder: Path) -> Site:
     """The site's configuration, topics, authored pages and list of authorities; refuses a folder that is no site."""
     if not (folder / CONFIG).is_file():
         mend = f"chạy trong thư mục có {CONFIG}, thêm -C THƯ_MỤC, hoặc tạo trang mới: doithoai init THƯ_MỤC"
-        raise Refusal([Problem("no-site", f"không thấy {CONFIG}", mend, Place(str(folder)))])
+        raise Refusal([Problem("no-site", f"không thấy {CONFIG}", mend, no_file(folder))])
     problems: list[Problem] = []
     config = _read_block(folder, CONFIG, SiteConfig, problems)
     topics = Topics()
@@ -79,19 +79,21 @@ def _ordered(folder: Path, found: list[str], wanted: tuple[str, ...], problems: 
         if name not in wanted:
             what = f"thư mục {CONTENT}/{name} không có trong danh sách “cơ quan” nên không được đăng"
             mend = f"thêm “{name}” vào danh sách “cơ quan” trong {CONFIG}, hoặc thêm dấu gạch dưới trước tên thư mục"
-            problems.append(Problem("unlisted-authority", what, mend, Place(f"{CONTENT}/{name}"), Severity.WARNING))
+            place = no_file(f"{CONTENT}/{name}")
+            problems.append(Problem("unlisted-authority", what, mend, place, Severity.WARNING))
     return tuple(name for name in wanted if name in found) or tuple(found)
 
 
 def _read_block(folder: Path, file: str, model: type[B], problems: list[Problem]) -> B | None:
     text = _read_text(folder / file, file, problems)
-    if text is None:
+    parts = record.split(text, file) if text is not None else None
+    if not isinstance(parts, record.Parts):
         return None
-    data, faults = load(text, file)
+    data, faults = load(parts.yaml, file)
     problems += faults
     if faults:
         return None
-    block, faults = record.validate(model, data, record.Parts(text, 1, "", 0), file)
+    block, faults = record.validate(model, data, parts, file)
     problems += faults
     return block if isinstance(block, model) else None
 
@@ -116,18 +118,19 @@ def _bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
             return None
         return path.read_bytes()
     except OSError as error:
-        problems.append(files.unreadable(file, error))
+        problems.append(files.unreadable(Place(file), error))
         return None
 
 
-def _read_pages(folder: Path, config: SiteConfig, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    root = folder / CONTENT / PAGES
-    for path in sorted(root.glob("*.md")) if root.is_dir() else ():
-        file = f"{CONTENT}/{PAGES}/{path.name}"
-        text = _read_text(path, file, problems)
-        if text is not None:
-            problems += personal_data(text, file, None, config.contact)
-            yield f"{PAGES}/{path.stem}", text
+def _read_pages(folder: Path, config: SiteConfig, problems: list[Problem]) -> Iterator[AuthoredPage]:
+    found, wrong = files.pages_of(folder)
+    problems += wrong
+    for file in found:
+        text = _read_text(folder / file, file, problems)
+        page, faults = read_page(text, file, config.contact) if text is not None else (None, [])
+        problems += faults
+        if page:
+            yield page
 
 
 def read_authority(site: Path, authority: str) -> tuple[Authority | None, list[Problem]]:
@@ -136,7 +139,7 @@ def read_authority(site: Path, authority: str) -> tuple[Authority | None, list[P
     if file is None:
         what = f"thư mục {CONTENT}/{authority} không có co-quan.yml"
         mend = f"tạo cơ quan: doithoai new authority --id {authority}"
-        return None, [Problem("no-authority", what, mend, Place(f"{CONTENT}/{authority}"))]
+        return None, [Problem("no-authority", what, mend, no_file(f"{CONTENT}/{authority}"))]
     problems: list[Problem] = []
     raw = _bytes(site / file, file, problems)
     if raw is None:
@@ -181,10 +184,16 @@ def read_dossier(
             documents[one.file] = (one.stamp, read.data)
     unread = frozenset(one.id for one in changed) - {one.id for one in records}
     result = dossier(authority, records, unread)
-    where = {one.id: one.file for one in found}
-    parts_of = cache(lambda file: _parts_of(site / file, file))  # many flaws of one file are found in one parse
-    problems += [_flaw_problem(flaw, where, parts_of) for flaw in cross_check(result, topics)]
+    problems += placed(cross_check(result, topics), site, found)
     return DossierRead(result, problems, documents)
+
+
+def placed(flaws: Iterable[Flaw], site: Path, found: list[Found]) -> list[Problem]:
+    """Flaws as problems, each with its place in its file."""
+    flaws = list(flaws)
+    where = {one.id: one.file for one in found} if flaws else {}
+    parts_of = cache(lambda file: _parts_of(site / file, file))  # many flaws of one file are found in one parse
+    return [_flaw_problem(flaw, where, parts_of) for flaw in flaws]
 
 
 PARALLEL_FROM = 100
@@ -218,7 +227,7 @@ def _read_record(site: Path, one: Found, contact: Contact) -> record.Read:
     try:
         raw = (site / one.file).read_bytes()
     except OSError as error:
-        return record.Read(None, None, (files.unreadable(one.file, error),))
+        return record.Read(None, None, (files.unreadable(Place(one.file), error),))
     return record.read(raw, one.file, one.id, one.kind, contact)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from doithoai.domain.authority import Authority, Contact
-from doithoai.domain.checks import Flaw, cross_check
+from doithoai.domain.checks import Flaw, cross_check, still_to_come
 from doithoai.domain.records import Kind, Record
-from doithoai.domain.register import dossier
+from doithoai.domain.register import Dossier, dossier
 from doithoai.problems import Place, Problem, Refusal, Severity
 from doithoai.reading import record
 from doithoai.reading.files import CONTENT
@@ -121,14 +121,19 @@ def _cross_problems(new: Draft, made: Record, owner: str, desk: Desk) -> Iterato
     """What the record would bring; what is wrong between the others already is not its matter."""
     before = desk.dossier(owner, new.id.rpartition("/")[0])
     whole = dossier(before.authority, (*before.records, made))
-    known = {_identity(flaw) for flaw in cross_check(before, desk.topics)}
+    known = {_identity(flaw) for flaw in _flaws(before, desk)}
     parts = record.split(new.text, new.file)
-    for flaw in cross_check(whole, desk.topics):
+    for flaw in _flaws(whole, desk):
         if _identity(flaw) in known or not isinstance(parts, record.Parts):
             continue
         severity = Severity.WARNING if flaw.warning else Severity.ERROR
         place = record.place_of(parts, new.file, flaw.loc) if flaw.record is made else Place(new.file)
         yield Problem(flaw.code, flaw.what, flaw.mend, place, severity)
+
+
+def _flaws(records: Dossier, desk: Desk) -> Iterator[Flaw]:
+    yield from cross_check(records, desk.topics)
+    yield from still_to_come(records, desk.today)
 
 
 def _identity(flaw: Flaw) -> tuple[object, ...]:

@@ -15,7 +15,7 @@ from doithoai.build import Request, check
 from doithoai.domain.authority import AuthorityType
 from doithoai.domain.plan import Plan
 from doithoai.domain.site import SiteConfig
-from doithoai.problems import Place, Problem, Refusal
+from doithoai.problems import Problem, Refusal, no_file
 from doithoai.reading.register import CONFIG
 from doithoai.reading.schema import as_json, file_name, schema_of
 from doithoai.scaffold import filing, guesses, writing
@@ -58,7 +58,7 @@ def start(folder: Path, new: NewSite, today: date) -> None:
                 entry.rename(folder / entry.name)
     except OSError as error:
         what = f"không ghi được ({error.strerror})"
-        raise Refusal([Problem("unwritable", what, "xem lại tên thư mục và quyền ghi", Place(str(folder)))]) from None
+        raise Refusal([Problem("unwritable", what, "xem lại tên thư mục và quyền ghi", no_file(folder))]) from None
 
 
 def refuse_unless_empty(folder: Path) -> None:
@@ -68,7 +68,7 @@ def refuse_unless_empty(folder: Path) -> None:
     if folder.is_dir() and all(entry.name == ".git" for entry in folder.iterdir()):
         return
     what = "thư mục không trống" if folder.is_dir() else "đã có tệp tên này"
-    raise Refusal([Problem("not-empty", what, "chọn một thư mục mới, hoặc một thư mục trống", Place(str(folder)))])
+    raise Refusal([Problem("not-empty", what, "chọn một thư mục mới, hoặc một thư mục trống", no_file(folder))])
 
 
 def _fill(folder: Path, new: NewSite, today: date) -> None:

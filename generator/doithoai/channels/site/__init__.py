@@ -13,10 +13,11 @@ from doithoai.channels.site.opinions import opinion_page
 from doithoai.channels.site.page import Page
 from doithoai.channels.site.plans import plan_page
 from doithoai.channels.site.sessions import session_page
+from doithoai.domain.authored import AuthoredPage
 from doithoai.domain.edition import Edition
 from doithoai.domain.records import Kind
 from doithoai.domain.site import SiteConfig
-from doithoai.engines.frame import Frame, FrameInputs, Hub
+from doithoai.engines.frame import Authored, Frame, FrameInputs, Hub
 from doithoai.engines.templates import THEME, wording
 
 __all__ = ["HUBS", "Page", "SiteEdition", "assets", "authority_pages", "digest", "frame_inputs", "site_pages"]
@@ -47,7 +48,7 @@ SHOWN: dict[Kind, str] = {
 """The template of each kind of record, or why it has none."""
 
 
-def frame_inputs(config: SiteConfig, pages: tuple[tuple[str, str], ...]) -> FrameInputs:
+def frame_inputs(config: SiteConfig, pages: tuple[AuthoredPage, ...]) -> FrameInputs:
     """What the page frame is drawn from."""
     address = config.address or ""
     return FrameInputs(
@@ -56,7 +57,9 @@ def frame_inputs(config: SiteConfig, pages: tuple[tuple[str, str], ...]) -> Fram
         description=config.description,
         footer=escape(config.footer or config.owner),
         hubs=tuple(Hub(place, wording().say(name)) for place, name in HUBS),
-        authored=pages,
+        authored=tuple(
+            Authored(one.address, one.text, one.head.title or "", one.head.description or "") for one in pages
+        ),
         depth=DEPTH,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doithoai.channels.site.conclusions import conclusion_line
-from doithoai.channels.site.opinions import opinion_line, opinion_row
+from doithoai.channels.site.opinions import listed_opinion, opinion_line
 from doithoai.channels.site.page import Links, Page, View, frame_of, short, source_view
 from doithoai.channels.site.paging import chunks
 from doithoai.channels.site.plans import plan_line
@@ -92,7 +92,7 @@ def opinion_lists(edition: Edition) -> Iterator[Page]:
         view: View = {
             **frame_of(authority, edition, links),
             **page.view(links),
-            "rows": [opinion_row(one, edition, links) for one in page.items],
+            "rows": [listed_opinion(one, edition, links) for one in page.items],
             "groups": edition.group_counts(edition.dossier.opinions),
             "total": len(ordered),
         }
@@ -116,7 +116,7 @@ def topic_pages(edition: Edition) -> Iterator[Page]:
         view: View = {
             **frame_of(authority, edition, links),
             "name": name,
-            "rows": [opinion_row(one, edition, links) for one in records if isinstance(one, Opinion)],
+            "rows": [listed_opinion(one, edition, links) for one in records if isinstance(one, Opinion)],
             "sessions": [links.line(session_line(one, edition)) for one in records if isinstance(one, Session)],
             "plans": [links.line(plan_line(one, edition)) for one in records if isinstance(one, Plan)],
         }

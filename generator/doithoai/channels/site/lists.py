@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from doithoai.channels.site.page import Links, Page, View, short
+from doithoai.channels.site.page import Links, Page, View, how_it_ended, short
 from doithoai.channels.site.paging import PER_PAGE, chunks
 from doithoai.domain import addresses
 from doithoai.domain.dates import long_day
@@ -107,6 +107,7 @@ def _home(edition: SiteEdition) -> Page:
         "groups": edition.groups(),
         "late": sum(digest.late for digest in edition.digests),
         "plans": [links.line(line) for line in edition.lines("plans")[:HOME_LINES]],
+        "past_sessions": bool(edition.past()),
         "schedule": links.to("lich/"),
         "all_conclusions": links.to("ket-luan/"),
         "all_opinions": links.to("kien-nghi/"),
@@ -177,7 +178,8 @@ def _authorities(edition: SiteEdition) -> Page:
                 "href": links.to(addresses.of_authority(digest.brief.id)),
                 "text": digest.brief.name,
                 "place": digest.place,
-                "ended": digest.ended,
+                "ended": bool(digest.ended),
+                "how": how_it_ended(digest.ended),
                 "fictional": digest.brief.fictional,
                 "plans": len(digest.plans),
                 "sessions": len(digest.sessions),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from doithoai.channels.site.page import Links, Page, View, frame_of, short, topics_of
 from doithoai.domain import addresses
-from doithoai.domain.dates import slashed
+from doithoai.domain.dates import slashed, written
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.opinion import Event, Opinion
+from doithoai.domain.session import Session
 from doithoai.engines.templates import wording
 
 
@@ -83,12 +84,13 @@ def _items(opinion: Opinion, edition: Edition, links: Links) -> list[View]:
 
 
 def opinion_row(opinion: Opinion, edition: Edition, links: Links) -> View:
-    """An opinion in a list."""
+    """An opinion in its session's list."""
     now = edition.standing(opinion)
     area = edition.authority.area(opinion.area) if opinion.area else None
     return {
         "href": links.to(addresses.of(opinion)),
         "number": opinion.number,
+        "session": None,
         "title": opinion.title,
         "area": area.name if area else "",
         "answer": now.answer.value,
@@ -98,6 +100,19 @@ def opinion_row(opinion: Opinion, edition: Edition, links: Links) -> View:
         "since": slashed(now.since),
         "owner": edition.authority.unit_name(now.owner) if now.owner else "",
     }
+
+
+def listed_opinion(opinion: Opinion, edition: Edition, links: Links) -> View:
+    """An opinion in a list of several sessions, each of which numbers its own from 001."""
+    session = edition.dossier.session_of(opinion)
+    link = links.record(session, _when(session)) if session else None
+    return {**opinion_row(opinion, edition, links), "session": link}
+
+
+def _when(session: Session) -> str:
+    """What tells a session from the others of its authority: the day, or what is known of it."""
+    day = session.held.on if session.held else session.time.day
+    return slashed(day) if day else written(session.when)
 
 
 def opinion_line(opinion: Opinion, edition: Edition) -> Line:

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Any
 
 from doithoai.domain import addresses
-from doithoai.domain.authority import Authority
+from doithoai.domain.authority import Authority, SuccessionEvent
 from doithoai.domain.dates import Precision, hours_of, long_day, slashed, weekday, written
 from doithoai.domain.documents import AgendaItem, Document, Participants, Person, Source
 from doithoai.domain.edition import Edition, Line
@@ -22,6 +22,7 @@ from doithoai.domain.records import Record
 from doithoai.domain.session import PlaceVersion, TimeVersion
 from doithoai.domain.standing import SessionState
 from doithoai.engines.templates import wording
+from doithoai.folding import fold
 
 View = dict[str, Any]
 
@@ -109,7 +110,7 @@ def ended(edition: Edition, links: Links) -> View | None:
     if succession is None:
         return None
     return {
-        "event": succession.event.value,
+        "event": how_it_ended(succession.event.value),
         "on": slashed(succession.on) if succession.on else "",
         "basis": succession.basis,
         "note": succession.note or "",
@@ -122,6 +123,11 @@ def ended(edition: Edition, links: Links) -> View | None:
             for successor in succession.successors
         ],
     }
+
+
+def how_it_ended(event: str) -> str:
+    """What the banner adds to “đã kết thúc hoạt động”: nothing where that is all there is to say."""
+    return "" if event == SuccessionEvent.DISSOLVE.value else event
 
 
 def _authority_href(authority_id: str | None, edition: Edition, links: Links) -> str:
@@ -196,7 +202,12 @@ def _quota(one: Participants) -> str:
 
 def agenda_view(agenda: tuple[AgendaItem, ...]) -> list[View]:
     """The steps of a programme."""
-    return [{"text": one.text, "minutes": one.minutes, "by": one.by or ""} for one in agenda]
+    return [{"text": one.text, "minutes": one.minutes, "by": _not_yet_named(one)} for one in agenda]
+
+
+def _not_yet_named(step: AgendaItem) -> str:
+    """Who does it, unless the step's own words begin with them: “Đồng chí chủ trì trao đổi, giải thích …”."""
+    return "" if not step.by or fold(step.text).startswith(fold(step.by)) else step.by
 
 
 def source_view(source: Source | None) -> View | None:
@@ -240,10 +251,18 @@ def place_view(version: PlaceVersion) -> View:
     }
 
 
-def log_rows(log: PublicationLog | None) -> list[View]:
-    """What was broadcast and posted, newest first."""
-    if log is None:
-        return []
+LATEST_PUBLICATIONS = 4
+"""So many rows of a log stand open; the earlier ones are folded away, unless that would hide only one or two."""
+
+
+def log_view(log: PublicationLog | None) -> View:
+    """What was broadcast and posted, newest first: the latest and the earlier."""
+    rows = _log_rows(log) if log else []
+    open_rows = LATEST_PUBLICATIONS if len(rows) > LATEST_PUBLICATIONS + 2 else len(rows)
+    return {"latest": rows[:open_rows], "earlier": rows[open_rows:]}
+
+
+def _log_rows(log: PublicationLog) -> list[View]:
     rows = [
         {
             "on": slashed(entry.on),

@@ -9,7 +9,7 @@ from doithoai.channels.site.page import (
     agenda_view,
     document_view,
     frame_of,
-    log_rows,
+    log_view,
     participants_view,
     person,
     short,
@@ -62,7 +62,7 @@ def plan_page(plan: Plan, edition: Edition) -> Page:
             }
             for one in plan.misprints
         ],
-        "log": log_rows(edition.dossier.log_beside(plan)),
+        "log": log_view(edition.dossier.log_beside(plan)),
         "text": plan.text,
         "source": source_view(plan.source),
     }

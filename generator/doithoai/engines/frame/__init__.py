@@ -20,6 +20,7 @@ from pathlib import Path
 from doithoai.engines.frame import cache as kept
 from doithoai.engines.frame.assembly import Frame, compile_places
 from doithoai.engines.frame.values import (
+    Authored,
     AuthoredPageError,
     FrameError,
     FrameInputs,
@@ -30,6 +31,7 @@ from doithoai.engines.frame.values import (
 )
 
 __all__ = [
+    "Authored",
     "AuthoredPageError",
     "Frame",
     "FrameError",

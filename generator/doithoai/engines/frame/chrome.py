@@ -51,8 +51,8 @@ def opened(inputs: FrameInputs, fingerprint: str) -> Chrome:  # noqa: ARG001 - p
         environment = config.theme.get_env()
         environment.bytecode_cache = compiled_templates()
         chrome = Chrome(inputs, config, environment, files, get_navigation(files, config))
-        for address, _ in inputs.authored:
-            read_authored(address, authored_page(chrome, address), config, files)
+        for one in inputs.authored:
+            read_authored(one, authored_page(chrome, one.address), config, files)
         return chrome
 
 
@@ -137,8 +137,8 @@ def _sources(inputs: FrameInputs) -> Iterator[tuple[str, str]]:
     """The names and texts of all pages that MkDocs is to know: hubs, whose text is ours, and authored."""
     for hub in inputs.hubs:
         yield hub_source(hub.place), ""
-    for address, text in inputs.authored:
-        yield authored_source(address), text
+    for one in inputs.authored:
+        yield authored_source(one.address), one.text
 
 
 def _file(config: MkDocsConfig, source: str, text: str) -> File:

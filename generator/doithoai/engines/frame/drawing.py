@@ -72,8 +72,8 @@ def _cut(text: str, marks: list[str]) -> list[str]:
 
 def _files(chrome: Chrome) -> Iterator[tuple[str, bytes]]:
     yield from _assets(Path(chrome.config.theme.dirs[1]))
-    for address, _ in chrome.inputs.authored:
-        page = authored_page(chrome, address)
+    for one in chrome.inputs.authored:
+        page = authored_page(chrome, one.address)
         yield page.file.dest_uri, render(chrome, page).encode()
     yield "404.html", _missing(chrome).encode()
 

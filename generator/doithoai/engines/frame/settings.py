@@ -40,7 +40,7 @@ def authored_source(address: str) -> str:
 
 def _nav(inputs: FrameInputs) -> list[dict[str, Any]]:
     hubs: list[dict[str, Any]] = [{escape(hub.title): hub_source(hub.place)} for hub in inputs.hubs]
-    guides = [authored_source(address) for address, _ in inputs.authored]
+    guides = [authored_source(one.address) for one in inputs.authored]
     return hubs + ([{_GUIDES: guides}] if guides else [])
 
 

@@ -14,13 +14,26 @@ class Hub:
 
 
 @dataclass(frozen=True, slots=True)
+class Authored:
+    """An authored page: its address without slashes at its ends ("trang/gioi-thieu") and its Markdown.
+
+    `title` and `description` are plain text; an empty title stands for the first heading, an empty description for
+    the site's. Front matter is the reader's matter: what stands in `text` is published.
+    """
+
+    address: str
+    text: str
+    title: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FrameInputs:
     """All that the frame depends on, besides the theme and the programs' versions.
 
     Texts are plain text, except `footer`, which is HTML. `site_url` may be empty: no canonical links then.
-    `hubs` stand in the order of the navigation and hold the home page. `authored` are pairs of an address
-    without slashes at its ends ("trang/gioi-thieu") and a Markdown text. `depth` is how many folders deep
-    the deepest record page lies.
+    `hubs` stand in the order of the navigation and hold the home page. `depth` is how many folders deep the
+    deepest record page lies.
     """
 
     site_name: str
@@ -28,7 +41,7 @@ class FrameInputs:
     description: str
     footer: str
     hubs: tuple[Hub, ...]
-    authored: tuple[tuple[str, str], ...]
+    authored: tuple[Authored, ...]
     depth: int
 
 

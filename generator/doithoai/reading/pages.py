@@ -1,0 +1,61 @@
+"""One authored page from its file; its front matter, where there is one, is read like a record's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from doithoai.domain.authored import AuthoredHead, AuthoredPage
+from doithoai.domain.authority import Contact
+from doithoai.problems import Place, Problem
+from doithoai.reading.files import PAGES
+from doithoai.reading.loader import load
+from doithoai.reading.privacy import personal_data, unused_exceptions
+from doithoai.reading.record import Data, Parts, exceptions_in, split, swallowed, validate
+
+_EDGE = "---"
+# What Markdown makes a title of: `# Title`, or a line with a row of = below it.
+_TITLE = re.compile(r"#(?!#)(.*)|(.+)\n=+[ \t]*(?:\n|$)")
+_WORDLESS = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,200}\)|\{[^}\n]{0,200}\}|<[^>\n]{0,200}>|&#?\w{1,10};")
+
+
+def read_page(text: str, file: str, contact: Contact) -> tuple[AuthoredPage | None, list[Problem]]:
+    """The page, or None where it cannot be published; every problem of the file at once."""
+    headed = text.partition("\n")[0].rstrip() == _EDGE
+    parts = split(text, file) if headed else Parts("", 1, text, 1)
+    if isinstance(parts, Problem):
+        return None, [parts, *personal_data(text, file, None, contact)]
+    data, head, problems = _head(parts, file)
+    if head and not head.title:
+        problems += _no_title(text, parts, file)
+    exceptions = exceptions_in(data)
+    problems += personal_data(text, file, None, contact, exceptions)
+    problems += unused_exceptions(text, file, exceptions)
+    address = f"{PAGES}/{PurePosixPath(file).stem}"
+    return (AuthoredPage(address, head, parts.body) if head else None), problems
+
+
+def _head(parts: Parts, file: str) -> tuple[Data, AuthoredHead | None, list[Problem]]:
+    """The front matter: its data as far as it goes, its typed form if it has no fault, and its problems."""
+    if not parts.yaml.strip():
+        return {}, AuthoredHead(), []
+    data, faults = load(parts.yaml, file, parts.yaml_line)
+    problems = [*faults, *swallowed(parts, file)]
+    if faults:
+        return data, None, problems
+    head, faults = validate(AuthoredHead, data, parts, file)
+    return data, head, [*problems, *faults]
+
+
+def _no_title(text: str, parts: Parts, file: str) -> Iterator[Problem]:
+    """A page that does not begin with its title has no name in the menu."""
+    lines = text.split("\n")
+    first = next((at for at in range(parts.body_line - 1, len(lines)) if lines[at].strip()), parts.body_line - 1)
+    title = _TITLE.match("\n".join(lines[first : first + 2]))
+    if title and re.search(r"\w", _WORDLESS.sub("", title[1] or title[2] or "")):
+        return
+    mend = "thêm dòng “# Tên trang” lên đầu, hoặc ghi “tiêu đề: Tên trang” trong phần giữa hai dòng --- ở đầu tệp"
+    if lines[first : first + 1] == [_EDGE]:
+        mend = "xóa các dòng trống ở trên: phần giữa hai dòng --- phải bắt đầu ngay từ dòng đầu tiên của tệp"
+    yield Problem("no-title", "trang không mở đầu bằng tên trang", mend, Place(file, first + 1, 1))
