@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from doithoai.artifacts import Staging, publishing
 from doithoai.cache import Cache, cache_of, digest
+from doithoai.channels import loudspeaker
 from doithoai.channels import site as site_channel
 from doithoai.domain.authority import Authority
 from doithoai.domain.checks import still_to_come
@@ -84,7 +85,9 @@ def build(request: Request, aside: Aside | None = None) -> Built:
         digests = _digests(results, site, problems)
         edition = site_channel.SiteEdition(site.config, site.topics, digests, request.as_of)
         done = publish_site(site_channel.site_pages(edition), shared)
-        for artifact in site_channel.assets(frames.frame):
+        entries = [entry for one in digests for entry in one.scripts]
+        feed = loudspeaker.feed(entries, request.as_of, site.config.address or "")
+        for artifact in (*site_channel.assets(frames.frame), *loudspeaker.assets(), feed):
             staging.write(artifact)
     pages = len(done.manifest) + sum(result.pages for result in results)
     drawn = done.drawn + sum(result.drawn for result in results)

@@ -8,22 +8,28 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
+from itertools import chain
 from typing import Any
 
 from doithoai.artifacts import Artifact, Staging, Stamp
 from doithoai.cache import Cache, code_stamp, digest
+from doithoai.channels import loudspeaker
 from doithoai.channels import site as site_channel
 from doithoai.channels.site.drawing import Drawer
 from doithoai.channels.site.page import Page
 from doithoai.domain.authority import Authority
-from doithoai.domain.edition import Digest, Directory, digest_data, digest_from, edition_of
+from doithoai.domain.edition import Digest, Directory, Edition, digest_data, digest_from, edition_of
 from doithoai.engines.frame.aside import Preparing
 from doithoai.problems import Problem, Problems
 from doithoai.reading import files, register
 from doithoai.reading.register import Documents, Site
+from doithoai.rulebooks import air_rules
+
+Leaf = Page | loudspeaker.Sheet
+"""A file to be published, before it is drawn: equal fingerprints are drawn alike."""
 
 Manifest = Mapping[str, tuple[str, Stamp]]
 """Per published path: the fingerprint of its page and the stamp of the file."""
@@ -57,7 +63,8 @@ class Shared:
     @cached_property
     def key(self) -> str:
         """Changes with anything outside an authority's folder that its pages depend on."""
-        return digest(self.drawing_key, self.as_of, self.site.config, self.site.topics, self.directory)
+        own = loudspeaker.own_templates(self.site.folder)
+        return digest(self.drawing_key, self.as_of, self.site.config, self.site.topics, self.directory, own)
 
     @cached_property
     def drawing_key(self) -> str:
@@ -100,9 +107,14 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
         keep()
         return UnitResult(name, problems)
     edition = edition_of(read.dossier, shared.site.topics, shared.directory, shared.as_of)
-    pages = site_channel.authority_pages(edition)
+    programme, speaker = _programme(edition, shared)
+    pages: Iterable[Leaf] = chain(
+        site_channel.authority_pages(edition, programme.bulletin), loudspeaker.sheets(programme)
+    )
     done = publish_pages(pages, manifest_of(kept, shared), shared, name in shared.verified, keep)
-    summary = site_channel.digest(edition)
+    entries = tuple(loudspeaker.coming_entries(programme))
+    summary = replace(site_channel.digest(edition, programme.bulletin), scripts=entries)
+    shared.cache.store(f"spoken-{name}.json", {"key": _speaking_key(authority), "lines": speaker.known})
     if not problems and _rested(found):
         shared.cache.store(store, {"key": key, **_manifest_data(done.manifest, shared), "digest": digest_data(summary)})
     else:
@@ -114,6 +126,19 @@ def _nothing() -> None:
     """What there is to do meanwhile, mostly."""
 
 
+def _programme(edition: Edition, shared: Shared) -> tuple[loudspeaker.Programme, loudspeaker.Speaker]:
+    """The authority's scripts; lines that were said in an earlier build are known."""
+    kept = shared.cache.load(f"spoken-{edition.authority.authority_id}.json") or {}
+    known = kept["lines"] if kept.get("key") == _speaking_key(edition.authority) else {}
+    speaker = loudspeaker.Speaker(edition.authority, known)
+    writer = loudspeaker.Writer(shared.site.folder)
+    return loudspeaker.programme(edition, writer, speaker, air_rules()), speaker
+
+
+def _speaking_key(authority: Authority) -> str:
+    return digest(code_stamp(), authority.station, authority.province)
+
+
 @dataclass(frozen=True)
 class Published:
     """What publishing a run of pages gave: the new manifest, and how many pages were drawn."""
@@ -123,19 +148,19 @@ class Published:
 
 
 def publish_pages(
-    pages: Iterable[Page], before: Manifest, shared: Shared, verified: bool, meanwhile: Callable[[], None] = _nothing
+    pages: Iterable[Leaf], before: Manifest, shared: Shared, verified: bool, meanwhile: Callable[[], None] = _nothing
 ) -> Published:
     """Draw what changed, take over what did not; if `verified`, hold one page of each template against MkDocs.
 
     `meanwhile` is done while other processes draw.
     """
     manifest: dict[str, tuple[str, Stamp]] = {}
-    changed: dict[str, tuple[Page, str]] = {}
+    changed: dict[str, tuple[Leaf, str]] = {}
     drawer, held = shared.drawer(), set[str]()
     for page in pages:
         if page.path in manifest or page.path in changed:
             raise ValueError(f"two pages at {page.path}")
-        if verified and page.template not in held:
+        if verified and isinstance(page, Page) and page.template not in held:
             held.add(page.template)
             shared.frames.hold(drawer.parts(page))
         fingerprint, old = page.fingerprint(), before.get(page.path)
@@ -153,19 +178,20 @@ PARALLEL_FROM = 64
 """Fewer changed pages than this are drawn before a second process would have started."""
 
 
-def _draw(pages: list[Page], drawer: Drawer, shared: Shared, meanwhile: Callable[[], None]) -> list[Stamp]:
+def _draw(pages: list[Leaf], drawer: Drawer, shared: Shared, meanwhile: Callable[[], None]) -> list[Stamp]:
     """Draw and write pages, on all processes that this unit may use."""
     if shared.processes < 2 or len(pages) < PARALLEL_FROM:
         meanwhile()
         return [_write(page, drawer, shared) for page in pages]
     from doithoai.parallel import fork_map
 
-    drawer.warm(pages)
+    drawer.warm(page for page in pages if isinstance(page, Page))
     return fork_map(lambda page: _write(page, drawer, shared), pages, shared.processes, 16, meanwhile)
 
 
-def _write(page: Page, drawer: Drawer, shared: Shared) -> Stamp:
-    return shared.staging.write(Artifact(page.path, drawer.draw(page)))
+def _write(page: Leaf, drawer: Drawer, shared: Shared) -> Stamp:
+    drawn = drawer.draw(page) if isinstance(page, Page) else loudspeaker.drawn(page)
+    return shared.staging.write(Artifact(page.path, drawn))
 
 
 def known_documents(cache: Cache, name: str, authority: Authority) -> Documents:

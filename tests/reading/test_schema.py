@@ -102,7 +102,7 @@ def takes_text(block: type[Block]) -> bool:
 def test_titles_and_descriptions_are_vietnamese_keys(kind: str) -> None:
     """No class name or docstring of ours is left for a clerk to read."""
     for name, words in said(schema_of(kind)):
-        assert not words.isascii() or (name, words) == ("title", "qua")
+        assert not words.isascii() or (name, words) in (("title", "qua"), ("title", "khi"))
 
 
 def said(node: Any) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from doithoai.domain.documents import Source, Style
 from doithoai.domain.fields import Block, Many, MaybeDay, MaybeText, Text, Whole, Yes, choice, key
+from doithoai.domain.loudspeaker import Station
 from doithoai.domain.records import Kind, Record
 from doithoai.folding import fold
 
@@ -107,6 +108,7 @@ class Authority(Record):
     contact: Contact = key("liên hệ", "Điện thoại, địa chỉ, giờ tiếp dân", Contact())
     areas: Many[Area] = key("tổ dân phố, thôn", "Danh sách tổ dân phố hoặc thôn", tuple)
     units: Many[Unit] = key("bộ phận", "Các bộ phận chuyên môn được giao việc", tuple)
+    station: Station = key("truyền thanh", "Đài truyền thanh: khung giờ, tốc độ đọc, cách đọc", Station())
     succession: Succession | None = key("kế thừa", "Cơ quan đã kết thúc, sáp nhập, chia tách", None)
     fictional: Yes = key("minh họa", "có: dữ liệu minh họa, không phải cơ quan có thật", False)
     source: Source | None = key("nguồn", "Nguồn của thông tin", None)

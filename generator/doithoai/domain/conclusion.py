@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from doithoai.domain.announced import Announced
 from doithoai.domain.documents import Document, Source
 from doithoai.domain.fields import Block, Day, Many, MaybeDay, MaybeText, Text, Whole, choice, key
-from doithoai.domain.records import Kind, Titled
+from doithoai.domain.records import Kind
 
 
 class Implementation(StrEnum):
@@ -48,7 +49,7 @@ class ConclusionItem(Block):
         return self.progress[-1].level if self.progress else Implementation.NONE
 
 
-class Conclusion(Titled):
+class Conclusion(Announced):
     """`ket-luan.md`, beside the session's `lich.md`."""
 
     kind: ClassVar[Kind] = Kind.CONCLUSION
@@ -63,4 +64,4 @@ class Conclusion(Titled):
         """The notice once it is dated, with what was done by then."""
         if not self.document.is_dated_by(day):
             return None
-        return self.with_only(items=tuple(item.known_on(day) for item in self.items))
+        return self.with_only(items=tuple(item.known_on(day) for item in self.items), **self.told_by(day))

@@ -83,6 +83,12 @@ class Digest:
     topics: Mapping[str, int] = field(default_factory=dict)
     """Number of opinions per topic code."""
     late: int = 0
+    broadcasts: tuple[Line, ...] = ()
+    """What its loudspeakers say next."""
+    on_air: bool = False
+    """It has pages about its loudspeakers."""
+    scripts: tuple[Mapping[str, Any], ...] = ()
+    """Its entries in the feed for loudspeaker schedulers, as plain data."""
 
 
 def digest_data(digest: Digest) -> dict[str, Any]:
@@ -107,6 +113,9 @@ def digest_from(data: dict[str, Any]) -> Digest:
         data["groups"],
         data["topics"],
         data["late"],
+        lines("broadcasts"),
+        data["on_air"],
+        tuple(data["scripts"]),
     )
 
 

@@ -191,5 +191,30 @@ def _not_yes(value: Any) -> Any:
 Whole = Annotated[int, BeforeValidator(_not_yes), Field(ge=0, le=999_999_999)]
 """A count or a number of order."""
 
+SLOWEST, FASTEST = 80, 300
+
+
+def _speakable(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool) and not SLOWEST <= value <= FASTEST:
+        what = f"{value} âm tiết mỗi phút không phải tốc độ đọc của người"
+        raise Fault("rate", what, f"ghi số từ {SLOWEST} đến {FASTEST}; đọc thử một phút rồi đếm, thường khoảng 160")
+    return _not_yes(value)
+
+
+Rate = Annotated[int, BeforeValidator(_speakable), WithJsonSchema({"type": "integer", "minimum": 80, "maximum": 300})]
+"""Syllables a minute that a person can speak."""
+
+
+def _lines(value: Any) -> Any:
+    return (
+        "\n".join(" ".join(line.split()) for line in value.splitlines()).strip("\n")
+        if isinstance(value, str)
+        else value
+    )
+
+
+LongText = Annotated[str, BeforeValidator(_lines), Field(min_length=1)]
+"""A text of several lines, each with its runs of white space as one space."""
+
 Many = Annotated[tuple[T, ...], BeforeValidator(_as_list)]
 """A list; a single value stands for a list of one."""

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from doithoai.domain.announced import Announced
 from doithoai.domain.documents import (
     AgendaItem,
     Document,
@@ -16,7 +17,7 @@ from doithoai.domain.documents import (
     Source,
 )
 from doithoai.domain.fields import Block, Many, MaybeText, MaybeWhen, Text, When, Whole, choice, key
-from doithoai.domain.records import Kind, Titled
+from doithoai.domain.records import Kind
 
 
 class PlanGenre(StrEnum):
@@ -51,7 +52,7 @@ class Assignment(Block):
     tasks: Many[Task] = key("nhiệm vụ", "Các việc được giao", tuple)
 
 
-class Plan(Titled):
+class Plan(Announced):
     """`ke-hoach.md`."""
 
     kind: ClassVar[Kind] = Kind.PLAN
@@ -80,4 +81,4 @@ class Plan(Titled):
 
     def known_on(self, day: date) -> Plan | None:
         """The plan once it is dated."""
-        return self if self.document.is_dated_by(day) else None
+        return self.with_only(**self.told_by(day)) if self.document.is_dated_by(day) else None

@@ -7,13 +7,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, TypeVar
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, field_validator, model_validator
 
+from doithoai.domain.announced import Announced
 from doithoai.domain.dates import PartialDate, parse_moment, says_later
 from doithoai.domain.documents import AgendaItem, Document, Participants, Person, Source
 from doithoai.domain.faults import Fault
 from doithoai.domain.fields import Block, Day, Many, MaybeClock, MaybeDay, MaybeText, Text, When, Whole, choice, key
-from doithoai.domain.records import Kind, Titled
+from doithoai.domain.records import Kind
 
 
 class Occasion(StrEnum):
@@ -59,12 +60,14 @@ class TimeVersion(Block):
         hours = moment.hours
         return {"ngày": moment.when, "từ": hours.starts, "đến": hours.ends}
 
-    @model_validator(mode="after")
-    def _in_order(self) -> TimeVersion:
-        if self.starts and self.ends and self.ends <= self.starts:
-            what = f"giờ kết thúc ({self.ends:%Hh%M}) không sau giờ bắt đầu ({self.starts:%Hh%M})"
+    @field_validator("ends")
+    @classmethod
+    def _in_order(cls, ends: datetime.time | None, before: ValidationInfo) -> datetime.time | None:
+        starts = before.data.get("starts")
+        if starts and ends and ends <= starts:
+            what = f"giờ kết thúc ({ends:%Hh%M}) không sau giờ bắt đầu ({starts:%Hh%M})"
             raise Fault("end-before-start", what, "xem lại giờ “từ” và “đến”")
-        return self
+        return ends
 
     @property
     def day(self) -> date | None:
@@ -119,7 +122,7 @@ class Held(Block):
     summary: MaybeText = key("tóm tắt", "Một câu về diễn biến", None)
 
 
-class Session(Titled):
+class Session(Announced):
     """`lich.md`; its folder is the session, and its conclusion and opinions stand beside it."""
 
     kind: ClassVar[Kind] = Kind.SESSION
@@ -143,6 +146,7 @@ class Session(Titled):
     postponed: Notice | None = key("hoãn", "Đã hoãn, chưa có ngày mới", None)
     cancelled: Notice | None = key("hủy", "Đã hủy", None)
     held: Held | None = key("đã tổ chức", "Kết quả sau khi tổ chức", None)
+    results: Many[Day] = key("báo kết quả", "Những ngày báo trên loa kết quả giải quyết kiến nghị của buổi này", tuple)
     source: Source | None = key("nguồn", "Nguồn của thông tin", None)
 
     @model_validator(mode="after")
@@ -182,6 +186,8 @@ class Session(Titled):
             postponed=self.postponed if self.postponed and self.postponed.published <= day else None,
             cancelled=self.cancelled if self.cancelled and self.cancelled.published <= day else None,
             held=self.held if self.held and self.held.on <= day else None,
+            results=tuple(one for one in self.results if one <= day),
+            **self.told_by(day),
         )
 
     @property

@@ -7,9 +7,19 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from doithoai.cache import cache_root
 
@@ -49,6 +59,10 @@ class _PlainData(Environment):
             return super().getattr(obj, attribute)
 
 
+class _PlainDataOnly(_PlainData, ImmutableSandboxedEnvironment):
+    """The same for templates that a site brings along: they can reach nothing but the data."""
+
+
 @cache
 def wording() -> Words:
     """`wording.yml`: every Vietnamese word that templates print, by channel and place."""
@@ -86,3 +100,42 @@ def environment(folder: str, filters: Mapping[str, Callable[..., Any]]) -> Envir
     env.filters.update(filters)
     env.globals["w"] = wording()
     return env
+
+
+class TemplateFault(Exception):
+    """A site's own template cannot be used: its file, the line, and what is wrong."""
+
+    def __init__(self, name: str, line: int, what: str) -> None:
+        super().__init__(what)
+        self.name, self.line, self.what = name, line, what
+
+
+def text_templates(folder: str, own: Path, given: Mapping[str, Any]) -> Environment:
+    """Templates of plain text of one channel; those in a site's `own` folder come first, and can reach data only."""
+    env = _PlainDataOnly(
+        loader=FileSystemLoader([own, THEME / folder]),
+        autoescape=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=None if own.is_dir() else compiled_templates(),
+        auto_reload=False,
+    )
+    env.globals.update(given)
+    return env
+
+
+def filled(env: Environment, name: str, values: Mapping[str, Any]) -> str:
+    """The template's text; raises `TemplateFault` with its place where it cannot be filled."""
+    try:
+        return env.get_template(name).render(values)
+    except TemplateSyntaxError as error:
+        raise TemplateFault(error.name or name, error.lineno, f"sai cú pháp mẫu ({error.message})") from error
+    except TemplateError as error:
+        raise TemplateFault(name, _line_in_template(error), f"không điền được mẫu ({error.message})") from error
+
+
+def _line_in_template(error: BaseException) -> int:
+    """The line of the template that was being filled: Jinja gives tracebacks the template's own lines."""
+    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".txt")]
+    return int(lines[-1] or 1) if lines else 1

@@ -7,6 +7,7 @@ from html import escape
 
 from doithoai.artifacts import Artifact
 from doithoai.channels.site.authorities import authority_page, digest, opinion_lists, topic_pages
+from doithoai.channels.site.broadcasts import broadcast_pages
 from doithoai.channels.site.conclusions import conclusion_page
 from doithoai.channels.site.lists import SiteEdition, site_pages
 from doithoai.channels.site.opinions import opinion_page
@@ -14,6 +15,7 @@ from doithoai.channels.site.page import Page
 from doithoai.channels.site.plans import plan_page
 from doithoai.channels.site.sessions import session_page
 from doithoai.domain.authored import AuthoredPage
+from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.edition import Edition
 from doithoai.domain.records import Kind
 from doithoai.domain.site import SiteConfig
@@ -28,13 +30,14 @@ HUBS = (
     ("ke-hoach", "pages.plans.short"),
     ("ket-luan", "pages.conclusions.short"),
     ("kien-nghi", "pages.opinions.short"),
+    ("loa", "pages.loudspeaker.title"),
     ("co-quan", "pages.authorities.title"),
     ("linh-vuc", "pages.topics.title"),
 )
 """Pages that stand in the navigation, in its order: address and where their name stands in the wording."""
 
 DEPTH = 6
-"""Folders of the deepest address: `co-quan/a/2026/doi-thoai-1/kien-nghi/001/`."""
+"""Folders of the deepest address: `co-quan/a/2026/doi-thoai-1/kien-nghi/001/`, `loa/a/2026/…/ket-luan/cong-bo-1/`."""
 
 
 SHOWN: dict[Kind, str] = {
@@ -64,7 +67,7 @@ def frame_inputs(config: SiteConfig, pages: tuple[AuthoredPage, ...]) -> FrameIn
     )
 
 
-def authority_pages(edition: Edition) -> Iterator[Page]:
+def authority_pages(edition: Edition, bulletin: Bulletin) -> Iterator[Page]:
     """Every page of one authority."""
     yield authority_page(edition)
     yield from opinion_lists(edition)
@@ -72,11 +75,12 @@ def authority_pages(edition: Edition) -> Iterator[Page]:
     for plan in edition.dossier.plans:
         yield plan_page(plan, edition)
     for session in edition.dossier.sessions:
-        yield session_page(session, edition)
+        yield session_page(session, edition, bulletin)
     for conclusion in edition.dossier.conclusions:
         yield conclusion_page(conclusion, edition)
     for opinion in edition.dossier.opinions:
         yield opinion_page(opinion, edition)
+    yield from broadcast_pages(bulletin, edition)
 
 
 def assets(frame: Frame) -> Iterator[Artifact]:

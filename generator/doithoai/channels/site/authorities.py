@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doithoai.channels.site.broadcasts import broadcast_lines
 from doithoai.channels.site.conclusions import conclusion_line
 from doithoai.channels.site.opinions import listed_opinion, opinion_line
 from doithoai.channels.site.page import Links, Page, View, frame_of, short, source_view
@@ -11,6 +12,7 @@ from doithoai.channels.site.paging import chunks
 from doithoai.channels.site.plans import plan_line
 from doithoai.channels.site.sessions import contact_view, session_line
 from doithoai.domain import addresses
+from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.edition import LATEST, Digest, Edition, Line, brief_of
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
@@ -124,7 +126,7 @@ def topic_pages(edition: Edition) -> Iterator[Page]:
         yield Page(address, "topic.html", f"{name} – {authority.brief}", description, view)
 
 
-def digest(edition: Edition) -> Digest:
+def digest(edition: Edition, bulletin: Bulletin) -> Digest:
     """What site-wide pages need of this authority."""
     latest = sorted(edition.dossier.opinions, key=lambda one: edition.standing(one).since, reverse=True)[:LATEST]
     return Digest(
@@ -138,4 +140,6 @@ def digest(edition: Edition) -> Digest:
         groups=edition.group_counts(edition.dossier.opinions),
         topics={code: count for code, _name, count in _topic_counts(edition)},
         late=sum(edition.late(one) for one in edition.dossier.opinions),
+        broadcasts=broadcast_lines(bulletin, edition),
+        on_air=bool(bulletin.items or bulletin.refused),
     )

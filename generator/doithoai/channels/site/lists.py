@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 
 from doithoai.channels.site.page import Links, Page, View, how_it_ended, short
 from doithoai.channels.site.paging import PER_PAGE, chunks
 from doithoai.domain import addresses
+from doithoai.domain.bulletin import LOUDSPEAKER, address_of_authority
 from doithoai.domain.dates import long_day
 from doithoai.domain.edition import UPCOMING, Digest, Line
 from doithoai.domain.site import SiteConfig
@@ -72,6 +74,7 @@ def site_pages(edition: SiteEdition) -> Iterator[Page]:
     yield from _list(edition, "ke-hoach/", "plans")
     yield from _list(edition, "ket-luan/", "conclusions")
     yield _opinions(edition)
+    yield _broadcasts(edition)
     yield _authorities(edition)
     yield _topics(edition)
     yield from (_topic(topic, edition) for topic in edition.topics.topics)
@@ -167,6 +170,25 @@ def _opinions(edition: SiteEdition) -> Page:
         "latest": [links.line(line) for line in edition.lines("latest")[:PER_PAGE]],
     }
     return Page("kien-nghi/", "opinions_hub.html", *_named("opinions"), view)
+
+
+def _broadcasts(edition: SiteEdition) -> Page:
+    links = Links(LOUDSPEAKER)
+    lines = sorted((line for digest in edition.digests for line in digest.broadcasts), key=lambda line: line.sort)
+    days = [
+        {"text": long_day(date.fromisoformat(day)), "lines": [links.line(line) for line in of_day]}
+        for day, of_day in groupby(lines[:PER_PAGE], key=lambda line: line.day)
+    ]
+    view: View = {
+        **_furniture(edition, links),
+        "days": days,
+        "authorities": [
+            {"href": links.to(address_of_authority(digest.brief.id)), "text": digest.brief.name}
+            for digest in edition.digests
+            if digest.on_air
+        ],
+    }
+    return Page(LOUDSPEAKER, "broadcasts_hub.html", *_named("loudspeaker"), view)
 
 
 def _authorities(edition: SiteEdition) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from doithoai.channels.site.broadcasts import listening
 from doithoai.channels.site.opinions import opinion_row
 from doithoai.channels.site.page import (
     Links,
@@ -19,13 +20,14 @@ from doithoai.channels.site.page import (
     topics_of,
 )
 from doithoai.domain import addresses
+from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.dates import hours_of, long_day, slashed, written
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.session import Notice, Session
 from doithoai.engines.templates import wording
 
 
-def session_page(session: Session, edition: Edition) -> Page:
+def session_page(session: Session, edition: Edition, bulletin: Bulletin) -> Page:
     """The page of one session."""
     address = addresses.of(session)
     links = Links(address)
@@ -60,6 +62,7 @@ def session_page(session: Session, edition: Edition) -> Page:
         "opinions": [opinion_row(one, edition, links) for one in opinions],
         "groups": edition.group_counts(opinions),
         "log": log_view(edition.dossier.log_beside(session)),
+        "on_air": listening(bulletin, session.id, links),
         "text": session.text,
         "source": source_view(session.source),
         "contact": contact_view(edition),

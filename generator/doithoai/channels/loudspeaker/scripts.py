@@ -1,0 +1,199 @@
+"""Scripts: a template filled with an announcement's facts, its lines chosen by length, and how each line is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from math import inf
+from pathlib import Path
+
+from doithoai.channels.loudspeaker.facts import TEMPLATES, facts_of
+from doithoai.channels.loudspeaker.speaking import Said, Speaker
+from doithoai.domain.announced import Approval
+from doithoai.domain.broadcast import Announcement
+from doithoai.domain.edition import Edition
+from doithoai.domain.loudspeaker import Length
+from doithoai.engines.templates import TemplateFault, filled, text_templates
+from doithoai.speech.breathing import Sentence
+from doithoai.speech.timing import seconds
+
+OWN_TEMPLATES = Path("theme") / "loudspeaker"
+"""A site's own templates, beside its `site_config.yml`."""
+
+REST = "nghỉ"
+"""A line of its own: a longer pause."""
+
+_LINE = re.compile(r"((?:[123]\??){1,3})\| *(\S.*)")
+LIMITS = {Length.SHORT: 30.0, Length.STANDARD: 120.0}
+"""Seconds to which a length is fitted."""
+
+_MARKS = {"1": Length.SHORT, "2": Length.STANDARD, "3": Length.FULL}
+_ORDINALS = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of a draft: the lengths in which it is said, and in which of them only if there is time for it.
+
+    `text` is empty for a rest.
+    """
+
+    lengths: frozenset[Length]
+    spare: frozenset[Length]
+    text: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A script in one length: paragraphs of sentences, and how long they take at the station's rate."""
+
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+    written: str
+    said: tuple[Said, ...]
+    rate: int
+
+    @property
+    def text(self) -> str:
+        """What is said, a line a sentence, a blank line between paragraphs."""
+        return "\n\n".join("\n".join(one.text for one in paragraph) for paragraph in self.paragraphs) + "\n"
+
+    @cached_property
+    def syllables(self) -> int:
+        """How many syllables are said."""
+        return sum(one.syllables for paragraph in self.paragraphs for one in paragraph)
+
+    @cached_property
+    def seconds(self) -> float:
+        """Air time."""
+        return seconds(self.paragraphs, self.rate)
+
+
+@dataclass(frozen=True)
+class Script:
+    """An announcement with its words. `draft` is what the record gives now, `approved` what the announcer took."""
+
+    announcement: Announcement
+    draft: str
+    approved: Approval | None
+    readings: Mapping[Length, Reading]
+
+    @property
+    def id(self) -> str:
+        """The announcement's id."""
+        return self.announcement.id
+
+    @property
+    def stamp(self) -> str:
+        """Names the draft's words."""
+        return stamp_of(self.draft)
+
+    @property
+    def outdated(self) -> bool:
+        """The record has changed since the script was approved."""
+        return self.approved is not None and self.approved.stamp != self.stamp
+
+    @property
+    def said(self) -> Iterator[Said]:
+        """Every line of the whole script."""
+        seen: dict[str, Said] = {}
+        for reading in self.readings.values():
+            seen.update((one.written, one) for one in reading.said)
+        return iter(seen.values())
+
+
+class DraftFault(Exception):
+    """A line of a draft that is no sentence with its lengths."""
+
+    def __init__(self, number: int, line: str) -> None:
+        super().__init__(line)
+        self.number, self.line = number, line
+
+
+def stamp_of(draft: str) -> str:
+    """Eight digits and letters that change with any word of the draft."""
+    return blake2b(draft.encode(), digest_size=4).hexdigest()
+
+
+def own_templates(site: Path) -> list[tuple[str, int, int]]:
+    """Names and stamps of the templates that a site brings along."""
+    found = ((file, file.stat()) for file in sorted((site / OWN_TEMPLATES).glob("*.txt")))
+    return [(file.name, stat.st_mtime_ns, stat.st_size) for file, stat in found]
+
+
+class Writer:
+    """Fills the templates of one site."""
+
+    def __init__(self, site: Path) -> None:
+        self.own = site / OWN_TEMPLATES
+        self._env = text_templates("loudspeaker", self.own, {"ordinal": ordinal})
+
+    def draft(self, one: Announcement, edition: Edition) -> str:
+        """The announcement's words as its template gives them: a line a sentence; raises `TemplateFault`."""
+        name = TEMPLATES[one.cause]
+        text = filled(self._env, name, facts_of(one, edition))
+        kept = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+        try:
+            for _ in lines_of("\n".join(kept)):
+                pass
+        except DraftFault as fault:
+            what = f"dòng “{fault.line[:60]}” không bắt đầu bằng số bản và dấu gạch đứng, ví dụ: 23| Kính mời…"
+            raise TemplateFault(name, 1, what) from fault
+        return "\n".join(kept)
+
+
+def lines_of(draft: str) -> Iterator[Line]:
+    """The lines of a draft; raises `DraftFault` for one that says no length."""
+    for number, line in enumerate(draft.splitlines(), 1):
+        found = _LINE.fullmatch(line.strip())
+        if line.strip() == REST:
+            yield Line(frozenset(Length), frozenset(), "")
+        elif found:
+            yield Line(_lengths(r"[123]", found[1]), _lengths(r"[123](?=\?)", found[1]), found[2])
+        elif line.strip():
+            raise DraftFault(number, line)
+
+
+def _lengths(marks: str, text: str) -> frozenset[Length]:
+    return frozenset(_MARKS[mark] for mark in re.findall(marks, text))
+
+
+def script_of(one: Announcement, edition: Edition, writer: Writer, speaker: Speaker) -> Script:
+    """The script of an announcement: the approved words if there are any, else the draft's."""
+    draft = writer.draft(one, edition)
+    approved = one.record.approval(one.cause, one.version)
+    lines = list(lines_of(approved.text if approved else draft))
+    rate = edition.authority.station.rate
+    return Script(one, draft, approved, {length: _reading(lines, length, speaker.say, rate) for length in Length})
+
+
+def _reading(lines: list[Line], length: Length, say: Callable[[str], Said], rate: int) -> Reading:
+    """The lines of a length; those that are said only if there is time go from the last one up."""
+    kept = [line for line in lines if length in line.lengths]
+    reading = _said(kept, say, rate)
+    spare = [at for at, line in enumerate(kept) if length in line.spare]
+    while spare and reading.seconds > LIMITS.get(length, inf):
+        del kept[spare.pop()]
+        reading = _said(kept, say, rate)
+    return reading
+
+
+def _said(lines: list[Line], say: Callable[[str], Said], rate: int) -> Reading:
+    paragraphs: list[list[Said]] = [[]]
+    for line in lines:
+        if line.text:
+            paragraphs[-1].append(say(line.text))
+        else:
+            paragraphs.append([])
+    kept = [one for one in paragraphs if one]
+    said = tuple(one for paragraph in kept for one in paragraph)
+    spoken = tuple(tuple(sentence for one in paragraph for sentence in one.sentences) for paragraph in kept)
+    written = "\n\n".join(" ".join(one.written for one in paragraph) for paragraph in kept)
+    return Reading(spoken, written, said, rate)
+
+
+def ordinal(number: int) -> str:
+    """`nhất`, `hai` … `mười`, `11`: what follows "thứ"."""
+    return f"thứ {_ORDINALS[number - 1]}" if number <= len(_ORDINALS) else f"thứ {number}"

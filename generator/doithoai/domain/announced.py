@@ -1,0 +1,49 @@
+"""What records say about their own announcements: scripts that the announcer approved, and corrections."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from doithoai.domain.fields import Block, Day, LongText, Many, MaybeText, Text, Whole, choice, key
+from doithoai.domain.publication import Cause
+from doithoai.domain.records import Titled
+
+
+class Approval(Block):
+    """The announcer read this script and took it; it stays as it is until another is taken."""
+
+    cause: Annotated[Cause, choice(Cause)] = key("việc", "Bản đọc của việc nào: lịch, thay đổi, hoãn…")
+    version: Whole = key("lần", "Lần thứ mấy của việc ấy", 1)
+    on: Day = key("ngày", "Ngày duyệt")
+    by: Text = key("người duyệt", "Chức vụ của người duyệt")
+    stamp: Text = key("dấu", "Dấu của bản do máy soạn lúc duyệt; lệnh duyệt tự ghi, không sửa tay")
+    text: LongText = key("lời đọc", "Lời đã duyệt; mỗi dòng một câu, số đầu dòng là các bản có câu ấy")
+
+
+class Correction(Block):
+    """What had been made public wrongly (Luật Tiếp cận thông tin, Điều 22: put right by the same form)."""
+
+    published: Day = key("công bố", "Ngày đính chính")
+    wrong: Text = key("đã nêu", "Điều đã nêu sai, ghi đúng như đã nêu")
+    right: Text = key("nay là", "Điều đúng")
+    reason: MaybeText = key("lý do", "Vì sao sai", None)
+
+
+class Announced(Titled):
+    """A record that is announced: a plan, a session, a conclusion."""
+
+    corrections: Many[Correction] = key("đính chính", "Điều đã công khai sai và điều đúng", tuple)
+    approvals: Many[Approval] = key("đã duyệt", "Bản đọc trên loa đã được phát thanh viên duyệt", tuple)
+
+    def approval(self, cause: Cause, version: int) -> Approval | None:
+        """The script of an announcement as it was approved last."""
+        found = [one for one in self.approvals if (one.cause, one.version) == (cause, version)]
+        return found[-1] if found else None
+
+    def told_by(self, day: date) -> dict[str, Any]:
+        """Corrections and approvals of a day, for `with_only`."""
+        return {
+            "corrections": tuple(one for one in self.corrections if one.published <= day),
+            "approvals": tuple(one for one in self.approvals if one.on <= day),
+        }

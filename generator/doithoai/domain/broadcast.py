@@ -1,0 +1,318 @@
+"""What has to be announced over the loudspeakers, since when, until when, and what is missing for it.
+
+Everything follows from dated facts of the records: a version of a session's time has a day of publication, so the
+announcement of the old time, of the change, and each one's end are known without anybody writing them down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from doithoai.domain.announced import Announced, Correction
+from doithoai.domain.conclusion import Conclusion
+from doithoai.domain.dates import PartialDate, slashed, written
+from doithoai.domain.plan import Plan, PlannedSession
+from doithoai.domain.publication import Cause
+from doithoai.domain.register import Dossier
+from doithoai.domain.session import Session
+
+KEPT = timedelta(days=400)
+"""Announcements that ended longer ago are shown no more; the publication log keeps what was broadcast."""
+
+SLUGS = {
+    Cause.PLAN: "cong-bo",
+    Cause.SCHEDULE: "lich",
+    Cause.REMINDER: "nhac-lich",
+    Cause.CHANGE: "thay-doi",
+    Cause.POSTPONED: "hoan",
+    Cause.CANCELLED: "huy",
+    Cause.CONCLUSION: "cong-bo",
+    Cause.RESULT: "ket-qua",
+    Cause.CORRECTION: "dinh-chinh",
+}
+
+
+class Priority(StrEnum):
+    """Kinds of bulletin (Thông tư 39/2020/TT-BTTTT)."""
+
+    ORDINARY = "thường"
+    PRIORITY = "ưu tiên"
+    URGENT = "khẩn cấp"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact without which a script is not read: its name, what is known instead, and where it belongs."""
+
+    fact: str
+    known: str
+    loc: tuple[str | int, ...]
+
+    def __str__(self) -> str:
+        return f"thiếu {self.fact}" + (f": {self.known}" if self.known else "")
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """One thing to announce: `record` as it was known on `since`; from `until` on it no longer holds.
+
+    `before`: the session as it was announced until then (changes, postponements, cancellations).
+    `day`, `starts`: when the session is, or was to be, so that people are told in time.
+    """
+
+    cause: Cause
+    record: Announced
+    since: date | None
+    until: date | None = None
+    version: int = 1
+    before: Session | None = None
+    correction: Correction | None = None
+    missing: tuple[Missing, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """`phuong-mau/2026/doi-thoai-4/thay-doi-1`, for ever."""
+        base = self.record.folder if isinstance(self.record, Session) else self.record.id
+        return f"{base}/{SLUGS[self.cause]}-{self.version}"
+
+    @cached_property
+    def of_day(self) -> Session | None:
+        """The session whose day decides when to tell: the old one where it does not take place."""
+        if self.cause in (Cause.POSTPONED, Cause.CANCELLED):
+            return self.before
+        return self.record if isinstance(self.record, Session) and self.cause in _INVITING else None
+
+    @property
+    def day(self) -> date | None:
+        """The day of the session it is about."""
+        return self.of_day.time.day if self.of_day else None
+
+    @property
+    def starts(self) -> time | None:
+        """The hour of the session it is about."""
+        return self.of_day.starts if self.of_day else None
+
+
+_INVITING = (Cause.SCHEDULE, Cause.REMINDER, Cause.CHANGE)
+
+
+def announcements(dossier: Dossier, as_of: date) -> tuple[Announcement, ...]:
+    """Everything an authority has or had to announce by the day, in order of id."""
+    found = [one for session in dossier.sessions for one in _of_session(session, dossier)]
+    found += [one for plan in dossier.plans for one in _of_plan(plan, dossier)]
+    found += [one for notice in dossier.conclusions for one in _of_conclusion(notice)]
+    limit = as_of - KEPT
+    return tuple(sorted((one for one in found if not _is_over(one, limit)), key=lambda one: one.id))
+
+
+def _is_over(one: Announcement, limit: date) -> bool:
+    last = max(filter(None, (one.since, one.day)), default=None)
+    return last is not None and last < limit
+
+
+def _of_plan(plan: Plan, dossier: Dossier) -> Iterator[Announcement]:
+    dated = plan.document.dated
+    log = dossier.log_beside(plan)
+    told = [entry.on for entry in log.entries if entry.cause is Cause.PLAN] if log else []
+    since = min(told, default=None) or (dated.day if dated else None)
+    known = f"văn bản mới ghi {written(dated)}" if dated and dated.last else "văn bản không ghi ngày"
+    missing = () if since else (Missing("ngày ban hành", known, ("thể thức văn bản", "ngày")),)
+    yield Announcement(Cause.PLAN, plan, since, missing=missing)
+    yield from _corrections(plan)
+
+
+def _of_conclusion(notice: Conclusion) -> Iterator[Announcement]:
+    dated = notice.document.dated
+    day = dated.day if dated else None
+    missing = [] if day else [Missing("ngày ban hành", "", ("thể thức văn bản", "ngày"))]
+    if not notice.items and not notice.summary:
+        missing.append(Missing("nội dung kết luận", "", ("kết luận",)))
+    yield Announcement(Cause.CONCLUSION, notice, day, missing=tuple(missing))
+    yield from _corrections(notice)
+
+
+def _corrections(record: Announced) -> Iterator[Announcement]:
+    for number, one in enumerate(record.corrections, 1):
+        yield Announcement(Cause.CORRECTION, record, one.published, version=number, correction=one)
+
+
+def _of_session(session: Session, dossier: Dossier) -> Iterator[Announcement]:
+    turns = [*_turns(session)]
+    counted: dict[Cause, int] = {}
+    for at, turn in enumerate(turns):
+        counted[turn.cause] = counted.get(turn.cause, 0) + 1
+        until = turns[at + 1].since if at + 1 < len(turns) else None
+        told = replace(turn, until=until, version=counted[turn.cause])
+        yield told
+        if told.cause in (Cause.SCHEDULE, Cause.CHANGE):
+            counted[Cause.REMINDER] = counted.get(Cause.REMINDER, 0) + 1
+            yield replace(told, cause=Cause.REMINDER, version=counted[Cause.REMINDER], before=None)
+    if dossier.opinions_of(session):
+        for number, day in enumerate(session.results, 1):
+            yield Announcement(Cause.RESULT, session, day, version=number)
+    yield from _corrections(session)
+
+
+def _turns(session: Session) -> Iterator[Announcement]:
+    """The first schedule and all that changed it, in order of day."""
+    days = sorted({day for day in _days(session) if day})
+    first = session.times[0].published
+    before = session.known_on(first) if first else _as_first_told(session)
+    if before is None:
+        return
+    yield Announcement(Cause.SCHEDULE, before, first, missing=_missing(before))
+    for day in days:
+        if first and day <= first:
+            continue
+        now = session.known_on(day)
+        if now is None or before is None:
+            continue
+        yield from _turn(before, now, day)
+        before = now
+
+
+def _as_first_told(session: Session) -> Session:
+    """Where no day of publication is given: the first version of everything."""
+    first = {"times": session.times[:1], "places": session.places[:1]}
+    return session.with_only(**first, postponed=None, cancelled=None, held=None)
+
+
+def _days(session: Session) -> Iterator[date | None]:
+    yield from (one.published for one in session.times)
+    yield from (one.published for one in session.places)
+    yield session.postponed.published if session.postponed else None
+    yield session.cancelled.published if session.cancelled else None
+
+
+def _turn(before: Session, now: Session, day: date) -> Iterator[Announcement]:
+    if now.cancelled and not before.cancelled:
+        yield Announcement(Cause.CANCELLED, now, day, before=before)
+    elif now.is_off and not before.is_off:
+        yield Announcement(Cause.POSTPONED, now, day, before=before)
+    elif not now.cancelled and not now.is_off:
+        yield Announcement(Cause.CHANGE, now, day, before=before, missing=_missing(now))
+
+
+def _missing(session: Session) -> tuple[Missing, ...]:
+    """Which of the four facts (seed 004: chương trình, nội dung, thời gian, địa điểm) the session does not have."""
+    found = []
+    if session.time.day is None:
+        found.append(Missing("thời gian", _instead(session.when), ("thời gian",)))
+    elif session.starts is None:
+        known = f"mới có ngày {slashed(session.time.day)}, chưa có giờ"
+        found.append(Missing("thời gian", known, ("thời gian",)))
+    if session.place is None:
+        found.append(Missing("địa điểm", "", ("địa điểm",)))
+    if not session.contents:
+        found.append(Missing("nội dung", "", ("nội dung",)))
+    if not session.agenda:
+        found.append(Missing("chương trình", "", ("chương trình",)))
+    return tuple(found)
+
+
+def _instead(when: PartialDate) -> str:
+    return f"mới có {written(replace(when, tentative=False))}" if when.last else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unscheduled:
+    """A session that a plan foresees and no record tells of: what its announcement lacks."""
+
+    plan: Plan
+    index: int
+    planned: PlannedSession
+    missing: tuple[Missing, ...]
+
+
+def unscheduled(dossier: Dossier) -> Iterator[Unscheduled]:
+    """Planned sessions that have no record of their own, so that nothing can be announced."""
+    for plan in dossier.plans:
+        for index, planned in enumerate(plan.planned):
+            if dossier.planned_session(plan, planned) is None:
+                yield Unscheduled(plan, index, planned, tuple(_missing_of_planned(plan, index, planned)))
+
+
+def _missing_of_planned(plan: Plan, index: int, planned: PlannedSession) -> Iterator[Missing]:
+    here = ("buổi dự kiến", index)
+    known = _instead(planned.when) if planned.when.day is None else "có ngày, chưa có giờ"
+    yield Missing("thời gian", known, (*here, "thời gian"))
+    if not planned.where:
+        yield Missing("địa điểm", "", here)
+    if not plan.contents:
+        yield Missing("nội dung", "", ("nội dung",))
+    if not plan.agenda:
+        yield Missing("chương trình", "", ("chương trình",))
+
+
+@dataclass(frozen=True, slots=True)
+class AirRule:
+    """When announcements of a cause go on air: data of `rulebooks/phat-loa.yml`.
+
+    `consecutive`: on that many days from the first; `reminds`: on the station's days before the session; `on_day`: on
+    the session's own day too; `every_slot`: in each slot of a day; `rank`: smaller is read earlier in a slot.
+    """
+
+    consecutive: int = 0
+    reminds: bool = False
+    on_day: bool = False
+    every_slot: bool = False
+    loops: int = 1
+    rank: int = 9
+    priority: Priority = Priority.ORDINARY
+    urgent_within: int = -1
+    basis: str = ""
+
+
+AirRules = Mapping[Cause, AirRule]
+
+
+def priority_of(one: Announcement, rules: AirRules) -> Priority:
+    """A change that comes only so many days before the session is urgent."""
+    rule = rules[one.cause]
+    if one.since and one.day and 0 <= (one.day - one.since).days <= rule.urgent_within:
+        return Priority.URGENT
+    return rule.priority
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A script that is not written, with all that is missing."""
+
+    title: str
+    cause: Cause
+    record: Announced
+    missing: tuple[Missing, ...]
+    over: bool
+    """Its time has passed: of use to nobody but the history."""
+
+    @property
+    def words(self) -> str:
+        """`thiếu thời gian: mới có tháng 6/2024; thiếu địa điểm`."""
+        return "; ".join(map(str, self.missing))
+
+
+def refusals(dossier: Dossier, as_of: date) -> tuple[Refused, ...]:
+    """Every announcement that cannot be made yet."""
+    succession = dossier.authority.succession
+    ended = succession is not None and (succession.on is None or succession.on <= as_of)
+    found = [
+        Refused(one.record.title, one.cause, one.record, one.missing, ended or _has_passed(one, as_of))
+        for one in announcements(dossier, as_of)
+        if one.missing and one.until is None and one.cause is not Cause.REMINDER
+    ]
+    for one in unscheduled(dossier):
+        last = one.planned.when.last
+        over = ended or (last is not None and last < as_of)
+        found.append(Refused(one.planned.title, Cause.SCHEDULE, one.plan, one.missing, over))
+    return tuple(found)
+
+
+def _has_passed(one: Announcement, as_of: date) -> bool:
+    if not isinstance(one.record, Session):
+        return False
+    last = one.record.when.last
+    return one.record.held is not None or (last is not None and last < as_of)

@@ -1,0 +1,98 @@
+"""What an authority's loudspeakers will say and said: plain data that every channel can show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from doithoai.domain.broadcast import Announcement, Priority, Refused
+from doithoai.domain.loudspeaker import Length
+from doithoai.domain.publication import Publication
+from doithoai.domain.rota import Airing, Rota
+
+LOUDSPEAKER = "loa/"
+"""Below it everything of the loudspeakers."""
+
+
+FILES = {Length.SHORT: "ngan", Length.STANDARD: "chuan", Length.FULL: "day-du"}
+"""Names of the files of each length, beside a script's page."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One announcement and its words.
+
+    `text`: the words of the usual length as written, a line a paragraph; `spoken` the same as they are said.
+    `airings`: those still to come. `doubts`: what an editor must look at, in words.
+    """
+
+    announcement: Announcement
+    title: str
+    priority: Priority
+    text: str
+    spoken: str
+    seconds: Mapping[Length, float]
+    airings: tuple[Airing, ...] = ()
+    logged: tuple[Publication, ...] = ()
+    outdated: bool = False
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def live(self) -> bool:
+        """It is still to be broadcast."""
+        return bool(self.airings)
+
+    @property
+    def address(self) -> str:
+        """Its page's address."""
+        return address_of(self.announcement)
+
+    @property
+    def latest(self) -> date:
+        """The last day it was, or is to be, heard; for ordering."""
+        days = (*(one.day for one in self.airings), *(one.on for one in self.logged), self.announcement.since)
+        return max(filter(None, days), default=date.min)
+
+
+@dataclass(frozen=True)
+class Bulletin:
+    """One authority's announcements, their rota from the day on, and what cannot be announced yet."""
+
+    items: tuple[Item, ...]
+    rota: Rota
+    refused: tuple[Refused, ...]
+
+    @property
+    def live(self) -> tuple[Item, ...]:
+        """Still to be broadcast, soonest first."""
+        return tuple(sorted((one for one in self.items if one.live), key=lambda one: one.airings[0].order))
+
+    @property
+    def past(self) -> tuple[Item, ...]:
+        """No longer broadcast, latest first."""
+        return tuple(sorted((one for one in self.items if not one.live), key=lambda one: one.latest, reverse=True))
+
+    def of_record(self, record_id: str) -> tuple[Item, ...]:
+        """The announcements that one record gave rise to."""
+        return tuple(one for one in self.items if one.announcement.record.id == record_id)
+
+
+def address_of(one: Announcement) -> str:
+    """`loa/phuong-mau/2026/doi-thoai-4/thay-doi-1/`."""
+    return f"{LOUDSPEAKER}{one.id}/"
+
+
+def address_of_authority(authority_id: str) -> str:
+    """`loa/phuong-mau/`."""
+    return f"{LOUDSPEAKER}{authority_id}/"
+
+
+def address_of_desk(authority_id: str) -> str:
+    """The page for those who run the station: `loa/phuong-mau/truc/`."""
+    return f"{address_of_authority(authority_id)}truc/"
+
+
+def cue_sheet(authority_id: str, day: date) -> str:
+    """The file of a day's cue sheet: `loa/phuong-mau/ngay-2026-11-28.html`."""
+    return f"{address_of_authority(authority_id)}ngay-{day.isoformat()}.html"

@@ -1,0 +1,218 @@
+"""Spoken text cut for the ear: sentences short enough to follow, breath groups short enough for one breath.
+
+    read_aloud(speak("…")) -> sentences of breath groups of segments
+
+A number, a date or a name is never cut in two. Limits are in syllables; an announcer reads 25 without losing the
+listener and 16 on one breath (the project's own rule for bulletins read at sight).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from doithoai.speech.spans import Spoken, count_words
+
+SENTENCE = 25
+"""Syllables of the longest sentence."""
+
+BREATH = 16
+"""Syllables of the longest breath group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words said together; `written` is what stands in the record where that differs (digits, abbreviations)."""
+
+    spoken: str
+    written: str = ""
+    kind: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is said on one breath. `marked`: a comma or colon ends it; else the breath was put there by rule."""
+
+    segments: tuple[Segment, ...]
+    marked: bool
+    syllables: int
+    """How many syllables are said."""
+
+    @property
+    def text(self) -> str:
+        """The words as they are said."""
+        return " ".join(one.spoken for one in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Breath groups up to a full stop. `strained`: no good place to divide it was found."""
+
+    groups: tuple[Group, ...]
+    strained: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words as they are said."""
+        return " ".join(group.text for group in self.groups)
+
+    @property
+    def syllables(self) -> int:
+        """How many syllables are said."""
+        return sum(group.syllables for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A syllable with the signs after it. `atom`: number of the span it may not be cut from, -1 for plain words."""
+
+    text: str
+    atom: int
+    written: str
+    kind: str
+
+    @property
+    def bare(self) -> str:
+        return self.text.rstrip(_SIGNS).lstrip("“”\"'([").lower()
+
+    @property
+    def ends_sentence(self) -> bool:
+        return self.text[-1] in ".!?;…"
+
+    @property
+    def ends_group(self) -> bool:
+        return self.text[-1] in ",:–"
+
+
+_SIGNS = ".!?;…,:–”\"')]"
+_PIECES = re.compile(r"[^\s.!?;…,:–]*[^\W\d_][^\s.!?;…,:–]*[.!?;…,:–”\"')\]]*|[.!?;…,:–]+")
+# Before these words a breath is natural: a new part of the sentence begins.
+_JOINTS = {
+    *("và", "hoặc", "để", "nhằm", "do", "vì", "theo", "tại", "trong", "trên", "từ", "đến", "với", "của", "cho", "về"),
+    *("khi", "nếu", "mà", "là", "nay", "bằng", "gồm", "cùng", "qua", "sau", "trước", "giữa"),
+}
+_PIECE, _JOINT, _ANYWHERE, _NAME, _ATOM = 10, 3, 25, 60, 400
+
+
+def read_aloud(spoken: Spoken) -> tuple[Sentence, ...]:
+    """Everything that is said, in sentences of at most `SENTENCE` syllables and groups of at most `BREATH`."""
+    words = list(_words(spoken))
+    return tuple(
+        sentence for one in _split_after(words, lambda word: word.ends_sentence) for sentence in _sentences(one)
+    )
+
+
+def _words(spoken: Spoken) -> Iterator[_Word]:
+    pending: _Word | None = None
+    for number, span in enumerate(spoken.spans):
+        atom = -1 if span.kind == "plain" else number
+        pieces = _PIECES.findall(span.spoken)
+        if span.kind == "telephone":
+            pieces = _phone_groups(pieces, span.written)
+        for piece in pieces:
+            if not count_words(piece):  # signs alone belong to the word before
+                pending = pending and replace(pending, text=_with_sign(pending.text, piece))
+                continue
+            if pending:
+                yield pending
+            written = span.written if atom >= 0 and span.written.strip() != span.spoken.strip() else ""
+            pending = _Word(piece, atom, written, span.kind)
+    if pending:
+        yield pending
+
+
+def _with_sign(word: str, sign: str) -> str:
+    """One sign is enough: the stronger one."""
+    if word[-1] in ".!?;…":
+        return word
+    return word.rstrip(",:–") + sign[0]
+
+
+def _phone_groups(digits: list[str], written: str) -> list[str]:
+    """A breath after each group of digits, as the number is written."""
+    sizes = [len(group) for group in re.findall(r"\d+", written)]
+    if sum(sizes) != len(digits) or len(sizes) < 2:
+        return digits
+    ends = {sum(sizes[: at + 1]) - 1 for at in range(len(sizes) - 1)}
+    return [f"{digit}," if at in ends and digit[-1] != "," else digit for at, digit in enumerate(digits)]
+
+
+def _split_after(words: Sequence[_Word], ends: Callable[[_Word], bool]) -> Iterator[list[_Word]]:
+    part: list[_Word] = []
+    for word in words:
+        part.append(word)
+        if ends(word):
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _sentences(words: list[_Word]) -> Iterator[Sentence]:
+    cuts = _cuts(words, SENTENCE, comma=1, joint=_JOINT + 4)
+    strained = any(_cost(words, at, 1, _JOINT + 4) >= _ANYWHERE for at in cuts)
+    for piece in _pieces(words, cuts):
+        yield Sentence(tuple(_groups(_closed(piece, "."))), strained)
+
+
+def _groups(words: list[_Word]) -> Iterator[Group]:
+    for part in _split_after(words, lambda word: word.ends_group):
+        for piece in _pieces(part, _cuts(part, BREATH, comma=0, joint=_JOINT)):
+            said = count_words(" ".join(word.text for word in piece))
+            yield Group(tuple(_segments(piece)), piece[-1].text[-1] in _SIGNS, said)
+
+
+def _closed(words: list[_Word], sign: str) -> list[_Word]:
+    """The words as a sentence of their own: a capital first, a full stop last."""
+    first, last = words[0], words[-1]
+    closed = [replace(first, text=first.text[:1].upper() + first.text[1:]), *words[1:]]
+    if not last.ends_sentence or last.text[-1] == ";":
+        closed[-1] = replace(closed[-1], text=closed[-1].text.rstrip(",:–;") + sign)
+    return closed
+
+
+def _segments(words: list[_Word]) -> Iterator[Segment]:
+    for _, run in groupby(words, key=lambda word: word.atom):
+        part = list(run)
+        yield Segment(" ".join(word.text for word in part), part[0].written, part[0].kind)
+
+
+def _pieces(words: list[_Word], cuts: list[int]) -> Iterator[list[_Word]]:
+    for start, end in pairwise([0, *cuts, len(words)]):
+        yield words[start:end]
+
+
+def _cuts(words: list[_Word], limit: int, comma: int, joint: int) -> list[int]:
+    """Where to divide so that no piece has more than `limit` words: as few and as natural places as can be."""
+    if len(words) <= limit:
+        return []
+    best: list[tuple[float, int]] = [(0.0, 0)]  # per end: the least cost, and where its last piece begins
+    for end in range(1, len(words) + 1):
+        here = _PIECE + (0 if end == len(words) else _cost(words, end, comma, joint))
+        starts = range(max(0, end - limit), end)
+        best.append(min((best[start][0] + here + _uneven(end - start, limit), start) for start in starts))
+    cuts = []
+    at = best[-1][1]
+    while at:
+        cuts.append(at)
+        at = best[at][1]
+    return cuts[::-1]
+
+
+def _uneven(size: int, limit: int) -> float:
+    """A piece of one or two words sounds like a stumble."""
+    return 4.0 * (4 - size) if size < 4 else 0.5 * abs(size - limit * 0.6) / limit
+
+
+def _cost(words: list[_Word], at: int, comma: int, joint: int) -> int:
+    """How much a cut before word `at` hurts."""
+    before, after = words[at - 1], words[at]
+    if before.ends_group:
+        return comma
+    if before.atom >= 0 and before.atom == after.atom:
+        return _ATOM - (100 if after.bare in ("đến", "năm", "tháng", "triệu", "nghìn", "tỷ") else 0)
+    if after.bare in _JOINTS and after.atom < 0:
+        return joint
+    return _NAME if before.text[:1].isupper() else _ANYWHERE
