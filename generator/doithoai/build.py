@@ -14,16 +14,19 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from doithoai.artifacts import Staging, publishing
+from doithoai.artifacts import Artifact, Staging, publishing
 from doithoai.cache import Cache, cache_of, digest
 from doithoai.channels import loudspeaker
 from doithoai.channels import site as site_channel
 from doithoai.domain.authority import Authority
-from doithoai.domain.checks import still_to_come
-from doithoai.domain.edition import Digest, brief_of
+from doithoai.domain.checks import Flaw, still_to_come
+from doithoai.domain.edition import Digest, brief_of, edition_of
+from doithoai.domain.register import Dossier
+from doithoai.domain.site import Output
 from doithoai.engines.frame import AuthoredPageError, FrameInputs
 from doithoai.engines.frame.aside import Aside, Preparing, preparing
-from doithoai.problems import Place, Problem, Problems, Refusal
+from doithoai.folding import did_you_mean
+from doithoai.problems import Place, Problem, Problems, Refusal, no_file
 from doithoai.reading import files, register
 from doithoai.reading.register import Site
 from doithoai.unit import (
@@ -32,6 +35,7 @@ from doithoai.unit import (
     UnitResult,
     keep_documents,
     known_documents,
+    programme_of,
     publish_site,
     publish_unit,
 )
@@ -85,13 +89,19 @@ def build(request: Request, aside: Aside | None = None) -> Built:
         digests = _digests(results, site, problems)
         edition = site_channel.SiteEdition(site.config, site.topics, digests, request.as_of)
         done = publish_site(site_channel.site_pages(edition), shared)
-        entries = [entry for one in digests for entry in one.scripts]
-        feed = loudspeaker.feed(entries, request.as_of, site.config.address or "")
-        for artifact in (*site_channel.assets(frames.frame), *loudspeaker.assets(), feed):
+        for artifact in (*site_channel.assets(frames.frame), *_broadcasts(digests, site, request.as_of)):
             staging.write(artifact)
     pages = len(done.manifest) + sum(result.pages for result in results)
     drawn = done.drawn + sum(result.drawn for result in results)
     return Built(request.out, tuple(problems.in_order()), pages, drawn)
+
+
+def _broadcasts(digests: tuple[Digest, ...], site: Site, day: date) -> Iterator[Artifact]:
+    """What all authorities' loudspeakers share."""
+    if site.config.makes(Output.LOUDSPEAKER):
+        entries = [entry for one in digests for entry in one.scripts]
+        yield loudspeaker.feed(entries, day, site.config.address or "")
+        yield from loudspeaker.assets()
 
 
 def check(request: Request) -> list[Problem]:
@@ -106,8 +116,8 @@ def check(request: Request) -> list[Problem]:
         known = known_documents(cache, name, authority)
         read = register.read_dossier(site.folder, authority, found, site.topics, known)
         keep_documents(cache, name, authority, known, read.documents)
-        later = still_to_come(read.dossier, request.as_of) if read.dossier else ()
-        return [*wrong, *read.problems, *register.placed(later, site.folder, found)]
+        flaws, faults = _seen_on(request.as_of, read.dossier, site, cache)
+        return [*wrong, *read.problems, *faults, *register.placed(flaws, site.folder, found)]
 
     for found in _map(check_one, authorities, _processes(request)):
         problems.extend(found)
@@ -116,6 +126,37 @@ def check(request: Request) -> list[Problem]:
         if name not in named:
             problems.extend(register.problems_without_authority(site.folder, name))
     return problems.in_order()
+
+
+def _seen_on(day: date, dossier: Dossier | None, site: Site, cache: Cache) -> tuple[list[Flaw], tuple[Problem, ...]]:
+    """What only shows on a day: things told as done too early, and what the loudspeakers cannot say."""
+    if dossier is None:
+        return [], ()
+    flaws = list(still_to_come(dossier, day))
+    edition = edition_of(dossier, site.topics, {}, day)
+    try:
+        return [*flaws, *loudspeaker.remarks(programme_of(edition, site, cache))], ()
+    except Refusal as refusal:
+        return flaws, refusal.problems
+
+
+def programme_in(request: Request, authority_id: str) -> loudspeaker.Programme:
+    """One authority's scripts on the request's day; raises `Refusal` where its records cannot be read."""
+    site = register.read_site(request.site)
+    if authority_id not in site.authorities:
+        what = f"không có cơ quan “{authority_id}”"
+        mend = did_you_mean(authority_id, site.authorities)
+        raise Refusal([Problem("no-authority", what, mend, no_file(authority_id))])
+    authority, problems = register.read_authority(site.folder, authority_id)
+    found, wrong = files.records_of(site.folder, authority_id)
+    if authority is None:
+        raise Refusal(problems)
+    read = register.read_dossier(site.folder, authority, found, site.topics, {})
+    faults = Problems([*problems, *wrong, *read.problems])
+    if read.dossier is None or faults.errors:
+        raise Refusal(faults.in_order())
+    edition = edition_of(read.dossier, site.topics, {}, request.as_of)
+    return programme_of(edition, site, cache_of(request.site, request.cached))
 
 
 def _authorities(site: Site) -> tuple[list[Authority], Problems]:

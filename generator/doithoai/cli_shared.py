@@ -125,8 +125,9 @@ def show(problems: Iterable[Problem], folder: Path) -> None:
         click.echo(as_text(problem, lambda place: _source_line(folder, place)), err=True)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
-    if errors or warnings:
-        click.echo(f"{errors} lỗi, {warnings} cảnh báo.", err=True)
+    notes = len(problems) - errors - warnings
+    if problems:
+        click.echo(f"{errors} lỗi, {warnings} cảnh báo" + (f", {notes} ghi chú." if notes else "."), err=True)
 
 
 def _source_line(folder: Path, place: Place) -> str | None:

@@ -22,8 +22,10 @@ from doithoai.channels.site.drawing import Drawer
 from doithoai.channels.site.page import Page
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Digest, Directory, Edition, digest_data, digest_from, edition_of
+from doithoai.domain.site import Output
 from doithoai.engines.frame.aside import Preparing
-from doithoai.problems import Problem, Problems
+from doithoai.engines.templates import TemplateFault
+from doithoai.problems import Place, Problem, Problems, Refusal
 from doithoai.reading import files, register
 from doithoai.reading.register import Documents, Site
 from doithoai.rulebooks import air_rules
@@ -107,14 +109,16 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
         keep()
         return UnitResult(name, problems)
     edition = edition_of(read.dossier, shared.site.topics, shared.directory, shared.as_of)
-    programme, speaker = _programme(edition, shared)
+    try:
+        programme = programme_of(edition, site, shared.cache)
+    except Refusal as refusal:
+        return UnitResult(name, [*problems, *refusal.problems])
     pages: Iterable[Leaf] = chain(
         site_channel.authority_pages(edition, programme.bulletin), loudspeaker.sheets(programme)
     )
     done = publish_pages(pages, manifest_of(kept, shared), shared, name in shared.verified, keep)
     entries = tuple(loudspeaker.coming_entries(programme))
     summary = replace(site_channel.digest(edition, programme.bulletin), scripts=entries)
-    shared.cache.store(f"spoken-{name}.json", {"key": _speaking_key(authority), "lines": speaker.known})
     if not problems and _rested(found):
         shared.cache.store(store, {"key": key, **_manifest_data(done.manifest, shared), "digest": digest_data(summary)})
     else:
@@ -126,13 +130,29 @@ def _nothing() -> None:
     """What there is to do meanwhile, mostly."""
 
 
-def _programme(edition: Edition, shared: Shared) -> tuple[loudspeaker.Programme, loudspeaker.Speaker]:
-    """The authority's scripts; lines that were said in an earlier build are known."""
-    kept = shared.cache.load(f"spoken-{edition.authority.authority_id}.json") or {}
-    known = kept["lines"] if kept.get("key") == _speaking_key(edition.authority) else {}
-    speaker = loudspeaker.Speaker(edition.authority, known)
-    writer = loudspeaker.Writer(shared.site.folder)
-    return loudspeaker.programme(edition, writer, speaker, air_rules()), speaker
+def programme_of(edition: Edition, site: Site, cache: Cache) -> loudspeaker.Programme:
+    """The authority's scripts, if the site wants them; lines that were said in an earlier build are known.
+
+    Raises `Refusal` where a template that the site brings along cannot be filled.
+    """
+    if not site.config.makes(Output.LOUDSPEAKER):
+        return loudspeaker.silence(edition)
+    authority = edition.authority
+    store, key = f"spoken-{authority.authority_id}.json", _speaking_key(authority)
+    kept = cache.load(store) or {}
+    speaker = loudspeaker.Speaker(authority, kept["lines"] if kept.get("key") == key else {})
+    writer = loudspeaker.Writer(site.folder)
+    try:
+        programme = loudspeaker.programme(edition, writer, speaker, air_rules())
+    except TemplateFault as fault:
+        if not (writer.own / fault.name).is_file():
+            raise
+        place = Place((writer.own / fault.name).relative_to(site.folder).as_posix(), fault.line)
+        mend = "sửa dòng này theo mẫu gốc, hoặc xóa tệp để dùng mẫu gốc"
+        raise Refusal([Problem("template", fault.what, mend, place)]) from fault
+    if speaker.learnt:
+        cache.store(store, {"key": key, "lines": speaker.known})
+    return programme
 
 
 def _speaking_key(authority: Authority) -> str:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
+from pydantic import model_validator
+
+from doithoai.domain.draft import DraftFault, lines_of
+from doithoai.domain.faults import Fault
 from doithoai.domain.fields import Block, Day, LongText, Many, MaybeText, Text, Whole, choice, key
 from doithoai.domain.publication import Cause
 from doithoai.domain.records import Titled
+from doithoai.problems import shorten
 
 
 class Approval(Block):
@@ -19,6 +24,18 @@ class Approval(Block):
     by: Text = key("người duyệt", "Chức vụ của người duyệt")
     stamp: Text = key("dấu", "Dấu của bản do máy soạn lúc duyệt; lệnh duyệt tự ghi, không sửa tay")
     text: LongText = key("lời đọc", "Lời đã duyệt; mỗi dòng một câu, số đầu dòng là các bản có câu ấy")
+
+
+    @model_validator(mode="after")
+    def _can_be_read(self) -> Approval:
+        try:
+            if not list(lines_of(self.text)):
+                raise DraftFault(1, "")
+        except DraftFault as fault:
+            what = f"“lời đọc” có dòng không rõ thuộc bản nào: “{shorten(fault.line)}”"
+            mend = "mỗi dòng bắt đầu bằng số bản và dấu gạch đứng, ví dụ: 23| Kính mời…; hoặc duyệt lại bằng lệnh"
+            raise Fault("approved-text", what, mend) from None
+        return self
 
 
 class Correction(Block):

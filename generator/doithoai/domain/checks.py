@@ -16,6 +16,7 @@ from doithoai.domain.register import UNDATED, Dossier, Unresolved, beside, sessi
 from doithoai.domain.session import Held, PlaceVersion, Session, TimeVersion
 from doithoai.domain.topics import Topics
 from doithoai.folding import did_you_mean, fold, nearest
+from doithoai.problems import Severity
 
 Loc = tuple[str | int, ...]
 
@@ -29,7 +30,7 @@ class Flaw:
     code: str
     what: str
     mend: str
-    warning: bool = False
+    severity: Severity = Severity.ERROR
 
 
 def cross_check(dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
@@ -51,7 +52,7 @@ def still_to_come(dossier: Dossier, as_of: date) -> Iterator[Flaw]:
             what = f"ngày {slashed(day)} chưa đến (đang tính đến {slashed(as_of)}) nên việc này chưa hiện trên trang"
             more = f"; tệp này còn {len(later) - 1} việc như vậy" if len(later) > 1 else ""
             mend = "xem lại ngày, tháng, năm; việc chưa làm thì khi làm rồi mới ghi"
-            yield Flaw(record, loc, "still-to-come", what + more, mend, warning=True)
+            yield Flaw(record, loc, "still-to-come", what + more, mend, severity=Severity.WARNING)
 
 
 def _known_topics(record: Plan | Session | Opinion, _dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
@@ -177,7 +178,7 @@ def _conclusion_after_session(conclusion: Conclusion, dossier: Dossier, _topics:
     if session and session.held is None:
         what = "có thông báo kết luận nhưng buổi đối thoại chưa ghi “đã tổ chức”"
         mend = "ghi “đã tổ chức” vào lich.md, hoặc xem lại thông báo này thuộc buổi nào"
-        yield Flaw(conclusion, (), "concluded-not-held", what, mend, warning=True)
+        yield Flaw(conclusion, (), "concluded-not-held", what, mend, severity=Severity.WARNING)
     dated = conclusion.document.dated
     held = session.held.on if session and session.held else None
     if dated and dated.day and held and dated.day < held:
@@ -229,7 +230,8 @@ def _units_known(record: Opinion | Conclusion, dossier: Dossier, _topics: Topics
         near = None if not name or fold(name) in names else nearest(name, names.values())
         if near:
             loc = (key, index, "đơn vị")
-            yield Flaw(record, loc, "unknown-unit", f"không có bộ phận “{name}”", f"Có phải “{near}”?", warning=True)
+            what = f"không có bộ phận “{name}”"
+            yield Flaw(record, loc, "unknown-unit", what, f"Có phải “{near}”?", severity=Severity.WARNING)
 
 
 def _log_in_order(log: PublicationLog, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import model_validator
+
 from doithoai.domain.authority import Contact
-from doithoai.domain.fields import Block, Many, MaybeText, Text, key
+from doithoai.domain.faults import Fault
+from doithoai.domain.fields import Block, Many, MaybeText, Text, choice, key
+
+
+class Output(StrEnum):
+    """What a site is compiled into."""
+
+    WEBSITE = "trang web"
+    LOUDSPEAKER = "loa truyền thanh"
 
 
 class SiteConfig(Block):
@@ -15,5 +29,20 @@ class SiteConfig(Block):
     owner: Text = key("đơn vị quản lý", "Đơn vị chịu trách nhiệm về trang")
     contact: Contact = key("liên hệ", "Liên hệ của đơn vị quản lý", Contact())
     authorities: Many[Text] = key("cơ quan", "Thư mục các cơ quan, theo thứ tự hiển thị; để trống: tất cả", tuple)
+    outputs: Many[Annotated[Output, choice(Output)]] = key(
+        "kênh", "Làm những gì: trang web, loa truyền thanh; để trống: tất cả", tuple
+    )
     welcome: MaybeText = key("lời dẫn", "Một, hai câu ở đầu trang chủ", None)
     footer: MaybeText = key("chân trang", "Dòng chữ ở cuối mỗi trang", None)
+
+    @model_validator(mode="after")
+    def _has_a_whole_address(self) -> SiteConfig:
+        parts = urlsplit(self.address or "https://none")
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            what = f"“địa chỉ trang” cần địa chỉ đầy đủ, nhưng ở đây là “{self.address}”"
+            raise Fault("site-address", what, "viết cả https:// ở đầu, ví dụ: https://doithoai.phuongmau.gov.vn/")
+        return self
+
+    def makes(self, output: Output) -> bool:
+        """Whether the site has this output."""
+        return not self.outputs or output in self.outputs

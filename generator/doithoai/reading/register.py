@@ -234,10 +234,9 @@ def _read_record(site: Path, one: Found, contact: Contact) -> record.Read:
 def _flaw_problem(flaw: Flaw, where: dict[str, str], parts_of: Callable[[str], record.Parts | None]) -> Problem:
     """A flaw has only the path of its value: the line is looked up in the file, which is rare."""
     file = where.get(flaw.record.id, flaw.record.id)
-    severity = Severity.WARNING if flaw.warning else Severity.ERROR
     parts = parts_of(file)
     place = record.place_of(parts, file, flaw.loc) if parts else Place(file)
-    return Problem(flaw.code, flaw.what, flaw.mend, place, severity)
+    return Problem(flaw.code, flaw.what, flaw.mend, place, flaw.severity)
 
 
 def _parts_of(path: Path, file: str) -> record.Parts | None:

@@ -126,9 +126,8 @@ def _cross_problems(new: Draft, made: Record, owner: str, desk: Desk) -> Iterato
     for flaw in _flaws(whole, desk):
         if _identity(flaw) in known or not isinstance(parts, record.Parts):
             continue
-        severity = Severity.WARNING if flaw.warning else Severity.ERROR
         place = record.place_of(parts, new.file, flaw.loc) if flaw.record is made else Place(new.file)
-        yield Problem(flaw.code, flaw.what, flaw.mend, place, severity)
+        yield Problem(flaw.code, flaw.what, flaw.mend, place, flaw.severity)
 
 
 def _flaws(records: Dossier, desk: Desk) -> Iterator[Flaw]:

@@ -15,7 +15,7 @@ from doithoai.build import Request, check
 from doithoai.domain.authority import AuthorityType
 from doithoai.domain.plan import Plan
 from doithoai.domain.site import SiteConfig
-from doithoai.problems import Problem, Refusal, no_file
+from doithoai.problems import Problem, Problems, Refusal, no_file
 from doithoai.reading.register import CONFIG
 from doithoai.reading.schema import as_json, file_name, schema_of
 from doithoai.scaffold import filing, guesses, writing
@@ -52,7 +52,7 @@ def start(folder: Path, new: NewSite, today: date) -> None:
             made = Path(place)
             _fill(made, new, today)
             problems = check(Request(made, made / "public", today, cached=False))
-            if problems:
+            if Problems(problems).errors:
                 raise Refusal(problems)
             for entry in sorted(made.iterdir()):
                 entry.rename(folder / entry.name)

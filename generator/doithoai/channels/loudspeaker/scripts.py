@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,8 +11,9 @@ from pathlib import Path
 
 from doithoai.channels.loudspeaker.facts import TEMPLATES, facts_of
 from doithoai.channels.loudspeaker.speaking import Said, Speaker
-from doithoai.domain.announced import Approval
+from doithoai.domain.announced import Announced, Approval
 from doithoai.domain.broadcast import Announcement
+from doithoai.domain.draft import DraftFault, Line, lines_of
 from doithoai.domain.edition import Edition
 from doithoai.domain.loudspeaker import Length
 from doithoai.engines.templates import TemplateFault, filled, text_templates
@@ -23,27 +23,10 @@ from doithoai.speech.timing import seconds
 OWN_TEMPLATES = Path("theme") / "loudspeaker"
 """A site's own templates, beside its `site_config.yml`."""
 
-REST = "nghỉ"
-"""A line of its own: a longer pause."""
-
-_LINE = re.compile(r"((?:[123]\??){1,3})\| *(\S.*)")
 LIMITS = {Length.SHORT: 30.0, Length.STANDARD: 120.0}
 """Seconds to which a length is fitted."""
 
-_MARKS = {"1": Length.SHORT, "2": Length.STANDARD, "3": Length.FULL}
 _ORDINALS = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence of a draft: the lengths in which it is said, and in which of them only if there is time for it.
-
-    `text` is empty for a rest.
-    """
-
-    lengths: frozenset[Length]
-    spare: frozenset[Length]
-    text: str
 
 
 @dataclass(frozen=True)
@@ -104,14 +87,6 @@ class Script:
         return iter(seen.values())
 
 
-class DraftFault(Exception):
-    """A line of a draft that is no sentence with its lengths."""
-
-    def __init__(self, number: int, line: str) -> None:
-        super().__init__(line)
-        self.number, self.line = number, line
-
-
 def stamp_of(draft: str) -> str:
     """Eight digits and letters that change with any word of the draft."""
     return blake2b(draft.encode(), digest_size=4).hexdigest()
@@ -144,26 +119,11 @@ class Writer:
         return "\n".join(kept)
 
 
-def lines_of(draft: str) -> Iterator[Line]:
-    """The lines of a draft; raises `DraftFault` for one that says no length."""
-    for number, line in enumerate(draft.splitlines(), 1):
-        found = _LINE.fullmatch(line.strip())
-        if line.strip() == REST:
-            yield Line(frozenset(Length), frozenset(), "")
-        elif found:
-            yield Line(_lengths(r"[123]", found[1]), _lengths(r"[123](?=\?)", found[1]), found[2])
-        elif line.strip():
-            raise DraftFault(number, line)
-
-
-def _lengths(marks: str, text: str) -> frozenset[Length]:
-    return frozenset(_MARKS[mark] for mark in re.findall(marks, text))
-
-
 def script_of(one: Announcement, edition: Edition, writer: Writer, speaker: Speaker) -> Script:
     """The script of an announcement: the approved words if there are any, else the draft's."""
     draft = writer.draft(one, edition)
-    approved = one.record.approval(one.cause, one.version)
+    now = edition.dossier.by_id[one.record.id]  # the announcement knows its record as it was on its own day
+    approved = now.approval(one.cause, one.version) if isinstance(now, Announced) else None
     lines = list(lines_of(approved.text if approved else draft))
     rate = edition.authority.station.rate
     return Script(one, draft, approved, {length: _reading(lines, length, speaker.say, rate) for length in Length})

@@ -54,12 +54,14 @@ class Speaker:
         self._authority, self._before = authority, known
         self.known: dict[str, Any] = {}
         self._said: dict[str, Said] = {}
+        self.learnt = False
 
     def say(self, line: str) -> Said:
         """The line as it is said."""
         if line not in self._said:
             data = self._before.get(line)
             said = _revived(line, data) if data else self._new(line)
+            self.learnt = self.learnt or not data
             self._said[line] = said
             self.known[line] = data or _plain(said)
         return self._said[line]

@@ -15,10 +15,10 @@ from doithoai.channels.site.page import Page
 from doithoai.channels.site.plans import plan_page
 from doithoai.channels.site.sessions import session_page
 from doithoai.domain.authored import AuthoredPage
-from doithoai.domain.bulletin import Bulletin
+from doithoai.domain.bulletin import LOUDSPEAKER, Bulletin
 from doithoai.domain.edition import Edition
 from doithoai.domain.records import Kind
-from doithoai.domain.site import SiteConfig
+from doithoai.domain.site import Output, SiteConfig
 from doithoai.engines.frame import Authored, Frame, FrameInputs, Hub
 from doithoai.engines.templates import THEME, wording
 
@@ -59,12 +59,16 @@ def frame_inputs(config: SiteConfig, pages: tuple[AuthoredPage, ...]) -> FrameIn
         site_url=address if not address or address.endswith("/") else address + "/",
         description=config.description,
         footer=escape(config.footer or config.owner),
-        hubs=tuple(Hub(place, wording().say(name)) for place, name in HUBS),
+        hubs=tuple(Hub(place, wording().say(name)) for place, name in HUBS if _has(place, config)),
         authored=tuple(
             Authored(one.address, one.text, one.head.title or "", one.head.description or "") for one in pages
         ),
         depth=DEPTH,
     )
+
+
+def _has(place: str, config: SiteConfig) -> bool:
+    return f"{place}/" != LOUDSPEAKER or config.makes(Output.LOUDSPEAKER)
 
 
 def authority_pages(edition: Edition, bulletin: Bulletin) -> Iterator[Page]:

@@ -15,7 +15,7 @@ from doithoai.domain import addresses
 from doithoai.domain.bulletin import LOUDSPEAKER, address_of_authority
 from doithoai.domain.dates import long_day
 from doithoai.domain.edition import UPCOMING, Digest, Line
-from doithoai.domain.site import SiteConfig
+from doithoai.domain.site import Output, SiteConfig
 from doithoai.domain.standing import Group, SessionState
 from doithoai.domain.topics import Topic, Topics
 from doithoai.engines.templates import wording
@@ -74,7 +74,8 @@ def site_pages(edition: SiteEdition) -> Iterator[Page]:
     yield from _list(edition, "ke-hoach/", "plans")
     yield from _list(edition, "ket-luan/", "conclusions")
     yield _opinions(edition)
-    yield _broadcasts(edition)
+    if edition.config.makes(Output.LOUDSPEAKER):
+        yield _broadcasts(edition)
     yield _authorities(edition)
     yield _topics(edition)
     yield from (_topic(topic, edition) for topic in edition.topics.topics)

@@ -1,0 +1,84 @@
+"""What an editor must look at before a script is read: for `check`, each with the value it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from doithoai.channels.loudspeaker.scripts import Script
+from doithoai.channels.loudspeaker.speaking import Doubt
+from doithoai.domain.announced import Announced
+from doithoai.domain.broadcast import Refused
+from doithoai.domain.checks import Flaw, Loc
+from doithoai.domain.plan import Plan
+from doithoai.domain.rota import Airing
+from doithoai.problems import Severity, shorten
+
+if TYPE_CHECKING:
+    from doithoai.channels.loudspeaker import Programme
+
+_FOUR_FACTS = "có đủ chương trình, nội dung, thời gian, địa điểm mới phát loa được; trang web vẫn dựng bình thường"
+
+
+def remarks(programme: Programme) -> Iterator[Flaw]:
+    """Scripts that could not be written, and whatever is doubtful in those that are still to be read."""
+    yield from (_refused(one) for one in programme.bulletin.refused if _matters(one))
+    live = {item.announcement.id for item in programme.bulletin.live}
+    for script in programme.scripts:
+        if script.id in live:
+            yield from _of_script(script)
+    yield from (_crowded(one, programme) for one in programme.bulletin.rota.crowded)
+
+
+def _matters(one: Refused) -> bool:
+    """It is still to come, or a plan foresaw it and nobody ever wrote a record of it; a plan without a date is a draft."""
+    if isinstance(one.record, Plan):
+        return one.record.document.dated is not None
+    return not one.over
+
+
+def _refused(one: Refused) -> Flaw:
+    what = f"chưa có bản đọc trên loa cho “{shorten(one.title)}”: {one.words}"
+    return Flaw(one.record, one.missing[0].loc, "script-refused", what, _FOUR_FACTS, Severity.NOTE)
+
+
+def _of_script(script: Script) -> Iterator[Flaw]:
+    record, cause = script.announcement.record, script.announcement.cause.value
+    doubts = dict.fromkeys(doubt for said in script.said for doubt in said.doubts)
+    yield from (_doubtful(doubt, record) for doubt in doubts)
+    for sentence in (one for said in script.said for one in said.sentences if one.strained):
+        what = f"câu trong bản đọc trên loa quá dài, khó ngắt: “{shorten(sentence.text)}”"
+        yield Flaw(record, (), "long-sentence", what, "viết ý này thành hai câu ngắn", Severity.NOTE)
+    if script.outdated:
+        what = f"hồ sơ đã sửa sau khi bản đọc “{cause}” được duyệt (bản đã duyệt vẫn được giữ)"
+        mend = f"xem chỗ khác nhau trên trang bản đọc; nếu đúng thì duyệt lại: doithoai approve {script.id}"
+        yield Flaw(record, ("đã duyệt",), "approval-outdated", what, mend, Severity.WARNING)
+
+
+def _doubtful(doubt: Doubt, record: Announced) -> Flaw:
+    what = f"“{shorten(doubt.written)}”: {doubt.message} (bản đọc trên loa)"
+    loc = _loc_of(record.model_dump(by_alias=True), doubt.written) or ()
+    return Flaw(record, loc, "script-doubt", what, doubt.mend, Severity.WARNING)
+
+
+def _loc_of(value: Any, words: str) -> Loc | None:
+    """Where in a record some words stand."""
+    if isinstance(value, str):
+        return () if words in value else None
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list | tuple) else ()
+    for key, one in inner:
+        found = _loc_of(one, words)
+        if found is not None:
+            return (key, *found)
+    return None
+
+
+def _crowded(one: Airing, programme: Programme) -> Flaw:
+    script = next(script for script in programme.scripts if script.id == one.script)
+    at = f"{one.slot.at:%Hh%M}" if one.slot else ""
+    what = (
+        f"bản {one.length.value} của “{shorten(script.announcement.record.title)}” không đủ chỗ trong khung {at} "
+        f"ngày {one.day:%d/%m/%Y}: dài hơn khung {one.over:.0f} giây"
+    )
+    mend = "tăng số giây của khung trong co-quan.yml (truyền thanh), thêm khung, hoặc rút gọn hồ sơ"
+    return Flaw(script.announcement.record, (), "slot-crowded", what, mend, Severity.NOTE)
