@@ -51,6 +51,17 @@ def test_southern_numbers_come_back_from_their_words(number: int) -> None:
 
 
 @settings(deadline=None)
+@given(st.integers(0, 10**15))
+def test_numbers_without_their_empty_hundreds_come_back_from_their_words(number: int) -> None:
+    assert parse(speak(str(number), Options(zero_hundreds="")).text) == number
+
+
+@pytest.mark.parametrize("number", [18_001_091, 19_001_009, 84_912_345_678, 1_900_123_456, 113, 1022])
+def test_a_number_that_looks_like_a_telephone_is_a_number_where_nobody_calls(number: int) -> None:
+    assert parse(speak(str(number)).text) == number
+
+
+@settings(deadline=None)
 @given(st.sampled_from(range(16)), st.integers(0, 999))
 def test_numbers_around_powers_of_ten_come_back(power: int, more: int) -> None:
     number = min(10**power + more, 10**15)

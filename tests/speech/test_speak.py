@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doithoai.speech import Entry, Lexicon, Options, Spoken, speak, syllables
+from doithoai.speech import Entry, Lexicon, Options, Spoken, phone_groups, speak, syllables
 
 SEEDS = sorted((Path(__file__).parents[1] / "content" / "seeds").glob("*.txt"))
 PIECES = st.sampled_from(
     ["5", "12", "2024", "1.234", "1,5", "/", "-", " - ", ".", ":", "h", "%", "ngày ", "tháng ", "thứ ", "QĐ", "TW", "IV", "đ",
      "m2", "(", ")", "**", "\n", " ", "từ ", "số ", "…", "₫", "km/h", "@", "vn", "UBND", "XIII", "Đại hội ", "T7", "CN", "½",
-     "²", "'", "\u00a0", "\u200b", "à", "\u0300", "x", "+84", "0912", "https://", "./.", "N/Đ", "GD&ĐT", "1/2", "x"]
+     "²", "'", "\u00a0", "\u200b", "à", "\u0300", "x", "+84", "0912", "https://", "./.", "N/Đ", "GD&ĐT", "1/2", "x",
+     "Km", "~", "÷", "K", "STK ", "mã hồ sơ ", "CT01", "(ba)", "12h", "t", "P", "ĐT", "[1]", "^", "tỷ số ", "-"]
 )  # fmt: skip
 
 
@@ -106,6 +107,7 @@ def test_expanded_code_names_the_term_of_the_national_assembly() -> None:
 def test_dialects_and_customs() -> None:
     assert speak("24 tổ, ngày 5/4", Options.southern()).text == "hai mươi bốn tổ, ngày mồng năm tháng tư"
     assert speak("ngày 5/4", Options(early_days="")).text == "ngày năm tháng tư"
+    assert speak("năm 2024", Options(zero_hundreds="")).text == "năm hai nghìn hai mươi tư"
 
 
 def test_level_chooses_among_meanings_and_without_it_nothing_is_guessed() -> None:
@@ -114,6 +116,8 @@ def test_level_chooses_among_meanings_and_without_it_nothing_is_guessed() -> Non
     unsure = speak("BTV TU họp")
     assert unsure.text == "Ban Thường vụ TU họp"
     assert [flag.written for flag in unsure.flags] == ["TU"]
+    (flag,) = speak("VPTU họp", Options(level="xã")).flags
+    assert flag.message == "không rõ là “Văn phòng Tỉnh ủy” hay “Văn phòng Thành ủy”"
 
 
 @pytest.mark.parametrize(
@@ -127,6 +131,46 @@ def test_level_chooses_among_meanings_and_without_it_nothing_is_guessed() -> Non
 )
 def test_context_chooses_among_the_meanings_of_tt(written: str, said: str) -> None:
     assert speak(written).text == said
+
+
+@pytest.mark.parametrize(
+    "heading", ["PHÒNG TƯ PHÁP", "ĐẦU TƯ CÔNG", "TU BỔ DI TÍCH", "TRÁCH NHIỆM CỦA AI", "V.I. LÊNIN VĨ ĐẠI"]
+)
+def test_words_of_a_heading_are_no_abbreviations(heading: str) -> None:
+    assert speak(heading).text == heading
+
+
+def test_a_law_s_code_alone_does_not_say_whether_it_is_a_law_or_a_resolution() -> None:
+    spoken = speak("theo 97/2019/QH14")
+    assert spoken.text == "theo số chín mươi bảy năm hai nghìn không trăm mười chín của Quốc hội khóa mười bốn"
+    assert [flag.written for flag in spoken.flags] == ["97/2019/QH14"]
+
+
+@pytest.mark.parametrize(
+    ("written", "groups"),
+    [
+        ("0912345678", ("không chín một hai", "ba bốn năm", "sáu bảy tám")),
+        ("024.3862.1234", ("không hai bốn", "ba tám sáu hai", "một hai ba bốn")),
+        ("1900 9068", ("một chín không không", "chín không sáu tám")),
+        ("+84 912 345 678", ("cộng tám bốn", "chín một hai", "ba bốn năm", "sáu bảy tám")),
+        ("113", ("một một ba",)),
+        ("", ("",)),
+    ],
+)
+def test_a_telephone_number_is_given_by_groups(written: str, groups: tuple[str, ...]) -> None:
+    assert phone_groups(written) == groups
+
+
+@pytest.mark.parametrize(
+    "written", ["Điều12", "5hộ", "khoản 2a", "điểm a1", "3x4", "Tổ trưởng TDP.", "phường/xã", "giờ 24/24"]
+)
+def test_what_can_be_told_is_not_flagged(written: str) -> None:
+    assert speak(written).flags == ()
+
+
+def test_a_number_is_not_said_again_in_words() -> None:
+    assert speak("30 (ba mươi) ngày, 25 (hai sáu) hộ").text == "ba mươi ngày, hai mươi lăm, hai sáu, hộ"
+    assert speak("1.024 (một ngàn không trăm hai mươi bốn) hộ", Options.southern()).flags == ()
 
 
 def test_a_site_extends_and_overrides_the_lexicon() -> None:
@@ -180,12 +224,18 @@ def test_an_abbreviation_shown_after_its_words_is_not_said_again() -> None:
         ("hạn 15/5/24", "ngày"),
         ("1.5 tỷ đồng", "số"),
         ("20,000 đồng", "số"),
-        ("thắng 3-1", "số"),
-        ("nam/nữ", "dấu"),
+        ("còn 3-1", "số"),
+        ("đỏ/xanh", "dấu"),
+        ("xe 5t", "viết tắt"),
+        ("theo 97/2019/QH14", "viết tắt"),
         ("họ tên: ..........", "chỗ trống"),
         ("ngày ... tháng ... năm 2024", "chỗ trống"),
         ("ký hiệu 45/XYZ-ABC", "viết tắt"),
         ("Đảng ủ y xã, tiêp dân", "từ lạ"),
+        ("năm 2O24", "từ lạ"),
+        ("ngày 1O/6", "từ lạ"),
+        ("1ần thứ hai", "từ lạ"),
+        ("t0 dân phố", "từ lạ"),
         ("текст", "chữ lạ"),
     ],
 )

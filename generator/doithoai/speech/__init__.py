@@ -7,18 +7,30 @@
 The journey (`reader.speak`): `cleaning` makes one form of every character; the scanner goes from one interesting
 place to the next and asks the ordered rules; each rule is a shape, a context and a pure verbaliser:
 
-    electronic  documents  phones  places  dates  times  quantities (units)  romans  counts  abbreviations  marks
+    electronic  codes  documents  phones  places  dates  periods  times  quantities (units)  slashes  romans
+    abbreviations  ratios  counts  marks
 
 `numbers` and `letters` say single things, `lexicon` (lexicon.csv) knows abbreviations, `options` the dialect.
 What comes out (`spans`) shows every change, and flags whatever was not sure. Only the standard library is used.
+
+    spoken = speak("SĐT 0912 345 678, ở XYZT")
+    spoken.text              # số điện thoại không chín một hai ba bốn năm sáu bảy tám, ở XYZT
+    spoken.syllables         # 15
+    spoken.spans[2]          # Span(written="0912 345 678", spoken="không chín …", kind="telephone", confidence=1.0, …)
+    spoken.flags[0]          # Flag(kind="viết tắt", written="XYZT", start=20, line=1, message=…, mend=…)
+    "".join(span.written for span in spoken.spans) == spoken.cleaned
+
+A span whose `kind` is "plain" is said as it is written. `phone_groups(span.written)` gives the groups of a telephone
+number for a slower reading.
 """
 
 from doithoai.speech.lexicon import Entry, Lexicon
 from doithoai.speech.options import Options
+from doithoai.speech.phones import phone_groups
 from doithoai.speech.reader import speak
 from doithoai.speech.spans import Flag, Span, Spoken
 
-__all__ = ["Entry", "Flag", "Lexicon", "Options", "Span", "Spoken", "speak", "syllables"]
+__all__ = ["Entry", "Flag", "Lexicon", "Options", "Span", "Spoken", "phone_groups", "speak", "syllables"]
 
 
 def syllables(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from doithoai.speech.letters import LOWER, UPPER, is_syllable
 from doithoai.speech.rules import Found, doubtful, rule
@@ -14,15 +15,30 @@ _SHOUTED = rf"[{UPPER}]{{2,}}"
 def expanded(found: Found) -> Reading | None:
     """What the lexicon says of a form it knows; None if it does not hold here."""
     form = found.written
-    meanings = found.voice.lexicon.expansions(form, found.before, found.after, found.options)
+    meanings = _meanings(found, form)
+    if form.isupper() and is_syllable(form) and _among_shouted_words(found):
+        meanings = [] if found.voice.lexicon.expansions(form, "", "", found.options) else meanings
+    stop = "." if form.endswith(".") and not found.after else ""
+    if not meanings and form.endswith("."):
+        meanings, stop = _meanings(found, form[:-1]), "."
     if len(meanings) == 1:
-        return Reading(meanings[0])
+        return Reading(meanings[0] + stop)
     if meanings:
         choice = " hay ".join(f"“{meaning}”" for meaning in meanings)
         return doubtful(
             form, "viết tắt", f"không rõ là {choice}", "Viết đủ chữ, hoặc ghi vào bảng viết tắt của nơi này"
         )
     return None
+
+
+def _meanings(found: Found, form: str) -> list[str]:
+    """A form whose meanings all belong to other levels is unsure, not unknown."""
+    expansions, options = found.voice.lexicon.expansions, found.options
+    known = expansions(form, found.before, found.after, options)
+    if known or not options.level:
+        return known
+    elsewhere = expansions(form, found.before, found.after, replace(options, level=""))
+    return elsewhere if len(elsewhere) > 1 else []
 
 
 def unknown(found: Found) -> Reading | None:
@@ -32,15 +48,26 @@ def unknown(found: Found) -> Reading | None:
         return None
     if not re.search(rf"[{UPPER}].*[{UPPER}]", word):
         return None
+    spoken = word.replace("&", " và ").replace("/", " ")
     return doubtful(
-        word, "viết tắt", "chữ viết tắt không có trong bảng", "Viết đủ chữ, hoặc thêm vào bảng viết tắt", 0.0
+        spoken, "viết tắt", "chữ viết tắt không có trong bảng", "Viết đủ chữ, hoặc thêm vào bảng viết tắt", 0.0
     )
 
 
-def _among_capitals(found: Found) -> bool:
+def _near(found: Found) -> list[str]:
+    """The words on both sides."""
     before, after = re.search(r"(\w+)\W*$", found.before), re.match(r"\W*(\w+)", found.after)
-    near = [match[1] for match in (before, after) if match]
+    return [match[1] for match in (before, after) if match]
+
+
+def _among_capitals(found: Found) -> bool:
+    near = _near(found)
     return any(word.isupper() and (len(word) > 1) for word in near) or not near
+
+
+def _among_shouted_words(found: Found) -> bool:
+    """PHÒNG TƯ PHÁP is a heading, where TƯ is a word; in BCH TƯ it is none."""
+    return any(word.isupper() and len(word) > 1 and is_syllable(word) for word in _near(found))
 
 
 def _repeated(found: Found) -> str | None:
@@ -50,7 +77,8 @@ def _repeated(found: Found) -> str | None:
     return "" if any(said.endswith(meaning.casefold()) for meaning in meanings) else None
 
 
+_SHOWN = rf"[{UPPER}][{UPPER}{LOWER}&.,-]{{1,11}}(?: [{UPPER}]{{1,6}})?"
 RULES = (
-    rule("abbrev", "s", rf"\((?P<form>[{UPPER}][{UPPER}{LOWER}&.-]{{1,11}})\)", _repeated),
+    rule("abbrev", "s", rf"\((?:(?:viết|gọi) tắt là:? ?)?(?P<form>{_SHOWN})\)", _repeated),
     rule("abbrev", "w", rf"[{UPPER}][{UPPER}{LOWER}]*(?:[/&][{UPPER}][{UPPER}{LOWER}]*)*", unknown),
 )  # fmt: skip

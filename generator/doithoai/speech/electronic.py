@@ -7,7 +7,7 @@ import re
 from doithoai.speech.letters import spell
 from doithoai.speech.lexicon import ADDRESS_SCOPE
 from doithoai.speech.numbers import digits
-from doithoai.speech.rules import Found, rule
+from doithoai.speech.rules import END, Found, rule
 
 _SIGNS = {".": "chấm", "/": "gạch chéo", "-": "gạch ngang", "_": "gạch dưới", "@": "a còng", ":": "hai chấm",
           "?": "hỏi chấm", "=": "bằng", "&": "và", "#": "thăng", "%": "phần trăm", "+": "cộng", "~": "ngã"}  # fmt: skip
@@ -32,6 +32,7 @@ def _piece(piece: str, found: Found) -> str:
     return _SIGNS.get(piece, "")
 
 
+_FILES = "(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|mp3|mp4)"
 _TAIL = r"(?:[/?#:][^\s,;()“”]*[^\s.,;:!?()“”*_])?/?"
 RULES = (
     rule("electronic", "wd", r"[\w.+-]{1,64}@[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,63}){1,8}", _address),
@@ -42,4 +43,5 @@ RULES = (
         rf"(?i:[a-z\d][a-z\d-]{{0,62}}(?:\.[a-z\d-]{{1,63}}){{0,8}}\.{_TLD})(?![\w]|\.\w){_TAIL}",
         _address,
     ),
+    rule("electronic", "wd", rf"(?i:[a-z\d][a-z\d_-]{{0,62}}(?:\.[a-z\d_-]{{1,63}}){{0,4}}\.{_FILES}){END}", _address),
 )

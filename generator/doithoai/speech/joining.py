@@ -44,11 +44,11 @@ def _piece(text: str, start: int, end: int) -> Piece:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """A space where words would touch: 10km, P.301."""
+    """A space where words would touch: 10km, P.301, Số:15."""
     pieces: list[str] = []
     last = " "
     for part in filter(None, parts):
-        pieces.append(f" {part}" if last.isalpha() and part[0].isalpha() else part)
+        pieces.append(f" {part}" if part[0].isalpha() and (last.isalpha() or last in ".,;:?!…") else part)
         last = part[-1]
     return "".join(pieces)
 

@@ -1,9 +1,9 @@
 """Abbreviations as a table: form, expansion, context, level, scope, source.
 
 `context` narrows a row: `trước: A|B` (stands before A or B), `sau: A|B` (stands after); `;` joins two. Among the
-words, `Tên` is any capitalised word, `#` a number of one or two digits, `###` a longer one. `level` (tỉnh, thành phố,
-xã …) and `scope` (an authority's or site's id) narrow it to those who chose them in `Options`. Rows that a site adds
-replace those of the same form and narrowing.
+words, `Tên` is any capitalised word, `#` a number of one or two digits, `###` a longer one, `####` a year. `level`
+(tỉnh, thành phố, xã …) and `scope` (an authority's or site's id) narrow it to those who chose them in `Options`. Rows
+that a site adds replace those of the same form and narrowing.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ CODE_SCOPE = "số ký hiệu"
 """Rows that hold only inside document numbers."""
 ADDRESS_SCOPE = "địa chỉ mạng"
 """Rows that hold only inside web addresses."""
-_NAMED = {"Tên": f"[{UPPER}]", "#": r"\d{1,2}(?!\d)", "###": r"\d{3}"}
+_NAMED = {"Tên": f"[{UPPER}]", "#": r"\d{1,2}(?!\d)", "###": r"\d{3}", "####": r"\d{4}(?!\d)"}
 
 
 class Entry(NamedTuple):
@@ -59,17 +59,13 @@ class Lexicon:
         replaced = set(map(_narrowing, added))
         return Lexicon([*(row for row in self.entries if _narrowing(row) not in replaced), *added])
 
-    def unusual(self) -> list[str]:
-        """Forms that do not look like abbreviations, so that the scanner must be told of them; longest first."""
-        return [form for form in self._said if not _USUAL.match(form)]
+    def unusual(self) -> str:
+        """A pattern for forms that do not look like abbreviations, so that the scanner must be told of them."""
+        return _pattern(form for form in self._said if not _USUAL.match(form))
 
     def shape(self) -> str:
-        """A pattern for the longest known form; forms of one initial stand together, which is quicker."""
-        by_initial: dict[str, list[str]] = {}
-        for form in self._said:
-            by_initial.setdefault(form[0], []).append(re.escape(form[1:]) + ("" if form.endswith(".") else _END))
-        groups = (f"{re.escape(initial)}(?:{'|'.join(tails)})" for initial, tails in by_initial.items())
-        return f"(?:{'|'.join(groups)})" if by_initial else "(?!)"
+        """A pattern for the longest known form."""
+        return _pattern(self._said)
 
     def expansions(self, form: str, before: str, after: str, options: Options) -> list[str]:
         """What `form` can stand for here; several mean that nobody can tell."""
@@ -84,7 +80,16 @@ class Lexicon:
 
 
 _END = rf"(?![{LATIN}\d])"
-_USUAL = re.compile(f"[{UPPER}][{UPPER}\\d]|[{UPPER}]\\w?[{UPPER}./&-]")
+_USUAL = re.compile(f"[{UPPER}][{UPPER}\\d]|[{UPPER}]\\w?[{UPPER}./&]")
+
+
+def _pattern(forms: Iterable[str]) -> str:
+    """Longest first; forms of one initial stand together, which is quicker."""
+    by_initial: dict[str, list[str]] = {}
+    for form in forms:
+        by_initial.setdefault(form[0], []).append(re.escape(form[1:]) + ("" if form.endswith(".") else _END))
+    groups = (f"{re.escape(initial)}(?:{'|'.join(tails)})" for initial, tails in by_initial.items())
+    return f"(?:{'|'.join(groups)})" if by_initial else "(?!)"
 
 
 def _narrowing(row: Entry) -> tuple[str, str, str, str]:

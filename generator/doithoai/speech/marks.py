@@ -11,7 +11,8 @@ from doithoai.speech.rules import Found, doubtful, rule, silent
 from doithoai.speech.spans import Reading
 
 _NAMES = {"&": "và", "+": "cộng", "=": "bằng", "<": "nhỏ hơn", ">": "lớn hơn", "≥": "lớn hơn hoặc bằng",
-          "≤": "nhỏ hơn hoặc bằng", "±": "cộng trừ", "×": "nhân", "÷": "chia", "≈": "xấp xỉ", "%": "phần trăm",
+          "≤": "nhỏ hơn hoặc bằng", "±": "cộng trừ", "×": "nhân", "÷": "chia", "≈": "xấp xỉ", "~": "khoảng", "^": "mũ",
+          "%": "phần trăm",
           "‰": "phần nghìn", "°": "độ", "$": "đô la", "€": "ơ rô", "₫": "đồng", "@": "a còng", "≠": "khác",
           ">=": "lớn hơn hoặc bằng",
           "<=": "nhỏ hơn hoặc bằng", "√": "căn", "∞": "vô cùng"}  # fmt: skip
@@ -43,7 +44,7 @@ def _bracket(found: Found) -> str:
     """A pause, unless another pause stands there already."""
     opens = found.written.strip() in ("(", "[")
     if opens:
-        return ", " if re.search(r"\w ?$", found.before) else " " if found.before else ""
+        return ", " if re.search(r"[\w%°²³”\"] ?$", found.before) else " " if found.before else ""
     return ", " if re.match(rf" ?[{LATIN}\d]", found.after) else ""
 
 
@@ -58,13 +59,31 @@ def _slash(_found: Found) -> Reading:
 
 def _named(found: Found) -> Reading | str | None:
     """A sign with a name is said where it stands between things; elsewhere it is decoration."""
-    name = _NAMES.get(found.written.strip())
-    return f" {name} " if name and re.search(r"\w", found.before + found.after) else None
+    sign = found.written.strip()
+    name = _NAMES.get(sign)
+    if not name or (sign in "~^" and not re.match(r" ?\d", found.after)):
+        return None
+    return f" {name} " if re.search(r"\w", found.before + found.after) else None
+
+
+def _and(found: Found) -> str | None:
+    """Tầng 1+2; but 2+3 is a sum."""
+    return " và " if _PLACE_BEFORE.search(found.before) else None
+
+
+_PLACE_BEFORE = re.compile(
+    r"\b(?:tầng|tổ|lớp|khối|phố|thôn|xóm|khu|TDP|lô|đợt|mũi|bàn|phòng|ngõ)(?: số)? \d{1,3} ?$", re.IGNORECASE
+)
 
 
 def _times(found: Found) -> str | None:
     """10m x 20m."""
     return " nhân " if re.search(r"[\d²³] ?$|\d ?[a-z]+\d? $", found.before) else None
+
+
+def _footnote(found: Found) -> str | None:
+    """A mark that leads to a note: báo cáo[1], báo cáo¹."""
+    return "" if re.search(rf"[{LATIN}]{{3}}[.,;:”\"]?$", found.before) else None
 
 
 def _hashtag(_found: Found) -> Reading:
@@ -83,16 +102,23 @@ def _other(found: Found) -> Reading | str:
     return doubtful("", "dấu", "ký hiệu này không được đọc", "Bỏ đi, hoặc viết thành lời", 0.0)
 
 
-_BULLET = r"^(?:#{1,6} |[-+*•◦▪●○■□◆◇➢➤✓✔·–—>] ?(?=[^\d\n*-])|[-+*•] (?=[\d*]))+"
+_BULLET = (
+    r"^(?:#{1,6} |[-+*•◦▪●○■□◆◇➢➤✓✔·–—>] ?(?=[^\d\n* -])|[-+*•◦▪●○■–—] (?=[\d*])|\+(?=\d{1,2} [^\W\d_])"
+    r"|(?<=[-*+] )\[[ xX]\] )+"
+)
 
 RULES = (
     rule("sign", "w", r"[xX](?= ?\d)", _times),
     rule("markup", "s", r"<(?:/?[A-Za-z][^<>\n]{0,80}|!--[^\n]*?--)/?>", silent),
     rule("markup", "s", r"&(?:nbsp|#160|ensp|emsp|quot|lt|gt|apos);", silent),
+    rule("sign", "s", r" ?\+ ?(?=\d)", _and),
     rule("sign", "s", r"[<>]=(?= ?\d)", _named),
     rule("sign", "s", r" ?&(?:amp;)? ?", lambda found: " và " if found.before or found.after else ""),
     rule("markup", "s", r"!\[[^\]\n]*\]\([^)\n]*\)", silent),
-    rule("markup", "s", r"\]\((?:https?:|/|\.|#|mailto:)[^)\s]*\)", silent),
+    rule("markup", "s", r"\]\((?:https?:|/|\.|#|mailto:|[\w./-]{1,80}\.[a-z]{2,5}[)#?])[^)\s]*\)?", silent),
+    rule("markup", "s", r"\[\^\w{1,20}\]:?", silent),
+    rule("footnote", "s", r"\[\d{1,3}\]|[¹²³⁴-⁹⁰]+", _footnote),
+    rule("footnote", "s", r"(?<=[”\"])\(\d{1,2}\)", silent),
     rule("markup", "s", r"^(?:[-*_=] ?){3,}$", silent),
     rule("bullet", "s", _BULLET, silent),
     rule("markup", "s", r"^\|?(?:[ :]*-{2,}[ :]*\|?)+$", silent),
@@ -100,7 +126,7 @@ RULES = (
     rule("blank", "s", r"(?:…+|\.{2,}|_{2,})(?: ?[/] ?(?:…|\.{2,}|_{2,}|\d+))+", _blank),
     rule("blank", "s", r"_{3,}|\[ ?(?:…|\.{3,})? ?\]|\( ?(?:…|\.{3,}) ?\)", _blank),
     rule("blank", "s", r"(?:…|\.{2,})[….]*", _ellipsis),
-    rule("end", "s", r"\.? ?/ ?[-.]?\.?/?(?:[*_]*)$", _closing),
+    rule("end", "s", r"\.? ?(?:/ ?){1,3}[-.]?\.?/?(?:[*_]*)$", _closing),
     rule("decimal", "s", r"\.(?=\d)", lambda found: " chấm " if found.before else None),
     rule("end", "s", r"\./\.", _closing),
     rule("slash", "s", r"/ ?(?=hoặc)", silent),

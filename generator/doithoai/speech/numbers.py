@@ -86,12 +86,13 @@ def roman(text: str) -> int:
 
 
 def _positive(number: int, options: Options, *, full: bool = False) -> str:
-    """`full`: something was said before, so that the first group says its hundreds too."""
+    """`full`: something was said before, and the first group says its hundreds too, if that is the custom."""
     words: list[str] = []
     for size, name in ((10**9, "tỷ"), (10**6, "triệu"), (1000, options.thousand), (1, "")):
         count, number = divmod(number, size)
         if count:
-            words.append(_group(count, options, full=full or bool(words)))
+            whole_group = bool(options.zero_hundreds) or size == 1
+            words.append(_group(count, options, full=whole_group and (full or bool(words))))
             words.append(name)
     return " ".join(filter(None, words))
 
@@ -101,10 +102,10 @@ def _group(count: int, options: Options, *, full: bool) -> str:
     if count >= 1000:
         return _positive(count, options, full=full)
     hundreds, rest = divmod(count, 100)
-    words = [DIGITS[hundreds], "trăm"] if hundreds or full else []
+    words = [f"{DIGITS[hundreds]} trăm" if hundreds else options.zero_hundreds] if hundreds or full else []
     if rest:
         words.append(f"{options.zero_tens} {DIGITS[rest]}" if words and rest < 10 else _tens(rest, options))
-    return " ".join(words)
+    return " ".join(filter(None, words))
 
 
 def _tens(number: int, options: Options) -> str:

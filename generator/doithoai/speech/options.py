@@ -14,6 +14,7 @@ class Options:
 
     `documents`: how codes such as `-QĐ/TW` are read: dropped ("Quyết định số hai trăm mười tám"), expanded
     ("… của Trung ương") or spelled ("… quy đê tê vê kép").
+    `zero_hundreds`: what stands for missing hundreds inside a number; "" for "hai nghìn hai mươi tư".
     `level` and `scope` choose among lexicon rows: the level of the authority ("tỉnh", "thành phố", "xã" …), and its id.
     """
 
@@ -21,6 +22,7 @@ class Options:
     thousand: str = "nghìn"
     four: str = "tư"
     early_days: str = "mùng"
+    zero_hundreds: str = "không trăm"
     documents: Documents = "dropped"
     level: str = ""
     scope: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from doithoai.speech.dates import COUNT_FOLLOWS, COUNTED, MONTH, STOP, YEAR, listed, spoken_date
+from doithoai.speech.dates import AND, COUNT_FOLLOWS, COUNTED, MONTH, STOP, YEAR, listed, said_comma, spoken_date
 from doithoai.speech.numbers import cardinal, month, ordinal, roman
 from doithoai.speech.rules import DASH, END, Found, rule
 
@@ -12,20 +12,37 @@ _ROMAN_QUARTER = "(?:IV|I{1,3}|iv|i{1,3}|[1-4])"
 
 
 def _months(found: Found) -> str | None:
-    """`tháng 4 - 6/2024`, `tháng 4, 5`, `tháng 6/2024`, `tháng 4`; but "mỗi tháng 4 buổi" is a count."""
-    if COUNTED.search(found.before) or (not found.part("y") and COUNT_FOLLOWS.match(found.after)):
+    """`tháng 4 - 6/2024`, `tháng 4, 5`, `tháng 6/2024`, `tháng 4`; "mỗi tháng 4 buổi", "3 tháng 2 lần" are counts."""
+    counts = COUNTED.search(found.before) or COUNT_FOLLOWS.match(found.after)
+    if not found.part("y") and (counts or _LENGTH.search(found.before)):
         return None
     spoken = listed(found.part("months"), "tháng", month, found.options)
     year = f" {spoken_date('', '', found.part('y'), found.options)}" if found.part("y") else ""
     return found.part("lead") + spoken[len("tháng") :] + year
 
 
+_LENGTH = re.compile(r"(?<!tuần )(?<!đợt )(?<!kỳ )(?<!ngày )(?<!lần )(?<!vụ )\b\d{1,2} $", re.IGNORECASE)
+"""6 tháng 4 …; but "tuần 4 tháng 4"."""
+
+
+def _short_month(found: Found) -> str:
+    """T4/2025."""
+    return spoken_date("", found.part("m"), found.part("y"), found.options)
+
+
+def _numbered_of_year(found: Found) -> str:
+    """đợt 1/2025, kỳ II/2025."""
+    number = found.part("n")
+    said = cardinal(int(number) if number.isdigit() else roman(number), found.options)
+    return f"{found.part('lead')} {said} {spoken_date('', '', found.part('y'), found.options)}"
+
+
 def _quarters(found: Found) -> str:
     spoken = found.part("lead")
-    for part, dash, comma in re.findall(rf"(\w+)|({DASH})|(, ?| và )", found.part("quarters")):
+    for part, dash, comma in re.findall(rf"(\w+)|({DASH})|(, ?| và |{AND})", found.part("quarters")):
         number = int(part) if part.isdigit() else roman(part)
         spoken += f" {cardinal(number, found.options)}" if part else f" đến {found.part('lead').lower()}" * bool(dash)
-        spoken += comma.rstrip()
+        spoken += said_comma(comma)
     return spoken + (f" {spoken_date('', '', found.part('y'), found.options)}" if found.part("y") else "")
 
 
@@ -61,13 +78,17 @@ _SHORT_NEAR_AFTER = re.compile(
 )
 
 
-LEADS = ("tháng", "quý", "thứ")
+LEADS = ("tháng", "quý", "quí", "thứ", "đợt", "kỳ", "học kỳ", "lần", "phiên", "tuần", "vụ")
 
 RULES = (
-    rule("date", "w", rf"(?P<lead>[Tt]háng|THÁNG) (?P<months>{MONTH}(?:(?:{DASH}|, ?| và ){MONTH}){{0,11}})"
+    rule("date", "w", rf"(?P<lead>[Tt]háng|THÁNG) (?P<months>{MONTH}(?:(?:{DASH}|, ?| và |{AND}){MONTH}){{0,11}})"
          rf"(?:(?: ?[/-] ?| năm | )(?P<y>{YEAR}))?{STOP}", _months),
-    rule("date", "w", rf"(?P<lead>[Qq]uý|QUÝ) (?P<quarters>{_ROMAN_QUARTER}(?:(?:{DASH}|, ?| và ){_ROMAN_QUARTER})*)"
-         rf"(?![\w])(?:(?: ?[/-] ?| năm )(?P<y>{YEAR}))?{STOP}", _quarters),
+    rule("date", "w", rf"(?P<lead>[Qq]u[ýí]|QU[ÝÍ]) "
+         rf"(?P<quarters>{_ROMAN_QUARTER}(?:(?:{DASH}|, ?| và |{AND}){_ROMAN_QUARTER})*)"
+         rf"(?![\w])(?:(?: ?[/.-] ?| năm )(?P<y>{YEAR}))?{STOP}", _quarters),
+    rule("date", "w", rf"T[.]?(?P<m>{MONTH})[/.-](?P<y>20\d\d){STOP}", _short_month),
+    rule("date", "w", r"(?P<lead>(?i:đợt|kỳ|học kỳ|lần|phiên|tuần|vụ)) (?P<n>\d{1,2}|[IVX]{1,4})"
+         rf"/(?P<y>20\d\d){STOP}", _numbered_of_year),
     rule("date", "d", rf"(?P<m>{MONTH})/(?P<y>(?:19|20)\d\d){STOP}", _month_of_year),
     rule("date", "d", rf"(?P<y1>(?:19|20)\d\d)(?:{DASH}|/)(?P<y>(?:19|20)\d\d){STOP}", _years),
     rule("weekday", "w", rf"(?P<lead>[Tt]hứ|THỨ) (?P<days>[2-7](?:(?:{DASH}|, ?| và |, và )[2-7](?![\d/]))*)"

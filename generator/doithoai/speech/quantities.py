@@ -1,15 +1,15 @@
-"""Amounts with a unit: money, measures, percentages; 200k, 1tr5; ranges such as 5-7%; and the "per" slash."""
+"""Amounts with a unit: money, measures, percentages; 200k, 1tr5; ranges such as 5-7%."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from doithoai.speech.numbers import AMOUNT, amount, cardinal
+from doithoai.speech.numbers import AMOUNT, amount, cardinal, digits
 from doithoai.speech.options import Options
 from doithoai.speech.rules import END, Found, doubtful, rule
 from doithoai.speech.spans import Reading
-from doithoai.speech.units import ATTACHED_ONLY, CURRENCIES, MEASURES, PERS, SCALES, measure
+from doithoai.speech.units import ATTACHED_ONLY, CURRENCIES, MEASURES, SCALES, measure
 
 
 def _any(forms: Iterable[str]) -> str:
@@ -17,8 +17,11 @@ def _any(forms: Iterable[str]) -> str:
 
 
 _MINUS = r"(?P<minus>(?<![\w%‰²³°)'’′$€£¥₫])(?<!\d )[-−–](?=\d))?"
-_SCALE = rf"(?: ?(?P<scale>{_any(SCALES)}))"
-_CURRENCY = rf"(?: ?(?P<currency>{_any(CURRENCIES)})(?!/c\b))"
+_SCALE = rf"(?: ?(?P<scale>{_any(form for form in SCALES if form != 'K')}|(?<=\d\d)K))"
+"""200K is money, 5K is a motto."""
+_NOT_MONEY = r"(?!/[bcvk]\b| (?:chí|bào|đội|nghiệp|tác|hương|môn|minh|hành|hồ|ruộng|cỏ|phục)\b)"
+"""05 đồng chí, 5 đ/c."""
+_CURRENCY = rf"(?:(?: |,-?)?(?P<currency>{_any(CURRENCIES)}){_NOT_MONEY})"
 _DOUBTFUL_DOT = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
 _DOUBTFUL_COMMA = re.compile(r"[1-9]\d{0,2},000")
 
@@ -72,6 +75,13 @@ def _mixed_scale(found: Found) -> str:
     return cardinal(total, found.options) + (f" {CURRENCIES[found.part('currency')]}" if found.part("currency") else "")
 
 
+def _with_rest(found: Found) -> str:
+    """1m65, 2kg5."""
+    tail = found.part("tail")
+    rest = f"không {digits(tail[1])}" if tail[0] == "0" and tail[1:] else cardinal(int(tail), found.options)
+    return f"{cardinal(found.number('n'), found.options)} {measure(found.part('unit'))} {rest}"
+
+
 def _measure(found: Found) -> Reading | None:
     unit = found.part("unit")
     name = measure(unit)
@@ -82,8 +92,20 @@ def _measure(found: Found) -> Reading | None:
 
 
 def _tonnes(found: Found) -> Reading:
+    """3,5t of rice or rubbish; 2t of money, as in 2t3."""
     head = said(found.part("n"), found.options)
-    return doubtful(f"{head.spoken} tấn", "viết tắt", "“t” có thể là tấn hoặc tỷ", "Viết đủ chữ")
+    heavy = _HEAVY_BEFORE.search(found.before) or _HEAVY_AFTER.match(found.after)
+    unit = "tấn" if heavy else "tỷ"
+    return doubtful(f"{head.spoken} {unit}", "viết tắt", "“t” có thể là tấn hoặc tỷ", "Viết đủ chữ")
+
+
+_HEAVY_BEFORE = re.compile(
+    r"\b(?:xe|tải|trọng|chở|nặng|cân|lượng|thu gom|vận chuyển|cẩu|rác|gạo|thóc|lúa|cát|sắt|thép|phân)\b[^.;:()]*$",
+    re.IGNORECASE,
+)
+_HEAVY_AFTER = re.compile(
+    r"[^.;:()]{0,9}\b(?:rác|gạo|thóc|lúa|ngô|rau|quả|cá|thịt|xi măng|cát|sắt|thép|phân|hàng|ha)\b"
+)
 
 
 def _fraction_of_unit(found: Found) -> str | None:
@@ -95,30 +117,7 @@ def _fraction_of_unit(found: Found) -> str | None:
     return f"{cardinal(found.number('a'), found.options)} phần {below} {name}"
 
 
-_COUNTED = re.compile(r"[^\W\d_][23²³]?[)]? ?$|[%$€£¥₫]$")
-
-
-_NUMBER_OF = re.compile(r"\d[\d.,]*(?: [^\W\d_]+){1,3}$")
-"""5-6 người/nhóm: a number of something, so that the slash is a "per" whatever follows."""
-
-
-def _per_word(found: Found) -> str | None:
-    """04 cuộc/năm, đồng/hộ. The slash between other words is a mark."""
-    counted = _COUNTED.search(found.before) and found.part("unit").lower() in PERS
-    return " một " if counted or _NUMBER_OF.search(found.before) else None
-
-
-def _per_unit(found: Found) -> str | None:
-    """đồng/m2, tấn/ha."""
-    return f" một {measure(found.part('unit'))}" if _COUNTED.search(found.before) else None
-
-
-def _per_count(found: Found) -> str | None:
-    """lần/03 tháng."""
-    return f" mỗi {cardinal(found.number('n'), found.options)} " if _COUNTED.search(found.before) else None
-
-
-_UNIT = rf"(?P<unit>{_any(MEASURES)})"
+UNIT = rf"(?P<unit>{_any(MEASURES)})"
 _UNIT_LOOSE = (
     r"(?P<unit>(?i:kw|kwh|mw|gw|tw|v|kv|mhz|ghz|khz|hz|kb|mb|gb|tb|°c|°f|°k|hp|ha|km2|m2|kg|ml|cm|mm|km|m/min))"
 )
@@ -136,14 +135,12 @@ RULES = (
     rule("measure", "w", ALONE, _unit_alone),
     rule("money", "d", rf"(?P<n>\d{{1,4}}){_SCALE_FORM}(?P<tail>\d{{1,3}}){END}{_CURRENCY}?{END}", _mixed_scale),
     rule("money", "ds", rf"{_MINUS}(?P<n>{AMOUNT}){_SCALE}?{_CURRENCY}(?:(?<=[$€£¥₫₹])|{END})", _money),
-    rule("money", "s", rf"(?P<currency>[$€£¥₫]) ?(?P<n>{AMOUNT}){_SCALE}?(?P<minus>){END}", _money),
+    rule("money", "sw", rf"(?P<currency>[$€£¥₫]|US[$]|USD|VND|VNĐ) ?(?P<n>{AMOUNT}){_SCALE}?(?P<minus>){END}", _money),
     rule("money", "ds", rf"{_MINUS}(?P<n>{AMOUNT}){_SCALE}(?P<currency>){END}", _money),
     rule("percent", "ds", rf"{_MINUS}(?P<n>{AMOUNT}) ?(?P<unit>[%‰])", _measure),
-    rule("measure", "d", rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}}) ?{_UNIT}{END}", _fraction_of_unit),
-    rule("measure", "ds", rf"{_MINUS}(?P<n>{AMOUNT}) ?{_UNIT}{END}", _measure),
+    rule("measure", "d", rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}}) ?{UNIT}{END}", _fraction_of_unit),
+    rule("measure", "d", rf"(?P<n>\d{{1,3}})(?P<unit>k?m|kg)(?P<tail>(?!(?<=m)[23]{END})\d{{1,2}}){END}", _with_rest),
+    rule("measure", "ds", rf"{_MINUS}(?P<n>{AMOUNT}) ?{UNIT}{END}", _measure),
     rule("measure", "ds", rf"{_MINUS}(?P<n>{AMOUNT}) ?{_UNIT_LOOSE}{END}", _measure),
     rule("measure", "d", rf"(?P<n>{AMOUNT})t{END}", _tonnes),
-    rule("per", "s", r"/ ?(?P<n>\d{1,2}) (?=[^\W\d_])", _per_count),
-    rule("per", "s", rf"/ ?{_UNIT}{END}", _per_unit),
-    rule("per", "s", r"/ ?(?=(?P<unit>[^\W\d_]+))", _per_word),
 )

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from doithoai.speech import (
     abbreviations,
+    codes,
     counts,
     dates,
     documents,
@@ -19,6 +20,7 @@ from doithoai.speech import (
     quantities,
     ratios,
     romans,
+    slashes,
     times,
 )
 from doithoai.speech.cleaning import clean
@@ -37,16 +39,20 @@ RULES: tuple[Rule, ...] = (
     *electronic.RULES,
     *marks.BLANKS,
     *romans.HEADINGS,
+    *counts.DAMAGED,
+    *codes.LEADS,
     *documents.RULES,
     *phones.RULES,
-    *places.RULES[:1],
+    *places.RULES,
     *dates.RULES,
     *periods.RULES,
     *times.RULES,
     *quantities.RULES,
+    *slashes.RULES,
     *romans.RULES,
     LEXICON,
-    *places.RULES[1:],
+    *places.LETTERED,
+    *codes.RULES,
     *ratios.RULES,
     *counts.RULES,
     *abbreviations.RULES,
@@ -57,20 +63,20 @@ RULES: tuple[Rule, ...] = (
 _LEADS = sorted(
     {*dates.LEADS, *periods.LEADS, *places.LEADS, *romans.LEADS, "lần thứ", "kỳ họp thứ"}, key=len, reverse=True
 )
-_NUMERAL = r"(?:\d|[IVXLCDM]+(?!\w)|[ivxlcdm]{2,}(?!\w))"
+_NUMERAL = r"(?:\d|[IVXLCDM]+(?!\w)|[ivxlcdm]{2,}(?!\w)|[ivx](?!\w))"
 _WORD = re.compile(rf"[{LATIN}]+")
 
 
 @lru_cache(maxsize=64)
 def _trigger(lexicon: Lexicon) -> re.Pattern[str]:
     """Where something may be read otherwise than it is written."""
-    unusual = "|".join(map(re.escape, lexicon.unusual()))
     return re.compile(
         rf"(?<![{LATIN}\d])(?:"
         rf"(?i:{'|'.join(_LEADS)})(?=[ :]{{1,2}}{_NUMERAL}|[ :]+[-/–.…_]|[:]?/)"
         rf"|[{UPPER}](?=[{UPPER}\d]|[{LATIN}]?[{UPPER}./&]|[.] |[ ]?[-–)/:][ ])"
+        rf"|(?m:^)[a-zđ](?=/ )|[Kk][Mm](?= ?\d)|[lo](?=\d)"
         rf"|[Nn]gày(?= tháng (?:\d|…|\.|năm \d))|tháng(?= năm (?:19|20)\d\d)"
-        rf"|(?:{unusual})(?![{LATIN}])|{quantities.ALONE}"
+        rf"|{lexicon.unusual()}|{quantities.ALONE}"
         rf"|[\w.+-]{{1,64}}@\w|(?i:https?://|www\.)|(?<!\.)(?:[A-Za-z\d-]{{1,63}}\.){{1,8}}[a-z]{{2,6}}(?![{LATIN}]))"
         rf"|(?<=[IVX])\.(?=\d)|(?<=[\d ])[xX](?= ?\d)|\d|[^{LATIN}\s\d.,;:?!]|\.(?=[./])"
     )

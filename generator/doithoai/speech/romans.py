@@ -14,20 +14,24 @@ LEADS = (
     "khóa", "khoá", "chương", "phần", "mục", "tiết", "quyển", "tập", "thế kỷ", "thế kỉ", "phụ lục", "hạng", "bậc",
     "loại", "nhóm", "vùng", "khu vực", "học kỳ", "kỳ", "kì", "giai đoạn", "đợt", "đại hội", "cấp", "khoản", "đoạn",
     "điều", "số", "năm", "hội nghị", "quân khu", "bảng", "lớp", "tuyến", "độ", "đội", "vòng", "lần", "trung ương",
-    "huân chương",
+    "huân chương", "tổ", "tổ dân phố", "chi bộ", "khu", "khối", "cụm", "thôn", "xóm", "ấp", "khóm", "đảng bộ", "tầng",
 )  # fmt: skip
-_ROMAN = "(?:[IVXLCDM]+|[ivxlcdm]{2,})"
+_ROMAN = "(?:[IVXLCDM]+|[ivxlcdm]{2,}|[ivx])"
 _SINGLE_LETTERS = frozenset("CDLM")
+_NUMBERED_SO = frozenset(("phụ lục", "chương", "phần", "mục", "số", "quyển", "tập", "tiết", "đoạn"))
+"""Words after which a lone small i, v or x is a numeral. Khoản i, loại x, nhóm v could be letters."""
 
 
 def _value(text: str) -> int:
-    """A lone C, D, L, M is a letter; so is any lone small letter."""
+    """A lone C, D, L, M is a letter."""
     return 0 if text in _SINGLE_LETTERS else roman(text)
 
 
 def _after_lead(found: Found) -> str | None:
     values = [(_value(part), dash, comma) for part, dash, comma in _pieces(found)]
     if not all(value or dash or comma for value, dash, comma in values):
+        return None
+    if found.part("n") in ("i", "v", "x") and found.part("lead").lower() not in _NUMBERED_SO:
         return None
     spoken = found.part("lead")
     for value, dash, comma in values:
@@ -45,6 +49,14 @@ def _ordinal(found: Found) -> str | None:
     return f"{found.part('lead')} {ordinal(value, found.options)}" if value else None
 
 
+def _rank(found: Found) -> str | None:
+    """đứng thứ 1/30."""
+    if not re.search(r"(?:xếp|đứng|vị trí|hạng) $", found.before, re.IGNORECASE):
+        return None
+    rank = ordinal(found.number("n"), found.options)
+    return f"{found.part('lead')} {rank} trên {cardinal(found.number('of'), found.options)}"
+
+
 def _lone(found: Found) -> str | None:
     """XIII without a word before it: read if it cannot be a Vietnamese word or stands among small letters."""
     text = found.written
@@ -58,11 +70,13 @@ def _lone(found: Found) -> str | None:
 def _heading(found: Found) -> str | None:
     """III. THỜI GIAN: "phần ba"."""
     value = _value(found.part("n"))
-    if found.part("n") == "X" and _NAME_FOLLOWS.match(found.after):
+    if (found.part("n") == "X" and _NAME_FOLLOWS.match(found.after)) or _INITIAL_FOLLOWS.match(found.after):
         return None
     return f"phần {cardinal(value, found.options)}. " if value else None
 
 
+_INITIAL_FOLLOWS = re.compile(rf"[{UPPER}]\. ?[{UPPER}]|v\b")
+"""V.I. Lênin; V/v."""
 _NAME_FOLLOWS = re.compile(rf"[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]")
 """X. Lương Phong is a commune."""
 
@@ -79,12 +93,14 @@ def _listed(found: Found) -> str:
 _MARKS = r"^(?P<marks>(?:#{1,6} |[-+*•>] |[*_\\]){0,12})"
 _ANY_CASE = "|".join(LEADS)
 HEADINGS = (
-    rule("heading", "dws", rf"{_MARKS}(?P<n>[IVXLCDM]{{1,7}})(?: ?[.:/)]| ?[-–—](?= )) ?(?=[*_]*[^\W\d_])", _heading),
+    rule("heading", "dws", rf"{_MARKS}(?P<n>[IVXLCDM]{{1,7}})(?: ?[.:/)]| ?[-–—](?= )) ?(?=[*_]*[^\W\d_]|$)", _heading),
+    rule("heading", "w", r"^(?P<n>[a-zđ])/ ", lambda found: f"{found.part('n')}, "),
     rule("heading", "ds", rf"{_MARKS}(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\.|(?= [*_]*[{UPPER}])|[)])"
          r" ?(?=[*_]*[^\W\d_])", _numbered_heading),
     rule("heading", "ds", rf"{_MARKS}(?P<n>\d{{1,3}})(?:[.)/] ?| ?[-–—] )(?=[*_“\"(]*[^\W\d_])", _listed),
 )  # fmt: skip
 RULES = (
+    rule("ordinal", "w", rf"(?P<lead>(?i:thứ)) (?P<n>\d{{1,3}})/(?P<of>\d{{1,4}}){END}(?!/)", _rank),
     rule("ordinal", "w", rf"(?P<lead>(?i:(?:lần |kỳ họp )?thứ)) (?P<n>\d{{1,4}}|[IVXLCDM]+|[ivxlcdm]{{2,}}){END}"
          r"(?![/.,]\d)", _ordinal),
     rule("roman", "w", rf"(?P<lead>(?i:{_ANY_CASE})) (?P<n>{_ROMAN}(?:(?:{DASH}|, ?| và ){_ROMAN}){{0,12}})"

@@ -14,7 +14,7 @@ _PRIME = r"(?: ?(?:phút|ph|p|['’′])(?!\w))?"
 _MARK = r" ?(?:[hHgG]|giờ)"
 _CLOCK = re.compile(
     rf"(?P<h>{_HOUR})(?:{_MARK} ?(?P<m1>{_MINUTE}){_PRIME}|:(?P<m2>{_MINUTE})(?::(?P<s>{_MINUTE}))?{_PRIME}"
-    rf"|{_MARK} ?(?P<m3>\d)(?: ?phút|['’′])|(?: ?[hH]|[gG]| giờ)){END}(?![:]\d)"
+    rf"|{_MARK} ?(?P<m3>\d)(?: ?phút|['’′])|(?: ?[hH]|[gG]| giờ)){END}(?![:]\d)(?P<half> ?[AaPp][Mm]{END})?"
 )
 _SOUTHERN_CUE = re.compile(r"(?:lúc|từ|đến|trước|sau|vào|hồi|sáng|trưa|chiều|tối|khoảng|giờ|phút|-|–) ?$")
 
@@ -35,7 +35,22 @@ def _time(found: Found) -> str | None:
     grams = not minutes and found.written[-1] in "gG" and found.written[0] != "0"
     if grams and not _SOUTHERN_CUE.search(found.before) and not _HOUR_FOLLOWS.match(found.after):
         return None
-    return _clock(match["h"], minutes, match["s"] or "", found.options)
+    return _clock(match["h"], minutes, match["s"] or "", found.options) + _part_of_day(found)
+
+
+def _part_of_day(found: Found) -> str:
+    """7:30 PM."""
+    half, hour = found.part("half").strip().upper(), found.number("h") % 12
+    if not half:
+        return ""
+    return " sáng" if half == "AM" else " trưa" if not hour else " chiều" if hour < 6 else " tối"
+
+
+def _dotted_hour(found: Found) -> str | None:
+    """lúc 7.30."""
+    if not re.search(r"(?:lúc|hồi) $", found.before, re.IGNORECASE):
+        return None
+    return _clock(found.part("h"), found.part("m"), "", found.options)
 
 
 _HOUR_FOLLOWS = re.compile(rf"{DASH}{_HOUR}[gGhH:]| (?:ngày|sáng|trưa|chiều|tối|đêm|thứ|chủ nhật|hàng ngày|kém|đến)\b")
@@ -60,11 +75,12 @@ def _minutes(found: Found) -> str:
 
 def _around_the_clock(found: Found) -> str:
     tail = " giờ" if found.part("h") else ""
-    return " trên ".join(cardinal(int(part), found.options) for part in found.part("n").split("/")) + tail
+    return " trên ".join(cardinal(int(part), found.options) for part in re.findall(r"\d+", found.part("n"))) + tail
 
 
 RULES = (
-    rule("time", "d", rf"(?P<n>24/24|24/7)(?P<h> ?h)?{END}", _around_the_clock),
+    rule("time", "d", rf"(?P<n>24h?/(?:24|7))(?P<h> ?h)?{END}", _around_the_clock),
+    rule("time", "d", rf"(?P<h>{_HOUR})\.(?P<m>[0-5][05])(?![\d.,/%])", _dotted_hour),
     rule("time", "d", rf"(?P<h>{_HOUR}){DASH}(?={_HOUR}(?:[hHgG:]\d\d| ?h{END}| giờ))", _open_range),
     rule("time", "d", _CLOCK.pattern, _time),
     rule("time", "d", rf"(?P<m>\d{{1,2}})p(?:(?P<s>\d\d?)s)?{END}", _duration),

@@ -16,7 +16,8 @@ _OTHERS = {
     "GW": "gi ga oát", "TW": "tê ra oát", "kWh": "ki lô oát giờ", "Wh": "oát giờ", "kVA": "ki lô vôn am pe",
     "mA": "mi li am pe", "mAh": "mi li am pe giờ", "Hz": "hẹc", "kHz": "ki lô hẹc", "MHz": "mê ga hẹc",
     "GHz": "gi ga hẹc", "HP": "mã lực", "hp": "mã lực", "cal": "ca lo", "kcal": "ki lô ca lo",
-    "KB": "ki lô bai", "MB": "mê ga bai", "GB": "gi ga bai", "TB": "tê ra bai", "Mbps": "mê ga bít trên giây",
+    "KB": "ki lô bai", "MB": "mê ga bai", "GB": "gi ga bai", "TB": "tê ra bai", "tb": "terabyte",
+    "Mbps": "mê ga bít trên giây",
     "dB": "đề xi ben", "dBA": "đề xi ben a", "lux": "lúc", "pH": "pê hát", "ppm": "phần triệu", "inch": "inch",
     "%": "phần trăm", "‰": "phần nghìn",
     "km/h": "ki lô mét trên giờ", "km/giờ": "ki lô mét trên giờ",
@@ -37,13 +38,14 @@ CURRENCIES = {
     "$": "đô la", "USD": "đô la Mỹ", "usd": "đô la", "US$": "đô la Mỹ", "€": "ơ rô", "EUR": "ơ rô",
     "£": "bảng Anh", "¥": "yên Nhật", "JPY": "yên Nhật", "₹": "rupee", "NDT": "nhân dân tệ", "CNY": "nhân dân tệ",
 }  # fmt: skip
-SCALES = {"k": "nghìn", "tr": "triệu", "Tr": "triệu", "tr.": "triệu", "tỷ": "tỷ", "tỉ": "tỉ",
+SCALES = {"k": "nghìn", "K": "nghìn", "tr": "triệu", "Tr": "triệu", "tr.": "triệu", "tỷ": "tỷ", "tỉ": "tỉ",
           "triệu": "triệu", "nghìn": "nghìn", "ngàn": "ngàn", "trăm": "trăm", "vạn": "vạn"}  # fmt: skip
 
 _PERS = (
     "năm tháng tuần ngày quý giờ phút giây lần hộ người lượt buổi cuộc vụ suất đợt ca kỳ khóa nhiệm học con cây bao "
     "căn nhà xe chuyến đầu khẩu đơn mẫu sào công thôn xã phường tổ lớp em cháu trẻ thửa bộ cái chiếc đồng kỳ nhân "
-    "hồ đại đảng trường bệnh giường vé phiếu bài số thùng hộp chai lít tấn tạ"
+    "hồ đại đảng trường bệnh giường vé phiếu bài số thùng hộp chai lít tấn tạ nhóm đội đoàn cụm khối khu điểm trạm "
+    "bàn chi hội ban đêm sản đề nội ý câu cử"
 )
 PERS = frozenset(_PERS.split())
 """First words of what one counts by: cuộc/năm, đồng/hộ."""
