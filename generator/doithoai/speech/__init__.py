@@ -24,15 +24,42 @@ A span whose `kind` is "plain" is said as it is written. `phone_groups(span.writ
 number for a slower reading.
 """
 
-from doithoai.speech.lexicon import Entry, Lexicon
-from doithoai.speech.options import Options
-from doithoai.speech.phones import phone_groups
-from doithoai.speech.reader import speak
-from doithoai.speech.spans import Flag, Span, Spoken
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from doithoai.speech.lexicon import Entry, Lexicon
+    from doithoai.speech.options import Options
+    from doithoai.speech.phones import phone_groups
+    from doithoai.speech.reader import speak
+    from doithoai.speech.spans import Flag, Span, Spoken
 
 __all__ = ["Entry", "Flag", "Lexicon", "Options", "Span", "Spoken", "phone_groups", "speak", "syllables"]
+
+_ROOMS = {
+    "Entry": "lexicon",
+    "Flag": "spans",
+    "Lexicon": "lexicon",
+    "Options": "options",
+    "Span": "spans",
+    "Spoken": "spans",
+    "phone_groups": "phones",
+    "speak": "reader",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The rules are compiled when they are first needed: a build whose words are known needs none of them."""
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
 
 
 def syllables(text: str) -> int:
     """How many syllables are said for a written text."""
+    from doithoai.speech.reader import speak
+
     return speak(text).syllables

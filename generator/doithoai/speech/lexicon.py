@@ -47,6 +47,11 @@ class Lexicon:
             self._rows.setdefault(row.form, []).append(row)
         said = {row.form for row in self.entries if row.form and row.scope not in (CODE_SCOPE, ADDRESS_SCOPE)}
         self._said = sorted(said, key=lambda form: (-len(form), form))
+        self._known = frozenset(said)
+        self._sizes: dict[str, tuple[int, ...]] = {}
+        for form in self._said:
+            sizes = self._sizes.get(form[0], ())
+            self._sizes[form[0]] = sizes if len(form) in sizes else (*sizes, len(form))
 
     @classmethod
     def standard(cls) -> Lexicon:
@@ -63,9 +68,20 @@ class Lexicon:
         """A pattern for forms that do not look like abbreviations, so that the scanner must be told of them."""
         return _pattern(form for form in self._said if not _USUAL.match(form))
 
-    def shape(self) -> str:
-        """A pattern for the longest known form."""
-        return _pattern(self._said)
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        """The longest known form that begins there and is not part of a longer word.
+
+        A table is asked: one pattern of all forms would take longer to compile than a ward's scripts to say.
+        """
+        for size in self._sizes.get(text[start : start + 1], ()):
+            form = text[start : start + size]
+            if (
+                len(form) == size
+                and form in self._known
+                and (form[-1] == "." or not _GOES_ON.match(text, start + size))
+            ):
+                return _of_size(size).match(text, start)
+        return None
 
     def expansions(self, form: str, before: str, after: str, options: Options) -> list[str]:
         """What `form` can stand for here; several mean that nobody can tell."""
@@ -80,7 +96,13 @@ class Lexicon:
 
 
 _END = rf"(?![{LATIN}\d])"
+_GOES_ON = re.compile(rf"[{LATIN}\d]")
 _USUAL = re.compile(f"[{UPPER}][{UPPER}\\d]|[{UPPER}]\\w?[{UPPER}./&]")
+
+
+@lru_cache(maxsize=256)
+def _of_size(size: int) -> re.Pattern[str]:
+    return re.compile(f".{{{size}}}", re.DOTALL)
 
 
 def _pattern(forms: Iterable[str]) -> str:

@@ -126,7 +126,7 @@ RulesByStart = dict[str, tuple[Rule, ...]]
 @lru_cache(maxsize=64)
 def _rules(lexicon: Lexicon) -> RulesByStart:
     """The ordered rules by what they may start with; the lexicon's own stands where its marker is."""
-    known = rule("abbrev", "ws", lexicon.shape(), abbreviations.expanded)
+    known = Rule("abbrev", "ws", lexicon, abbreviations.expanded)
     ordered = [known if one is LEXICON else one for one in RULES]
     return {start: tuple(one for one in ordered if start in one.starts) for start in "dws"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from doithoai.speech.letters import LATIN
 from doithoai.speech.lexicon import Lexicon
@@ -67,6 +67,14 @@ class Found:
 Say = Callable[[Found], "Reading | str | None"]
 
 
+class Shape(Protocol):
+    """What a rule looks like: a pattern, or whatever finds as a pattern does."""
+
+    def match(self, text: str, start: int, /) -> re.Match[str] | None:
+        """What stands at the place."""
+        ...
+
+
 class Rule(NamedTuple):
     """An ordered rule. `starts` names what its first character may be: d(igit), w(ord), s(ign).
 
@@ -75,7 +83,7 @@ class Rule(NamedTuple):
 
     kind: str
     starts: str
-    shape: re.Pattern[str]
+    shape: Shape
     say: Say
 
 
