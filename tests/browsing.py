@@ -43,9 +43,14 @@ def serving(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def open_tab(browser: Any, url: str, width: int) -> tuple[Any, list[str], list[str]]:
-    """A page at that width; the faults it shows on the console, and the addresses it asks for."""
+def open_tab(browser: Any, url: str, width: int, before: str = "") -> tuple[Any, list[str], list[str]]:
+    """A page at that width; the faults it shows on the console, and the addresses it asks for.
+
+    `before` is a script that the browser runs ahead of the page's own.
+    """
     tab = browser.new_context(viewport={"width": width, "height": 800}, color_scheme="light").new_page()
+    if before:
+        tab.add_init_script(before)
     faults: list[str] = []
     requests: list[str] = []
     tab.on("console", lambda message: faults.append(message.text))

@@ -61,7 +61,6 @@ class Announcement:
     """One thing to announce: `record` as it was known on `since`; from `until` on it no longer holds.
 
     `before`: the session as it was announced until then (changes, postponements, cancellations).
-    `day`, `starts`: when the session is, or was to be, so that people are told in time.
     """
 
     cause: Cause
@@ -79,22 +78,29 @@ class Announcement:
         base = self.record.folder if isinstance(self.record, Session) else self.record.id
         return f"{base}/{SLUGS[self.cause]}-{self.version}"
 
-    @cached_property
+    @property
     def of_day(self) -> Session | None:
-        """The session whose day decides when to tell: the old one where it does not take place."""
-        if self.cause in (Cause.POSTPONED, Cause.CANCELLED):
-            return self.before
+        """The session to which people are asked to come."""
         return self.record if isinstance(self.record, Session) and self.cause in _INVITING else None
 
     @property
     def day(self) -> date | None:
-        """The day of the session it is about."""
-        return self.of_day.time.day if self.of_day else None
+        """The day on which to come, else the day on which not to come."""
+        return self.of_day.time.day if self.of_day else self.wrong_day
 
     @property
-    def starts(self) -> time | None:
-        """The hour of the session it is about."""
-        return self.of_day.starts if self.of_day else None
+    def wrong_day(self) -> date | None:
+        """The day on which people would come if they heard nothing: that of the session as it was announced before."""
+        return self.before.time.day if self.before and not self.before.is_off else None
+
+    @cached_property
+    def hours(self) -> Mapping[date, time]:
+        """Per day on which people would come: the hour from which on it is too late to tell them."""
+        found: dict[date, time] = {}
+        for one in (self.of_day, self.before if self.wrong_day else None):
+            if one and one.time.day and one.starts:
+                found[one.time.day] = min(one.starts, found.get(one.time.day, one.starts))
+        return found
 
 
 _INVITING = (Cause.SCHEDULE, Cause.REMINDER, Cause.CHANGE)
@@ -144,9 +150,9 @@ def _of_session(session: Session, dossier: Dossier) -> Iterator[Announcement]:
     turns = [*_turns(session)]
     counted: dict[Cause, int] = {}
     for at, turn in enumerate(turns):
-        counted[turn.cause] = counted.get(turn.cause, 0) + 1
-        until = turns[at + 1].since if at + 1 < len(turns) else None
-        told = replace(turn, until=until, version=counted[turn.cause])
+        counted[turn.what.cause] = counted.get(turn.what.cause, 0) + 1
+        until = turns[at + 1].instead_from if at + 1 < len(turns) else None
+        told = replace(turn.what, until=until, version=counted[turn.what.cause])
         yield told
         if told.cause in (Cause.SCHEDULE, Cause.CHANGE):
             counted[Cause.REMINDER] = counted.get(Cause.REMINDER, 0) + 1
@@ -157,28 +163,51 @@ def _of_session(session: Session, dossier: Dossier) -> Iterator[Announcement]:
     yield from _corrections(session)
 
 
-def _turns(session: Session) -> Iterator[Announcement]:
-    """The first schedule and all that changed it, in order of day."""
-    days = sorted({day for day in _days(session) if day})
-    first = session.times[0].published
-    before = session.known_on(first) if first else _as_first_told(session)
-    if before is None:
-        return
-    yield Announcement(Cause.SCHEDULE, before, first, missing=_missing(before))
-    for day in days:
-        if first and day <= first:
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Something to announce, and since when what was announced before no longer holds."""
+
+    what: Announcement
+    instead_from: date | None
+
+
+def _turns(session: Session) -> Iterator[_Turn]:
+    """The first schedule and all that changed it, in order of day.
+
+    What lacks a fact is told to nobody: it ends what was told before, but it is neither the schedule that is changed
+    later nor what a change replaces. Only the last such gap is given, if nothing closed it.
+    """
+    told: Session | None = None
+    gap: _Turn | None = None
+    for day, now in _states(session):
+        what = _turn(told, now, day)
+        if what is None:
             continue
+        turn = _Turn(what, gap.instead_from if gap else day)
+        if what.missing:
+            gap = turn
+        else:
+            yield turn
+            told, gap = now, None
+    if gap:
+        yield gap
+
+
+def _states(session: Session) -> Iterator[tuple[date | None, Session]]:
+    """The session after each publication, in order of day; first as it was known on no certain day."""
+    if session.times[0].published is None:
+        yield None, _undated(session)
+    for day in sorted({day for day in _days(session) if day}):
         now = session.known_on(day)
-        if now is None or before is None:
-            continue
-        yield from _turn(before, now, day)
-        before = now
+        if now:
+            yield day, now
 
 
-def _as_first_told(session: Session) -> Session:
-    """Where no day of publication is given: the first version of everything."""
-    first = {"times": session.times[:1], "places": session.places[:1]}
-    return session.with_only(**first, postponed=None, cancelled=None, held=None)
+def _undated(session: Session) -> Session:
+    """What no day of publication is given for."""
+    times = tuple(one for one in session.times if one.published is None)
+    places = tuple(one for one in session.places if one.published is None)
+    return session.with_only(times=times, places=places, postponed=None, cancelled=None, held=None)
 
 
 def _days(session: Session) -> Iterator[date | None]:
@@ -188,13 +217,15 @@ def _days(session: Session) -> Iterator[date | None]:
     yield session.cancelled.published if session.cancelled else None
 
 
-def _turn(before: Session, now: Session, day: date) -> Iterator[Announcement]:
-    if now.cancelled and not before.cancelled:
-        yield Announcement(Cause.CANCELLED, now, day, before=before)
-    elif now.is_off and not before.is_off:
-        yield Announcement(Cause.POSTPONED, now, day, before=before)
-    elif not now.cancelled and not now.is_off:
-        yield Announcement(Cause.CHANGE, now, day, before=before, missing=_missing(now))
+def _turn(told: Session | None, now: Session, day: date | None) -> Announcement | None:
+    before = told or now.with_only(postponed=None, cancelled=None)
+    if now.cancelled:
+        return None if before.cancelled else Announcement(Cause.CANCELLED, now, day, before=before)
+    if now.is_off:
+        return None if before.is_off else Announcement(Cause.POSTPONED, now, day, before=before)
+    if told is None:
+        return Announcement(Cause.SCHEDULE, now, day, missing=_missing(now))
+    return Announcement(Cause.CHANGE, now, day, before=told, missing=_missing(now))
 
 
 def _missing(session: Session) -> tuple[Missing, ...]:
@@ -252,8 +283,9 @@ def _missing_of_planned(plan: Plan, index: int, planned: PlannedSession) -> Iter
 class AirRule:
     """When announcements of a cause go on air: data of `rulebooks/phat-loa.yml`.
 
-    `consecutive`: on that many days from the first; `reminds`: on the station's days before the session; `on_day`: on
-    the session's own day too; `every_slot`: in each slot of a day; `rank`: smaller is read earlier in a slot.
+    `consecutive`: on that many days from the first, one after the other; `reminds`: on the station's days before the
+    session; `on_day`: on the day on which people would come for nothing, too; `every_slot`: in each slot of a day;
+    `rank`: smaller is read earlier in a slot.
     """
 
     consecutive: int = 0
@@ -273,9 +305,8 @@ AirRules = Mapping[Cause, AirRule]
 def priority_of(one: Announcement, rules: AirRules) -> Priority:
     """A change that comes only so many days before the session is urgent."""
     rule = rules[one.cause]
-    if one.since and one.day and 0 <= (one.day - one.since).days <= rule.urgent_within:
-        return Priority.URGENT
-    return rule.priority
+    days = [(day - one.since).days for day in (one.day, one.wrong_day) if day and one.since]
+    return Priority.URGENT if any(0 <= left <= rule.urgent_within for left in days) else rule.priority
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,40 @@
 """The lines of a script: each a sentence with the lengths in which it is said.
 
-    23| Kính mời Nhân dân tới dự!     in the standard and the full one
-    2?3| Lý do: …                     in the standard one only if there is time
-    nghỉ                              a longer pause
+23| Kính mời Nhân dân tham dự!    in the standard and the full one
+2?3| Thứ hai: …                   in the standard one only if there is time; the last such line goes first
+2??3| …                           the same, and it goes before any line with one question mark
+2!| Và một số vấn đề khác.        in the standard one only if a line of its paragraph had to go
+nghỉ                              a longer pause, and a new paragraph
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from doithoai.domain.loudspeaker import Length
 
 REST = "nghỉ"
 """A line of its own: a longer pause."""
 
-_LINE = re.compile(r"((?:[123]\??){1,3})\| *(\S.*)")
+_LINE = re.compile(r"((?:[123](?:\?{1,2}|!)?){1,3})\| *(\S.*)")
+_MARK = re.compile(r"([123])(\?*)(!?)")
 _MARKS = {"1": Length.SHORT, "2": Length.STANDARD, "3": Length.FULL}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence: the lengths in which it is said, and in which of them only if there is time for it.
+    """A sentence and the lengths in which it is said; `text` is empty for a rest.
 
-    `text` is empty for a rest.
+    `spare`: where it is said only if there is time, and how early it goes (2 before 1). `instead`: where it is said
+    only if another line of its paragraph had to go.
     """
 
     lengths: frozenset[Length]
-    spare: frozenset[Length]
     text: str
+    spare: Mapping[Length, int] = field(default_factory=dict)
+    instead: frozenset[Length] = frozenset()
 
 
 class DraftFault(Exception):
@@ -45,12 +50,18 @@ def lines_of(draft: str) -> Iterator[Line]:
     for number, line in enumerate(draft.splitlines(), 1):
         found = _LINE.fullmatch(line.strip())
         if line.strip() == REST:
-            yield Line(frozenset(Length), frozenset(), "")
+            yield Line(frozenset(Length), "")
         elif found:
-            yield Line(_lengths(r"[123]", found[1]), _lengths(r"[123](?=\?)", found[1]), found[2])
+            yield _line(found[1], found[2])
         elif line.strip():
             raise DraftFault(number, line)
 
 
-def _lengths(marks: str, text: str) -> frozenset[Length]:
-    return frozenset(_MARKS[mark] for mark in re.findall(marks, text))
+def _line(marks: str, text: str) -> Line:
+    found = [(_MARKS[digit], len(doubt), bool(instead)) for digit, doubt, instead in _MARK.findall(marks)]
+    return Line(
+        frozenset(length for length, _, _ in found),
+        text,
+        {length: doubt for length, doubt, _ in found if doubt},
+        frozenset(length for length, _, instead in found if instead),
+    )

@@ -1,14 +1,14 @@
 """The broadcast rota: which script in which slot on which day.
 
 Days come from the rules of each cause and the station's hours; then every slot is filled in order of rank, so that
-cancellations and changes are read first. What does not fit a slot is read shorter, then in another slot of the day,
-and is told of when there is no room at all.
+cancellations and changes are read first. Where room is short everything is read shorter before anything is left out;
+what finds no room in its slot goes to another of the day, and is told of when there is no room at all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import cached_property
 
@@ -93,8 +93,8 @@ def slots_on(day: date, station: Station) -> tuple[Slot, ...]:
 def air_days(one: Announcement, rule: AirRule, station: Station) -> tuple[date, ...]:
     """The days on which an announcement is read, in order; none before it is known or once it no longer holds."""
     days = {*_from_first(one, rule, station), *_reminding(one, rule, station)}
-    if rule.on_day and one.day:
-        days.add(one.day)
+    if rule.on_day and one.wrong_day and one.day and one.wrong_day <= one.day:
+        days.add(one.wrong_day)
     return tuple(sorted(day for day in days if _holds(one, day) and _open_slots(one, day, station)))
 
 
@@ -102,17 +102,22 @@ def _holds(one: Announcement, day: date) -> bool:
     return (one.since is None or day >= one.since) and (one.until is None or day < one.until)
 
 
-def _from_first(one: Announcement, rule: AirRule, station: Station) -> Iterator[date]:
-    if one.since is None:
-        return
-    left, day = rule.consecutive, one.since
-    for _ in range(LOOK_AHEAD):
-        if not left or (one.day and day > one.day):
-            return
-        if _open_slots(one, day, station):
-            yield day
-            left -= 1
-        day += _DAY
+def _from_first(one: Announcement, rule: AirRule, station: Station) -> list[date]:
+    """From the first day on, until as many days as are wanted came one after the other.
+
+    Where the station never speaks on so many days in a row, the first so many on which it does.
+    """
+    if one.since is None or not rule.consecutive:
+        return []
+    days = [day for ahead in range(LOOK_AHEAD) if _may_air(one, day := one.since + ahead * _DAY, station)]
+    for end in range(rule.consecutive, len(days) + 1):
+        if days[end - 1] - days[end - rule.consecutive] == (rule.consecutive - 1) * _DAY:
+            return days[:end]
+    return days[: rule.consecutive]
+
+
+def _may_air(one: Announcement, day: date, station: Station) -> bool:
+    return not (one.day and day > one.day) and bool(_open_slots(one, day, station))
 
 
 def _reminding(one: Announcement, rule: AirRule, station: Station) -> Iterator[date]:
@@ -139,7 +144,7 @@ def _open_slots(one: Announcement, day: date, station: Station) -> tuple[Slot | 
 def _in_time(one: Announcement, day: date, at: time) -> bool:
     if day == one.since and at < NOON:
         return False
-    return not (day == one.day and one.starts and at >= one.starts)
+    return day not in one.hours or at < one.hours[day]
 
 
 def rota(timed: Sequence[Timed], station: Station, rules: AirRules) -> Rota:
@@ -165,34 +170,63 @@ def _announced(one: Announcement, rules: AirRules, station: Station) -> Iterator
         yield from ((one.record.id, day) for day in air_days(one, rule, station))
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A script in a slot, for which its shortest words have room, or are `over` by so many seconds."""
+
+    one: Timed
+    slot: Slot | None
+    over: float
+
+
 def _fill(day: date, wanted: Iterable[Timed], station: Station, rules: AirRules) -> Iterator[Airing]:
-    """The day's readings. Room counts one reading of each script; repeats go into what is left over."""
-    left = {slot.at: float(slot.seconds) for slot in station.slots}
-    for one in sorted(wanted, key=lambda one: (rules[one.announcement.cause].rank, one.announcement.id)):
-        rule = rules[one.announcement.cause]
-        slots = _open_slots(one.announcement, day, station)
-        for slot in slots if rule.every_slot else _best(slots, one, left, station):
-            length, seconds = _fitting(one, slot, left, station)
-            over = max(0.0, seconds - left[slot.at]) if slot else 0.0
-            if slot and not over:
-                left[slot.at] -= seconds
-            yield Airing(day, slot, one.announcement.id, length, seconds, rule.loops, over)
+    """The day's readings: each script gets a place, then, in order of rank, its usual length, then its repeats.
 
-
-def _best(
-    slots: Sequence[Slot | None], one: Timed, left: Mapping[time, float], station: Station
-) -> tuple[Slot | None, ...]:
-    """The main slot (else the day's last) if the script fits there, else the first in which it does."""
-    ordered = sorted(slots, key=lambda slot: (bool(slot and slot.main), slot.at if slot else NOON), reverse=True)
-    for slot in ordered:
-        if slot is None or _fitting(one, slot, left, station)[1] <= left[slot.at]:
-            return (slot,)
-    return tuple(ordered[:1])
-
-
-def _fitting(one: Timed, slot: Slot | None, left: Mapping[time, float], station: Station) -> tuple[Length, float]:
-    """The station's usual length, or the longest shorter one that fits; the shortest if none does."""
+    So nothing is left unsaid for something else to be said at length, or twice.
+    """
+    left = {slot.at: float(slot.seconds) for slot in slots_on(day, station)}
     lengths = _SHORTER[_SHORTER.index(station.length) :]
-    room = left[slot.at] if slot else float("inf")
-    length = next((length for length in lengths if one.seconds[length] <= room), lengths[-1])
-    return length, one.seconds[length]
+    ordered = sorted(wanted, key=lambda one: (rules[one.announcement.cause].rank, one.announcement.id))
+    places = [place for one in ordered for place in _placed(day, one, left, station, rules)]
+    airings = [_at_length(day, place, lengths, left) for place in places]
+    for place, airing in zip(places, airings, strict=True):
+        yield replace(airing, loops=_loops(airing, rules[place.one.announcement.cause].loops, left))
+
+
+def _placed(day: date, one: Timed, left: dict[time, float], station: Station, rules: AirRules) -> Iterator[_Place]:
+    """Every slot, or the one that suits best; takes the room of the shortest words from what is left."""
+    slots = _open_slots(one.announcement, day, station)
+    brief = one.seconds[Length.SHORT]
+    for slot in slots if rules[one.announcement.cause].every_slot else _best(slots, brief, left):
+        over = max(0.0, brief - left[slot.at]) if slot else 0.0
+        if slot and not over:
+            left[slot.at] -= brief
+        yield _Place(one, slot, over)
+
+
+def _best(slots: Sequence[Slot | None], seconds: float, left: Mapping[time, float]) -> tuple[Slot | None, ...]:
+    """The main slot (else the day's last) if there is room, else the first that has room."""
+    ordered = sorted(slots, key=lambda slot: (bool(slot and slot.main), slot.at if slot else NOON), reverse=True)
+    fitting = (slot for slot in ordered if slot is None or seconds <= left[slot.at])
+    return (next(fitting, ordered[0]),) if ordered else ()
+
+
+def _at_length(day: date, place: _Place, lengths: Sequence[Length], left: dict[time, float]) -> Airing:
+    """The station's usual length, or the longest shorter one for which there is room."""
+    one, slot = place.one, place.slot
+    length = lengths[0] if slot is None else Length.SHORT
+    if slot and not place.over:
+        room = left[slot.at] + one.seconds[Length.SHORT]
+        length = next((length for length in lengths if one.seconds[length] <= room), Length.SHORT)
+        left[slot.at] = room - one.seconds[length]
+    return Airing(day, slot, one.announcement.id, length, one.seconds[length], 1, place.over)
+
+
+def _loops(airing: Airing, wanted: int, left: dict[time, float]) -> int:
+    """How often it is read: repeats go into what is left over."""
+    slot = airing.slot
+    if slot is None:
+        return wanted
+    more = 0 if airing.over else max(0, min(wanted - 1, int(left[slot.at] // airing.seconds)))
+    left[slot.at] -= more * airing.seconds
+    return 1 + more

@@ -11,8 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate, groupby, pairwise
+from typing import NamedTuple
 
+from doithoai.speech.phones import phone_groups
 from doithoai.speech.spans import Spoken, count_words
 
 SENTENCE = 25
@@ -29,6 +33,11 @@ class Segment:
     spoken: str
     written: str = ""
     kind: str = "plain"
+
+    @property
+    def slow(self) -> bool:
+        """People write it down while they listen."""
+        return self.kind == "telephone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,10 @@ class _Word:
         return self.text.rstrip(_SIGNS).lstrip("“”\"'([").lower()
 
     @property
+    def is_name(self) -> bool:
+        return self.text[:1].isupper()
+
+    @property
     def ends_sentence(self) -> bool:
         return self.text[-1] in ".!?;…"
 
@@ -88,12 +101,57 @@ class _Word:
 
 _SIGNS = ".!?;…,:–”\"')]"
 _PIECES = re.compile(r"[^\s.!?;…,:–]*[^\W\d_][^\s.!?;…,:–]*[.!?;…,:–”\"')\]]*|[.!?;…,:–]+")
-# Before these words a breath is natural: a new part of the sentence begins.
-_JOINTS = {
-    *("và", "hoặc", "để", "nhằm", "do", "vì", "theo", "tại", "trong", "trên", "từ", "đến", "với", "của", "cho", "về"),
-    *("khi", "nếu", "mà", "là", "nay", "bằng", "gồm", "cùng", "qua", "sau", "trước", "giữa"),
-}
-_PIECE, _JOINT, _ANYWHERE, _NAME, _ATOM = 10, 3, 25, 60, 400
+
+
+_MANY_DIGITS = re.compile(r"0\d(?:[ .]?\d){7,10}")
+"""A number without a cue that says what it is: said digit by digit, and people write it down."""
+
+
+def _each(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# Before these words a new part of the sentence begins: a breath is natural, and a sentence may even end there.
+_JOINTS = _each(
+    "và hoặc hay để nhằm do vì bởi tại ở trong trên từ nếu khi nhưng nên gồm cùng sau trước ngoài theo rồi nay kể mà "
+    "cũng còn riêng"
+)
+# Before these a breath is possible, but what follows leans on what went before.
+_LEANING = _each(
+    "với của cho về đến bằng qua giữa là các những mọi mỗi một đã đang sẽ được phải cần không chưa có bị như thuộc vào "
+    "này"
+)
+_DANGLING = (_JOINTS | _LEANING | _each("số thứ ông bà ngày tháng lúc hồi sự việc")) - _each("này rồi")
+"""Nothing may end on one of these."""
+_TITLES = _each(
+    "phường xã quận huyện tỉnh phố đường ngõ ngách thôn xóm ấp bản làng chợ trường hồ cầu ông bà anh chị chí khu tổ"
+)
+"""What stands before a name belongs to it."""
+
+_PIECE, _ANYWHERE, _DANGLES, _NAME, _ATOM = 10, 25, 40, 60, 400
+"""What one more piece costs, and what a cut costs: elsewhere, after such a word, within a name, within a number."""
+
+_WHEN = {"date", "time"}
+"""A day or an hour stands by itself, at either end of a sentence."""
+
+
+class _Costs(NamedTuple):
+    """What a cut costs after a comma, before a joint, and before a word that leans on the last."""
+
+    comma: int
+    joint: int
+    leaning: int
+
+
+_OF_SENTENCE, _OF_BREATH = _Costs(1, 7, 18), _Costs(0, 3, 6)
+
+
+@cache
+def _bound() -> frozenset[tuple[str, str]]:
+    """Pairs of syllables that belong to one word or one name (`compounds.txt`)."""
+    lines = files("doithoai.speech").joinpath("compounds.txt").read_text("utf-8").splitlines()
+    words = (one.split() for line in lines if not line.startswith("#") for one in line.split(","))
+    return frozenset(pair for word in words for pair in pairwise(word))
 
 
 def read_aloud(spoken: Spoken) -> tuple[Sentence, ...]:
@@ -109,7 +167,8 @@ def _words(spoken: Spoken) -> Iterator[_Word]:
     for number, span in enumerate(spoken.spans):
         atom = -1 if span.kind == "plain" else number
         pieces = _PIECES.findall(span.spoken)
-        if span.kind == "telephone":
+        kind = "telephone" if span.kind == "code" and _MANY_DIGITS.fullmatch(span.written.strip()) else span.kind
+        if kind == "telephone":
             pieces = _phone_groups(pieces, span.written)
         for piece in pieces:
             if not count_words(piece):  # signs alone belong to the word before
@@ -118,7 +177,7 @@ def _words(spoken: Spoken) -> Iterator[_Word]:
             if pending:
                 yield pending
             written = span.written if atom >= 0 and span.written.strip() != span.spoken.strip() else ""
-            pending = _Word(piece, atom, written, span.kind)
+            pending = _Word(piece, atom, written, kind)
     if pending:
         yield pending
 
@@ -131,12 +190,12 @@ def _with_sign(word: str, sign: str) -> str:
 
 
 def _phone_groups(digits: list[str], written: str) -> list[str]:
-    """A breath after each group of digits, as the number is written."""
-    sizes = [len(group) for group in re.findall(r"\d+", written)]
-    if sum(sizes) != len(digits) or len(sizes) < 2:
+    """A breath after each group of digits, and after the whole number."""
+    sizes = [count_words(group) for group in phone_groups(written)]
+    if sum(sizes) != len(digits):
         return digits
-    ends = {sum(sizes[: at + 1]) - 1 for at in range(len(sizes) - 1)}
-    return [f"{digit}," if at in ends and digit[-1] != "," else digit for at, digit in enumerate(digits)]
+    ends = {end - 1 for end in accumulate(sizes)}
+    return [f"{digit}," if at in ends and digit[-1] not in _SIGNS else digit for at, digit in enumerate(digits)]
 
 
 def _split_after(words: Sequence[_Word], ends: Callable[[_Word], bool]) -> Iterator[list[_Word]]:
@@ -151,15 +210,15 @@ def _split_after(words: Sequence[_Word], ends: Callable[[_Word], bool]) -> Itera
 
 
 def _sentences(words: list[_Word]) -> Iterator[Sentence]:
-    cuts = _cuts(words, SENTENCE, comma=1, joint=_JOINT + 4)
-    strained = any(_cost(words, at, 1, _JOINT + 4) >= _ANYWHERE for at in cuts)
+    cuts = _cuts(words, SENTENCE, _OF_SENTENCE)
+    strained = any(_cost(words, at, _OF_SENTENCE) >= _ANYWHERE for at in cuts)
     for piece in _pieces(words, cuts):
         yield Sentence(tuple(_groups(_closed(piece, "."))), strained)
 
 
 def _groups(words: list[_Word]) -> Iterator[Group]:
     for part in _split_after(words, lambda word: word.ends_group):
-        for piece in _pieces(part, _cuts(part, BREATH, comma=0, joint=_JOINT)):
+        for piece in _pieces(part, _cuts(part, BREATH, _OF_BREATH)):
             said = count_words(" ".join(word.text for word in piece))
             yield Group(tuple(_segments(piece)), piece[-1].text[-1] in _SIGNS, said)
 
@@ -184,13 +243,13 @@ def _pieces(words: list[_Word], cuts: list[int]) -> Iterator[list[_Word]]:
         yield words[start:end]
 
 
-def _cuts(words: list[_Word], limit: int, comma: int, joint: int) -> list[int]:
+def _cuts(words: list[_Word], limit: int, costs: _Costs) -> list[int]:
     """Where to divide so that no piece has more than `limit` words: as few and as natural places as can be."""
     if len(words) <= limit:
         return []
     best: list[tuple[float, int]] = [(0.0, 0)]  # per end: the least cost, and where its last piece begins
     for end in range(1, len(words) + 1):
-        here = _PIECE + (0 if end == len(words) else _cost(words, end, comma, joint))
+        here = _PIECE + (0 if end == len(words) else _cost(words, end, costs))
         starts = range(max(0, end - limit), end)
         best.append(min((best[start][0] + here + _uneven(end - start, limit), start) for start in starts))
     cuts = []
@@ -206,13 +265,26 @@ def _uneven(size: int, limit: int) -> float:
     return 4.0 * (4 - size) if size < 4 else 0.5 * abs(size - limit * 0.6) / limit
 
 
-def _cost(words: list[_Word], at: int, comma: int, joint: int) -> int:
+def _cost(words: list[_Word], at: int, costs: _Costs) -> int:
     """How much a cut before word `at` hurts."""
     before, after = words[at - 1], words[at]
     if before.ends_group:
-        return comma
+        return costs.comma
     if before.atom >= 0 and before.atom == after.atom:
         return _ATOM - (100 if after.bare in ("đến", "năm", "tháng", "triệu", "nghìn", "tỷ") else 0)
-    if after.bare in _JOINTS and after.atom < 0:
-        return joint
-    return _NAME if before.text[:1].isupper() else _ANYWHERE
+    if (before.bare, after.bare) in _bound() or (after.is_name and (before.is_name or before.bare in _TITLES)):
+        return _NAME
+    dangles = _DANGLES if before.bare in _DANGLING and before.atom < 0 else 0
+    return dangles + _between(before, after, costs, after_name=at > 1 and words[at - 2].is_name)
+
+
+def _between(before: _Word, after: _Word, costs: _Costs, after_name: bool) -> int:
+    """How much a cut between two words hurts. A joint that a sign follows begins nothing: "buổi trước,"."""
+    begins = after.atom < 0 and after.text[-1] not in _SIGNS
+    if begins and after.bare in _JOINTS:
+        return costs.joint
+    if (begins and after.bare in _LEANING) or _WHEN & {before.kind, after.kind}:
+        return costs.leaning
+    if before.is_name:
+        return costs.leaning + 4 if after_name else _NAME  # "Trần Hưng Đạo" is over; "Ủy" is not
+    return _ANYWHERE

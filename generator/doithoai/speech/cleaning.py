@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import groupby, islice
 
 _ODD = re.compile("[^\n -~\u00b0²³À-ÖØ-öø-ɏẠ-ỹ–—“”‘’…•]+")
 _SPACES = re.compile(r" {2,}")
 _AROUND_BREAKS = re.compile(r" *\n *")
 _BREAKS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
 _COMPATIBLE = ((0xFB00, 0xFB06), (0xFF01, 0xFF5E), (0x1D400, 0x1D7FF), (0x2160, 0x217F), (0x3371, 0x33DF))
+_PILE = 8
+"""Marks on one letter: no writing needs more, and to put thousands of them in order would take minutes."""
 _REPLACED = {"℃": "°C", "℉": "°F", "№": "số", "µ": "μ", "Ð": "Đ", "ð": "đ", "\t": " ", "⁄": "/", "∕": "/", "∶": ":"}
 
 
@@ -24,7 +27,14 @@ def clean(text: str) -> str:
 
 
 def _usual_run(match: re.Match[str]) -> str:
-    return "".join(map(_usual, match[0]))
+    run = "".join(map(_usual, match[0]))
+    return run if len(run) <= _PILE else _unpiled(run)
+
+
+def _unpiled(run: str) -> str:
+    """No letter with more than `_PILE` marks."""
+    parts = groupby(run, key=lambda char: unicodedata.combining(char) > 0)
+    return "".join("".join(islice(chars, _PILE) if marks else chars) for marks, chars in parts)
 
 
 @lru_cache(maxsize=4096)

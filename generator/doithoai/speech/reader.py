@@ -88,9 +88,11 @@ def speak(text: str, options: Options | None = None, lexicon: Lexicon | None = N
     cleaned = clean(text)
     spans: list[Span] = []
     flags: list[Flag] = []
+    line, counted = 1, 0
     for start, written, kind, reading in _read(cleaned, voice):
         spans.append(Span(written, reading.spoken, kind, reading.confidence, start))
-        line = 1 + cleaned.count("\n", 0, start) if reading.problems else 0
+        if reading.problems:
+            line, counted = line + cleaned.count("\n", counted, start), start
         flags += [Flag(one.kind, written, start, line, one.message, one.mend) for one in reading.problems]
     return Spoken(tidy(joined(span.spoken for span in spans)), cleaned, tuple(spans), tuple(flags))
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from doithoai.speech.breathing import Group, Segment, Sentence
+from doithoai.speech.timing import SLOWER
 
 _OPEN = '<speak version="1.1" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang="vi-VN">'
-_SLOWER = "80%"
 _COMMA, _BREATH = "300ms", "150ms"
 
 
@@ -27,7 +27,7 @@ def _paragraph(sentences: Sequence[Sentence]) -> str:
 def _sentence(sentence: Sentence) -> Iterator[str]:
     *first, last = sentence.groups
     for group in first:
-        yield f"{_group(group)}<break time='{_COMMA if group.marked else _BREATH}'/> ".replace("'", '"')
+        yield f'{_group(group)}<break time="{_COMMA if group.marked else _BREATH}"/> '
     yield _group(last)
 
 
@@ -37,4 +37,4 @@ def _group(group: Group) -> str:
 
 def _segment(segment: Segment) -> str:
     words = escape(segment.spoken)
-    return f'<prosody rate="{_SLOWER}">{words}</prosody>' if segment.kind == "telephone" else words
+    return f'<prosody rate="{SLOWER:.0%}">{words}</prosody>' if segment.slow else words

@@ -2,102 +2,188 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 from doithoai.domain.announced import Announced
 from doithoai.domain.broadcast import Announcement
 from doithoai.domain.conclusion import Conclusion
-from doithoai.domain.dates import clocked, long_day, slashed, weekday, written
-from doithoai.domain.documents import Document
+from doithoai.domain.dates import PartialDate, clocked, long_day, says_later, slashed, weekday, written
+from doithoai.domain.documents import Document, Person, Style
 from doithoai.domain.edition import Edition
 from doithoai.domain.opinion import Opinion, Step
 from doithoai.domain.plan import Plan
 from doithoai.domain.publication import Cause
-from doithoai.domain.session import Openness, Session
-from doithoai.domain.standing import Group
+from doithoai.domain.session import Mode, Openness, PlaceVersion, Session
+from doithoai.domain.standing import Group, is_late, standing
 from doithoai.engines.templates import wording
+from doithoai.folding import fold
 
 Facts = dict[str, Any]
 
 _GROUPS = (Group.DONE, Group.DOING, Group.WAITING, Group.ELSEWHERE)
 _OUTCOMES = (Step.RESOLVED, Step.PARTLY_RESOLVED, Step.EXPLAINED, Step.NOT_FEASIBLE, Step.FORWARDED)
+_NOTE = re.compile(r"\s*\([^()]*\)")
+_JOINT_CHAIR = re.compile(r"\s*\([^()]*chủ trì[^()]*\)")
+_NUMBERED = re.compile(r"(?:buổi|đợt|lần|phiên|hội nghị)\s+(?:thứ\s+)?(?:\d+|[IVX]+|\w+)\s*[-–:.,]\s+", re.IGNORECASE)
 
 
 def facts_of(one: Announcement, edition: Edition) -> Facts:
-    """Everything the template of the announcement's cause needs."""
+    """Everything the template of the announcement's cause needs, each text one line without its closing stop."""
     authority = edition.authority
     contact = authority.contact
+    place = _NOTE.sub("", authority.place)
     common: Facts = {
-        "station": authority.station.name or wording().say("loa.station", authority.place),
-        "authority": authority.name,
-        "area": authority.place,
+        "station": authority.station.name or wording().say("loa.station", place),
+        "authority": _NOTE.sub("", authority.name),
+        "listeners": wording().say(f"loa.listeners.{authority.style.value}", place),
         "fictional": authority.fictional,
         "phones": list(contact.phone),
-        "counter": contact.counter or "",
+        "counter": contact.counter or contact.address or "",
     }
-    return common | _OF_CAUSE[one.cause](one, edition)
+    facts: Facts = _tidy(common | _OF_CAUSE[one.cause](one, edition))
+    return facts
 
 
-def _inviting(one: Announcement, _edition: Edition) -> Facts:
-    return {"now": session_facts(_session(one))}
+def _tidy(value: Any) -> Any:
+    """Texts for the ear: on one line, without the closing stop, which the template sets."""
+    if isinstance(value, dict):
+        return {name: _tidy(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_tidy(one) for one in value]
+    if isinstance(value, str):
+        words = " ".join(value.split()).rstrip(" .;,")
+        return words.replace("trang này", wording().say("loa.web"))
+    return value
 
 
-def _changed(one: Announcement, _edition: Edition) -> Facts:
+def near(text: str, year: int | None) -> str:
+    """Days of the year that is spoken of, without it: nobody says "tháng mười hai năm hai nghìn…" twice."""
+    if year is None:
+        return text
+    days = re.compile(rf"(?<![\d/.-])(ngày\s+)?(\d{{1,2}}/\d{{1,2}})/{year}(?![\d/])", re.IGNORECASE)
+    months = re.compile(rf"(tháng\s+\d{{1,2}}|quý\s+[IV\d]+)\s*(?:/|,?\s*năm\s+){year}\b", re.IGNORECASE)
+    return months.sub(r"\1", days.sub(lambda found: f"{found[1] or 'ngày '}{found[2]}", text))
+
+
+def said_day(day: date | None, year: int | None) -> str:
+    """`ngày 5/12/2026`, `ngày 5/12` in the year that is spoken of; empty without a day."""
+    return near(f"ngày {slashed(day)}", year) if day else ""
+
+
+def _inviting(one: Announcement, edition: Edition) -> Facts:
+    return {"now": session_facts(_session(one), edition, told_on=one.since if one.cause is Cause.SCHEDULE else one.day)}
+
+
+def _changed(one: Announcement, edition: Edition) -> Facts:
     now, before = _session(one), one.before
     assert before is not None
-    time_changed = now.time != before.time or before.is_off
-    place_changed = now.place is not None and now.place != before.place
-    latest = (now.time, now.place) if place_changed else (now.time,)
+    time_changed = (now.time.day, now.starts) != (before.time.day, before.starts) or before.is_off
+    place_changed = _at(now.place) != _at(before.place)
+    ends_changed = not time_changed and now.time.ends != before.time.ends
+    latest = (now.time if time_changed or ends_changed else None, now.place if place_changed else None)
     reasons = [version.reason for version in latest if version and version.reason and version.published == one.since]
-    what = "both" if time_changed and place_changed else "place" if place_changed else "time"
+    changed = {
+        "both": time_changed and place_changed,
+        "place": place_changed,
+        "time": time_changed,
+        "end": ends_changed,
+    }
+    what = next((name for name, is_so in changed.items() if is_so), "other")
     return {
-        "now": session_facts(now),
-        "before": session_facts(before),
+        "now": session_facts(now, edition, told_on=one.since),
+        "before": session_facts(before, edition, told_on=None),
         "change": {
             "time": time_changed,
             "place": place_changed,
+            "ends": ends_changed,
+            "same_day": now.time.day == before.time.day,
             "what": wording().say(f"loa.changed.{what}"),
-            "reasons": list(dict.fromkeys(reasons)),
+            "reasons": [near(reason, now.when.year) for reason in dict.fromkeys(reasons)],
             "resumed": before.is_off,
         },
     }
 
 
-def _called_off(one: Announcement, _edition: Edition) -> Facts:
+def _at(place: PlaceVersion | None) -> tuple[str, str | None] | None:
+    return (place.name, place.address) if place else None
+
+
+def _called_off(one: Announcement, edition: Edition) -> Facts:
     now, before = _session(one), one.before
     assert before is not None
     notice = now.cancelled if one.cause is Cause.CANCELLED else now.postponed
     assert notice is not None
     return {
-        "before": session_facts(before),
-        "notice": {"reason": _sentence(notice.reason), "next": _sentence(notice.next or "")},
+        "before": session_facts(before, edition, told_on=None),
+        "off_already": before.is_off,
+        "notice": {
+            "reason": near(notice.reason, before.when.year),
+            "next": near(notice.next or "", before.when.year),
+        },
     }
 
 
-def session_facts(session: Session) -> Facts:
-    """A session as it is said: `time` with the year, `time_short` without."""
-    place = session.place
+def session_facts(session: Session, edition: Edition, told_on: date | None) -> Facts:
+    """A session as it is said: `time` with the year, `time_short` without.
+
+    `told_on`: opinions can no longer be sent in once it is later than the last day for them.
+    """
+    place, day, starts, year = session.place, session.time.day, session.starts, session.when.year
     direct = next((item.text for item in session.agenda if wording().say("loa.direct") in item.text.lower()), "")
     return {
         "title": session.title,
-        "time": said_time(session.time.day, session.starts, year=True),
-        "time_short": said_time(session.time.day, session.starts, year=False),
-        "day": f"ngày {session.time.day.day}/{session.time.day.month}" if session.time.day else "",
-        "hour_and_day": said_hour_and_day(session.time.day, session.starts),
+        "time": said_time(day, starts, year=True) or _foreseen(session.when),
+        "time_short": said_time(day, starts, year=False) or _foreseen(session.when),
+        "hour": clocked(starts) if starts else "",
+        "day": said_day(day, year),
+        "hour_and_day": said_hour_and_day(day, starts) or _foreseen(session.when),
         "ends": clocked(session.time.ends) if session.time.ends else "",
-        "place": place.name if place else "",
-        "place_whole": ", ".join(part for part in (place.name, place.address) if part) if place else "",
-        "directions": _sentence(place.directions or "") if place else "",
+        "place": _brief_place(place.name) if place else "",
+        "place_whole": _whole_place(place, edition) if place else "",
+        "directions": place.directions or "" if place else "",
+        "mode": "" if session.mode is Mode.IN_PERSON else session.mode.value,
+        "online": session.mode is Mode.ONLINE,
+        "openness": wording().say(f"loa.openness.{session.openness.value}"),
+        "open": session.openness is Openness.OPEN,
         "who": session.audience or wording().say(f"openness.{session.openness.value}"),
-        "chairs": [one.label for one in session.chairs],
-        "contents": [_sentence(one) for one in session.contents],
-        "agenda": [_sentence(item.text) for item in session.agenda],
-        "direct": _sentence(direct),
-        "intake": _intake(session),
-        "invitation": wording().say("loa.invite.open" if session.openness is Openness.OPEN else "loa.invite.named"),
+        "chairs": [_person(one, edition) for one in session.chairs],
+        "contents": list(session.contents),
+        "agenda": [item.text for item in session.agenda],
+        "direct": direct,
+        "intake": _intake(session, told_on),
+        "invitation": wording().say(f"loa.invite.{session.openness.value}"),
     }
+
+
+def _foreseen(when: PartialDate) -> str:
+    return written(when) if when.last else ""
+
+
+def _brief_place(name: str) -> str:
+    """Without what stands in brackets; several places in one name are a list, no sentences of their own."""
+    return re.sub(r"\s*;\s*", ", ", _NOTE.sub("", name))
+
+
+def _whole_place(place: PlaceVersion, edition: Edition) -> str:
+    """Name and address; the ward, the district and the province are known to whoever hears this."""
+    authority = edition.authority
+    known = {fold(one) for one in (authority.place, authority.district, authority.province) if one}
+    name = re.sub(r"\s*\(([^()]*)\)", r", \1", re.sub(r"\s*;\s*", ", ", place.name))
+    parts = [part.strip() for part in f"{name}, {place.address or ''}".split(",") if part.strip()]
+    while len(parts) > 1 and fold(parts[-1]) in known:
+        del parts[-1]
+    return ", ".join(parts)
+
+
+def _person(one: Person, edition: Edition) -> str:
+    """Name first, as people are introduced."""
+    called = f"đồng chí {one.name}" if one.name and edition.authority.style is Style.PARTY else one.name
+    return _JOINT_CHAIR.sub("", ", ".join(part for part in (called, one.position) if part))
 
 
 def said_time(day: date | None, starts: time | None, year: bool) -> str:
@@ -122,32 +208,39 @@ def part_of_day(at: time) -> str:
     return "chiều" if at.hour < 18 else "tối"
 
 
-def _intake(session: Session) -> Facts | None:
+def _intake(session: Session, told_on: date | None) -> Facts | None:
     intake = session.intake
-    if intake is None:
+    if intake is None or (intake.until and told_on and intake.until < told_on):
         return None
     return {
-        "until": long_day(intake.until) if intake.until else "",
-        "ways": [_sentence(way) for way in intake.ways],
+        "until": near(long_day(intake.until), session.when.year) if intake.until else "",
+        "ways": list(intake.ways),
     }
 
 
-def _of_plan(one: Announcement, _edition: Edition) -> Facts:
+def _of_plan(one: Announcement, edition: Edition) -> Facts:
     plan = one.record
     assert isinstance(plan, Plan)
+    titles = [_NUMBERED.sub("", planned.title, count=1) for planned in plan.planned]
     sessions = [
-        {"title": planned.title, "when": written(planned.when), "where": planned.where or ""}
-        for planned in plan.planned
+        {
+            "title": title if titles.count(title) == 1 else "",
+            "when": near(written(replace(planned.when, tentative=False)), plan.year),
+            "where": planned.where if planned.where and not says_later(planned.where) else "",
+        }
+        for planned, title in zip(plan.planned, titles, strict=True)
     ]
     return {
         "plan": {
             "title": plan.title,
             "year": plan.year,
-            "document": _document(plan.document),
-            "audience": _sentence(plan.audience or ""),
+            "document": _document(plan.document, plan.year, edition),
+            "audience": plan.audience or "",
+            "chairs": [_person(chair, edition) for chair in plan.chairs],
             "sessions": sessions,
-            "deadline": written(plan.deadline) if plan.deadline else "",
-            "contents": [_sentence(text) for text in plan.contents],
+            "whens": ", ".join(dict.fromkeys(one["when"] for one in sessions)),
+            "deadline": near(written(plan.deadline), plan.year) if plan.deadline else "",
+            "contents": list(plan.contents),
         }
     }
 
@@ -157,23 +250,22 @@ def _of_conclusion(one: Announcement, edition: Edition) -> Facts:
     assert isinstance(notice, Conclusion)
     session = edition.dossier.session_of(notice)
     held = session.held if session else None
+    day = held.on if held else session.time.day if session else None
+    year = day.year if day else one.since.year if one.since else None
     document = notice.document
-    attendance = held.attendance if held else None
     return {
         "conclusion": {
             "title": notice.title,
-            "held": f"ngày {slashed(held.on)}" if held else "",
-            "held_short": f"ngày {held.on.day}/{held.on.month}" if held else "",
-            "attendance": wording().say("loa.attendance", attendance) if attendance else "",
-            "summary": _sentence(notice.summary or ""),
-            "document": _document(document),
-            "number": document.number_line(edition.authority.style) if document.number is not None else "",
-            "dated": f"ngày {slashed(document.dated.day)}" if document.dated and document.dated.day else "",
+            "held": said_day(day, None),
+            "held_short": said_day(day, year),
+            "attendance": wording().say("loa.attendance", held.attendance) if held and held.attendance else "",
+            "summary": near(notice.summary or "", year),
+            "document": _document(document, year, edition),
             "items": [
                 {
-                    "text": _sentence(item.text),
+                    "text": near(item.text, year),
                     "owner": edition.authority.unit_name(item.owner) if item.owner else "",
-                    "due": f"ngày {slashed(item.due)}" if item.due else "",
+                    "due": said_day(item.due, year),
                 }
                 for item in notice.items
             ],
@@ -181,79 +273,88 @@ def _of_conclusion(one: Announcement, edition: Edition) -> Facts:
     }
 
 
-def _document(document: Document) -> str:
-    """`số 96/TB-UBND, ngày 26/10/2026`; empty for a document without a number."""
+def _document(document: Document, year: int | None, edition: Edition) -> str:
+    """`số 96/TB-UBND, ngày 26/10`; empty for a document without a number."""
     if document.number is None or not document.symbol:
         return ""
-    dated = document.dated.day if document.dated else None
-    return f"số {document.number:02d}/{document.symbol}" + (f", ngày {slashed(dated)}" if dated else "")
+    dated = said_day(document.dated.day if document.dated else None, year)
+    return f"số {document.number_line(edition.authority.style)}" + (f", {dated}" if dated else "")
 
 
 def _of_results(one: Announcement, edition: Edition) -> Facts:
     session = _session(one)
     assert one.since is not None
+    year = one.since.year
     known = [found for each in edition.dossier.opinions_of(session) if (found := each.known_on(one.since))]
-    rows = [_result(opinion, edition) for opinion in known]
+    rows = [_result(opinion, edition, one.since) for opinion in known]
     counts = {group: sum(row["group"] is group for row in rows) for group in _GROUPS}
     held = session.held.on if session.held else session.time.day
     return {
         "result": {
-            "held": f"ngày {slashed(held)}" if held else "",
-            "day": f"ngày {slashed(one.since)}",
-            "day_short": f"ngày {one.since.day}/{one.since.month}",
+            "held": said_day(held, None),
+            "held_short": said_day(held, year),
+            "day": said_day(one.since, None),
+            "day_short": said_day(one.since, year),
             "total": len(rows),
             "groups": [{"count": count, "words": group.value} for group, count in counts.items() if count],
-            "late": sum(_is_late(row, one.since) for row in rows),
+            "done_how": _kinds(row["state"] for row in rows if row["group"] is Group.DONE),
+            "late": sum(row["late"] for row in rows),
             "done": [row for row in rows if row["group"] is Group.DONE and row["outcome"]],
             "waiting": [row for row in rows if row["group"] in (Group.DOING, Group.WAITING)],
         }
     }
 
 
-def _result(opinion: Opinion, edition: Edition) -> Facts:
-    from doithoai.domain.standing import standing
+def _kinds(states: Iterable[str]) -> list[Facts]:
+    """What "done" means, where it is not the same for all of them."""
+    counted = Counter(states)
+    return [{"count": count, "words": state} for state, count in counted.most_common()] if len(counted) > 1 else []
 
+
+def _result(opinion: Opinion, edition: Edition, day: date) -> Facts:
     now = standing(opinion)
     outcome = next((event.text for event in reversed(opinion.events) if event.step in _OUTCOMES and event.text), "")
     return {
         "number": int(opinion.number) if opinion.number.isdigit() else opinion.number,
-        "title": _sentence(opinion.title),
+        "title": near(opinion.title, day.year),
         "group": now.group,
         "state": now.resolution.value,
-        "outcome": _sentence(outcome or ""),
+        "outcome": near(outcome or "", day.year),
         "owner": edition.authority.unit_name(now.owner) if now.owner else "",
-        "due": f"ngày {slashed(now.due)}" if now.due else "",
-        "due_day": now.due,
+        "due": said_day(now.due, day.year),
+        "late": is_late(now, day),
     }
 
 
-def _is_late(row: Facts, day: date) -> bool:
-    return bool(row["due_day"] and row["due_day"] < day and row["group"] in (Group.DOING, Group.WAITING))
-
-
-def _of_correction(one: Announcement, _edition: Edition) -> Facts:
+def _of_correction(one: Announcement, edition: Edition) -> Facts:
     found = one.correction
     assert found is not None
+    year = found.published.year
     return {
         "correction": {
-            "about": one.record.title,
-            "kind": one.record.label.lower(),
-            "wrong": _sentence(found.wrong),
-            "right": _sentence(found.right),
-            "reason": _sentence(found.reason or ""),
+            "about": _about(one.record, edition, year),
+            "title": one.record.title,
+            "wrong": near(found.wrong, year),
+            "right": near(found.right, year),
+            "reason": near(found.reason or "", year),
         }
     }
+
+
+def _about(record: Announced, edition: Edition, year: int) -> str:
+    """What a correction is about, shorter than the record's title."""
+    if isinstance(record, Plan):
+        return wording().say("loa.corrected.plan", record.year) if record.year else record.title
+    session = record if isinstance(record, Session) else edition.dossier.session_of(record)
+    day = (session.held.on if session.held else session.time.day) if session else None
+    what = "session" if isinstance(record, Session) else "conclusion"
+    return wording().say(f"loa.corrected.{what}", said_day(day, year)) if day else record.title
 
 
 def _session(one: Announcement) -> Session:
     record: Announced = one.record
     assert isinstance(record, Session)
     return record
-
-
-def _sentence(text: str) -> str:
-    """Without the closing stop, which the template sets."""
-    return text.rstrip(" .;,")
 
 
 _OF_CAUSE = {

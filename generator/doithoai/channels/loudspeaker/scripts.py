@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from itertools import accumulate
 from math import inf
 from pathlib import Path
 
@@ -17,11 +19,14 @@ from doithoai.domain.draft import DraftFault, Line, lines_of
 from doithoai.domain.edition import Edition
 from doithoai.domain.loudspeaker import Length
 from doithoai.engines.templates import TemplateFault, filled, text_templates
+from doithoai.problems import shorten
 from doithoai.speech.breathing import Sentence
-from doithoai.speech.timing import seconds
+from doithoai.speech.timing import room, seconds, units
 
 OWN_TEMPLATES = Path("theme") / "loudspeaker"
 """A site's own templates, beside its `site_config.yml`."""
+
+_GAP = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 
 LIMITS = {Length.SHORT: 30.0, Length.STANDARD: 120.0}
 """Seconds to which a length is fitted."""
@@ -114,9 +119,29 @@ class Writer:
             for _ in lines_of("\n".join(kept)):
                 pass
         except DraftFault as fault:
-            what = f"dòng “{fault.line[:60]}” không bắt đầu bằng số bản và dấu gạch đứng, ví dụ: 23| Kính mời…"
-            raise TemplateFault(name, 1, what) from fault
+            file, number = self._source_of(fault.line, name)
+            what = f"dòng “{shorten(fault.line)}” không bắt đầu bằng số bản và dấu gạch đứng, ví dụ: 23| Kính mời…"
+            raise TemplateFault(file, number, what) from fault
         return "\n".join(kept)
+
+    def _source_of(self, line: str, name: str) -> tuple[str, int]:
+        """The file and line of a template that gave a line: what stands around its gaps is found in the line."""
+        others = self._env.list_templates(filter_func=lambda one: one.endswith(".txt") and one != name)
+        rows = [
+            (file, number, row.strip())
+            for file in (name, *others)
+            for number, row in enumerate(self._source(file).splitlines(), 1)
+        ]
+        for file, number, row in rows:
+            around = _GAP.split(" ".join(row.split()))
+            if any(around) and re.fullmatch(".*".join(map(re.escape, around)), line):
+                return file, number
+        only_gap = ((file, number) for file, number, row in rows if re.fullmatch(r"\{\{[^(]*\}\}", row))
+        return next(only_gap, (name, 1))
+
+    def _source(self, file: str) -> str:
+        assert self._env.loader is not None
+        return self._env.loader.get_source(self._env, file)[0]
 
 
 def script_of(one: Announcement, edition: Edition, writer: Writer, speaker: Speaker) -> Script:
@@ -130,14 +155,28 @@ def script_of(one: Announcement, edition: Edition, writer: Writer, speaker: Spea
 
 
 def _reading(lines: list[Line], length: Length, say: Callable[[str], Said], rate: int) -> Reading:
-    """The lines of a length; those that are said only if there is time go from the last one up."""
-    kept = [line for line in lines if length in line.lengths]
-    reading = _said(kept, say, rate)
-    spare = [at for at, line in enumerate(kept) if length in line.spare]
-    while spare and reading.seconds > LIMITS.get(length, inf):
-        del kept[spare.pop()]
-        reading = _said(kept, say, rate)
-    return reading
+    costs = [units(say(line.text).sentences) if line.text else 0.0 for line in lines]
+    kept = _fitted(lines, costs, length, room(LIMITS[length], rate) if length in LIMITS else inf)
+    return _said(kept, say, rate)
+
+
+def _fitted(lines: list[Line], costs: list[float], length: Length, limit: float) -> list[Line]:
+    """The lines of a length that fit a limit: those that are said only if there is time go one by one."""
+    part = list(accumulate(not line.text for line in lines))
+    said = {at for at, line in enumerate(lines) if length in line.lengths and length not in line.instead}
+    instead = [at for at, line in enumerate(lines) if length in line.instead]
+    for gone in _going(lines, length):
+        if sum(costs[at] for at in said) <= limit:
+            break
+        said.remove(gone)
+        said.update(at for at in instead if part[at] == part[gone])
+    return [lines[at] for at in sorted(said)]
+
+
+def _going(lines: list[Line], length: Length) -> list[int]:
+    """The order in which lines go: two question marks before one, then from the last up."""
+    spare = [(line.spare[length], at) for at, line in enumerate(lines) if length in line.spare]
+    return [at for _, at in sorted(spare, reverse=True)]
 
 
 def _said(lines: list[Line], say: Callable[[str], Said], rate: int) -> Reading:

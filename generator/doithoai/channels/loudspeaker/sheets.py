@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import marshal
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import blake2b
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
@@ -17,14 +19,14 @@ from doithoai.channels.loudspeaker.facts import facts_of
 from doithoai.channels.loudspeaker.feed import feed_entry, feed_text
 from doithoai.channels.loudspeaker.scripts import Reading, Script
 from doithoai.domain.broadcast import priority_of
-from doithoai.domain.bulletin import FILES, address_of, address_of_authority, cue_sheet
+from doithoai.domain.bulletin import FILES, address_of, address_of_authority, address_of_desk, cue_sheet
 from doithoai.domain.dates import clocked, long_day, slashed
 from doithoai.domain.edition import Edition
 from doithoai.domain.loudspeaker import Length
 from doithoai.domain.publication import Cause
 from doithoai.domain.rota import Airing
 from doithoai.engines.templates import THEME, environment, wording
-from doithoai.speech.breathing import Segment
+from doithoai.speech.breathing import Segment, Sentence
 from doithoai.speech.ssml import ssml
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ View = dict[str, Any]
 
 EMPTY_ROWS = 2
 """Rows of a log table beyond the planned broadcasts."""
+
+LINE = 20
+"""Characters that a phone shows on one line of a script, with room to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,10 @@ def _feed(programme: Programme) -> Iterator[Sheet]:
 
 
 def _page(path: str, edition: Edition) -> View:
+    root = "../" * path.count("/")
     return {
-        "root": "../" * path.count("/"),
+        "root": root,
+        "desk": f"{root}{address_of_desk(edition.authority.authority_id)}index.html",
         "station": edition.authority.station.name or wording().say("loa.station", edition.authority.place),
         "authority": edition.authority.name,
         "fictional": edition.authority.fictional,
@@ -103,24 +110,36 @@ def _page(path: str, edition: Edition) -> View:
 def _script_view(script: Script, programme: Programme) -> View:
     edition, one = programme.edition, script.announcement
     usual = edition.authority.station.length
-    ordered = sorted(Length, key=lambda length: length is not usual)
-    airings = programme.rota.of_script(script.id)
+    coming = programme.bulletin.rota.of_script(script.id)
+    planned = [airing_view(airing) for airing in coming]
+    due = {airing.length for airing in coming}
     return {
         **_page(address_of(one), edition),
-        "cause": wording().say(f"loa.causes.{one.cause.value}"),
-        "title": one.record.title,
+        **_head(script, edition),
         "id": script.id,
         "stamp": script.stamp,
         "priority": priority_of(one, programme.rules).value,
+        "over": not coming,
         "until": slashed(one.until) if one.until else "",
         "approved": _approval(script),
+        "lengths": [
+            {"name": length.value, "due": length in due, **reading_view(script.readings[length])}
+            for length in sorted(Length, key=lambda length: length is not usual)
+        ],
+        "next": planned[0] if planned else None,
+        "rows": planned + [None] * EMPTY_ROWS,
+    }
+
+
+def _head(script: Script, edition: Edition) -> View:
+    """What an announcer must know before reading."""
+    return {
+        "cause": wording().say(f"loa.causes.{script.announcement.cause.value}"),
+        "title": script.announcement.record.title,
+        "outdated": script.outdated,
         "difference": _difference(script),
+        "doubts": list(dict.fromkeys(str(doubt) for said in script.said for doubt in said.doubts)),
         "changes": _changes(script, edition),
-        "lengths": [{"name": length.value, **reading_view(script.readings[length])} for length in ordered],
-        "notes": _notes(script),
-        "doubts": [str(doubt) for said in script.said for doubt in said.doubts],
-        "airings": [airing_view(airing) for airing in airings],
-        "rows": [airing_view(airing) for airing in airings] + [None] * EMPTY_ROWS,
     }
 
 
@@ -129,19 +148,36 @@ def reading_view(reading: Reading) -> View:
     return {
         "seconds": round(reading.seconds),
         "syllables": reading.syllables,
-        "paragraphs": [
-            [
-                [[_segment(part) for part in group.segments] for group in sentence.groups]
-                for sentence in paragraph
-            ]
-            for paragraph in reading.paragraphs
-        ],
-    }  # fmt: skip
+        "paragraphs": [[_sentence(one) for one in paragraph] for paragraph in reading.paragraphs],
+        "notes": _notes(reading),
+    }
 
 
-def _segment(part: Segment) -> View:
-    shown = part.written if any(sign.isdigit() for sign in part.written) else ""
-    return {"spoken": part.spoken, "written": shown}
+def _sentence(sentence: Sentence) -> list[list[View]]:
+    """Breath groups; what was written stands once, after the last words that say it."""
+    following = iter([*(part.written for group in sentence.groups for part in group.segments), ""][1:])
+    return [
+        [_segment(part, last=part.written != next(following)) for part in group.segments] for group in sentence.groups
+    ]
+
+
+_CLOSING = re.compile(r"[.!?;…,:–”\"')\]]*$")
+
+
+def _segment(part: Segment, last: bool) -> View:
+    """`words` may break anywhere, `end` stays on one line with the note of what was written and the sign."""
+    sign = _CLOSING.search(part.spoken)
+    bare = part.spoken[: sign.start()] if sign else part.spoken
+    note = part.written.strip() if last and _worth_noting(part.written) else ""
+    words, _, end = bare.rpartition(" ")
+    if _worth_noting(part.written) and len(bare) + len(note) <= LINE:  # a short number is never divided
+        words, end = "", bare
+    return {"words": words, "end": end, "note": note, "long": len(note) > LINE, "sign": part.spoken[len(bare) :]}
+
+
+def _worth_noting(written: str) -> bool:
+    """A number of one digit is read as easily from its word."""
+    return sum(sign.isdigit() for sign in written) > 1
 
 
 def airing_view(airing: Airing) -> View:
@@ -154,7 +190,6 @@ def airing_view(airing: Airing) -> View:
         "seconds": round(airing.seconds),
         "loops": airing.loops,
         "over": round(airing.over),
-        "room": slot.seconds if slot else 0,
     }
 
 
@@ -170,7 +205,12 @@ def _difference(script: Script) -> list[View]:
     from difflib import ndiff
 
     rows = ndiff(script.approved.text.splitlines(), script.draft.splitlines())
-    return [{"sign": row[0], "text": row[2:]} for row in rows if row[0] in "+-"]
+    return [{"sign": row[0], "text": _bare(row[2:])} for row in rows if row[0] in "+-"]
+
+
+def _bare(line: str) -> str:
+    """A line of a draft without the marks of its lengths."""
+    return line.partition("|")[2].strip() or line
 
 
 def _changes(script: Script, edition: Edition) -> list[View]:
@@ -179,40 +219,44 @@ def _changes(script: Script, edition: Edition) -> list[View]:
         return []
     facts = facts_of(script.announcement, edition)
     now, before, change = facts["now"], facts["before"], facts["change"]
-    words = wording()
+    where = "place" if now["place"] != before["place"] else "place_whole"
     rows = (
-        ("time", words.say("session.when"), now["time"], before["time"]),
-        ("place", words.say("session.where"), now["place"], before["place"]),
+        ("time", "session.when", "time"),
+        ("ends", "loa.ends", "ends"),
+        ("place", "session.where", where),
     )
-    return [{"name": name, "now": new, "before": old} for what, name, new, old in rows if change[what]]
+    return [
+        {"name": wording().say(name), "now": now[fact], "before": before[fact]}
+        for what, name, fact in rows
+        if change[what]
+    ]
 
 
-def _notes(script: Script) -> list[View]:
-    """How the abbreviations of the script are read."""
-    found = {
-        (part.written.strip(), part.spoken.strip(" .,;:!?"))
-        for said in script.said
-        for sentence in said.sentences
-        for group in sentence.groups
-        for part in group.segments
-        if part.written
-        and not any(sign.isdigit() for sign in part.written)
-        and any(sign.isalpha() for sign in part.written)
-    }
-    return [{"written": written, "spoken": spoken} for written, spoken in sorted(found)]
+def _notes(reading: Reading) -> list[View]:
+    """How the abbreviations of a reading are said."""
+    found: dict[str, str] = {}
+    for sentence in chain.from_iterable(reading.paragraphs):
+        parts = [part for group in sentence.groups for part in group.segments]
+        for written, same in groupby(parts, key=lambda part: part.written.strip()):
+            if _is_abbreviation(written):
+                found[written] = " ".join(part.spoken for part in same).strip(" .,;:!?")
+    return [{"written": written, "spoken": spoken} for written, spoken in sorted(found.items())]
+
+
+def _is_abbreviation(written: str) -> bool:
+    return any(sign.isalpha() for sign in written) and not any(sign.isdigit() for sign in written)
 
 
 def _day_view(path: str, day: date, airings: tuple[Airing, ...], scripts: dict[str, Script], edition: Edition) -> View:
+    return {**_page(path, edition), "day": long_day(day), "slots": [_cue(one, scripts, edition) for one in airings]}
+
+
+def _cue(airing: Airing, scripts: dict[str, Script], edition: Edition) -> View:
+    script = scripts[airing.script]
+    root = "../" * address_of_authority(edition.authority.authority_id).count("/")
     return {
-        **_page(path, edition),
-        "day": long_day(day),
-        "slots": [
-            {
-                **airing_view(airing),
-                "cause": wording().say(f"loa.causes.{scripts[airing.script].announcement.cause.value}"),
-                "title": scripts[airing.script].announcement.record.title,
-                "paragraphs": reading_view(scripts[airing.script].readings[airing.length])["paragraphs"],
-            }
-            for airing in airings
-        ],
+        **airing_view(airing),
+        **_head(script, edition),
+        "sheet": f"{root}{address_of(script.announcement)}ban-doc.html",
+        "paragraphs": reading_view(script.readings[airing.length])["paragraphs"],
     }

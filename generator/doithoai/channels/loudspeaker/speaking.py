@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from doithoai.domain.authority import Authority
-from doithoai.domain.loudspeaker import Codes, Dialect
+from doithoai.domain.loudspeaker import Codes, Dialect, Station
 from doithoai.speech.breathing import Group, Segment, Sentence
 
 if TYPE_CHECKING:
@@ -76,21 +76,32 @@ class Speaker:
 
     @cached_property
     def _options(self) -> Options:
-        from doithoai.speech import Options
-
-        station = self._authority.station
-        plain = Options.southern() if station.dialect is Dialect.SOUTHERN else Options()
-        province = (self._authority.province or "").lower()
-        level = next((level for level in _LEVELS if province.startswith(level)), "")
-        return replace(plain, documents=_CODES[station.codes], level=level, scope=self._authority.authority_id)
+        return options_of(self._authority.station, self._authority)
 
     @cached_property
     def _lexicon(self) -> Lexicon:
-        from doithoai.speech import Entry, Lexicon
+        return lexicon_of(self._authority.station)
 
-        rows = self._authority.station.lexicon
-        own = [Entry(row.form, row.expansion, row.context or "") for row in rows]
-        return Lexicon.standard().extended(own) if own else Lexicon.standard()
+
+def options_of(station: Station, authority: Authority | None = None) -> Options:
+    """A station's customs; of which authority it is decides between readings of an abbreviation."""
+    from doithoai.speech import Options
+
+    plain = Options.southern() if station.dialect is Dialect.SOUTHERN else Options()
+    customs = replace(plain, documents=_CODES[station.codes])
+    if authority is None:
+        return customs
+    province = (authority.province or "").lower()
+    level = next((level for level in _LEVELS if province.startswith(level)), "")
+    return replace(customs, level=level, scope=authority.authority_id)
+
+
+def lexicon_of(station: Station) -> Lexicon:
+    """The packaged table, with what the station reads in its own way."""
+    from doithoai.speech import Entry, Lexicon
+
+    own = [Entry(row.form, row.expansion, row.context or "") for row in station.lexicon]
+    return Lexicon.standard().extended(own) if own else Lexicon.standard()
 
 
 def _plain(said: Said) -> Any:

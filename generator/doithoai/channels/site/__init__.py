@@ -73,15 +73,15 @@ def _has(place: str, config: SiteConfig) -> bool:
 
 def authority_pages(edition: Edition, bulletin: Bulletin) -> Iterator[Page]:
     """Every page of one authority."""
-    yield authority_page(edition)
+    yield authority_page(edition, bulletin)
     yield from opinion_lists(edition)
     yield from topic_pages(edition)
     for plan in edition.dossier.plans:
-        yield plan_page(plan, edition)
+        yield plan_page(plan, edition, bulletin)
     for session in edition.dossier.sessions:
         yield session_page(session, edition, bulletin)
     for conclusion in edition.dossier.conclusions:
-        yield conclusion_page(conclusion, edition)
+        yield conclusion_page(conclusion, edition, bulletin)
     for opinion in edition.dossier.opinions:
         yield opinion_page(opinion, edition)
     yield from broadcast_pages(bulletin, edition)

@@ -12,7 +12,7 @@ from doithoai.channels.site.paging import chunks
 from doithoai.channels.site.plans import plan_line
 from doithoai.channels.site.sessions import contact_view, session_line
 from doithoai.domain import addresses
-from doithoai.domain.bulletin import Bulletin
+from doithoai.domain.bulletin import Bulletin, address_of_authority
 from doithoai.domain.edition import LATEST, Digest, Edition, Line, brief_of
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
@@ -21,7 +21,7 @@ from doithoai.domain.standing import Group
 from doithoai.engines.templates import wording
 
 
-def authority_page(edition: Edition) -> Page:
+def authority_page(edition: Edition, bulletin: Bulletin) -> Page:
     """The authority's own page."""
     authority = edition.authority
     address = addresses.of(authority)
@@ -40,6 +40,7 @@ def authority_page(edition: Edition) -> Page:
         "parent": authority.parent or "",
         "head": authority.head or "",
         "contact": contact_view(edition),
+        "loudspeaker": links.to(address_of_authority(authority.authority_id)) if bulletin.items else "",
         "areas": [
             {"name": area.name, "households": area.households, "board": area.board or ""} for area in authority.areas
         ],

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
 
-from doithoai.channels.site.page import Links, Page, View, ended, short
+from doithoai.channels.site.page import Links, Page, View, day_block, ended, short
 from doithoai.domain import addresses
+from doithoai.domain.broadcast import Refused
 from doithoai.domain.bulletin import (
     FILES,
     LOUDSPEAKER,
@@ -17,6 +20,7 @@ from doithoai.domain.bulletin import (
 )
 from doithoai.domain.dates import clocked, long_day, slashed
 from doithoai.domain.edition import Edition, Line
+from doithoai.domain.loudspeaker import Slot
 from doithoai.domain.publication import Publication
 from doithoai.domain.rota import Airing
 from doithoai.engines.templates import wording
@@ -36,29 +40,61 @@ def broadcast_pages(bulletin: Bulletin, edition: Edition) -> Iterator[Page]:
 
 
 def broadcast_lines(bulletin: Bulletin, edition: Edition) -> tuple[Line, ...]:
-    """The authority's next broadcasts, for the site-wide page."""
-    titles = {item.announcement.id: item for item in bulletin.items}
-    return tuple(
-        Line(
-            address=titles[airing.script].address,
-            title=titles[airing.script].title,
-            authority=edition.authority.brief,
-            state="",
-            sort=f"{airing.day.isoformat()} {airing.slot.at if airing.slot else ''}",
-            day=airing.day.isoformat(),
-            hours=clocked(airing.slot.at) if airing.slot else "",
-        )
-        for airing in bulletin.rota.airings[:UPCOMING_LINES]
+    """The authority's next broadcasts, for site-wide pages: `note` is the cause."""
+    items = {item.announcement.id: item for item in bulletin.items}
+    coming = [airing for airing in bulletin.rota.airings if not _told(airing, items[airing.script])]
+    return tuple(_line(airing, items[airing.script], edition) for airing in coming[:UPCOMING_LINES])
+
+
+def _line(airing: Airing, item: Item, edition: Edition) -> Line:
+    return Line(
+        address=item.address,
+        title=item.announcement.record.title,
+        authority=edition.authority.brief,
+        state="",
+        sort=f"{airing.day.isoformat()} {airing.slot.at if airing.slot else ''}",
+        note=item.announcement.cause.value,
+        day=airing.day.isoformat(),
+        hours=_hour(airing.slot),
     )
 
 
-def listening(bulletin: Bulletin, record_id: str, links: Links) -> list[View]:
-    """The scripts of a record that are still to be broadcast, to be listened to on its own page."""
+def broadcast_days(lines: Iterable[Line], links: Links) -> list[View]:
+    """The next broadcasts of several authorities, by day; a script stands once with all its hours of that day."""
     return [
-        {"href": links.to(item.address), "title": item.title, "spoken": _paragraphs(item.spoken), "air": _next(item)}
-        for item in bulletin.of_record(record_id)
-        if item.live
-    ][:1]
+        {"day": day_block(date.fromisoformat(day)), "lines": _by_script(of_day, links)}
+        for day, of_day in groupby(lines, key=lambda line: line.day)
+    ]
+
+
+def _by_script(lines: Iterable[Line], links: Links) -> list[View]:
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.address, []).append(line)
+    return [
+        {
+            "href": links.to(address),
+            "cause": same[0].note,
+            "title": same[0].title,
+            "authority": same[0].authority,
+            "hours": ", ".join(line.hours for line in same if line.hours),
+        }
+        for address, same in found.items()
+    ]
+
+
+def on_air(bulletin: Bulletin, record_id: str, edition: Edition, links: Links) -> View | None:
+    """What the loudspeakers say of a record, for its own page: soonest first, then the latest."""
+    items = bulletin.of_record(record_id)
+    if not items:
+        return None
+    live, past = _divided(items)
+    return {
+        "rows": [_row(item, links) for item in (*live, *past)],
+        "next": _row(live[0], links) if live else None,
+        "spoken": _sentences(live[0].spoken) if live else [],
+        "all": links.to(address_of_authority(edition.authority.authority_id)),
+    }
 
 
 def _furniture(edition: Edition, links: Links) -> View:
@@ -79,47 +115,77 @@ def _overview(bulletin: Bulletin, edition: Edition) -> Page:
     address = address_of_authority(authority.authority_id)
     links = Links(address)
     title = wording().say("loa.of", authority.brief)
+    live, past = _divided(bulletin.items)
     view: View = {
         **_furniture(edition, links),
-        "live": [_row(item, links) for item in bulletin.live],
-        "past": [_row(item, links) for item in bulletin.past],
+        "label": authority.label,
+        "live": [{**_row(item, links), "day": day_block(_waiting(item)[0].day)} for item in live],
+        "past": [_row(item, links) for item in past],
         "desk": links.to(address_of_desk(authority.authority_id)),
-        "feed": links.to(f"{LOUDSPEAKER}index.json"),
+        "feed": _feed(bulletin, edition, links),
     }
     return Page(address, "broadcasts.html", title, short(wording().say("loa.description", authority.name)), view)
 
 
 def _row(item: Item, links: Links) -> View:
+    heard = [entry for entry in item.logged if not entry.skipped]
     return {
         "href": links.to(item.address),
-        "title": item.title,
+        "cause": item.announcement.cause.value,
+        "title": item.announcement.record.title,
         "next": _next(item),
-        "times": len(item.logged),
-        "last": slashed(item.logged[-1].on) if item.logged else "",
+        "times": len(heard),
+        "last": slashed(heard[-1].on) if heard else "",
         "since": slashed(item.announcement.since) if item.announcement.since else "",
     }
 
 
+def _divided(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:
+    """What is still to be broadcast, soonest first, and what is not, latest first."""
+    live = [item for item in items if _waiting(item)]
+    past = [item for item in items if not _waiting(item)]
+    return (
+        sorted(live, key=lambda item: _waiting(item)[0].order),
+        sorted(past, key=lambda item: item.latest, reverse=True),
+    )
+
+
+def _waiting(item: Item) -> tuple[Airing, ...]:
+    """Broadcasts to come that the log does not tell of yet: it may be ahead of a build on the same day."""
+    return tuple(airing for airing in item.airings if not _told(airing, item))
+
+
+def _told(airing: Airing, item: Item) -> bool:
+    at = airing.slot.at if airing.slot else None
+    return any(entry.on == airing.day and at in (None, entry.at) for entry in item.logged)
+
+
 def _next(item: Item) -> str:
-    if not item.airings:
-        return ""
-    first = item.airings[0]
-    return f"{clocked(first.slot.at)}, {long_day(first.day)}" if first.slot else long_day(first.day)
+    first = next(iter(_waiting(item)), None)
+    return ", ".join(part for part in (_hour(first.slot), long_day(first.day)) if part) if first else ""
+
+
+def _hour(slot: Slot | None) -> str:
+    return clocked(slot.at) if slot else ""
 
 
 def _script(item: Item, edition: Edition) -> Page:
     one = item.announcement
     links = Links(item.address)
     authority = address_of_authority(edition.authority.authority_id)
+    waiting = _waiting(item)
     view: View = {
         **_furniture(edition, links),
-        "record": links.record(one.record),
+        "id": one.id,
+        "cause": one.cause.value,
+        "record": links.record(one.record, wording().say("loa.record", one.record.label.lower())),
+        "next": _next(item),
         "since": slashed(one.since) if one.since else "",
         "until": slashed(one.until) if one.until else "",
         "priority": item.priority.value,
-        "paragraphs": _paragraphs(item.text),
-        "spoken": _paragraphs(item.spoken),
-        "seconds": [
+        "paragraphs": [" ".join(part.split()) for part in item.text.split("\n\n") if part.strip()],
+        "spoken": _sentences(item.spoken),
+        "lengths": [
             {
                 "name": length.value,
                 "seconds": round(time),
@@ -128,24 +194,24 @@ def _script(item: Item, edition: Edition) -> Page:
             }
             for length, time in item.seconds.items()
         ],
-        "airings": [_airing(airing) for airing in item.airings],
+        "airings": [_airing(airing) for airing in waiting],
         "logged": [_logged(entry) for entry in item.logged],
         "outdated": item.outdated,
-        "live": item.live,
+        "live": bool(waiting),
     }
     view["crumbs"].append({"href": links.to(authority), "text": edition.authority.brief})
     return Page(item.address, "broadcast.html", item.title, short(item.text), view)
 
 
-def _paragraphs(text: str) -> list[str]:
-    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
+def _sentences(text: str) -> list[str]:
+    """What is said, to be read aloud one sentence after the other."""
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def _airing(airing: Airing) -> View:
-    slot = airing.slot
     return {
         "day": long_day(airing.day),
-        "at": clocked(slot.at) if slot else "",
+        "at": _hour(airing.slot),
         "length": airing.length.value,
         "seconds": round(airing.seconds),
         "loops": airing.loops,
@@ -167,43 +233,13 @@ def _desk(bulletin: Bulletin, edition: Edition) -> Page:
     authority = edition.authority
     address = address_of_desk(authority.authority_id)
     links = Links(address)
-    items = {item.announcement.id: item for item in bulletin.items}
-    days = [
-        {
-            "day": long_day(day),
-            "sheet": links.to(cue_sheet(authority.authority_id, day)),
-            "rows": [
-                {**_airing(airing), "title": items[airing.script].title, "href": links.to(items[airing.script].address)}
-                for airing in airings
-            ],
-        }
-        for day, airings in bulletin.rota.days.items()
-    ]
     view: View = {
         **_furniture(edition, links),
-        "days": days,
-        "no_slots": not authority.station.slots and bool(days),
-        "refused": [
-            {
-                "title": one.title,
-                "href": links.to(addresses.of(one.record)),
-                "words": one.words,
-                "over": one.over,
-            }
-            for one in sorted(bulletin.refused, key=lambda one: one.over)
-        ],
-        "scripts": [
-            {
-                "href": links.to(item.address),
-                "sheet": links.to(f"{item.address}ban-doc.html"),
-                "title": item.title,
-                "seconds": [round(time) for time in item.seconds.values()],
-                "too_long": _too_long(item),
-                "doubts": list(item.doubts),
-                "outdated": item.outdated,
-            }
-            for item in bulletin.live
-        ],
+        "days": list(_days(bulletin, edition, links)),
+        "no_slots": not authority.station.slots and bool(bulletin.rota.airings),
+        "refused": [_refused(one, links) for one in bulletin.refused if not one.over],
+        "passed": [_refused(one, links) for one in bulletin.refused if one.over],
+        "scripts": [_written(item, links) for item in bulletin.live],
         "rate": authority.station.rate,
         "slots": [
             {
@@ -214,6 +250,7 @@ def _desk(bulletin: Bulletin, edition: Edition) -> Page:
             }
             for slot in authority.station.slots
         ],
+        "feed": _feed(bulletin, edition, links),
     }
     view["crumbs"].append({"href": links.to(address_of_authority(authority.authority_id)), "text": authority.brief})
     title = wording().say("loa.desk.title", authority.brief)
@@ -222,8 +259,51 @@ def _desk(bulletin: Bulletin, edition: Edition) -> Page:
     )
 
 
+def _feed(bulletin: Bulletin, edition: Edition, links: Links) -> str:
+    return links.to(f"{address_of_authority(edition.authority.authority_id)}index.json") if bulletin.items else ""
+
+
+def _days(bulletin: Bulletin, edition: Edition, links: Links) -> Iterator[View]:
+    items = {item.announcement.id: item for item in bulletin.items}
+    for day, airings in bulletin.rota.days.items():
+        sheet = links.to(cue_sheet(edition.authority.authority_id, day))
+        yield {"day": long_day(day), "sheet": sheet, "rows": [_due(one, items[one.script], links) for one in airings]}
+
+
+def _due(airing: Airing, item: Item, links: Links) -> View:
+    return {
+        **_airing(airing),
+        "cause": item.announcement.cause.value,
+        "title": item.announcement.record.title,
+        "href": links.to(item.address),
+        "told": _told(airing, item),
+    }
+
+
+def _refused(one: Refused, links: Links) -> View:
+    return {"title": one.title, "href": links.to(addresses.of(one.record)), "words": one.words}
+
+
+def _written(item: Item, links: Links) -> View:
+    """A script that is still to be read: how long it takes, whether that fits, and what is doubtful in it."""
+    one = item.announcement
+    approved = one.record.approval(one.cause, one.version)
+    return {
+        "id": one.id,
+        "href": links.to(item.address),
+        "sheet": links.to(f"{item.address}ban-doc.html"),
+        "cause": one.cause.value,
+        "title": one.record.title,
+        "seconds": [round(time) for time in item.seconds.values()],
+        "too_long": _too_long(item),
+        "doubts": list(item.doubts),
+        "approved": slashed(approved.on) if approved else "",
+        "outdated": item.outdated,
+    }
+
+
 def _too_long(item: Item) -> list[str]:
-    """`bản đầy đủ dài hơn khung 35 giây; đọc bản chuẩn`, for each length that exceeds the roomiest of its slots."""
+    """`bản đầy đủ dài hơn khung 35 giây, đọc bản chuẩn`, for each length that exceeds the roomiest of its slots."""
     room = max((airing.slot.seconds for airing in item.airings if airing.slot), default=0)
     if not room:
         return []

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from doithoai.channels.site.broadcasts import on_air
 from doithoai.channels.site.page import Links, Page, View, dated, document_view, frame_of, short, source_view
 from doithoai.domain import addresses
+from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.conclusion import Conclusion, ConclusionItem, Implementation
 from doithoai.domain.dates import slashed
 from doithoai.domain.edition import Edition, Line
 from doithoai.engines.templates import wording
 
 
-def conclusion_page(conclusion: Conclusion, edition: Edition) -> Page:
+def conclusion_page(conclusion: Conclusion, edition: Edition, bulletin: Bulletin) -> Page:
     """The page of one conclusion notice, item by item."""
     address = addresses.of(conclusion)
     links = Links(address)
@@ -22,6 +24,7 @@ def conclusion_page(conclusion: Conclusion, edition: Edition) -> Page:
         "summary": conclusion.summary or "",
         "session": links.record(session),
         "items": [_item(item, conclusion, edition, links) for item in conclusion.items],
+        "on_air": on_air(bulletin, conclusion.id, edition, links),
         "text": conclusion.text,
         "source": source_view(conclusion.source),
     }

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from markupsafe import escape as markup_escape
 
 from doithoai.channels.site.page import Page
+from doithoai.domain.addresses import relative
 from doithoai.engines.frame import Frame, PageParts, TocEntry
 from doithoai.engines.frame.aside import Preparing
 from doithoai.engines.prose import prose
@@ -32,7 +33,7 @@ class Drawer:
     def parts(self, page: Page) -> PageParts:
         """The page's slots."""
         body = self._template(page.template).render(page.view, title=page.title)
-        return PageParts(page.address, page.title, page.description, body, _contents(body))
+        return PageParts(page.address, page.title, page.description, body, _contents(body), _head(page.address, body))
 
     def draw(self, page: Page) -> bytes:
         """The page's bytes."""
@@ -51,6 +52,13 @@ class Drawer:
 @cache
 def _environment() -> Environment:
     return environment("site/pages", {"prose": _prose, "printed": _printed})
+
+
+def _head(address: str, body: str) -> str:
+    """The script that reads aloud, where there is something to listen to."""
+    if " data-dt-said=" not in body:
+        return ""
+    return f'<script src="{relative("assets/doithoai/nghe.js", address)}" defer></script>'
 
 
 def _contents(body: str) -> tuple[TocEntry, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
 
+from doithoai.channels.site.broadcasts import broadcast_days
 from doithoai.channels.site.page import Links, Page, View, how_it_ended, short
 from doithoai.channels.site.paging import PER_PAGE, chunks
 from doithoai.domain import addresses
@@ -59,6 +59,10 @@ class SiteEdition:
         upcoming = set(self.upcoming())
         return [line for line in self.lines("sessions") if line not in upcoming]
 
+    def broadcasts(self) -> list[Line]:
+        """What loudspeakers say next, soonest first."""
+        return sorted((line for digest in self.digests for line in digest.broadcasts), key=lambda line: line.sort)
+
     def groups(self) -> dict[str, int]:
         """How many opinions of each group on the whole site."""
         counted: Counter[str] = Counter()
@@ -106,6 +110,8 @@ def _home(edition: SiteEdition) -> Page:
         "welcome": edition.config.welcome or "",
         "next": [links.line(line) for line in upcoming[:HOME_SESSIONS]],
         "more_sessions": max(0, len(upcoming) - HOME_SESSIONS),
+        "on_air": [links.line(line) for line in edition.broadcasts()[:1]],
+        "loudspeaker": links.to(LOUDSPEAKER),
         "conclusions": [links.line(line) for line in edition.lines("conclusions")[:HOME_LINES]],
         "latest": [links.line(line) for line in edition.lines("latest")[:HOME_LINES]],
         "groups": edition.groups(),
@@ -175,17 +181,16 @@ def _opinions(edition: SiteEdition) -> Page:
 
 def _broadcasts(edition: SiteEdition) -> Page:
     links = Links(LOUDSPEAKER)
-    lines = sorted((line for digest in edition.digests for line in digest.broadcasts), key=lambda line: line.sort)
-    days = [
-        {"text": long_day(date.fromisoformat(day)), "lines": [links.line(line) for line in of_day]}
-        for day, of_day in groupby(lines[:PER_PAGE], key=lambda line: line.day)
-    ]
     view: View = {
         **_furniture(edition, links),
-        "days": days,
+        "days": broadcast_days(edition.broadcasts()[:PER_PAGE], links),
         "authorities": [
-            {"href": links.to(address_of_authority(digest.brief.id)), "text": digest.brief.name}
-            for digest in edition.digests
+            {
+                "href": links.to(address_of_authority(digest.brief.id)),
+                "text": digest.brief.name,
+                "ended": bool(digest.ended),
+            }
+            for digest in sorted(edition.digests, key=lambda digest: bool(digest.ended))
             if digest.on_air
         ],
     }

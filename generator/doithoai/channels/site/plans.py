@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from doithoai.channels.site.broadcasts import on_air
 from doithoai.channels.site.page import (
     Links,
     Page,
@@ -17,13 +18,14 @@ from doithoai.channels.site.page import (
     topics_of,
 )
 from doithoai.domain import addresses
+from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.dates import written
 from doithoai.domain.documents import Confidence, LegalBasis
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.plan import Plan, PlannedSession
 
 
-def plan_page(plan: Plan, edition: Edition) -> Page:
+def plan_page(plan: Plan, edition: Edition, bulletin: Bulletin) -> Page:
     """The page of one plan: its facts, its sessions and its text whole."""
     address = addresses.of(plan)
     links = Links(address)
@@ -63,6 +65,7 @@ def plan_page(plan: Plan, edition: Edition) -> Page:
             for one in plan.misprints
         ],
         "log": log_view(edition.dossier.log_beside(plan)),
+        "on_air": on_air(bulletin, plan.id, edition, links),
         "text": plan.text,
         "source": source_view(plan.source),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from doithoai.channels.site.broadcasts import listening
+from doithoai.channels.site.broadcasts import on_air
 from doithoai.channels.site.opinions import opinion_row
 from doithoai.channels.site.page import (
     Links,
@@ -62,7 +62,7 @@ def session_page(session: Session, edition: Edition, bulletin: Bulletin) -> Page
         "opinions": [opinion_row(one, edition, links) for one in opinions],
         "groups": edition.group_counts(opinions),
         "log": log_view(edition.dossier.log_beside(session)),
-        "on_air": listening(bulletin, session.id, links),
+        "on_air": on_air(bulletin, session.id, edition, links),
         "text": session.text,
         "source": source_view(session.source),
         "contact": contact_view(edition),
