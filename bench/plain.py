@@ -66,6 +66,7 @@ def _config(name: str, nav: list[dict[str, Any]], plugins: list[Any]) -> str:
 
 def _pages(read: Any, as_of: date) -> Iterator[tuple[str, str]]:
     from doithoai.channels import site as channel
+    from doithoai.channels.loudspeaker import silence
     from doithoai.domain.edition import Edition, brief_of
     from doithoai.reading import files, register
 
@@ -78,8 +79,10 @@ def _pages(read: Any, as_of: date) -> Iterator[tuple[str, str]]:
         dossier = register.read_dossier(read.folder, authority, found, read.topics, {}).dossier
         assert dossier
         edition = Edition(dossier, read.topics, directory, as_of)
-        digests.append(channel.digest(edition))
-        yield from (markdown(page) for page in channel.authority_pages(edition))
+        bulletin = silence(edition).bulletin  # plain MkDocs has no loudspeakers: websites are compared
+        digests.append(channel.digest(edition, bulletin))
+        batches = channel.authority_pages(edition, bulletin)
+        yield from (markdown(page) for _, make in batches for page in make())
     whole = channel.SiteEdition(read.config, read.topics, tuple(digests), as_of)
     yield from (markdown(page) for page in channel.site_pages(whole))
 

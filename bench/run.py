@@ -51,6 +51,8 @@ class Bench:
     runs: dict[str, list[Run]] = field(default_factory=dict)
     memory: dict[str, Run] = field(default_factory=dict)
     pages: int = 0
+    files: int = 0
+    """Published files of the last cold build: of the whole site, once that was measured."""
     turn: int = 0
 
     @property
@@ -70,8 +72,23 @@ class Bench:
         authorities = authorities_of(self.records)
         write = [sys.executable, "-m", "bench.corpus", str(self.site), "--records", str(self.records)]
         run([*write, "--authorities", str(authorities)], {})
+        self._limited("trang web")
         if self.plain:
             run([sys.executable, "-m", "bench.plain", str(self.site), str(self.folder / "plain")], {})
+
+    def _limited(self, outputs: str | None) -> None:
+        """Have the site make these outputs only, or everything."""
+        config = self.site / "site_config.yml"
+        kept = [line for line in config.read_text("utf-8").splitlines() if not line.startswith("kênh:")]
+        config.write_text("\n".join([*kept, *([f"kênh: {outputs}"] if outputs else [])]) + "\n", "utf-8")
+
+    def whole(self, step: Callable[[], Run]) -> Run:
+        """The step for a site with every output."""
+        self._limited(None)
+        try:
+            return step()
+        finally:
+            self._limited("trang web")
 
     def round(self) -> None:
         """Every step once, ours and the plain one in turns."""
@@ -101,6 +118,8 @@ class Bench:
         yield "edit", self.edit
         if self.plain:
             yield "plain, search", partial(self.mkdocs, "search-on")
+        yield "whole cold", partial(self.whole, partial(self.cold, 0))
+        yield "whole edit", partial(self.whole, self.edit)
 
     def cold(self, processes: int, *, watched: bool = False) -> Run:
         """Neither cache nor published site."""
@@ -108,7 +127,8 @@ class Bench:
         _remove(self.out)
         time.sleep(_RESTED)
         done = self.build(processes, watched=watched)
-        self.pages = int(re.findall(r"(\d+) trang", done.output)[0])
+        files = int(re.findall(r"(\d+) trang", done.output)[0])
+        self.pages, self.files = self.pages or files, files
         return done
 
     def build(self, processes: int = 0, *, watched: bool = False) -> Run:
@@ -147,6 +167,7 @@ def tables(benches: Sequence[Bench]) -> Iterator[str]:
     """The figures as Markdown tables."""
     yield from _ours(benches)
     yield from _beside_plain([one for one in benches if one.plain])
+    yield from _whole(benches)
     yield from _memory(benches)
     yield from _on_processes([one for one in benches if one.processes])
 
@@ -169,6 +190,16 @@ def _beside_plain(benches: Sequence[Bench]) -> Iterator[str]:
         cold, plain, search = _middles(one, "cold", "plain", "plain, search")
         work = _work(one, "cold") / _work(one, "plain")
         yield _row(*_what(one), *map(_two, (plain, search, cold / plain, cold / search, work)))
+
+
+def _whole(benches: Sequence[Bench]) -> Iterator[str]:
+    """What every further output adds to the website: its scripts, sheets and feeds."""
+    columns = ("files of all outputs", "cold s", "files/s", "edit − start-up s", "website's cold", "whole / website")
+    yield from ("", *_title(*_WHAT, *columns))
+    for one in benches:
+        website, cold, edit, start = _middles(one, "cold", "whole cold", "whole edit", "imports")
+        rest = (_two(edit - start), _two(website), _two(cold / website))
+        yield _row(*_what(one), str(one.files), _two(cold), f"{one.files / cold:.0f}", *rest)
 
 
 def _memory(benches: Sequence[Bench]) -> Iterator[str]:

@@ -25,8 +25,7 @@ from doithoai.domain.register import Dossier
 from doithoai.domain.site import Output
 from doithoai.engines.frame import AuthoredPageError, FrameInputs
 from doithoai.engines.frame.aside import Aside, Preparing, preparing
-from doithoai.folding import did_you_mean
-from doithoai.problems import Place, Problem, Problems, Refusal, no_file
+from doithoai.problems import Place, Problem, Problems, Refusal
 from doithoai.reading import files, register
 from doithoai.reading.register import Site
 from doithoai.unit import (
@@ -140,19 +139,22 @@ def _seen_on(day: date, dossier: Dossier | None, site: Site, cache: Cache) -> tu
         return flaws, refusal.problems
 
 
+def programmes(request: Request) -> Iterator[loudspeaker.Programme]:
+    """Every authority's scripts, as `programme_in` gives them."""
+    site = register.read_site(request.site)
+    return (_programme(site, name, request) for name in site.authorities)
+
+
 def programme_in(request: Request, authority_id: str) -> loudspeaker.Programme:
     """One authority's scripts on the request's day; raises `Refusal` where its records cannot be read."""
-    site = register.read_site(request.site)
-    if authority_id not in site.authorities:
-        what = f"không có cơ quan “{authority_id}”"
-        mend = did_you_mean(authority_id, site.authorities)
-        raise Refusal([Problem("no-authority", what, mend, no_file(authority_id))])
-    authority, problems = register.read_authority(site.folder, authority_id)
+    return _programme(register.read_site(request.site), authority_id, request)
+
+
+def _programme(site: Site, authority_id: str, request: Request) -> loudspeaker.Programme:
+    authority = register.authority_in(site, authority_id)
     found, wrong = files.records_of(site.folder, authority_id)
-    if authority is None:
-        raise Refusal(problems)
     read = register.read_dossier(site.folder, authority, found, site.topics, {})
-    faults = Problems([*problems, *wrong, *read.problems])
+    faults = Problems([*wrong, *read.problems])
     if read.dossier is None or faults.errors:
         raise Refusal(faults.in_order())
     edition = edition_of(read.dossier, site.topics, {}, request.as_of)

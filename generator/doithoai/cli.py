@@ -29,7 +29,11 @@ _cached = click.option("--cache/--no-cache", "cached", default=True,
                        help="Dùng hoặc không dùng bộ nhớ đệm của lần dựng trước.")  # fmt: skip
 
 
-_ELSEWHERE = dict.fromkeys(("new", "init", "schema"), "doithoai.cli_records") | {"approve": "doithoai.cli_loudspeaker"}
+_ELSEWHERE = {
+    **dict.fromkeys(("new", "init", "schema"), "doithoai.cli_records"),
+    **dict.fromkeys(("say", "audio"), "doithoai.cli_speech"),
+    "approve": "doithoai.cli_loudspeaker",
+}
 
 
 @click.group(cls=VietnameseGroup, elsewhere=_ELSEWHERE, help=f"Công khai hồ sơ đối thoại với Nhân dân.\n\n{EXIT_CODES}",

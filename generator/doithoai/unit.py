@@ -7,18 +7,16 @@ file changed, so only that file is parsed and only pages whose view changed are 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
-from itertools import chain
 from typing import Any
 
-from doithoai.artifacts import Artifact, Staging, Stamp
+from doithoai.artifacts import Staging, Stamp
 from doithoai.cache import Cache, code_stamp, digest
 from doithoai.channels import loudspeaker
 from doithoai.channels import site as site_channel
-from doithoai.channels.site.drawing import Drawer
 from doithoai.channels.site.page import Page
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Digest, Directory, Edition, digest_data, digest_from, edition_of
@@ -26,15 +24,10 @@ from doithoai.domain.site import Output
 from doithoai.engines.frame.aside import Preparing
 from doithoai.engines.templates import TemplateFault
 from doithoai.problems import Place, Problem, Problems, Refusal
+from doithoai.publishing import Batch, Manifest, Press, Published, publish
 from doithoai.reading import files, register
 from doithoai.reading.register import Documents, Site
 from doithoai.rulebooks import air_rules
-
-Leaf = Page | loudspeaker.Sheet
-"""A file to be published, before it is drawn: equal fingerprints are drawn alike."""
-
-Manifest = Mapping[str, tuple[str, Stamp]]
-"""Per published path: the fingerprint of its page and the stamp of the file."""
 
 SITE = ""
 """Stands for the whole site among authorities."""
@@ -73,9 +66,10 @@ class Shared:
         """Pages drawn under another key are not taken over."""
         return digest(code_stamp(), self.frames.fingerprint)
 
-    def drawer(self) -> Drawer:
-        """A drawer into this build's frame."""
-        return Drawer(self.frames)
+    @cached_property
+    def press(self) -> Press:
+        """What this build's pages are drawn with."""
+        return Press(self.frames, self.staging, self.processes)
 
 
 @dataclass
@@ -113,10 +107,9 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
         programme = programme_of(edition, site, shared.cache)
     except Refusal as refusal:
         return UnitResult(name, [*problems, *refusal.problems])
-    pages: Iterable[Leaf] = chain(
-        site_channel.authority_pages(edition, programme.bulletin), loudspeaker.sheets(programme)
-    )
-    done = publish_pages(pages, manifest_of(kept, shared), shared, name in shared.verified, keep)
+    pages = (Batch(kind, make) for kind, make in site_channel.authority_pages(edition, programme.bulletin))
+    batches = [*pages, *(Batch(kind, make) for kind, make in loudspeaker.sheets(programme))]
+    done = publish(batches, manifest_of(kept, shared), shared.press, name in shared.verified, keep)
     entries = tuple(loudspeaker.coming_entries(programme))
     summary = replace(site_channel.digest(edition, programme.bulletin), scripts=entries)
     if not problems and _rested(found):
@@ -124,10 +117,6 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     else:
         shared.cache.store(store, _manifest_data(done.manifest, shared))
     return UnitResult(name, problems, summary, len(done.manifest), done.drawn)
-
-
-def _nothing() -> None:
-    """What there is to do meanwhile, mostly."""
 
 
 def programme_of(edition: Edition, site: Site, cache: Cache) -> loudspeaker.Programme:
@@ -157,61 +146,6 @@ def programme_of(edition: Edition, site: Site, cache: Cache) -> loudspeaker.Prog
 
 def _speaking_key(authority: Authority) -> str:
     return digest(code_stamp(), authority.station, authority.province)
-
-
-@dataclass(frozen=True)
-class Published:
-    """What publishing a run of pages gave: the new manifest, and how many pages were drawn."""
-
-    manifest: dict[str, tuple[str, Stamp]]
-    drawn: int
-
-
-def publish_pages(
-    pages: Iterable[Leaf], before: Manifest, shared: Shared, verified: bool, meanwhile: Callable[[], None] = _nothing
-) -> Published:
-    """Draw what changed, take over what did not; if `verified`, hold one page of each template against MkDocs.
-
-    `meanwhile` is done while other processes draw.
-    """
-    manifest: dict[str, tuple[str, Stamp]] = {}
-    changed: dict[str, tuple[Leaf, str]] = {}
-    drawer, held = shared.drawer(), set[str]()
-    for page in pages:
-        if page.path in manifest or page.path in changed:
-            raise ValueError(f"two pages at {page.path}")
-        if verified and isinstance(page, Page) and page.template not in held:
-            held.add(page.template)
-            shared.frames.hold(drawer.parts(page))
-        fingerprint, old = page.fingerprint(), before.get(page.path)
-        if old and old[0] == fingerprint and shared.staging.keep(page.path, old[1]):
-            manifest[page.path] = old
-        else:
-            changed[page.path] = (page, fingerprint)
-    stamps = _draw([page for page, _ in changed.values()], drawer, shared, meanwhile)
-    shared.frames.settle()
-    manifest |= {path: (changed[path][1], stamp) for path, stamp in zip(changed, stamps, strict=True)}
-    return Published(manifest, len(changed))
-
-
-PARALLEL_FROM = 64
-"""Fewer changed pages than this are drawn before a second process would have started."""
-
-
-def _draw(pages: list[Leaf], drawer: Drawer, shared: Shared, meanwhile: Callable[[], None]) -> list[Stamp]:
-    """Draw and write pages, on all processes that this unit may use."""
-    if shared.processes < 2 or len(pages) < PARALLEL_FROM:
-        meanwhile()
-        return [_write(page, drawer, shared) for page in pages]
-    from doithoai.parallel import fork_map
-
-    drawer.warm(page for page in pages if isinstance(page, Page))
-    return fork_map(lambda page: _write(page, drawer, shared), pages, shared.processes, 16, meanwhile)
-
-
-def _write(page: Leaf, drawer: Drawer, shared: Shared) -> Stamp:
-    drawn = drawer.draw(page) if isinstance(page, Page) else loudspeaker.drawn(page)
-    return shared.staging.write(Artifact(page.path, drawn))
 
 
 def known_documents(cache: Cache, name: str, authority: Authority) -> Documents:
@@ -267,6 +201,8 @@ def _manifest_data(manifest: Manifest, shared: Shared) -> dict[str, Any]:
 def publish_site(pages: Iterable[Page], shared: Shared) -> Published:
     """Site-wide pages, with a manifest of their own."""
     store = f"site-{shared.out_name}.json"
-    done = publish_pages(pages, manifest_of(shared.cache.load(store) or {}, shared), shared, SITE in shared.verified)
+    batches = [Batch("site", partial(iter, pages))]
+    before = manifest_of(shared.cache.load(store) or {}, shared)
+    done = publish(batches, before, shared.press, SITE in shared.verified)
     shared.cache.store(store, _manifest_data(done.manifest, shared))
     return done

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from doithoai.build import Request, build, check
-from doithoai.problems import Severity
 from doithoai.domain.authority import Authority
 from doithoai.domain.checks import still_to_come
 from doithoai.domain.records import Kind
 from doithoai.domain.register import dossier
-from doithoai.problems import Problem
+from doithoai.problems import Problem, Severity
 from doithoai.reading.record import revive
 from sample import DAY, copy_site
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sample import copy_site
 
 from doithoai.build import Request, build, check
 from doithoai.cli import main
+from sample import copy_site
 
 CHANGE = "phuong-mau/2026/doi-thoai-4/thay-doi-1"
 REMINDER = "phuong-mau/2026/doi-thoai-4/nhac-lich-2"
@@ -67,7 +67,9 @@ def test_a_later_edit_of_the_record_never_changes_an_approved_script(site: Path)
     approve(site, REMINDER, "--by", "Trưởng Đài")
     approved = entry(site, REMINDER)
     record = (site / RECORD).read_text()
-    (site / RECORD).write_text(record.replace("chức vụ: Chủ tịch Ủy ban nhân dân phường", "chức vụ: Phó Chủ tịch phường"))
+    (site / RECORD).write_text(
+        record.replace("chức vụ: Chủ tịch Ủy ban nhân dân phường", "chức vụ: Phó Chủ tịch phường")
+    )
     now = entry(site, REMINDER)
     assert now["text"] == approved["text"]
     assert (approved["changed_since_approval"], now["changed_since_approval"]) == (False, True)

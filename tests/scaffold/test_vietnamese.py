@@ -44,8 +44,12 @@ def catalogue() -> Catalog:
 
 def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     yield path
-    for name, below in getattr(command, "commands", {}).items():
-        yield from commands(below, (*path, name))
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below, name
+            yield from commands(below, (*path, name))
 
 
 ENGLISH = {
@@ -93,6 +97,10 @@ WRONG = (
     ("init", "a", "--authority-id", "../a"),
     ("new", "opinon"),
     ("schema", "zzz"),
+    ("say", "--dialect", "trung"),
+    ("say", "--spans=x"),
+    ("audio", "--format", "flac"),
+    ("audio", "--length"),
     ("schema", "--out", __file__),
 )
 

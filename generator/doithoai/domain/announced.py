@@ -25,7 +25,6 @@ class Approval(Block):
     stamp: Text = key("dấu", "Dấu của bản do máy soạn lúc duyệt; lệnh duyệt tự ghi, không sửa tay")
     text: LongText = key("lời đọc", "Lời đã duyệt; mỗi dòng một câu, số đầu dòng là các bản có câu ấy")
 
-
     @model_validator(mode="after")
     def _can_be_read(self) -> Approval:
         try:

@@ -157,8 +157,8 @@ def _of_session(session: Session, dossier: Dossier) -> Iterator[Announcement]:
         if told.cause in (Cause.SCHEDULE, Cause.CHANGE):
             counted[Cause.REMINDER] = counted.get(Cause.REMINDER, 0) + 1
             yield replace(told, cause=Cause.REMINDER, version=counted[Cause.REMINDER], before=None)
-    if dossier.opinions_of(session):
-        for number, day in enumerate(session.results, 1):
+    for number, day in enumerate(session.results, 1):
+        if any(one.known_on(day) for one in dossier.opinions_of(session)):
             yield Announcement(Cause.RESULT, session, day, version=number)
     yield from _corrections(session)
 

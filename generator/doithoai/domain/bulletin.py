@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from doithoai.domain.broadcast import Announcement, Priority, Refused
 from doithoai.domain.loudspeaker import Length
@@ -24,7 +25,7 @@ class Item:
     """One announcement and its words.
 
     `text`: the words of the usual length as written, a line a paragraph; `spoken` the same as they are said.
-    `airings`: those still to come. `doubts`: what an editor must look at, in words.
+    `airings`: from the edition's day on. `doubts`: what an editor must look at, in words.
     """
 
     announcement: Announcement
@@ -38,10 +39,20 @@ class Item:
     outdated: bool = False
     doubts: tuple[str, ...] = ()
 
+    def told(self, airing: Airing) -> bool:
+        """The log tells of this broadcast already: it may be ahead of a build on the same day."""
+        at = airing.slot.at if airing.slot else None
+        return any(entry.on == airing.day and at in (None, entry.at) for entry in self.logged)
+
+    @cached_property
+    def waiting(self) -> tuple[Airing, ...]:
+        """Broadcasts to come that the log does not tell of yet."""
+        return tuple(airing for airing in self.airings if not self.told(airing))
+
     @property
     def live(self) -> bool:
         """It is still to be broadcast."""
-        return bool(self.airings)
+        return bool(self.waiting)
 
     @property
     def address(self) -> str:
@@ -66,7 +77,7 @@ class Bulletin:
     @property
     def live(self) -> tuple[Item, ...]:
         """Still to be broadcast, soonest first."""
-        return tuple(sorted((one for one in self.items if one.live), key=lambda one: one.airings[0].order))
+        return tuple(sorted((one for one in self.items if one.live), key=lambda one: one.waiting[0].order))
 
     @property
     def past(self) -> tuple[Item, ...]:

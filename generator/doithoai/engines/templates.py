@@ -17,6 +17,7 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -125,17 +126,22 @@ def text_templates(folder: str, own: Path, given: Mapping[str, Any]) -> Environm
     return env
 
 
+_CANNOT_FILL = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
 def filled(env: Environment, name: str, values: Mapping[str, Any]) -> str:
     """The template's text; raises `TemplateFault` with its place where it cannot be filled."""
     try:
         return env.get_template(name).render(values)
     except TemplateSyntaxError as error:
         raise TemplateFault(error.name or name, error.lineno, f"sai cú pháp mẫu ({error.message})") from error
-    except TemplateError as error:
-        raise TemplateFault(name, _line_in_template(error), f"không điền được mẫu ({error.message})") from error
+    except TemplateNotFound as error:
+        raise TemplateFault(*_place_in_template(error, name), f"không có tệp mẫu “{error.name}”") from error
+    except _CANNOT_FILL as error:
+        raise TemplateFault(*_place_in_template(error, name), f"không điền được mẫu ({error})") from error
 
 
-def _line_in_template(error: BaseException) -> int:
-    """The line of the template that was being filled: Jinja gives tracebacks the template's own lines."""
-    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".txt")]
-    return int(lines[-1] or 1) if lines else 1
+def _place_in_template(error: BaseException, name: str) -> tuple[str, int]:
+    """The file and line that was being filled: Jinja gives tracebacks the template's own files and lines."""
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".txt")]
+    return (Path(frames[-1].filename).name, int(frames[-1].lineno or 1)) if frames else (name, 1)

@@ -148,6 +148,17 @@ def read_authority(site: Path, authority: str) -> tuple[Authority | None, list[P
     return (read.record if isinstance(read.record, Authority) else None), [*problems, *read.problems]
 
 
+def authority_in(site: Site, authority: str) -> Authority:
+    """One authority of the site; raises `Refusal` where there is none of that name, or its file has errors."""
+    if authority not in site.authorities:
+        mend = did_you_mean(authority, site.authorities)
+        raise Refusal([Problem("no-authority", f"không có cơ quan “{authority}”", mend, no_file(authority))])
+    found, problems = read_authority(site.folder, authority)
+    if found is None or any(problem.severity is Severity.ERROR for problem in problems):
+        raise Refusal(problems)
+    return found
+
+
 def _authority_file(site: Path, authority: str) -> str | None:
     names = (f"{CONTENT}/{authority}/co-quan{end}" for end in (".yml", ".yaml", ".md"))
     return next((name for name in names if (site / name).is_file()), None)

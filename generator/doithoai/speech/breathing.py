@@ -16,7 +16,6 @@ from importlib.resources import files
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
-from doithoai.speech.phones import phone_groups
 from doithoai.speech.spans import Spoken, count_words
 
 SENTENCE = 25
@@ -103,7 +102,7 @@ _SIGNS = ".!?;…,:–”\"')]"
 _PIECES = re.compile(r"[^\s.!?;…,:–]*[^\W\d_][^\s.!?;…,:–]*[.!?;…,:–”\"')\]]*|[.!?;…,:–]+")
 
 
-_MANY_DIGITS = re.compile(r"0\d(?:[ .]?\d){7,10}")
+_MANY_DIGITS = re.compile(r"0\d(?:[ .-]?\d){7,10}")
 """A number without a cue that says what it is: said digit by digit, and people write it down."""
 
 
@@ -169,7 +168,7 @@ def _words(spoken: Spoken) -> Iterator[_Word]:
         pieces = _PIECES.findall(span.spoken)
         kind = "telephone" if span.kind == "code" and _MANY_DIGITS.fullmatch(span.written.strip()) else span.kind
         if kind == "telephone":
-            pieces = _phone_groups(pieces, span.written)
+            pieces = _phone_groups([one for one in pieces if count_words(one)], span.written)
         for piece in pieces:
             if not count_words(piece):  # signs alone belong to the word before
                 pending = pending and replace(pending, text=_with_sign(pending.text, piece))
@@ -191,6 +190,8 @@ def _with_sign(word: str, sign: str) -> str:
 
 def _phone_groups(digits: list[str], written: str) -> list[str]:
     """A breath after each group of digits, and after the whole number."""
+    from doithoai.speech.phones import phone_groups  # the rules compile: not wanted for words that are known
+
     sizes = [count_words(group) for group in phone_groups(written)]
     if sum(sizes) != len(digits):
         return digits

@@ -10,6 +10,7 @@ from datetime import date, time
 from typing import Any
 
 from doithoai.domain.announced import Announced
+from doithoai.domain.authority import Authority
 from doithoai.domain.broadcast import Announcement
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.dates import PartialDate, clocked, long_day, says_later, slashed, weekday, written
@@ -43,7 +44,7 @@ def facts_of(one: Announcement, edition: Edition) -> Facts:
         "listeners": wording().say(f"loa.listeners.{authority.style.value}", place),
         "fictional": authority.fictional,
         "phones": list(contact.phone),
-        "counter": contact.counter or contact.address or "",
+        "counter": contact.counter or _known_place(authority, contact.address),
     }
     facts: Facts = _tidy(common | _OF_CAUSE[one.cause](one, edition))
     return facts
@@ -144,7 +145,7 @@ def session_facts(session: Session, edition: Edition, told_on: date | None) -> F
         "hour_and_day": said_hour_and_day(day, starts) or _foreseen(session.when),
         "ends": clocked(session.time.ends) if session.time.ends else "",
         "place": _brief_place(place.name) if place else "",
-        "place_whole": _whole_place(place, edition) if place else "",
+        "place_whole": _known_place(edition.authority, place.name, place.address) if place else "",
         "directions": place.directions or "" if place else "",
         "mode": "" if session.mode is Mode.IN_PERSON else session.mode.value,
         "online": session.mode is Mode.ONLINE,
@@ -169,15 +170,14 @@ def _brief_place(name: str) -> str:
     return re.sub(r"\s*;\s*", ", ", _NOTE.sub("", name))
 
 
-def _whole_place(place: PlaceVersion, edition: Edition) -> str:
-    """Name and address; the ward, the district and the province are known to whoever hears this."""
-    authority = edition.authority
+def _known_place(authority: Authority, *parts: str | None) -> str:
+    """A name and an address; the ward, the district and the province are known to whoever hears this."""
     known = {fold(one) for one in (authority.place, authority.district, authority.province) if one}
-    name = re.sub(r"\s*\(([^()]*)\)", r", \1", re.sub(r"\s*;\s*", ", ", place.name))
-    parts = [part.strip() for part in f"{name}, {place.address or ''}".split(",") if part.strip()]
-    while len(parts) > 1 and fold(parts[-1]) in known:
-        del parts[-1]
-    return ", ".join(parts)
+    text = re.sub(r"\s*\(([^()]*)\)", r", \1", ", ".join(part for part in parts if part))
+    kept = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+    while len(kept) > 1 and fold(kept[-1]) in known:
+        del kept[-1]
+    return ", ".join(kept)
 
 
 def _person(one: Person, edition: Edition) -> str:
@@ -226,7 +226,7 @@ def _of_plan(one: Announcement, edition: Edition) -> Facts:
         {
             "title": title if titles.count(title) == 1 else "",
             "when": near(written(replace(planned.when, tentative=False)), plan.year),
-            "where": planned.where if planned.where and not says_later(planned.where) else "",
+            "where": _known_place(edition.authority, planned.where) if not says_later(planned.where or "") else "",
         }
         for planned, title in zip(plan.planned, titles, strict=True)
     ]

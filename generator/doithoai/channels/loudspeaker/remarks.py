@@ -31,7 +31,7 @@ def remarks(programme: Programme) -> Iterator[Flaw]:
 
 
 def _matters(one: Refused) -> bool:
-    """It is still to come, or a plan foresaw it and nobody ever wrote a record of it; a plan without a date is a draft."""
+    """It is still to come, or a dated plan foresaw it and nobody ever wrote a record of it."""
     if isinstance(one.record, Plan):
         return one.record.document.dated is not None
     return not one.over

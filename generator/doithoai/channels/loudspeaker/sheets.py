@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
@@ -71,16 +71,28 @@ def assets() -> Iterator[Artifact]:
     yield Artifact("assets/doithoai/loa.css", (THEME / "loudspeaker" / "loa.css").read_bytes())
 
 
-def sheets(programme: Programme) -> Iterator[Sheet]:
-    """Every file of an authority's desk."""
-    by_id = {script.id: script for script in programme.scripts}
+Batch = tuple[str, Callable[[], Iterable[Sheet]]]
+"""Sheets that are made together, and of which kind they are."""
+
+
+def sheets(programme: Programme) -> Iterator[Batch]:
+    """Every file of an authority's desk, in batches that any process can make."""
     for script in programme.scripts:
-        base = address_of(script.announcement)
-        yield Sheet(f"{base}ban-doc.html", "ban-doc.html", _script_view(script, programme))
-        for length, reading in script.readings.items():
-            yield Sheet(f"{base}{FILES[length]}.txt", "", {"text": reading.text})
-            yield Sheet(f"{base}{FILES[length]}.ssml", "", {"text": ssml(reading.paragraphs)})
-    yield from _feed(programme)
+        yield "script", partial(_of_script, script, programme)
+    yield "feed", partial(_feed, programme)
+    yield "days", partial(_cue_sheets, programme)
+
+
+def _of_script(script: Script, programme: Programme) -> Iterator[Sheet]:
+    base = address_of(script.announcement)
+    yield Sheet(f"{base}ban-doc.html", "ban-doc.html", _script_view(script, programme))
+    for length, reading in script.readings.items():
+        yield Sheet(f"{base}{FILES[length]}.txt", "", {"text": reading.text})
+        yield Sheet(f"{base}{FILES[length]}.ssml", "", {"text": ssml(reading.paragraphs)})
+
+
+def _cue_sheets(programme: Programme) -> Iterator[Sheet]:
+    by_id = {script.id: script for script in programme.scripts}
     for day, airings in programme.bulletin.rota.days.items():
         path = cue_sheet(programme.edition.authority.authority_id, day)
         yield Sheet(path, "ngay.html", _day_view(path, day, airings, by_id, programme.edition))

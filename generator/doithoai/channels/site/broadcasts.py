@@ -42,7 +42,7 @@ def broadcast_pages(bulletin: Bulletin, edition: Edition) -> Iterator[Page]:
 def broadcast_lines(bulletin: Bulletin, edition: Edition) -> tuple[Line, ...]:
     """The authority's next broadcasts, for site-wide pages: `note` is the cause."""
     items = {item.announcement.id: item for item in bulletin.items}
-    coming = [airing for airing in bulletin.rota.airings if not _told(airing, items[airing.script])]
+    coming = [airing for airing in bulletin.rota.airings if not items[airing.script].told(airing)]
     return tuple(_line(airing, items[airing.script], edition) for airing in coming[:UPCOMING_LINES])
 
 
@@ -119,7 +119,7 @@ def _overview(bulletin: Bulletin, edition: Edition) -> Page:
     view: View = {
         **_furniture(edition, links),
         "label": authority.label,
-        "live": [{**_row(item, links), "day": day_block(_waiting(item)[0].day)} for item in live],
+        "live": [{**_row(item, links), "day": day_block(item.waiting[0].day)} for item in live],
         "past": [_row(item, links) for item in past],
         "desk": links.to(address_of_desk(authority.authority_id)),
         "feed": _feed(bulletin, edition, links),
@@ -142,26 +142,16 @@ def _row(item: Item, links: Links) -> View:
 
 def _divided(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:
     """What is still to be broadcast, soonest first, and what is not, latest first."""
-    live = [item for item in items if _waiting(item)]
-    past = [item for item in items if not _waiting(item)]
+    live = [item for item in items if item.waiting]
+    past = [item for item in items if not item.waiting]
     return (
-        sorted(live, key=lambda item: _waiting(item)[0].order),
+        sorted(live, key=lambda item: item.waiting[0].order),
         sorted(past, key=lambda item: item.latest, reverse=True),
     )
 
 
-def _waiting(item: Item) -> tuple[Airing, ...]:
-    """Broadcasts to come that the log does not tell of yet: it may be ahead of a build on the same day."""
-    return tuple(airing for airing in item.airings if not _told(airing, item))
-
-
-def _told(airing: Airing, item: Item) -> bool:
-    at = airing.slot.at if airing.slot else None
-    return any(entry.on == airing.day and at in (None, entry.at) for entry in item.logged)
-
-
 def _next(item: Item) -> str:
-    first = next(iter(_waiting(item)), None)
+    first = next(iter(item.waiting), None)
     return ", ".join(part for part in (_hour(first.slot), long_day(first.day)) if part) if first else ""
 
 
@@ -173,7 +163,7 @@ def _script(item: Item, edition: Edition) -> Page:
     one = item.announcement
     links = Links(item.address)
     authority = address_of_authority(edition.authority.authority_id)
-    waiting = _waiting(item)
+    waiting = item.waiting
     view: View = {
         **_furniture(edition, links),
         "id": one.id,
@@ -276,7 +266,7 @@ def _due(airing: Airing, item: Item, links: Links) -> View:
         "cause": item.announcement.cause.value,
         "title": item.announcement.record.title,
         "href": links.to(item.address),
-        "told": _told(airing, item),
+        "told": item.told(airing),
     }
 
 
