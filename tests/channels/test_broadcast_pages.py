@@ -18,6 +18,7 @@ from sample import DAY, Html, build_site, copy_site, read_page, tree
 
 WARD, DESK = "loa/phuong-mau/", "loa/phuong-mau/truc/"
 CHANGE_2 = f"{WARD}2026/doi-thoai-2/thay-doi-1/"
+REMINDER_2 = f"{WARD}2026/doi-thoai-2/nhac-lich-2/"
 NEW_WARD = """tên: Ủy ban nhân dân phường Mới
 tên ngắn: UBND phường Mới
 loại: Ủy ban nhân dân cấp xã
@@ -191,7 +192,7 @@ def test_what_is_longer_than_its_slot_offers_what_fits(
     found = re.search(expected, text)
     assert found, text
     name = found[0].removeprefix("bản ").partition(" dài")[0]
-    needed = re.search(rf"Bản {name} \((\d+) giây\)", page(files, CHANGE_2).text)
+    needed = re.search(rf"Bản {name} \((\d+) giây\)", page(files, REMINDER_2).text)
     assert needed
     assert str(int(needed[1]) - seconds) in re.findall(expected, text)
     assert ("không đủ chỗ, dài hơn khung" in text) == (seconds == 10)
