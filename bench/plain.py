@@ -66,7 +66,7 @@ def _config(name: str, nav: list[dict[str, Any]], plugins: list[Any]) -> str:
 
 def _pages(read: Any, as_of: date) -> Iterator[tuple[str, str]]:
     from doithoai.channels import site as channel
-    from doithoai.channels.loudspeaker import silence
+    from doithoai.domain.bulletin import SILENCE
     from doithoai.domain.edition import Edition, brief_of
     from doithoai.reading import files, register
 
@@ -79,10 +79,9 @@ def _pages(read: Any, as_of: date) -> Iterator[tuple[str, str]]:
         dossier = register.read_dossier(read.folder, authority, found, read.topics, {}).dossier
         assert dossier
         edition = Edition(dossier, read.topics, directory, as_of)
-        bulletin = silence(edition).bulletin  # plain MkDocs has no loudspeakers: websites are compared
+        bulletin = SILENCE  # plain MkDocs has no loudspeakers: websites are compared
         digests.append(channel.digest(edition, bulletin))
-        batches = channel.authority_pages(edition, bulletin)
-        yield from (markdown(page) for _, make in batches for page in make())
+        yield from (markdown(page) for page in channel.authority_pages(edition, bulletin))
     whole = channel.SiteEdition(read.config, read.topics, tuple(digests), as_of)
     yield from (markdown(page) for page in channel.site_pages(whole))
 

@@ -12,11 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from doithoai.artifacts import Artifact, Staging, publishing
 from doithoai.cache import Cache, cache_of, digest
-from doithoai.channels import loudspeaker
 from doithoai.channels import site as site_channel
 from doithoai.domain.authority import Authority
 from doithoai.domain.checks import Flaw, still_to_come
@@ -34,10 +33,12 @@ from doithoai.unit import (
     UnitResult,
     keep_documents,
     known_documents,
-    programme_of,
     publish_site,
     publish_unit,
 )
+
+if TYPE_CHECKING:
+    from doithoai.channels.loudspeaker import Programme
 
 PARALLEL_FROM = 2
 """Fewer authorities than this are done in one process."""
@@ -98,9 +99,9 @@ def build(request: Request, aside: Aside | None = None) -> Built:
 def _broadcasts(digests: tuple[Digest, ...], site: Site, day: date) -> Iterator[Artifact]:
     """What all authorities' loudspeakers share."""
     if site.config.makes(Output.LOUDSPEAKER):
-        entries = [entry for one in digests for entry in one.scripts]
-        yield loudspeaker.feed(entries, day, site.config.address or "")
-        yield from loudspeaker.assets()
+        from doithoai.broadcasting import shared_by_all
+
+        yield from shared_by_all(digests, site, day)
 
 
 def check(request: Request) -> list[Problem]:
@@ -132,31 +133,37 @@ def _seen_on(day: date, dossier: Dossier | None, site: Site, cache: Cache) -> tu
     if dossier is None:
         return [], ()
     flaws = list(still_to_come(dossier, day))
-    edition = edition_of(dossier, site.topics, {}, day)
+    if not site.config.makes(Output.LOUDSPEAKER):
+        return flaws, ()
+    from doithoai.broadcasting import programme_of
+    from doithoai.channels.loudspeaker import remarks
+
     try:
-        return [*flaws, *loudspeaker.remarks(programme_of(edition, site, cache))], ()
+        return [*flaws, *remarks(programme_of(edition_of(dossier, site.topics, {}, day), site, cache))], ()
     except Refusal as refusal:
         return flaws, refusal.problems
 
 
-def programmes(request: Request) -> Iterator[loudspeaker.Programme]:
+def programmes(request: Request) -> Iterator[Programme]:
     """Every authority's scripts, as `programme_in` gives them."""
     site = register.read_site(request.site)
     return (_programme(site, name, request) for name in site.authorities)
 
 
-def programme_in(request: Request, authority_id: str) -> loudspeaker.Programme:
+def programme_in(request: Request, authority_id: str) -> Programme:
     """One authority's scripts on the request's day; raises `Refusal` where its records cannot be read."""
     return _programme(register.read_site(request.site), authority_id, request)
 
 
-def _programme(site: Site, authority_id: str, request: Request) -> loudspeaker.Programme:
+def _programme(site: Site, authority_id: str, request: Request) -> Programme:
     authority = register.authority_in(site, authority_id)
     found, wrong = files.records_of(site.folder, authority_id)
     read = register.read_dossier(site.folder, authority, found, site.topics, {})
     faults = Problems([*wrong, *read.problems])
     if read.dossier is None or faults.errors:
         raise Refusal(faults.in_order())
+    from doithoai.broadcasting import programme_of
+
     edition = edition_of(read.dossier, site.topics, {}, request.as_of)
     return programme_of(edition, site, cache_of(request.site, request.cached))
 

@@ -11,23 +11,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
+from itertools import chain
 from typing import Any
 
 from doithoai.artifacts import Staging, Stamp
 from doithoai.cache import Cache, code_stamp, digest
-from doithoai.channels import loudspeaker
 from doithoai.channels import site as site_channel
 from doithoai.channels.site.page import Page
 from doithoai.domain.authority import Authority
+from doithoai.domain.bulletin import SILENCE, Bulletin
 from doithoai.domain.edition import Digest, Directory, Edition, digest_data, digest_from, edition_of
 from doithoai.domain.site import Output
 from doithoai.engines.frame.aside import Preparing
-from doithoai.engines.templates import TemplateFault
-from doithoai.problems import Place, Problem, Problems, Refusal
-from doithoai.publishing import Batch, Manifest, Press, Published, publish
+from doithoai.engines.templates import own_templates
+from doithoai.problems import Problem, Problems, Refusal
+from doithoai.publishing import Leaf, Manifest, Press, Published, publish
 from doithoai.reading import files, register
 from doithoai.reading.register import Documents, Site
-from doithoai.rulebooks import air_rules
 
 SITE = ""
 """Stands for the whole site among authorities."""
@@ -58,7 +58,7 @@ class Shared:
     @cached_property
     def key(self) -> str:
         """Changes with anything outside an authority's folder that its pages depend on."""
-        own = loudspeaker.own_templates(self.site.folder)
+        own = own_templates(self.site.folder)
         return digest(self.drawing_key, self.as_of, self.site.config, self.site.topics, self.directory, own)
 
     @cached_property
@@ -104,14 +104,12 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
         return UnitResult(name, problems)
     edition = edition_of(read.dossier, shared.site.topics, shared.directory, shared.as_of)
     try:
-        programme = programme_of(edition, site, shared.cache)
+        bulletin, sheets, entries = _broadcasts(edition, shared)
     except Refusal as refusal:
         return UnitResult(name, [*problems, *refusal.problems])
-    pages = (Batch(kind, make) for kind, make in site_channel.authority_pages(edition, programme.bulletin))
-    batches = [*pages, *(Batch(kind, make) for kind, make in loudspeaker.sheets(programme))]
-    done = publish(batches, manifest_of(kept, shared), shared.press, name in shared.verified, keep)
-    entries = tuple(loudspeaker.coming_entries(programme))
-    summary = replace(site_channel.digest(edition, programme.bulletin), scripts=entries)
+    leaves = chain(site_channel.authority_pages(edition, bulletin), sheets)
+    done = publish(leaves, manifest_of(kept, shared), shared.press, name in shared.verified, keep)
+    summary = replace(site_channel.digest(edition, bulletin), scripts=entries)
     if not problems and _rested(found):
         shared.cache.store(store, {"key": key, **_manifest_data(done.manifest, shared), "digest": digest_data(summary)})
     else:
@@ -119,33 +117,14 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     return UnitResult(name, problems, summary, len(done.manifest), done.drawn)
 
 
-def programme_of(edition: Edition, site: Site, cache: Cache) -> loudspeaker.Programme:
-    """The authority's scripts, if the site wants them; lines that were said in an earlier build are known.
+def _broadcasts(edition: Edition, shared: Shared) -> tuple[Bulletin, Iterable[Leaf], tuple[dict[str, Any], ...]]:
+    """What the loudspeakers say, their sheets and their entries in the feed; nothing where a site has none."""
+    if not shared.site.config.makes(Output.LOUDSPEAKER):
+        return SILENCE, (), ()
+    from doithoai.broadcasting import broadcasts_of
 
-    Raises `Refusal` where a template that the site brings along cannot be filled.
-    """
-    if not site.config.makes(Output.LOUDSPEAKER):
-        return loudspeaker.silence(edition)
-    authority = edition.authority
-    store, key = f"spoken-{authority.authority_id}.json", _speaking_key(authority)
-    kept = cache.load(store) or {}
-    speaker = loudspeaker.Speaker(authority, kept["lines"] if kept.get("key") == key else {})
-    writer = loudspeaker.Writer(site.folder)
-    try:
-        programme = loudspeaker.programme(edition, writer, speaker, air_rules())
-    except TemplateFault as fault:
-        if not (writer.own / fault.name).is_file():
-            raise
-        place = Place((writer.own / fault.name).relative_to(site.folder).as_posix(), fault.line)
-        mend = "sửa dòng này theo mẫu gốc, hoặc xóa tệp để dùng mẫu gốc"
-        raise Refusal([Problem("template", fault.what, mend, place)]) from fault
-    if speaker.learnt:
-        cache.store(store, {"key": key, "lines": speaker.known})
-    return programme
-
-
-def _speaking_key(authority: Authority) -> str:
-    return digest(code_stamp(), authority.station, authority.province)
+    found = broadcasts_of(edition, shared.site, shared.cache)
+    return found.bulletin, found.sheets, found.entries
 
 
 def known_documents(cache: Cache, name: str, authority: Authority) -> Documents:
@@ -201,8 +180,7 @@ def _manifest_data(manifest: Manifest, shared: Shared) -> dict[str, Any]:
 def publish_site(pages: Iterable[Page], shared: Shared) -> Published:
     """Site-wide pages, with a manifest of their own."""
     store = f"site-{shared.out_name}.json"
-    batches = [Batch("site", partial(iter, pages))]
     before = manifest_of(shared.cache.load(store) or {}, shared)
-    done = publish(batches, before, shared.press, SITE in shared.verified)
+    done = publish(pages, before, shared.press, SITE in shared.verified)
     shared.cache.store(store, _manifest_data(done.manifest, shared))
     return done

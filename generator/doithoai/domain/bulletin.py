@@ -89,6 +89,10 @@ class Bulletin:
         return tuple(one for one in self.items if one.announcement.record.id == record_id)
 
 
+SILENCE = Bulletin((), Rota(()), ())
+"""The bulletin of a site without loudspeakers."""
+
+
 def address_of(one: Announcement) -> str:
     """`loa/phuong-mau/2026/doi-thoai-4/thay-doi-1/`."""
     return f"{LOUDSPEAKER}{one.id}/"

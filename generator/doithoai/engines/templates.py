@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -74,6 +76,32 @@ def wording() -> Words:
         return Words(yaml.load(file, Loader=loader))
 
 
+_TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+_WORD = re.compile(r"(?<![\w.\"'])w((?:\.[a-z_]+)+)(?![\w\[])")
+
+
+class _WordedLoader(FileSystemLoader):
+    """Templates with the words already in them: what never changes is compiled as text, not looked up on every page."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The template's source, each `w.page.title` that names a word replaced by the word itself."""
+        source, path, fresh = super().get_source(environment, template)
+        return _TAG.sub(lambda tag: _WORD.sub(_literal, tag[0]), source), path, fresh
+
+
+def _literal(found: re.Match[str]) -> str:
+    """The word as a literal; a branch, or a method of a word, stays to be looked up."""
+    value: Any = wording()
+    names = found[1][1:].split(".")
+    for at, name in enumerate(names):
+        if isinstance(value, str):
+            return json.dumps(value, ensure_ascii=False) + "".join(f".{one}" for one in names[at:])
+        if name not in value:
+            return found[0]
+        value = value[name]
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else found[0]
+
+
 @cache
 def compiled_templates() -> BytecodeCache | None:
     """Compiled templates, kept beside their sources as Python keeps its own; in the user's cache where it may not."""
@@ -90,7 +118,7 @@ def compiled_templates() -> BytecodeCache | None:
 def environment(folder: str, filters: Mapping[str, Callable[..., Any]]) -> Environment:
     """Templates of one channel's folder of the theme."""
     env = _PlainData(
-        loader=FileSystemLoader(THEME / folder),
+        loader=_WordedLoader(THEME / folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -101,6 +129,16 @@ def environment(folder: str, filters: Mapping[str, Callable[..., Any]]) -> Envir
     env.filters.update(filters)
     env.globals["w"] = wording()
     return env
+
+
+OWN = Path("theme")
+"""A site's own templates: a folder beside its `site_config.yml`, with one folder per channel."""
+
+
+def own_templates(site: Path) -> list[tuple[str, int, int]]:
+    """Names and stamps of the templates that a site brings along."""
+    found = ((file, file.stat()) for file in sorted((site / OWN).glob("*/*.txt")))
+    return [(file.relative_to(site).as_posix(), stat.st_mtime_ns, stat.st_size) for file, stat in found]
 
 
 class TemplateFault(Exception):

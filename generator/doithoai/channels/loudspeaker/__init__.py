@@ -13,8 +13,8 @@ from datetime import date
 
 from doithoai.channels.loudspeaker.feed import coming_entries, feed
 from doithoai.channels.loudspeaker.remarks import remarks
-from doithoai.channels.loudspeaker.scripts import Script, Writer, own_templates, script_of
-from doithoai.channels.loudspeaker.sheets import Sheet, assets, drawn, sheets
+from doithoai.channels.loudspeaker.scripts import Script, Writer, script_of
+from doithoai.channels.loudspeaker.sheets import Sheet, assets, sheets
 from doithoai.channels.loudspeaker.speaking import Speaker
 from doithoai.domain.broadcast import AirRules, Announcement, announcements, priority_of, refusals
 from doithoai.domain.bulletin import Bulletin, Item
@@ -30,13 +30,10 @@ __all__ = [
     "Writer",
     "assets",
     "coming_entries",
-    "drawn",
     "feed",
-    "own_templates",
     "programme",
     "remarks",
     "sheets",
-    "silence",
 ]
 
 
@@ -60,11 +57,6 @@ def programme(edition: Edition, writer: Writer, speaker: Speaker, rules: AirRule
     items = tuple(_item(script, coming, edition, rules) for script in scripts)
     bulletin = Bulletin(items, coming, refusals(edition.dossier, edition.as_of))
     return Programme(edition, bulletin, scripts, whole, rules)
-
-
-def silence(edition: Edition) -> Programme:
-    """The programme of a site that has no loudspeakers."""
-    return Programme(edition, Bulletin((), Rota(()), ()), (), Rota(()), {})
 
 
 def _timed(script: Script) -> Timed:

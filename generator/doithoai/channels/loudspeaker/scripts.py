@@ -18,13 +18,10 @@ from doithoai.domain.broadcast import Announcement
 from doithoai.domain.draft import DraftFault, Line, lines_of
 from doithoai.domain.edition import Edition
 from doithoai.domain.loudspeaker import Length
-from doithoai.engines.templates import TemplateFault, filled, text_templates
+from doithoai.engines.templates import OWN, TemplateFault, filled, text_templates
 from doithoai.problems import shorten
 from doithoai.speech.breathing import Sentence
 from doithoai.speech.timing import room, seconds, units
-
-OWN_TEMPLATES = Path("theme") / "loudspeaker"
-"""A site's own templates, beside its `site_config.yml`."""
 
 _GAP = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 
@@ -97,17 +94,11 @@ def stamp_of(draft: str) -> str:
     return blake2b(draft.encode(), digest_size=4).hexdigest()
 
 
-def own_templates(site: Path) -> list[tuple[str, int, int]]:
-    """Names and stamps of the templates that a site brings along."""
-    found = ((file, file.stat()) for file in sorted((site / OWN_TEMPLATES).glob("*.txt")))
-    return [(file.name, stat.st_mtime_ns, stat.st_size) for file, stat in found]
-
-
 class Writer:
     """Fills the templates of one site."""
 
     def __init__(self, site: Path) -> None:
-        self.own = site / OWN_TEMPLATES
+        self.own = site / OWN / "loudspeaker"
         self._env = text_templates("loudspeaker", self.own, {"ordinal": ordinal})
 
     def draft(self, one: Announcement, edition: Edition) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from hashlib import blake2b
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
@@ -53,12 +53,11 @@ class Sheet:
         """Equal for sheets that would be drawn alike."""
         return blake2b(marshal.dumps((self.path, self.template, self.view), 2), digest_size=16).hexdigest()
 
-
-def drawn(sheet: Sheet) -> bytes:
-    """The sheet's bytes."""
-    if not sheet.template:
-        return str(sheet.view["text"]).encode()
-    return _environment().get_template(sheet.template).render(sheet.view).encode()
+    def drawn(self) -> bytes:
+        """The sheet's bytes."""
+        if not self.template:
+            return str(self.view["text"]).encode()
+        return _environment().get_template(self.template).render(self.view).encode()
 
 
 @cache
@@ -71,16 +70,12 @@ def assets() -> Iterator[Artifact]:
     yield Artifact("assets/doithoai/loa.css", (THEME / "loudspeaker" / "loa.css").read_bytes())
 
 
-Batch = tuple[str, Callable[[], Iterable[Sheet]]]
-"""Sheets that are made together, and of which kind they are."""
-
-
-def sheets(programme: Programme) -> Iterator[Batch]:
-    """Every file of an authority's desk, in batches that any process can make."""
+def sheets(programme: Programme) -> Iterator[Sheet]:
+    """Every file of an authority's desk."""
     for script in programme.scripts:
-        yield "script", partial(_of_script, script, programme)
-    yield "feed", partial(_feed, programme)
-    yield "days", partial(_cue_sheets, programme)
+        yield from _of_script(script, programme)
+    yield from _feed(programme)
+    yield from _cue_sheets(programme)
 
 
 def _of_script(script: Script, programme: Programme) -> Iterator[Sheet]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from html import escape
 
 from doithoai.artifacts import Artifact
@@ -72,25 +71,20 @@ def _has(place: str, config: SiteConfig) -> bool:
     return f"{place}/" != LOUDSPEAKER or config.makes(Output.LOUDSPEAKER)
 
 
-Batch = tuple[str, Callable[[], Iterable[Page]]]
-"""Pages that are made together, and of which kind they are."""
-
-
-def authority_pages(edition: Edition, bulletin: Bulletin) -> Iterator[Batch]:
-    """Every page of one authority, in batches that any process can make."""
-    dossier = edition.dossier
-    yield "authority", lambda: [authority_page(edition, bulletin)]
-    yield "lists", lambda: opinion_lists(edition)
-    yield "topics", lambda: topic_pages(edition)
-    yield from (("plan", partial(_one, plan_page, one, edition, bulletin)) for one in dossier.plans)
-    yield from (("session", partial(_one, session_page, one, edition, bulletin)) for one in dossier.sessions)
-    yield from (("conclusion", partial(_one, conclusion_page, one, edition, bulletin)) for one in dossier.conclusions)
-    yield from (("opinion", partial(_one, opinion_page, one, edition)) for one in dossier.opinions)
-    yield "broadcasts", lambda: broadcast_pages(bulletin, edition)
-
-
-def _one(make: Callable[..., Page], *values: object) -> list[Page]:
-    return [make(*values)]
+def authority_pages(edition: Edition, bulletin: Bulletin) -> Iterator[Page]:
+    """Every page of one authority."""
+    yield authority_page(edition, bulletin)
+    yield from opinion_lists(edition)
+    yield from topic_pages(edition)
+    for plan in edition.dossier.plans:
+        yield plan_page(plan, edition, bulletin)
+    for session in edition.dossier.sessions:
+        yield session_page(session, edition, bulletin)
+    for conclusion in edition.dossier.conclusions:
+        yield conclusion_page(conclusion, edition, bulletin)
+    for opinion in edition.dossier.opinions:
+        yield opinion_page(opinion, edition)
+    yield from broadcast_pages(bulletin, edition)
 
 
 def assets(frame: Frame) -> Iterator[Artifact]:
