@@ -48,9 +48,9 @@ def programme_of(edition: Edition, site: Site, cache: Cache) -> Programme:
     Raises `Refusal` where a template that the site brings along cannot be filled.
     """
     authority = edition.authority
-    store, key = f"spoken-{authority.authority_id}.json", _speaking_key(authority)
+    store, key = f"spoken-{authority.authority_id}.json", _speaking_key(authority, site)
     kept = cache.load(store) or {}
-    speaker = loudspeaker.Speaker(authority, kept["lines"] if kept.get("key") == key else {})
+    speaker = loudspeaker.Speaker(authority, kept["lines"] if kept.get("key") == key else {}, site.config.lexicon)
     writer = loudspeaker.Writer(site.folder)
     try:
         programme = loudspeaker.programme(edition, writer, speaker, air_rules())
@@ -65,5 +65,5 @@ def programme_of(edition: Edition, site: Site, cache: Cache) -> Programme:
     return programme
 
 
-def _speaking_key(authority: Authority) -> str:
-    return digest(code_stamp(), authority.station, authority.province)
+def _speaking_key(authority: Authority, site: Site) -> str:
+    return digest(code_stamp(), authority.station, authority.province, site.config.lexicon)

@@ -22,9 +22,10 @@ from doithoai.domain.checks import Flaw, still_to_come
 from doithoai.domain.edition import Digest, brief_of, edition_of
 from doithoai.domain.register import Dossier
 from doithoai.domain.site import Output
+from doithoai.engines import typesetter
 from doithoai.engines.frame import AuthoredPageError, FrameInputs
 from doithoai.engines.frame.aside import Aside, Preparing, preparing
-from doithoai.problems import Place, Problem, Problems, Refusal
+from doithoai.problems import Place, Problem, Problems, Refusal, Severity
 from doithoai.reading import files, register
 from doithoai.reading.register import Site
 from doithoai.unit import (
@@ -45,6 +46,14 @@ PARALLEL_FROM = 2
 
 VERIFIED = 8
 """How many authorities' pages are samples of the frame's self-check."""
+
+_NO_PRINTS = Problem(
+    "no-prints",
+    "không làm được bản in (PDF) vì máy này chưa cài phần in; các phần khác vẫn đủ",
+    'cài bằng lệnh: pip install "doithoai[print]"; không cần bản in thì bỏ “bản in” khỏi “kênh”',
+    Place("site_config.yml"),
+    Severity.NOTE,
+)
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -91,6 +100,8 @@ def build(request: Request, aside: Aside | None = None) -> Built:
         done = publish_site(site_channel.site_pages(edition), shared)
         for artifact in (*site_channel.assets(frames.frame), *_broadcasts(digests, site, request.as_of)):
             staging.write(artifact)
+    if site.config.makes(Output.PRINT) and not shared.prints:
+        problems.add(_NO_PRINTS)
     pages = len(done.manifest) + sum(result.pages for result in results)
     drawn = done.drawn + sum(result.drawn for result in results)
     return Built(request.out, tuple(problems.in_order()), pages, drawn)
@@ -197,7 +208,8 @@ def _shared(
     out_name = digest(str(request.out.resolve()))
     verified = frozenset((SITE, *site.authorities[:VERIFIED]) if frames.fresh else ())
     own = _processes(request) if len(authorities) < PARALLEL_FROM else 1
-    return Shared(site, directory, request.as_of, frames, staging, cache, out_name, own, verified)
+    prints = site.config.makes(Output.PRINT) and typesetter.available()
+    return Shared(site, directory, request.as_of, frames, staging, cache, out_name, own, prints, verified)
 
 
 def _digests(results: list[UnitResult], site: Site, problems: Problems) -> tuple[Digest, ...]:

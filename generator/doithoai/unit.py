@@ -21,6 +21,7 @@ from doithoai.channels.site.page import Page
 from doithoai.domain.authority import Authority
 from doithoai.domain.bulletin import SILENCE, Bulletin
 from doithoai.domain.edition import Digest, Directory, Edition, digest_data, digest_from, edition_of
+from doithoai.domain.prints import NO_PRINTS, PrintList
 from doithoai.domain.site import Output
 from doithoai.engines.frame.aside import Preparing
 from doithoai.engines.templates import own_templates
@@ -52,6 +53,8 @@ class Shared:
     out_name: str
     processes: int = 1
     """How many a unit may use for itself: more than one only when it is the only unit."""
+    prints: bool = False
+    """Whether sheets of paper are wanted and can be made."""
     verified: frozenset[str] = frozenset()
     """Authorities whose pages are samples of the frame's self-check; `SITE` stands for site-wide pages."""
 
@@ -59,7 +62,9 @@ class Shared:
     def key(self) -> str:
         """Changes with anything outside an authority's folder that its pages depend on."""
         own = own_templates(self.site.folder)
-        return digest(self.drawing_key, self.as_of, self.site.config, self.site.topics, self.directory, own)
+        return digest(
+            self.drawing_key, self.as_of, self.site.config, self.site.topics, self.directory, own, self.prints
+        )
 
     @cached_property
     def drawing_key(self) -> str:
@@ -107,7 +112,8 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
         bulletin, sheets, entries = _broadcasts(edition, shared)
     except Refusal as refusal:
         return UnitResult(name, [*problems, *refusal.problems])
-    leaves = chain(site_channel.authority_pages(edition, bulletin), sheets)
+    prints, papers = _prints(edition, bulletin, shared)
+    leaves = chain(site_channel.authority_pages(edition, bulletin, prints), sheets, papers)
     done = publish(leaves, manifest_of(kept, shared), shared.press, name in shared.verified, keep)
     summary = replace(site_channel.digest(edition, bulletin), scripts=entries)
     if not problems and _rested(found):
@@ -125,6 +131,16 @@ def _broadcasts(edition: Edition, shared: Shared) -> tuple[Bulletin, Iterable[Le
 
     found = broadcasts_of(edition, shared.site, shared.cache)
     return found.bulletin, found.sheets, found.entries
+
+
+def _prints(edition: Edition, bulletin: Bulletin, shared: Shared) -> tuple[PrintList, Iterable[Leaf]]:
+    """What can be printed, and the sheets; nothing where a site does not want them or cannot make them."""
+    if not shared.prints:
+        return NO_PRINTS, ()
+    from doithoai.printing import prints_of
+
+    found = prints_of(edition, bulletin, shared.site)
+    return found.links, found.sheets
 
 
 def known_documents(cache: Cache, name: str, authority: Authority) -> Documents:

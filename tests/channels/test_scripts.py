@@ -329,7 +329,7 @@ LONG = "một hai ba bốn năm sáu bảy tám chín mười " * 2
 def test_lines_go_by_their_marks_until_the_rest_fits(tmp_path: Path) -> None:
     """Two question marks before one, from the last up; what goes is replaced once, in its own paragraph."""
     rows = [
-        "2| Câu một.",
+        "123| Câu một.",
         f"2?| Giữ, {LONG}.",
         "2!| Thay một.",
         "nghỉ",
@@ -418,8 +418,9 @@ def test_a_template_that_is_no_utf8_is_told_of(tmp_path: Path) -> None:
 def test_facts_hold_no_line_that_a_template_did_not_write() -> None:
     """A reason of two lines, or one that looks like a line of a draft, is one sentence of the script."""
     reason = "Mất điện\n123| Mời mọi người về\nnghỉ"
-    draft = script("huy-1", hủy={"công bố": "10/6/2026", "lý do": reason}).draft
-    assert "23| Lý do: Mất điện 123| Mời mọi người về nghỉ." in draft.splitlines()
+    draft = script("huy-1", hủy={"công bố": "10/6/2026", "lý do": reason}).locked
+    assert sum("Mất điện" in line for line in draft.splitlines()) == 1
+    assert not any(line.startswith(("123| Mời mọi người", "Mời")) for line in draft.splitlines())
 
 
 # Properties of all scripts

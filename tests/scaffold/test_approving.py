@@ -107,3 +107,39 @@ def test_line_endings_stay_as_they_are(site: Path, ending: str) -> None:
     approve(site, CHANGE, "--by", "Trưởng Đài")
     lines = path.read_bytes().split(b"\n")
     assert {line.endswith(b"\r") for line in lines[:-1]} == {ending == "\r\n"}
+
+
+def test_not_even_the_station_s_own_customs_change_approved_words(site: Path) -> None:
+    """Another dialect and another pace would say other words: the approved ones stay, and the difference is told."""
+    approve(site, REMINDER, "--by", "Trưởng Đài")
+    approved = entry(site, REMINDER)
+    ward = site / "content/phuong-mau/co-quan.yml"
+    ward.write_text(ward.read_text().replace("  tốc độ đọc: 160\n", "  tốc độ đọc: 130\n  giọng: nam\n"))
+    now = entry(site, REMINDER)
+    assert now["text"] == approved["text"]
+    assert now["changed_since_approval"]
+    assert codes(site) == ["approval-outdated"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("lần: 2", "lần: 9", "approval-of-nothing"),
+        ("ngày: 21/11/2026", "ngày: 21/11/2027", "still-to-come"),
+    ],
+)
+def test_an_approval_that_locks_nothing_is_told(site: Path, old: str, new: str, code: str) -> None:
+    """A slip in its number or its day would leave the script open without a word."""
+    approve(site, REMINDER, "--by", "Trưởng Đài")
+    record = (site / RECORD).read_text()
+    (site / RECORD).write_text(record.replace(f"\n    {old}\n", f"\n    {new}\n"))
+    assert codes(site) == [code]
+
+
+def test_an_approval_has_a_sentence_for_each_length(site: Path) -> None:
+    """Words taken away until a length says nothing are an error with its place."""
+    approve(site, REMINDER, "--by", "Trưởng Đài")
+    lines = (site / RECORD).read_text().splitlines()
+    kept = [line for line in lines if not line.startswith(("      2", "      3", "      12"))]
+    (site / RECORD).write_text("\n".join(kept) + "\n")
+    assert codes(site) == ["approved-text"]

@@ -10,6 +10,7 @@ from pydantic import model_validator
 from doithoai.domain.draft import DraftFault, lines_of
 from doithoai.domain.faults import Fault
 from doithoai.domain.fields import Block, Day, LongText, Many, MaybeText, Text, Whole, choice, key
+from doithoai.domain.loudspeaker import Length
 from doithoai.domain.publication import Cause
 from doithoai.domain.records import Titled
 from doithoai.problems import shorten
@@ -28,10 +29,12 @@ class Approval(Block):
     @model_validator(mode="after")
     def _can_be_read(self) -> Approval:
         try:
-            if not list(lines_of(self.text)):
+            if {length for line in lines_of(self.text) if line.text for length in line.lengths} != set(Length):
                 raise DraftFault(1, "")
         except DraftFault as fault:
             what = f"“lời đọc” có dòng không rõ thuộc bản nào: “{shorten(fault.line)}”"
+            if not fault.line:
+                what = "“lời đọc” phải có câu cho cả ba bản: 1 ngắn, 2 chuẩn, 3 đầy đủ"
             mend = "mỗi dòng bắt đầu bằng số bản và dấu gạch đứng, ví dụ: 23| Kính mời…; hoặc duyệt lại bằng lệnh"
             raise Fault("approved-text", what, mend) from None
         return self

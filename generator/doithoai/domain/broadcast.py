@@ -91,7 +91,11 @@ class Announcement:
     @property
     def wrong_day(self) -> date | None:
         """The day on which people would come if they heard nothing: that of the session as it was announced before."""
-        return self.before.time.day if self.before and not self.before.is_off else None
+        if self.before is None or self.before.time.day is None:
+            return None
+        if self.before.is_off and (self.since is None or self.before.time.day < self.since):
+            return None  # that day is over, and everybody heard that nothing would be held
+        return self.before.time.day
 
     @cached_property
     def hours(self) -> Mapping[date, time]:
@@ -196,7 +200,8 @@ def _turns(session: Session) -> Iterator[_Turn]:
 def _states(session: Session) -> Iterator[tuple[date | None, Session]]:
     """The session after each publication, in order of day; first as it was known on no certain day."""
     if session.times[0].published is None:
-        yield None, _undated(session)
+        signed = session.document.dated.day if session.document and session.document.dated else None
+        yield signed, _undated(session)
     for day in sorted({day for day in _days(session) if day}):
         now = session.known_on(day)
         if now:
@@ -327,19 +332,25 @@ class Refused:
 
 
 def refusals(dossier: Dossier, as_of: date) -> tuple[Refused, ...]:
-    """Every announcement that cannot be made yet."""
+    """Every announcement that cannot be made yet. A plan without any date is a draft: nothing of it is due."""
     succession = dossier.authority.succession
     ended = succession is not None and (succession.on is None or succession.on <= as_of)
     found = [
         Refused(one.record.title, one.cause, one.record, one.missing, ended or _has_passed(one, as_of))
         for one in announcements(dossier, as_of)
-        if one.missing and one.until is None and one.cause is not Cause.REMINDER
+        if one.missing and one.until is None and one.cause is not Cause.REMINDER and not _is_draft(one.record)
     ]
     for one in unscheduled(dossier):
+        if _is_draft(one.plan):
+            continue
         last = one.planned.when.last
         over = ended or (last is not None and last < as_of)
         found.append(Refused(one.planned.title, Cause.SCHEDULE, one.plan, one.missing, over))
     return tuple(found)
+
+
+def _is_draft(record: Announced) -> bool:
+    return isinstance(record, Plan) and record.document.dated is None
 
 
 def _has_passed(one: Announcement, as_of: date) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -26,6 +26,7 @@ class Item:
 
     `text`: the words of the usual length as written, a line a paragraph; `spoken` the same as they are said.
     `airings`: from the edition's day on. `doubts`: what an editor must look at, in words.
+    `breathed`: for each length still to be read, paragraphs of sentences as they are said, with a stroke for a breath.
     """
 
     announcement: Announcement
@@ -38,6 +39,7 @@ class Item:
     logged: tuple[Publication, ...] = ()
     outdated: bool = False
     doubts: tuple[str, ...] = ()
+    breathed: Mapping[Length, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     def told(self, airing: Airing) -> bool:
         """The log tells of this broadcast already: it may be ahead of a build on the same day."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from doithoai.domain.announced import Announced
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.dates import slashed, written
 from doithoai.domain.opinion import Opinion, Step
@@ -271,6 +272,10 @@ def _told_as_done(record: Record) -> Iterator[tuple[Loc, date]]:
                     yield ("kết luận", index, "thực hiện", at, "ngày"), progress.on
         case PublicationLog():
             yield from ((("công khai", at, "ngày"), entry.on) for at, entry in enumerate(record.entries))
+        case _:
+            pass
+    if isinstance(record, Announced):
+        yield from ((("đã duyệt", at, "ngày"), one.on) for at, one in enumerate(record.approvals))
 
 
 _Rule = Callable[..., Iterator[Flaw]]

@@ -227,6 +227,6 @@ def _loops(airing: Airing, wanted: int, left: dict[time, float]) -> int:
     slot = airing.slot
     if slot is None:
         return wanted
-    more = 0 if airing.over else max(0, min(wanted - 1, int(left[slot.at] // airing.seconds)))
+    more = 0 if airing.over else max(0, min(wanted - 1, int(left[slot.at] // max(airing.seconds, 1.0))))
     left[slot.at] -= more * airing.seconds
     return 1 + more

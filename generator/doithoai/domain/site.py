@@ -11,6 +11,7 @@ from pydantic import model_validator
 from doithoai.domain.authority import Contact
 from doithoai.domain.faults import Fault
 from doithoai.domain.fields import Block, Many, MaybeText, Text, choice, key
+from doithoai.domain.loudspeaker import Pronunciation
 
 
 class Output(StrEnum):
@@ -18,6 +19,7 @@ class Output(StrEnum):
 
     WEBSITE = "trang web"
     LOUDSPEAKER = "loa truyền thanh"
+    PRINT = "bản in"
 
 
 class SiteConfig(Block):
@@ -30,8 +32,9 @@ class SiteConfig(Block):
     contact: Contact = key("liên hệ", "Liên hệ của đơn vị quản lý", Contact())
     authorities: Many[Text] = key("cơ quan", "Thư mục các cơ quan, theo thứ tự hiển thị; để trống: tất cả", tuple)
     outputs: Many[Annotated[Output, choice(Output)]] = key(
-        "kênh", "Làm những gì: trang web, loa truyền thanh; để trống: tất cả", tuple
+        "kênh", "Làm những gì: trang web, loa truyền thanh, bản in; để trống: tất cả", tuple
     )
+    lexicon: Many[Pronunciation] = key("cách đọc", "Cách đọc trên loa các chữ viết tắt của mọi cơ quan ở đây", tuple)
     welcome: MaybeText = key("lời dẫn", "Một, hai câu ở đầu trang chủ", None)
     footer: MaybeText = key("chân trang", "Dòng chữ ở cuối mỗi trang", None)
 

@@ -69,7 +69,7 @@ def _entry(script: Script, by: str, on: date) -> Iterator[str]:
     yield f"  người duyệt: {scalar(one_line(by))}"
     yield f"  dấu: {scalar(script.stamp)}"
     yield "  lời đọc: |"
-    yield from (f"    {line}" for line in script.draft.splitlines())
+    yield from (f"    {line}" for line in script.locked.splitlines())
 
 
 def _inserted(text: str, entry: list[str], front_matter: bool) -> str:

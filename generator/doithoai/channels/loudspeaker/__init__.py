@@ -13,7 +13,7 @@ from datetime import date
 
 from doithoai.channels.loudspeaker.feed import coming_entries, feed
 from doithoai.channels.loudspeaker.remarks import remarks
-from doithoai.channels.loudspeaker.scripts import Script, Writer, script_of
+from doithoai.channels.loudspeaker.scripts import Reading, Script, Writer, script_of
 from doithoai.channels.loudspeaker.sheets import Sheet, assets, sheets
 from doithoai.channels.loudspeaker.speaking import Speaker
 from doithoai.domain.broadcast import AirRules, Announcement, announcements, priority_of, refusals
@@ -77,6 +77,15 @@ def _item(script: Script, coming: Rota, edition: Edition, rules: AirRules) -> It
         logged=tuple(_logged(one, edition)),
         outdated=script.outdated,
         doubts=tuple(str(doubt) for said in script.said for doubt in said.doubts),
+        breathed={airing.length: _breathed(script.readings[airing.length]) for airing in coming.of_script(one.id)},
+    )
+
+
+def _breathed(reading: Reading) -> tuple[tuple[str, ...], ...]:
+    """Paragraphs of sentences, a stroke where the announcer breathes."""
+    return tuple(
+        tuple(" / ".join(group.text.strip() for group in sentence.groups) for sentence in paragraph)
+        for paragraph in reading.paragraphs
     )
 
 

@@ -71,7 +71,7 @@ def feed_entry(script: Script, programme: Programme) -> dict[str, Any]:
         "source": {
             "record": one.record.id,
             "address": addresses.of(one.record),
-            "hash": digest(one.record),
+            "hash": digest(one.record, script.locked),
         },
     }
 

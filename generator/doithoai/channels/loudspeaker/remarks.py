@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from doithoai.channels.loudspeaker.scripts import Script
 from doithoai.channels.loudspeaker.speaking import Doubt
 from doithoai.domain.announced import Announced
-from doithoai.domain.broadcast import Refused
+from doithoai.domain.broadcast import KEPT, Refused
 from doithoai.domain.checks import Flaw, Loc
 from doithoai.domain.plan import Plan
+from doithoai.domain.publication import Cause
 from doithoai.domain.rota import Airing
 from doithoai.problems import Severity, shorten
 
@@ -28,13 +29,35 @@ def remarks(programme: Programme) -> Iterator[Flaw]:
         if script.id in live:
             yield from _of_script(script)
     yield from (_crowded(one, programme) for one in programme.bulletin.rota.crowded)
+    yield from _stray_approvals(programme)
+    yield from _untimed(programme)
+
+
+def _stray_approvals(programme: Programme) -> Iterator[Flaw]:
+    """Approvals that lock nothing: of an announcement that there never was."""
+    edition = programme.edition
+    there = {(one.record.id, one.cause, one.version) for one in (script.announcement for script in programme.scripts)}
+    for record in edition.dossier.records:
+        for at, one in enumerate(record.approvals if isinstance(record, Announced) else ()):
+            if (record.id, one.cause, one.version) not in there and one.on >= edition.as_of - KEPT:
+                what = f"không có bản đọc “{one.cause.value}” lần {one.version} để duyệt, nên mục này không giữ gì"
+                mend = "xem lại “việc” và “lần”, hoặc xóa mục này"
+                yield Flaw(record, ("đã duyệt", at, "lần"), "approval-of-nothing", what, mend, Severity.WARNING)
+
+
+def _untimed(programme: Programme) -> Iterator[Flaw]:
+    """Schedules of sessions to come that nobody dated: no first days on air follow from them."""
+    for one in (script.announcement for script in programme.scripts):
+        if one.cause is Cause.SCHEDULE and one.since is None and one.day and one.day >= programme.edition.as_of:
+            title = shorten(one.record.title)
+            what = f"“{title}” chưa ghi ngày công bố nên máy không xếp được những ngày phát lịch đầu tiên"
+            mend = "thêm dòng “công bố: …” (ngày công bố) dưới lần đầu của “thời gian”"
+            yield Flaw(one.record, ("thời gian",), "schedule-undated", what, mend, Severity.WARNING)
 
 
 def _matters(one: Refused) -> bool:
-    """It is still to come, or a dated plan foresaw it and nobody ever wrote a record of it."""
-    if isinstance(one.record, Plan):
-        return one.record.document.dated is not None
-    return not one.over
+    """It is still to come, or a plan foresaw it and nobody ever wrote a record of it."""
+    return not one.over or isinstance(one.record, Plan)
 
 
 def _refused(one: Refused) -> Flaw:

@@ -15,12 +15,13 @@ from doithoai.channels.loudspeaker.facts import TEMPLATES, facts_of
 from doithoai.channels.loudspeaker.speaking import Said, Speaker
 from doithoai.domain.announced import Announced, Approval
 from doithoai.domain.broadcast import Announcement
-from doithoai.domain.draft import DraftFault, Line, lines_of
+from doithoai.domain.draft import REST, DraftFault, Line, lines_of
 from doithoai.domain.edition import Edition
 from doithoai.domain.loudspeaker import Length
 from doithoai.engines.templates import OWN, TemplateFault, filled, text_templates
 from doithoai.problems import shorten
 from doithoai.speech.breathing import Sentence
+from doithoai.speech.spans import count_words
 from doithoai.speech.timing import room, seconds, units
 
 _GAP = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
@@ -58,10 +59,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class Script:
-    """An announcement with its words. `draft` is what the record gives now, `approved` what the announcer took."""
+    """An announcement with its words: `locked` as an approval of the record as it is now would keep them, `approved` as
+    the announcer took them.
+    """
 
     announcement: Announcement
-    draft: str
+    locked: str
     approved: Approval | None
     readings: Mapping[Length, Reading]
 
@@ -72,8 +75,8 @@ class Script:
 
     @property
     def stamp(self) -> str:
-        """Names the draft's words."""
-        return stamp_of(self.draft)
+        """Changes with any word that the record, the station's customs or the rules of speech would have said now."""
+        return stamp_of(self.locked)
 
     @property
     def outdated(self) -> bool:
@@ -113,7 +116,10 @@ class Writer:
             file, number = self._source_of(fault.line, name)
             what = f"dòng “{shorten(fault.line)}” không bắt đầu bằng số bản và dấu gạch đứng, ví dụ: 23| Kính mời…"
             raise TemplateFault(file, number, what) from fault
-        return "\n".join(kept)
+        draft = "\n".join(kept)
+        if silent := [length for length in Length if not _speaks(draft, length)]:
+            raise TemplateFault(name, 1, f"bản {silent[0].value} không có câu nào; thêm dòng có số {_MARK[silent[0]]}")
+        return draft
 
     def _source_of(self, line: str, name: str) -> tuple[str, int]:
         """The file and line of a template that gave a line: what stands around its gaps is found in the line."""
@@ -135,20 +141,52 @@ class Writer:
         return self._env.loader.get_source(self._env, file)[0]
 
 
+_MARK = {Length.SHORT: "1", Length.STANDARD: "2", Length.FULL: "3"}
+
+
+def _speaks(draft: str, length: Length) -> bool:
+    return any(length in line.lengths and count_words(line.text) for line in lines_of(draft))
+
+
 def script_of(one: Announcement, edition: Edition, writer: Writer, speaker: Speaker) -> Script:
     """The script of an announcement: the approved words if there are any, else the draft's."""
-    draft = writer.draft(one, edition)
+    draft = list(lines_of(writer.draft(one, edition)))
+    rate = edition.authority.station.rate
+    kept = {length: _kept(draft, length, speaker.say, rate) for length in Length}
+    locked = _locked(draft, kept, speaker.say)
     now = edition.dossier.by_id[one.record.id]  # the announcement knows its record as it was on its own day
     approved = now.approval(one.cause, one.version) if isinstance(now, Announced) else None
-    lines = list(lines_of(approved.text if approved else draft))
-    rate = edition.authority.station.rate
-    return Script(one, draft, approved, {length: _reading(lines, length, speaker.say, rate) for length in Length})
+    if approved is None:
+        return Script(one, locked, None, {length: _said(kept[length], speaker.say, rate) for length in Length})
+    known = {_words(speaker.say(line.text)): speaker.say(line.text) for line in draft if line.text}
+
+    def say(words: str) -> Said:
+        """Approved words as they stand; where the draft has the same ones, with its digits beside."""
+        return known.get(words) or speaker.say(words)
+
+    lines = list(lines_of(approved.text))
+    readings = {length: _said([line for line in lines if length in line.lengths], say, rate) for length in Length}
+    return Script(one, locked, approved, readings)
 
 
-def _reading(lines: list[Line], length: Length, say: Callable[[str], Said], rate: int) -> Reading:
+def _words(said: Said) -> str:
+    return " ".join(sentence.text for sentence in said.sentences)
+
+
+def _locked(lines: list[Line], kept: Mapping[Length, list[Line]], say: Callable[[str], Said]) -> str:
+    """The draft with nothing left open: each sentence as it is said, with the lengths in which it stays."""
+    rows = []
+    for line in lines:
+        if not line.text:
+            rows.append(REST)
+        elif marks := "".join(_MARK[length] for length in Length if any(line is one for one in kept[length])):
+            rows.append(f"{marks}| {_words(say(line.text))}")
+    return "\n".join(rows)
+
+
+def _kept(lines: list[Line], length: Length, say: Callable[[str], Said], rate: int) -> list[Line]:
     costs = [units(say(line.text).sentences) if line.text else 0.0 for line in lines]
-    kept = _fitted(lines, costs, length, room(LIMITS[length], rate) if length in LIMITS else inf)
-    return _said(kept, say, rate)
+    return _fitted(lines, costs, length, room(LIMITS[length], rate) if length in LIMITS else inf)
 
 
 def _fitted(lines: list[Line], costs: list[float], length: Length, limit: float) -> list[Line]:

@@ -211,7 +211,7 @@ def _difference(script: Script) -> list[View]:
         return []
     from difflib import ndiff
 
-    rows = ndiff(script.approved.text.splitlines(), script.draft.splitlines())
+    rows = ndiff(script.approved.text.splitlines(), script.locked.splitlines())
     return [{"sign": row[0], "text": _bare(row[2:])} for row in rows if row[0] in "+-"]
 
 

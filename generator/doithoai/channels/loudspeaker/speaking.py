@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from doithoai.domain.authority import Authority
-from doithoai.domain.loudspeaker import Codes, Dialect, Station
+from doithoai.domain.loudspeaker import Codes, Dialect, Pronunciation, Station
 from doithoai.speech.breathing import Group, Segment, Sentence
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ Known = Mapping[str, Any]
 class Speaker:
     """Says lines the way an authority's station does."""
 
-    def __init__(self, authority: Authority, known: Known) -> None:
-        self._authority, self._before = authority, known
+    def __init__(self, authority: Authority, known: Known, common: tuple[Pronunciation, ...] = ()) -> None:
+        """`common`: how the whole site reads its abbreviations; the station's own ways come before."""
+        self._authority, self._before, self._common = authority, known, common
         self.known: dict[str, Any] = {}
         self._said: dict[str, Said] = {}
         self.learnt = False
@@ -80,7 +81,7 @@ class Speaker:
 
     @cached_property
     def _lexicon(self) -> Lexicon:
-        return lexicon_of(self._authority.station)
+        return lexicon_of(self._authority.station, self._common)
 
 
 def options_of(station: Station, authority: Authority | None = None) -> Options:
@@ -96,12 +97,15 @@ def options_of(station: Station, authority: Authority | None = None) -> Options:
     return replace(customs, level=level, scope=authority.authority_id)
 
 
-def lexicon_of(station: Station) -> Lexicon:
-    """The packaged table, with what the station reads in its own way."""
+def lexicon_of(station: Station, common: tuple[Pronunciation, ...] = ()) -> Lexicon:
+    """The packaged table, with what the site and then the station read in their own way."""
     from doithoai.speech import Entry, Lexicon
 
-    own = [Entry(row.form, row.expansion, row.context or "") for row in station.lexicon]
-    return Lexicon.standard().extended(own) if own else Lexicon.standard()
+    lexicon = Lexicon.standard()
+    for rows in (common, station.lexicon):
+        if rows:
+            lexicon = lexicon.extended(Entry(row.form, row.expansion, row.context or "") for row in rows)
+    return lexicon
 
 
 def _plain(said: Said) -> Any:

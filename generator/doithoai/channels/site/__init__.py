@@ -17,6 +17,7 @@ from doithoai.channels.site.sessions import session_page
 from doithoai.domain.authored import AuthoredPage
 from doithoai.domain.bulletin import LOUDSPEAKER, Bulletin
 from doithoai.domain.edition import Edition
+from doithoai.domain.prints import NO_PRINTS, PrintList
 from doithoai.domain.records import Kind
 from doithoai.domain.site import Output, SiteConfig
 from doithoai.engines.frame import Authored, Frame, FrameInputs, Hub
@@ -71,17 +72,17 @@ def _has(place: str, config: SiteConfig) -> bool:
     return f"{place}/" != LOUDSPEAKER or config.makes(Output.LOUDSPEAKER)
 
 
-def authority_pages(edition: Edition, bulletin: Bulletin) -> Iterator[Page]:
+def authority_pages(edition: Edition, bulletin: Bulletin, prints: PrintList = NO_PRINTS) -> Iterator[Page]:
     """Every page of one authority."""
     yield authority_page(edition, bulletin)
     yield from opinion_lists(edition)
     yield from topic_pages(edition)
     for plan in edition.dossier.plans:
-        yield plan_page(plan, edition, bulletin)
+        yield plan_page(plan, edition, bulletin, prints)
     for session in edition.dossier.sessions:
-        yield session_page(session, edition, bulletin)
+        yield session_page(session, edition, bulletin, prints)
     for conclusion in edition.dossier.conclusions:
-        yield conclusion_page(conclusion, edition, bulletin)
+        yield conclusion_page(conclusion, edition, bulletin, prints)
     for opinion in edition.dossier.opinions:
         yield opinion_page(opinion, edition)
     yield from broadcast_pages(bulletin, edition)

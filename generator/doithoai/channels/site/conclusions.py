@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from doithoai.channels.site.broadcasts import on_air
-from doithoai.channels.site.page import Links, Page, View, dated, document_view, frame_of, short, source_view
+from doithoai.channels.site.page import (
+    Links,
+    Page,
+    View,
+    dated,
+    document_view,
+    frame_of,
+    print_links,
+    short,
+    source_view,
+)
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.conclusion import Conclusion, ConclusionItem, Implementation
 from doithoai.domain.dates import slashed
 from doithoai.domain.edition import Edition, Line
+from doithoai.domain.prints import PrintList
 from doithoai.engines.templates import wording
 
 
-def conclusion_page(conclusion: Conclusion, edition: Edition, bulletin: Bulletin) -> Page:
+def conclusion_page(conclusion: Conclusion, edition: Edition, bulletin: Bulletin, prints: PrintList) -> Page:
     """The page of one conclusion notice, item by item."""
     address = addresses.of(conclusion)
     links = Links(address)
@@ -20,6 +31,7 @@ def conclusion_page(conclusion: Conclusion, edition: Edition, bulletin: Bulletin
     trail = [(addresses.of(session), session.title)] if session else []
     view: View = {
         **frame_of(conclusion, edition, links, trail),
+        "prints": print_links(conclusion, prints, links),
         "document": document_view(conclusion.document, edition.authority, conclusion.source),
         "summary": conclusion.summary or "",
         "session": links.record(session),

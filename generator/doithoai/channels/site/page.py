@@ -17,6 +17,7 @@ from doithoai.domain.authority import Authority, SuccessionEvent
 from doithoai.domain.dates import Precision, hours_of, long_day, slashed, weekday, written
 from doithoai.domain.documents import AgendaItem, Document, Participants, Person, Source
 from doithoai.domain.edition import Edition, Line
+from doithoai.domain.prints import PrintList
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Record
 from doithoai.domain.session import PlaceVersion, TimeVersion
@@ -102,6 +103,11 @@ def frame_of(record: Record, edition: Edition, links: Links, trail: Iterable[tup
         "id": record.id,
         "authority": {"href": links.to(addresses.of_authority(authority.authority_id)), "text": authority.name},
     }
+
+
+def print_links(record: Record, prints: PrintList, links: Links) -> list[View]:
+    """The sheets of paper that a record gives."""
+    return [{"href": links.to(one.path), "text": one.name} for one in prints.of_record(record.id)]
 
 
 def ended(edition: Edition, links: Links) -> View | None:

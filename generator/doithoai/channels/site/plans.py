@@ -13,6 +13,7 @@ from doithoai.channels.site.page import (
     log_view,
     participants_view,
     person,
+    print_links,
     short,
     source_view,
     topics_of,
@@ -23,14 +24,16 @@ from doithoai.domain.dates import written
 from doithoai.domain.documents import Confidence, LegalBasis
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.plan import Plan, PlannedSession
+from doithoai.domain.prints import PrintList
 
 
-def plan_page(plan: Plan, edition: Edition, bulletin: Bulletin) -> Page:
+def plan_page(plan: Plan, edition: Edition, bulletin: Bulletin, prints: PrintList) -> Page:
     """The page of one plan: its facts, its sessions and its text whole."""
     address = addresses.of(plan)
     links = Links(address)
     view: View = {
         **frame_of(plan, edition, links),
+        "prints": print_links(plan, prints, links),
         "genre": plan.genre.value,
         "year": plan.year,
         "document": document_view(plan.document, edition.authority, plan.source),

@@ -15,6 +15,7 @@ from doithoai.channels.site.page import (
     participants_view,
     person,
     place_view,
+    print_links,
     source_view,
     time_view,
     topics_of,
@@ -23,11 +24,12 @@ from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.dates import hours_of, long_day, slashed, written
 from doithoai.domain.edition import Edition, Line
+from doithoai.domain.prints import PrintList
 from doithoai.domain.session import Notice, Session
 from doithoai.engines.templates import wording
 
 
-def session_page(session: Session, edition: Edition, bulletin: Bulletin) -> Page:
+def session_page(session: Session, edition: Edition, bulletin: Bulletin, prints: PrintList) -> Page:
     """The page of one session."""
     address = addresses.of(session)
     links = Links(address)
@@ -38,6 +40,7 @@ def session_page(session: Session, edition: Edition, bulletin: Bulletin) -> Page
     places = [place_view(version) for version in reversed(session.places)] if session.place else []
     view: View = {
         **frame_of(session, edition, links),
+        "prints": print_links(session, prints, links),
         "state": state.value,
         "upcoming": edition.is_upcoming(session),
         "times": times,

@@ -1,0 +1,238 @@
+"""Bodies of documents, composed from a record's fields where it has no text of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import time
+
+from doithoai.channels.noticeboard.passages import Part, heading, paragraph, runs_of
+from doithoai.domain.authority import Authority
+from doithoai.domain.conclusion import Conclusion
+from doithoai.domain.dates import slashed, weekday, written
+from doithoai.domain.documents import AgendaItem, Participants, Person, Quota
+from doithoai.domain.plan import Plan
+from doithoai.domain.session import PlaceVersion, Session, TimeVersion
+from doithoai.engines.templates import wording
+
+Section = tuple[str, list[Part]]
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_INDEX = "abcdđeghiklmnopqrstuvxy"
+
+
+def say(name: str, *values: object) -> str:
+    """Words of `in.documents`."""
+    return wording().say(f"in.documents.{name}", *values)
+
+
+def hour(at: time) -> str:
+    """`8 giờ 00`."""
+    return say("hour", at.hour, f"{at.minute:02d}")
+
+
+def moment(version: TimeVersion) -> str:
+    """`Từ 8 giờ 00 đến 11 giờ 00, thứ Bảy, ngày 14/3/2026`."""
+    day = version.day
+    hours = ""
+    if version.starts:
+        name = "hours" if version.ends else "from"
+        hours = say(name, hour(version.starts), hour(version.ends) if version.ends else "")
+    return ", ".join(part for part in (hours, say("on", weekday(day), slashed(day)) if day else "") if part) or written(
+        version.when
+    )
+
+
+def spot(place: PlaceVersion) -> str:
+    """Place, its address in brackets, the way in."""
+    name = f"{place.name} ({place.address})" if place.address else place.name
+    return f"{name}. {place.directions}" if place.directions else name
+
+
+def people(persons: Iterable[Person]) -> str:
+    """`Chủ tịch UBND phường; …`."""
+    return "; ".join(person.label for person in persons)
+
+
+def quota(of: Quota) -> str:
+    """`mỗi tổ dân phố từ 5 đến 7 đại biểu`, with its remark."""
+    many = {
+        (True, True): say("quota.between", of.per, of.least, of.most),
+        (True, False): say("quota.least", of.per, of.least),
+        (False, True): say("quota.most", of.per, of.most),
+    }.get((of.least is not None, of.most is not None), say("quota.each", of.per))
+    return f"{many}. {of.note}" if of.note else many
+
+
+def closed(text: str, sign: str = ".") -> str:
+    """The sentence with its closing sign."""
+    return text.rstrip(" .;,/") + sign
+
+
+def items(texts: Iterable[str]) -> list[Part]:
+    """A list as documents write it: `- …;` and at the end a full stop."""
+    found = list(texts)
+    return [paragraph(closed(text, "." if at == len(found) else ";"), label="-") for at, text in enumerate(found, 1)]
+
+
+def members(groups: Iterable[Participants]) -> list[Part]:
+    """Groups of participants, each with its members and quota."""
+    return items(
+        ". ".join(
+            part
+            for part in (
+                (f"{group.group}: " if group.group else "") + "; ".join(one.rstrip(" .;") for one in group.members),
+                quota(group.quota) if group.quota else "",
+            )
+            if part
+        )
+        for group in groups
+    )
+
+
+def agenda(steps: Iterable[AgendaItem]) -> list[Part]:
+    """The programme, numbered so that it can be followed in the hall."""
+    found = []
+    for at, step in enumerate(steps, 1):
+        more = [step.by] if step.by else []
+        more += [say("minutes", step.minutes)] if step.minutes is not None else []
+        text = step.text.rstrip(" .;") + (f" ({'; '.join(more)})" if more else "")
+        found.append(paragraph(f"{text}.", label=f"{at})"))
+    return found
+
+
+def numbered(sections: Iterable[Section], level: int = 2) -> list[Part]:
+    """Sections that have something to say, as `1. Thời gian`."""
+    found: list[Part] = []
+    for at, (name, parts) in enumerate(((name, parts) for name, parts in sections if parts), 1):
+        found += _section(f"{at}. {say(name)}", parts, level)
+    return found
+
+
+def _section(name: str, parts: list[Part], level: int) -> list[Part]:
+    """One sentence stands beside its heading: `1. Thời gian: Từ 8 giờ 00…`."""
+    if len(parts) > 1 or parts[0]["label"]:
+        return [heading(name, level), *parts]
+    return [{**parts[0], "runs": [*runs_of(f"{name}: ", bold=True), *parts[0]["runs"]]}]
+
+
+def one(text: str | None) -> list[Part]:
+    """A paragraph, or nothing."""
+    return [paragraph(closed(text))] if text else []
+
+
+def of_schedule(session: Session, authority: Authority) -> list[Part]:
+    """The notice of a session's schedule, from every field that the public needs."""
+    return [
+        paragraph(say("schedule.opening", authority.name, session.title)),
+        *_instead(session),
+        *numbered(_of_session(session)),
+        *_intake(session, authority),
+    ]
+
+
+def _of_session(session: Session) -> Iterator[Section]:
+    yield "sections.time", one(moment(session.time))
+    yield "sections.place", one(spot(session.place) if session.place else say("later"))
+    yield "sections.mode", one(session.mode.value.capitalize())
+    yield "sections.audience", one(session.audience or wording().say(f"openness.{session.openness.value}"))
+    yield "sections.chairs", one(people(session.chairs))
+    yield "sections.secretaries", one(people(session.secretaries))
+    yield "sections.participants", members(session.participants)
+    yield "sections.contents", items(session.contents)
+    yield "sections.agenda", agenda(session.agenda)
+
+
+def _instead(session: Session) -> Iterator[Part]:
+    """What is said otherwise than before, and why."""
+    before = [*(moment(old) for old in session.times[:-1]), *(spot(old) for old in session.places[:-1])]
+    times, places = session.times[1:], session.places[1:]
+    reasons = [reason for reason in (*(one.reason for one in times), *(one.reason for one in places)) if reason]
+    if before:
+        yield paragraph(say("schedule.instead", "; ".join(before)))
+    if reasons:
+        yield paragraph(say("schedule.reason", closed("; ".join(reasons))))
+
+
+def _intake(session: Session, authority: Authority) -> Iterator[Part]:
+    intake, phones = session.intake, authority.contact.phone
+    if intake and intake.until:
+        yield paragraph(say("schedule.intake", slashed(intake.until)))
+    if intake:
+        yield from items(intake.ways)
+    if phones:
+        yield paragraph(say("schedule.ask", ", ".join(phones)))
+
+
+def of_invitation(session: Session, group: Participants, authority: Authority, blank: str) -> list[Part]:
+    """One group's invitation, the guest's name to be filled in."""
+    return [
+        paragraph(say("invitation.opening", authority.name)),
+        paragraph(say("invitation.guest", blank)),
+        *one(say("invitation.group", "; ".join(group.members)) if group.members else None),
+        *one(quota(group.quota).capitalize() if group.quota else None),
+        paragraph(say("invitation.to", closed(session.title))),
+        *numbered(section for section in _of_session(session) if section[0] in _ON_INVITATION),
+    ]
+
+
+_ON_INVITATION = ("sections.time", "sections.place", "sections.chairs", "sections.contents")
+
+
+def of_conclusion(conclusion: Conclusion, session: Session | None, authority: Authority) -> list[Part]:
+    """What the chair decided, item by item, with who owes it and by when."""
+    held = session.held if session else None
+    opening = [say("conclusion.held", slashed(held.on), session.title)] if held and session else []
+    opening += [say("conclusion.attendance", held.attendance)] if held and held.attendance else []
+    opening += [closed(conclusion.summary)] if conclusion.summary else []
+    opening.append(say("conclusion.opening", authority.name))
+    found = [paragraph(" ".join(opening))]
+    for item in conclusion.items:
+        more = [say("conclusion.owner", authority.unit_name(item.owner))] if item.owner else []
+        more += [say("conclusion.due", slashed(item.due))] if item.due else []
+        found.append(paragraph(" ".join((closed(item.text), *more)), label=f"{item.number}."))
+    return found
+
+
+def of_plan(plan: Plan, authority: Authority) -> list[Part]:
+    """A plan that has no text: bases, purposes, contents, who does what."""
+    found = [paragraph(closed(basis.as_printed, ";"), italic=True) for basis in plan.legal_bases]
+    found.append(paragraph(say("plan.opening", authority.name, closed(plan.title, ","))))
+    chapters = (
+        ("plan.purposes", numbered(_aims(plan), 3)),
+        ("plan.contents", numbered(_of_plan(plan), 3)),
+        ("plan.assignments", _assignments(plan, authority)),
+    )
+    for roman, (name, parts) in zip(_ROMAN, (chapter for chapter in chapters if chapter[1]), strict=False):
+        found += [heading(f"{roman}. {say(name)}", 2), *parts]
+    return found
+
+
+def _aims(plan: Plan) -> Iterator[Section]:
+    yield "sections.purposes", items(plan.purposes)
+    yield "sections.requirements", items(plan.requirements)
+    yield "sections.mottos", items(plan.mottos)
+
+
+def _of_plan(plan: Plan) -> Iterator[Section]:
+    yield "sections.audience", one(plan.audience)
+    yield "sections.mode", one(plan.mode)
+    yield "sections.chairs", one(people(plan.chairs))
+    yield "sections.secretaries", one(people(plan.secretaries))
+    yield (
+        "sections.planned",
+        items(
+            ", ".join(part for part in (f"{one.title}: {written(one.when)}", one.where, one.audience, one.note) if part)
+            for one in plan.planned
+        ),
+    )
+    yield "sections.deadline", one(written(plan.deadline) if plan.deadline else None)
+    yield "sections.participants", members(plan.participants)
+    yield "sections.contents", items(plan.contents)
+    yield "sections.agenda", agenda(plan.agenda)
+
+
+def _assignments(plan: Plan, authority: Authority) -> list[Part]:
+    found: list[Part] = []
+    for at, assignment in enumerate(plan.assignments, 1):
+        tasks = (f"{task.text.rstrip(' .;')} ({task.due})" if task.due else task.text for task in assignment.tasks)
+        found += [heading(f"{at}. {authority.unit_name(assignment.unit)}", 3), *items(tasks)]
+    return found

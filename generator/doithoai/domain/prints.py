@@ -1,0 +1,46 @@
+"""Sheets of paper that a record gives: what pages need to link to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+PRINTS = "in/"
+"""Below it every printed sheet: `in/phuong-mau/2026/doi-thoai-4/to-dan-a4.pdf`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintLink:
+    """One sheet: the record it belongs to, its name in words, and its file."""
+
+    record: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True)
+class PrintList:
+    """The sheets of one authority."""
+
+    links: tuple[PrintLink, ...] = ()
+
+    @cached_property
+    def _by_record(self) -> dict[str, tuple[PrintLink, ...]]:
+        found: dict[str, list[PrintLink]] = {}
+        for link in self.links:
+            found.setdefault(link.record, []).append(link)
+        return {record: tuple(links) for record, links in found.items()}
+
+    def of_record(self, record: str) -> tuple[PrintLink, ...]:
+        """The sheets that one record gives."""
+        return self._by_record.get(record, ())
+
+
+NO_PRINTS = PrintList()
+"""Of a site that prints nothing."""
+
+
+def print_list(links: Iterable[PrintLink]) -> PrintList:
+    """A list of sheets."""
+    return PrintList(tuple(links))

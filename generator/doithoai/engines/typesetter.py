@@ -1,0 +1,162 @@
+"""Typst, set up once: our templates, our fonts and nothing of the system's, tagged and archivable PDF.
+
+Only this room knows Typst. It comes with the `[print]` extra; `available` tells whether it is there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
+
+from doithoai.engines.templates import THEME
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
+"""PDF/UA-1 and PDF/A-2a: Typst refuses a document that would not keep them."""
+
+FONTS = THEME / "fonts"
+_EXTRA = ("typst", "fontpkg_be_vietnam_pro", "segno")
+_VIETNAM = timezone(timedelta(hours=7))
+_REFUSED = "quá chật: "
+"""How a template says that its content does not fit: `panic("quá chật: …")`."""
+
+
+class TypesettingError(Exception):
+    """A document that could not be set as it must be; the template or the program is at fault."""
+
+
+class DoesNotFit(Exception):
+    """The content is too long for the sheet; `what` says which part has to be shortened."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+def available() -> bool:
+    """Whether the `[print]` extra is installed."""
+    return all(find_spec(name) is not None for name in _EXTRA)
+
+
+def fingerprint() -> str:
+    """Changes with the program that sets the type and the fonts that come from elsewhere."""
+    from importlib import metadata
+
+    return " ".join(metadata.version(name) for name in ("typst", "fontpkg-be-vietnam-pro"))
+
+
+class Typesetter:
+    """Documents of one folder of templates and one day."""
+
+    def __init__(self, folder: str, day: date) -> None:
+        """`folder`: the templates' folder of the theme; `day`: the documents' own date, so that bytes repeat."""
+        self._folder = folder
+        self._stamp = int(datetime(day.year, day.month, day.day, tzinfo=_VIETNAM).timestamp())
+
+    def pdf(self, template: str, view: Mapping[str, Any]) -> bytes:
+        """The document; raises `DoesNotFit`, and `TypesettingError` for whatever else the compiler says."""
+        job = _Job(self._folder, template, json.dumps(view, ensure_ascii=False), self._stamp)
+        made, wrong = _helper(os.getpid())(job) if sys.platform.startswith("linux") else _set(job)
+        if _REFUSED in wrong:
+            raise DoesNotFit(wrong.partition(_REFUSED)[2].partition('"')[0].strip())
+        if wrong:
+            raise TypesettingError(f"{template}: {wrong}")
+        return made
+
+
+class _Job(NamedTuple):
+    folder: str
+    template: str
+    view: str
+    stamp: int
+
+
+def _set(job: _Job) -> tuple[bytes, str]:
+    """The document, or what is wrong with it; warnings are wrong, too."""
+    import typst
+
+    root = THEME / job.folder
+    try:
+        made, warnings = _compiler(job.folder).compile_with_warnings(
+            str(root / job.template),
+            format="pdf",
+            sys_inputs={"view": job.view},
+            pdf_standards=[*STANDARDS],
+            timestamp=job.stamp,
+        )
+    except typst.TypstError as error:
+        return b"", str(error) or "?"
+    return made, "; ".join(str(one) for one in warnings)
+
+
+@cache
+def _compiler(folder: str) -> Any:
+    """One for every day's documents: fonts and templates are read once."""
+    import fontpkg_be_vietnam_pro
+    import typst
+
+    sans = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
+    return typst.Compiler(root=str(THEME / folder), font_paths=[str(FONTS), str(sans)], ignore_system_fonts=True)
+
+
+class _Helper:
+    """A process of its own that sets type, and ends with this one.
+
+    Typst starts threads that a process forked later would lack and wait for without end; a build forks.
+    """
+
+    def __init__(self) -> None:
+        from multiprocessing import Pipe
+
+        self._line, far = Pipe()
+        self._turn = Lock()
+        if os.fork() == 0:
+            _close_all_but(far.fileno())  # among what is inherited is the build's own lock
+            _serve(far)
+        far.close()
+
+    def __call__(self, job: _Job) -> tuple[bytes, str]:
+        with self._turn:
+            try:
+                self._line.send(job)
+                done: tuple[bytes, str] = self._line.recv()
+            except (EOFError, OSError) as error:
+                _helper.cache_clear()
+                raise TypesettingError(f"{job.template}: {error!r}") from error
+        return done
+
+
+@cache
+def _helper(process: int) -> _Helper:  # noqa: ARG001 - a forked process has one of its own
+    return _Helper()
+
+
+def _close_all_but(kept: int) -> None:
+    """Files of the parent, but for its terminal and one more."""
+    os.closerange(3, kept)
+    os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
+
+
+def _serve(line: Connection) -> NoReturn:
+    """In the helper: set what is asked for until nobody can ask any more; Ctrl+C is left to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        while True:
+            line.send(_set(line.recv()))
+    except (EOFError, OSError):
+        os._exit(0)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)

@@ -1,0 +1,323 @@
+"""Official documents: real PDFs, read back as text."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import unicodedata
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from doithoai.channels.noticeboard.documents import documents
+from doithoai.channels.noticeboard.formats import date_line, format_of, in_head
+from doithoai.channels.noticeboard.passages import parts_of, runs_of, text_of
+from doithoai.channels.noticeboard.printed import printed
+from doithoai.channels.noticeboard.sheet import PrintSheet
+from doithoai.domain.dates import parse_date
+from doithoai.domain.documents import Style
+from doithoai.domain.edition import Edition, edition_of
+from doithoai.engines.typesetter import available
+from doithoai.reading import files, register
+from sample import DAY, ROOT
+from wards import WARD, edition_for
+
+drawing = [
+    pytest.mark.skipif(not available(), reason="the [print] extra is not installed"),
+    pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler's pdftotext is not installed"),
+]
+pytestmark = drawing
+MARK = "Bản trình bày từ dữ liệu công khai – không thay thế văn bản có chữ ký, con dấu"
+PARTY = {**WARD, "tên": "Đảng ủy phường Thử", "thể thức": "Đảng", "cơ quan cấp trên": "Thành ủy Thử"}
+SIGNER = {"họ tên": "Nguyễn Thị Ngọc Ưởng", "chức vụ": "Chủ tịch", "thay mặt": "TM. ỦY BAN NHÂN DÂN"}
+PLAN: dict[str, Any] = {
+    "tiêu đề": "Kế hoạch đối thoại với Nhân dân năm 2026",
+    "thể thức văn bản": {"số": 5, "ký hiệu": "KH-UBND", "ngày": "9/2/2026", "người ký": SIGNER},
+    "căn cứ": [{"như in": "Căn cứ Nghị quyết số 97/2019/QH14 ngày 27/11/2019 của Quốc hội"}],
+    "mục đích": ["Lắng nghe Nhân dân"],
+    "buổi dự kiến": [{"tên": "Buổi giữa năm", "thời gian": "dự kiến tháng 6/2026", "địa điểm": "Hội trường"}],
+    "phân công": [{"đơn vị": "Công an phường", "nhiệm vụ": [{"việc": "Giữ trật tự", "hạn": "trong ngày"}]}],
+}
+SESSION: dict[str, Any] = {
+    "tiêu đề": "Đối thoại giữa Chủ tịch phường với Nhân dân, buổi 1",
+    "thời gian": [{"ngày": "14/3/2026", "từ": "8h00", "đến": "11h00", "công bố": "9/2/2026"}],
+    "địa điểm": [{"nơi": "Hội trường tầng 2", "địa chỉ": "Số 1 đường Thử", "công bố": "9/2/2026"}],
+    "thể thức văn bản": {"ký hiệu": "TB-UBND", "người ký": SIGNER},
+    "thành phần": [
+        {"nhóm": "Đại biểu phường", "gồm": ["Thường trực Đảng ủy"]},
+        {"nhóm": "Các tổ dân phố", "gồm": ["Đại diện các hộ"], "số lượng": {"mỗi": "tổ dân phố", "từ": 5, "đến": 7}},
+    ],
+    "chương trình": [{"nội dung": "Chủ trì kết luận", "phút": 20, "người làm": "Chủ tịch"}],
+}
+CONCLUSION: dict[str, Any] = {
+    "tiêu đề": "Thông báo kết luận buổi đối thoại ngày 14/3/2026",
+    "thể thức văn bản": {"số": 21, "ký hiệu": "TB-UBND", "ngày": "20/3/2026", "người ký": SIGNER},
+    "kết luận": [{"số": 1, "nội dung": "Thay đèn ngõ 34", "đơn vị": "Công an phường", "hạn": "15/4/2026"}],
+}
+BEFORE = date(2026, 3, 1)
+
+
+def pages(sheet: PrintSheet) -> list[str]:
+    """The text of each page, as a reader's program finds it."""
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=sheet.drawn(), capture_output=True, check=True)
+    return done.stdout.decode().removesuffix("\f").split("\f")
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def said(sheet: PrintSheet) -> str:
+    """All it says in reading order, in one line, without what stands on every page."""
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=sheet.drawn(), capture_output=True, check=True)
+    text = re.sub(r"\f\d+\n", "\f", done.stdout.decode())
+    return flat(re.sub(rf"(?:Dữ liệu minh họa · )?{MARK}", " ", text))
+
+
+def only(edition: Edition, name: str) -> PrintSheet:
+    return next(one for one in documents(edition) if one.path.endswith(f"/{name}.pdf"))
+
+
+def made(records: dict[str, Any], name: str, ward: Any = WARD, day: date = BEFORE) -> PrintSheet:
+    return only(edition_for(records, ward, day), name)
+
+
+@cache
+def sample(authority: str) -> Edition:
+    site = register.read_site(ROOT)
+    found, _ = files.records_of(ROOT, authority)
+    read = register.read_dossier(ROOT, register.authority_in(site, authority), found, site.topics, {})
+    assert read.dossier is not None
+    return edition_of(read.dossier, site.topics, {}, DAY)
+
+
+AUTHORITIES = sorted(path.parent.name for path in ROOT.glob("content/*/co-quan.yml"))
+
+
+@pytest.mark.parametrize("authority", AUTHORITIES)
+def test_every_document_of_the_sample_is_set_in_nfc_and_marked(authority: str) -> None:
+    for sheet in documents(sample(authority)):
+        for page in pages(sheet):
+            assert unicodedata.is_normalized("NFC", page)
+            assert MARK in flat(page)
+            assert ("Dữ liệu minh họa" in page) == sample(authority).authority.fictional
+
+
+@pytest.mark.parametrize("authority", AUTHORITIES)
+def test_a_printed_plan_holds_every_sentence_of_its_text_once(authority: str) -> None:
+    for plan in sample(authority).dossier.plans:
+        sheet = next(one for one in documents(sample(authority)) if one.record == plan.id)
+        found = said(sheet).replace(" ", "")
+        for line in plan.text.splitlines():
+            words = flat(re.sub(r"^\d+\. |^[-#] *|[*\\#]", "", line)).replace(" ", "")
+            if len(words) > 60:
+                assert found.count(words.rstrip("./")) == 1, line
+        assert found.count("Nơinhận") == 1
+
+
+def test_a_state_plan_has_the_marks_of_the_state() -> None:
+    text = said(only(sample("ubnd-phuong-ha-cau"), "ke-hoach"))
+    for mark in (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: ......../KH-UBND",
+        "công./.",
+    ):
+        assert mark in text
+    assert "Hà Cầu, ngày ...... tháng 3 năm 2024" in text
+    assert "ĐẢNG CỘNG SẢN" not in text
+
+
+def test_a_party_plan_has_the_marks_of_the_party() -> None:
+    text = said(only(sample("dang-uy-phuong-quynh-mai"), "ke-hoach"))
+    for mark in (
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "QUẬN ỦY HAI BÀ TRƯNG",
+        "ĐẢNG ỦY PHƯỜNG QUỲNH MAI *",
+        "Số 132-KH/ĐU",
+        "-----",
+    ):
+        assert mark in text
+    assert "CỘNG HÒA" not in text and "Số:" not in text and "./." not in text
+
+
+def test_signs_follow_the_rules_of_the_body() -> None:
+    assert "T/M BAN THƯỜNG VỤ" in said(only(sample("ban-thuong-vu-huyen-uy"), "ke-hoach"))
+    crossed = {**PLAN, "thể thức văn bản": {**PLAN["thể thức văn bản"], "ký hiệu": "KH/ĐU"}}
+    text = said(made({"2026/ke-hoach": crossed}, "ke-hoach", PARTY))
+    assert "T/M ỦY BAN NHÂN DÂN" in text and "Số 05-KH/ĐU" in text
+
+
+def test_rules_change_on_their_day() -> None:
+    assert "36-HD/VPTW" in format_of(Style.PARTY, date(2026, 5, 26))["cite"]
+    assert "05-HD/VPTW" in format_of(Style.PARTY, date(2026, 5, 27))["cite"]
+    assert "30/2020/NĐ-CP" in format_of(Style.STATE, date(2026, 5, 27))["cite"]
+
+
+def test_a_composed_plan_holds_its_facts() -> None:
+    text = said(made({"2026/ke-hoach": PLAN}, "ke-hoach"))
+    for fact in (
+        "Số: 05/KH-UBND", "Thử, ngày 09 tháng 02 năm 2026", "Nghị quyết số 97/2019/QH14 ngày 27/11/2019 của Quốc hội;",
+        "I. MỤC ĐÍCH, YÊU CẦU", "Lắng nghe Nhân dân.", "Buổi giữa năm: dự kiến tháng 6/2026, Hội trường.",
+        "III. TỔ CHỨC THỰC HIỆN 1. Công an phường", "Giữ trật tự (trong ngày)./.", "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH",
+        "Nguyễn Thị Ngọc Ưởng",
+    ):  # fmt: skip
+        assert fact in text, fact
+
+
+def test_a_notice_holds_the_facts_of_its_session() -> None:
+    text = said(made({"lich": SESSION}, "thong-bao"))
+    for fact in (
+        "Số: ......../TB-UBND", "Thử, ngày 09 tháng 02 năm 2026",
+        "1. Thời gian: Từ 8 giờ 00 đến 11 giờ 00, thứ Bảy, ngày 14/3/2026.",
+        "2. Địa điểm: Hội trường tầng 2 (Số 1 đường Thử).", "Thường trực Đảng ủy", "mỗi tổ dân phố từ 5 đến 7 đại biểu",
+        "1) Chủ trì kết luận (Chủ tịch; 20 phút).", "024.1234.5678", "thực hiện./.",
+    ):  # fmt: skip
+        assert fact in text, fact
+
+
+def test_a_changed_schedule_is_another_notice_without_a_number_yet() -> None:
+    later = {"ngày": "21/3/2026", "từ": "14h00", "công bố": "20/2/2026", "lý do": "Sửa hội trường"}
+    document = {**SESSION["thể thức văn bản"], "số": 12, "ngày": "9/2/2026"}
+    changed = {**SESSION, "thời gian": [*SESSION["thời gian"], later], "thể thức văn bản": document}
+    text = said(made({"lich": changed}, "thong-bao"))
+    assert "Số: ......../TB-UBND" in text and "Thử, ngày 20 tháng 02 năm 2026" in text
+    assert "đã thông báo trước đây: Từ 8 giờ 00 đến 11 giờ 00, thứ Bảy, ngày 14/3/2026" in text
+    assert "Sửa hội trường" in text and "Thời gian: Từ 14 giờ 00, thứ Bảy, ngày 21/3/2026" in text
+
+
+def test_each_group_has_its_invitation_on_one_page_with_blanks() -> None:
+    sheets = [one for one in documents(edition_for({"lich": SESSION}, day=BEFORE)) if "giay-moi" in one.path]
+    assert [one.name for one in sheets] == ["Giấy mời: Đại biểu phường", "Giấy mời: Các tổ dân phố"]
+    for sheet in sheets:
+        assert len(pages(sheet)) == 1
+        text = said(sheet)
+        assert "Số: ......../GM-UBND" in text and re.search(r"Ông \(Bà\): \.{40}", text)
+        assert "Thử, ngày ...... tháng ...... năm ........" in text and "ngày 14/3/2026" in text
+    assert "Mỗi tổ dân phố từ 5 đến 7 đại biểu" in said(sheets[1])
+
+
+def test_nobody_is_invited_to_what_is_over_or_off() -> None:
+    off = {**SESSION, "hủy": {"công bố": "1/3/2026", "lý do": "Bão"}}
+    assert not list(documents(edition_for({"lich": off}, day=BEFORE)))
+    paths = [one.path for one in documents(edition_for({"lich": SESSION}, day=date(2026, 3, 15)))]
+    assert paths == ["in/phuong-thu/2026/doi-thoai-1/thong-bao.pdf"]
+
+
+def test_a_conclusion_says_who_owes_what_by_when() -> None:
+    text = said(made({"lich": SESSION, "ket-luan": CONCLUSION}, "thong-bao-ket-luan", day=date(2026, 4, 1)))
+    assert "Số: 21/TB-UBND" in text and "THÔNG BÁO Kết luận buổi đối thoại ngày 14/3/2026" in text
+    assert "1. Thay đèn ngõ 34. Giao Công an phường chủ trì. Thời hạn: ngày 15/4/2026." in text
+
+
+def test_only_plans_are_kept_longer_than_two_calendar_years() -> None:
+    records = {"2026/ke-hoach": PLAN, "lich": SESSION, "ket-luan": CONCLUSION}
+    assert len(list(documents(edition_for(records, day=date(2027, 12, 31))))) == 3
+    assert [one.record for one in documents(edition_for(records, day=date(2028, 1, 1)))] == ["phuong-thu/2026/ke-hoach"]
+
+
+@pytest.mark.parametrize("words", range(1, 14))
+def test_numbers_dates_and_names_never_break(words: int) -> None:
+    """Whatever stands before them on the line."""
+    kept = ("97/2019/QH14", "số 97/2019/QH14", "132-KH/ĐU", "ngày 27 tháng 11 năm 2019", "Nguyễn Thị Ngọc Ưởng")
+    text = "\n\n".join(f"{'rằng ' * (words + 8)}{one} và còn nữa" for one in kept)
+    lines = "\n".join(pages(made({"2026/ke-hoach": {**PLAN, "văn bản": text}}, "ke-hoach"))).splitlines()
+    for one in kept:
+        assert any(one in flat(line) for line in lines), one
+
+
+@pytest.mark.parametrize("paragraphs", range(14, 34))
+def test_the_signature_never_stands_alone_on_a_page(paragraphs: int) -> None:
+    text = "\n\n".join(f"Đoạn thứ {at} của văn bản dài vừa một dòng." for at in range(1, paragraphs))
+    last = pages(made({"2026/ke-hoach": {**PLAN, "văn bản": text}}, "ke-hoach"))[-1]
+    assert f"Đoạn thứ {paragraphs - 1} " in last and "Nguyễn Thị Ngọc Ưởng" in last
+
+
+def test_long_titles_and_long_programmes_are_whole() -> None:
+    title = ("Đối thoại về việc rất dài của phường và của các tổ dân phố " * 8)[:400].strip()
+    agenda = [{"nội dung": f"Việc số {at} của chương trình"} for at in range(1, 61)]
+    sheet = made({"lich": {**SESSION, "tiêu đề": title, "chương trình": agenda}}, "thong-bao")
+    text = said(sheet)
+    assert text.count(title) == 2
+    assert all(f"{at}) Việc số {at} của chương trình." in text for at in range(1, 61))
+    found = pages(sheet)
+    assert len(found) > 2
+    assert [page.split()[0] for page in found[1:]] == [str(at) for at in range(2, len(found) + 1)]
+
+
+def test_every_letter_of_vietnamese_is_set() -> None:
+    vowels = "aăâeêioôơuưy"
+    name = "".join(unicodedata.normalize("NFC", letter + tone) for letter in vowels for tone in ("", *"̣̀́̉̃"))
+    name = " ".join((name[:24], name[24:48], name[48:], "đ"))
+    signer = {**SIGNER, "họ tên": name.title(), "chức vụ": name}
+    document = {**PLAN["thể thức văn bản"], "người ký": signer}
+    text = said(made({"2026/ke-hoach": {**PLAN, "thể thức văn bản": document}}, "ke-hoach")).replace(" ", "")
+    assert name.title().replace(" ", "") in text and name.upper().replace(" ", "") in text
+
+
+def test_marks_of_typst_are_only_text() -> None:
+    evil = "Nguy #panic(1) $x$ @ref <b>x</b> `code` \\*sao\\* _nghiêng_ // https://x.vn ~ [liên kết](https://x.vn)"
+    text = said(made({"2026/ke-hoach": {**PLAN, "văn bản": evil}}, "ke-hoach"))
+    for part in ("#panic(1)", "$x$ @ref", "*sao*", "//", "~ liên kết"):
+        assert part in text
+
+
+def test_tables_lists_and_breaks_of_markdown_are_set() -> None:
+    text = (
+        "| Việc | Hạn |\n|---|---|\n| Thay đèn | 15/4/2026 |\n| Quét ngõ | |\n\n3. ba\n4. bốn\n\n- ngoài\n    - trong\n\n"
+        "**đậm**  \n*nghiêng*\n\n> trích"
+    )
+    found = said(made({"2026/ke-hoach": {**PLAN, "văn bản": text}}, "ke-hoach"))
+    for part in ("Việc Hạn Thay đèn 15/4/2026", "3. ba", "4. bốn", "- ngoài", "- trong", "đậm nghiêng", "trích"):
+        assert part in found, part
+
+
+def test_what_a_text_repeats_of_its_head_and_foot_is_taken_off() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN PHƯỜNG THỬ\n\nSố: 05/KH-UBND\n\nThử, ngày 9 tháng 02 năm 2026\n\n**KẾ HOẠCH**  \n**Đối thoại**\n\n"
+        "Số lượng đại biểu do phường định.\n\n**Nơi nhận:**\n\n- Quận;\n- Lưu: VT.\n\n**CHỦ TỊCH**\n\n**Ai**"
+    )
+    found = printed(parts_of(text), "Ủy ban nhân dân phường Thử")
+    assert (found.type, found.subject) == ("KẾ HOẠCH", "Đối thoại")
+    assert [text_of(part) for part in found.body] == ["Số lượng đại biểu do phường định."]
+    assert (found.recipients, found.sign) == (["Quận;", "Lưu: VT."], ["CHỦ TỊCH", "Ai"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("9/1/2026", "Thử, ngày 09 tháng 01 năm 2026"),
+        ("12/3/2026", "Thử, ngày 12 tháng 3 năm 2026"),
+        ("tháng 2/2026", "Thử, ngày ...... tháng 02 năm 2026"),
+        ("năm 2026", "Thử, ngày ...... tháng ...... năm 2026"),
+        ("thông báo sau", "Thử, ngày ...... tháng ...... năm ........"),
+    ],
+)
+def test_the_date_is_written_with_its_zeros_and_blanks(typed: str, line: str) -> None:
+    assert date_line("Thử", parse_date(typed)) == line
+
+
+def test_a_long_name_of_a_body_is_cut_before_its_place() -> None:
+    assert in_head("Ủy ban nhân dân phường Mẫu") == ["ỦY BAN NHÂN DÂN", "PHƯỜNG MẪU"]
+    assert in_head("Ban Thường vụ Huyện ủy (không ghi tên huyện)") == ["BAN THƯỜNG VỤ HUYỆN ỦY"]
+    assert in_head(None) == []
+
+
+def test_runs_say_the_text_and_nothing_else() -> None:
+    text = "Căn cứ Nghị quyết số 97/2019/QH14, ngày 27/11/2019; Quyết định số 218-QĐ/TW: 5-7 người, 8 giờ 00."
+    runs = runs_of(text)
+    assert "".join(one["t"] for one in runs) == text
+    assert {"số 97/2019/QH14,", "ngày 27/11/2019;", "số 218-QĐ/TW:"} <= {one["t"] for one in runs if one["k"]}
+
+
+def test_the_same_edition_gives_the_same_bytes() -> None:
+    first, again = (made({"lich": SESSION}, "thong-bao") for _ in range(2))
+    assert first.fingerprint() == again.fingerprint() and first.drawn() == again.drawn()
+
+
+def test_the_theme_cites_its_rules() -> None:
+    assert "cite:" in (Path(ROOT) / "theme/doithoai_theme/noticeboard/the-thuc.yml").read_text("utf-8")

@@ -1,0 +1,206 @@
+"""Posters: they say what the record says, large enough, for as long as it is news, and never cut."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from doithoai.problems import Refusal
+from papers import (
+    FULL_WARD,
+    SESSION,
+    SITE,
+    cut,
+    is_nfc,
+    needs_poppler,
+    needs_print,
+    overlapping,
+    printed,
+    read,
+    session,
+    sizes,
+)
+from wards import WARD, Data
+
+POSTER = "2026/doi-thoai-1/to-dan-a4.pdf"
+FACTS = ("8h00, thứ Bảy, 20/6/2026", "Nhà văn hóa Tổ dân phố số 4")
+NEW_TIME = {"ngày": "27/6/2026", "từ": "14h00", "công bố": "22/5/2026", "lý do": "Trùng lịch thi"}
+CHANGED = session(times=[*SESSION["thời gian"], NEW_TIME])
+POSTPONED = session(off={"công bố": "22/5/2026", "lý do": "Bão lớn", "lịch mới": "báo trước 7 ngày trên trang này"})
+CANCELLED = session(cancelled={"công bố": "22/5/2026", "lý do": "Gộp vào buổi 2"})
+CONCLUSION: Data = {
+    "tiêu đề": "Thông báo kết luận buổi đối thoại ngày 20/6/2026",
+    "thể thức văn bản": {"số": "7", "ký hiệu": "TB-UBND", "ngày": "25/6/2026"},
+    "kết luận": [
+        {"số": str(number), "nội dung": f"Sửa cống ngõ {number}", "hạn": "1/9/2026"} for number in range(1, 13)
+    ],
+}
+HELD = session(held={"ngày": "20/6/2026"})
+EVERY_SIGN = "Ủy ban ẠẢÃÀÁ ẶẲẴẰẮ ẬẨẪẦẤ ỆỂỄỀẾ ỘỔỖỒỐ ỢỞỠỜỚ ỰỬỮỪỨ ỴỶỸỲÝ Đđ"
+
+
+def opinions(count: int) -> dict[str, Data]:
+    """Opinions of one residential group, the first of them late."""
+    assigned = [{"ngày": "2/5/2026", "việc": "giao giải quyết", "hạn": "20/5/2026"}]
+    return {
+        f"kien-nghi/{number:03d}": {
+            "tiêu đề": f"Đề nghị sửa đèn ngõ {number}",
+            "tiếp nhận": {"ngày": "1/5/2026"},
+            "tổ dân phố, thôn": "tdp-1",
+            **({"diễn biến": assigned} if number == 1 else {}),
+        }
+        for number in range(1, count + 1)
+    }
+
+
+@needs_print
+@needs_poppler
+@pytest.mark.parametrize("paper", ["a4", "a3"])
+def test_a_poster_holds_every_fact(tmp_path: Path, paper: str) -> None:
+    """Text taken out of the PDF is composed, and has each fact of the record on one page of the right paper."""
+    found = read(printed({"lich": SESSION})[f"2026/doi-thoai-1/to-dan-{paper}.pdf"].drawn(), tmp_path)
+    said = (
+        *FACTS,
+        "tức ngày 6/5 âm lịch",
+        "đến 11h00",
+        "Phố Thử",
+        "Mọi người dân đang sinh sống",
+        "Chống ngập trước mùa mưa; Điện, nước sinh hoạt",
+        "Đến hết ngày 12/6/2026",
+        "Bỏ phiếu vào thùng thư",
+        "024.1234.5678",
+        "Bàn tiếp dân, tầng 1 trụ sở. Thứ Hai đến thứ Sáu",
+        "Dán từ ngày 18/5/2026 đến ngày 20/6/2026",
+        "Bản thứ 1",
+        f"{SITE}co-quan/phuong-thu/2026/doi-thoai-1/",
+    )
+    assert [one for one in said if one not in found.flat] == []
+    assert is_nfc(found.text)
+    assert [tuple(map(round, size)) for size in found.pages] == [(595, 842) if paper == "a4" else (842, 1191)]
+
+
+@needs_print
+@needs_poppler
+@pytest.mark.parametrize("contents", [2, 12])
+def test_key_facts_are_read_at_three_metres(tmp_path: Path, contents: int) -> None:
+    """However much else there is to say, time and place are set in 24 points or more."""
+    data = session(contents=[f"Nội dung đối thoại số {at}" for at in range(1, contents + 1)])
+    found = sizes(printed({"lich": data})[POSTER].drawn(), tmp_path)
+    for word in ("20/6/2026,", "8h00,", "hóa"):
+        assert max(size for size, text in found if text.rstrip(",") == word.rstrip(",")) >= 24
+
+
+@needs_print
+@needs_poppler
+@pytest.mark.parametrize(
+    ("data", "says", "silent"),
+    [
+        (CHANGED, ("ĐỔI LỊCH", "14h00, thứ Bảy, 27/6/2026", "Thay cho: 8h00, thứ Bảy, 20/6/2026", "Trùng lịch thi",
+                   "Dán từ ngày 22/5/2026", "Bản thứ 2, thay bản thứ 1"), ("HOÃN",)),
+        (POSTPONED, ("HOÃN", "8h00, thứ Bảy, 20/6/2026", "Bão lớn", "báo trước 7 ngày trên trang thông tin điện tử",
+                     "đến ngày 20/7/2026", "Bản thứ 2"), ("trang này", "ĐỔI")),
+        (CANCELLED, ("HỦY", "Gộp vào buổi 2", "đến ngày 20/6/2026"), ("HOÃN",)),
+    ],
+)  # fmt: skip
+def test_what_no_longer_holds_is_named(tmp_path: Path, data: Data, says: tuple[str, ...], silent: tuple[str, ...]) -> None:
+    """A change shows new and old, a postponement or cancellation its great word, the old time and why."""
+    found = read(printed({"lich": data})[POSTER].drawn(), tmp_path)
+    assert [one for one in says if one not in found.flat] == []
+    assert [one for one in silent if one in found.flat] == []
+
+
+@needs_print
+@pytest.mark.parametrize("data", [CHANGED, POSTPONED, CANCELLED])
+def test_what_no_longer_holds_is_struck(data: Data) -> None:
+    """The old time is struck through, not merely smaller."""
+    view = printed({"lich": data})[POSTER].view
+    assert view["struck"] or [one["value"] for one in view["key"] if one["struck"]][0] == FACTS[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "day", "hangs"),
+    [
+        (SESSION, "2026-06-20", True),
+        (SESSION, "2026-06-21", False),
+        (POSTPONED, "2026-07-20", True),
+        (POSTPONED, "2026-07-21", False),
+        (CANCELLED, "2026-06-20", True),
+        (CANCELLED, "2026-06-21", False),
+        (HELD, "2026-06-20", False),
+        (session(times="dự kiến tháng 6/2026"), "2026-05-25", False),
+    ],
+)
+def test_a_poster_hangs_while_it_is_news(data: Data, day: str, hangs: bool) -> None:
+    """To its day; what is put off without a new day thirty days longer."""
+    assert (POSTER in printed({"lich": data}, day=date.fromisoformat(day))) is hangs
+
+
+@pytest.mark.parametrize(("day", "hangs"), [("2026-07-25", True), ("2026-07-26", False)])
+def test_a_conclusion_hangs_thirty_days(day: str, hangs: bool) -> None:
+    """From its own day on."""
+    found = printed({"lich": HELD, "ket-luan": CONCLUSION}, day=date.fromisoformat(day))
+    assert ("2026/doi-thoai-1/ket-luan/to-dan-a4.pdf" in found) is hangs
+
+
+def test_a_poster_does_not_change_with_the_day_it_is_built() -> None:
+    """Its date is that of the version in force, so nothing is drawn anew that says the same."""
+    first, later = (printed({"lich": CHANGED}, day=date(2026, 5, day))[POSTER] for day in (25, 30))
+    assert first.fingerprint() == later.fingerprint()
+    assert first.day == date(2026, 5, 22)
+
+
+@needs_print
+@needs_poppler
+@pytest.mark.parametrize("count", [2, 12, 60])
+def test_how_opinions_of_a_group_stand(tmp_path: Path, count: int) -> None:
+    """Counts, and every opinion with its state, the late one first; many go on on further pages."""
+    sheet = printed({"lich": SESSION, **opinions(count)})["kien-nghi/tdp-1.pdf"]
+    found = read(sheet.drawn(), tmp_path)
+    assert all(f"sửa đèn ngõ {number}" in found.flat for number in range(1, count + 1))
+    assert "QUÁ HẠN" in found.flat and "20/5/2026" in found.flat
+    assert sheet.view["rows"][0]["late"] and sheet.view["total"]["count"] == count
+    assert (len(found.pages) == 1) is (count < 60)
+    assert cut(found) == [] and overlapping(found) == []
+
+
+HARD: dict[str, tuple[dict[str, Data], dict[str, Any]]] = {
+    "long-title": ({"lich": session(title="Đối thoại về " + "những việc cần làm ngay " * 16)}, {}),
+    "sixty-contents": ({"lich": session(contents=[f"Việc số {at} của phường" for at in range(60)])}, {}),
+    "sixty-long-contents": ({"lich": session(contents=[f"Việc số {at}: " + "sửa đường " * 12 for at in range(60)])}, {}),
+    "sixty-steps": ({"lich": session(agenda=[{"nội dung": f"Bước {at}"} for at in range(60)])}, {}),
+    "no-place": ({"lich": session(places=None)}, {}),
+    "no-phone": ({"lich": SESSION}, {"ward": {**WARD, "liên hệ": {}}}),
+    "no-address": ({"lich": SESSION}, {"address": ""}),
+    "long-address": ({"lich": SESSION}, {"address": "https://" + "rat-dai." * 40 + "vn/"}),
+    "endless-address": ({"lich": SESSION}, {"address": "https://a.vn/" + "x" * 3000 + "/"}),
+    "every-sign": ({"lich": session(title=EVERY_SIGN)}, {"ward": {**FULL_WARD, "tên": EVERY_SIGN}}),
+    "one-long-word": ({"lich": session(places=[{"nơi": "Ng" * 60, "công bố": "18/5/2026"}])}, {}),
+    "postponed": ({"lich": POSTPONED}, {}),
+    "conclusion": ({"lich": HELD, "ket-luan": CONCLUSION}, {"day": date(2026, 7, 1)}),
+    "code": ({"lich": session(title="#panic(\"x\") $a$ *b* `c` \\ <d> @e")}, {}),
+}
+TOO_LONG = {"sixty-long-contents": "Nội dung đối thoại", "endless-address": "", "one-long-word": "Địa điểm"}
+
+
+@needs_print
+@needs_poppler
+@pytest.mark.parametrize("name", HARD)
+def test_hard_records_give_a_right_sheet_or_say_what_to_shorten(tmp_path: Path, name: str) -> None:
+    """Nothing is cut and nothing is printed over something else; what cannot fit is refused with what is too long."""
+    records, given = HARD[name]
+    refused = []
+    for path, sheet in printed(records, **given).items():
+        try:
+            paper = read(sheet.drawn(), tmp_path)
+        except Refusal as refusal:
+            refused.append(refusal.problems[0].mend)
+            continue
+        assert cut(paper) == [], path
+        assert overlapping(paper) == [], path
+        if "to-dan" in path:
+            assert len(paper.pages) == 1
+    assert bool(refused) is (name in TOO_LONG)
+    assert all(TOO_LONG[name] in mend for mend in refused)
