@@ -98,7 +98,9 @@ def read(pdf: bytes, folder: Path) -> Paper:
         head = re.match(r'<page width="([\d.]+)" height="([\d.]+)"', page)
         assert head
         pages.append((float(head[1]), float(head[2])))
-        for line in re.finditer(r'<line xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</line>', page, re.DOTALL):
+        for line in re.finditer(
+            r'<line xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</line>', page, re.DOTALL
+        ):
             words = " ".join(unescape(word) for word in re.findall(r"<word .*?>(.*?)</word>", line[5]))
             left, top, right, bottom = (float(line[at]) for at in range(1, 5))
             lines.append(Line(number, left, top, right, bottom, words))

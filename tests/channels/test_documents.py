@@ -21,6 +21,7 @@ from doithoai.channels.noticeboard.sheet import PrintSheet
 from doithoai.domain.dates import parse_date
 from doithoai.domain.documents import Style
 from doithoai.domain.edition import Edition, edition_of
+from doithoai.engines.glyphs import drawable
 from doithoai.engines.typesetter import available
 from doithoai.reading import files, register
 from sample import DAY, ROOT
@@ -266,6 +267,44 @@ def test_marks_of_typst_are_only_text() -> None:
         assert part in text
 
 
+HARD = {
+    "chữ ngoài phông": "Gọi ☎ 🙂 中文",
+    "ký tự lạ": "a\tb\u00adc\u200bd\u2028e\u00a0f",
+    "chữ dài": "x" * 5000,
+    "đoạn dài hơn một trang": "từ " * 3000,
+    "bảng ở cuối": "| a | b |\n|---|---|\n" + "| c | d |\n" * 100,
+    "hàng lệch": "| a | b |\n|---|---|\n| c |\n| d | e | f |",
+    "tiêu đề ở cuối": "Chữ\n\n## Cuối",
+    "tiêu đề nhảy bậc": "##### Năm\n\nchữ\n\n# Một\n\nchữ\n\n#### Bốn\n\nhết",
+    "lồng nhau": "- a\n    - b\n        1. c\n\n> - x\n\n```\nmã\n```\n\n---\n\n<td>lạc</td>",
+    "chỉ có đầu": "**KẾ HOẠCH**\n\n**Đối thoại**",
+}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_whatever_was_typed_is_set(name: str) -> None:
+    """Typst refuses a letter that the font does not have, and headings that skip a level."""
+    last = pages(made({"2026/ke-hoach": {**PLAN, "văn bản": HARD[name]}}, "ke-hoach"))[-1]
+    assert "Nguyễn Thị Ngọc Ưởng" in last
+
+
+def test_letters_that_the_font_lacks_are_boxes_and_others_are_composed() -> None:
+    assert drawable({"a": ["Gọi 🙂", unicodedata.normalize("NFD", "Ưởng"), 5]}) == {"a": ["Gọi □", "Ưởng", 5]}
+
+
+def test_a_document_that_says_nothing_is_all_blanks() -> None:
+    text = said(made({"2026/ke-hoach": {"tiêu đề": "Kế hoạch", "thể thức văn bản": {}}}, "ke-hoach"))
+    assert "Số: ................ Thử, ngày ...... tháng ...... năm ........" in text
+    assert text.count("." * 24) == 2
+
+
+def test_a_long_list_of_recipients_runs_on() -> None:
+    recipients = [{"nơi": f"Cơ quan thứ {at}", "mục đích": "để biết"} for at in range(120)]
+    document = {**PLAN["thể thức văn bản"], "nơi nhận": [*recipients, {"nơi": "VT", "lưu": "có"}]}
+    text = said(made({"2026/ke-hoach": {**PLAN, "thể thức văn bản": document}}, "ke-hoach"))
+    assert "- Cơ quan thứ 119 (để biết); - Lưu: VT." in text
+
+
 def test_tables_lists_and_breaks_of_markdown_are_set() -> None:
     text = (
         "| Việc | Hạn |\n|---|---|\n| Thay đèn | 15/4/2026 |\n| Quét ngõ | |\n\n3. ba\n4. bốn\n\n- ngoài\n    - trong\n\n"
@@ -317,6 +356,13 @@ def test_runs_say_the_text_and_nothing_else() -> None:
 def test_the_same_edition_gives_the_same_bytes() -> None:
     first, again = (made({"lich": SESSION}, "thong-bao") for _ in range(2))
     assert first.fingerprint() == again.fingerprint() and first.drawn() == again.drawn()
+
+
+def test_a_dated_document_is_not_set_again_on_a_later_day() -> None:
+    records = {"2026/ke-hoach": PLAN, "lich": SESSION}
+    for name in ("ke-hoach", "thong-bao"):
+        first, later = (made(records, name, day=day) for day in (BEFORE, date(2026, 12, 1)))
+        assert first.fingerprint() == later.fingerprint()
 
 
 def test_the_theme_cites_its_rules() -> None:

@@ -105,7 +105,9 @@ def test_key_facts_are_read_at_three_metres(tmp_path: Path, contents: int) -> No
         (CANCELLED, ("HỦY", "Gộp vào buổi 2", "đến ngày 20/6/2026"), ("HOÃN",)),
     ],
 )  # fmt: skip
-def test_what_no_longer_holds_is_named(tmp_path: Path, data: Data, says: tuple[str, ...], silent: tuple[str, ...]) -> None:
+def test_what_no_longer_holds_is_named(
+    tmp_path: Path, data: Data, says: tuple[str, ...], silent: tuple[str, ...]
+) -> None:
     """A change shows new and old, a postponement or cancellation its great word, the old time and why."""
     found = read(printed({"lich": data})[POSTER].drawn(), tmp_path)
     assert [one for one in says if one not in found.flat] == []
@@ -117,7 +119,7 @@ def test_what_no_longer_holds_is_named(tmp_path: Path, data: Data, says: tuple[s
 def test_what_no_longer_holds_is_struck(data: Data) -> None:
     """The old time is struck through, not merely smaller."""
     view = printed({"lich": data})[POSTER].view
-    assert view["struck"] or [one["value"] for one in view["key"] if one["struck"]][0] == FACTS[0]
+    assert view["struck"] or next(one["value"] for one in view["key"] if one["struck"]) == FACTS[0]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +171,10 @@ def test_how_opinions_of_a_group_stand(tmp_path: Path, count: int) -> None:
 HARD: dict[str, tuple[dict[str, Data], dict[str, Any]]] = {
     "long-title": ({"lich": session(title="Đối thoại về " + "những việc cần làm ngay " * 16)}, {}),
     "sixty-contents": ({"lich": session(contents=[f"Việc số {at} của phường" for at in range(60)])}, {}),
-    "sixty-long-contents": ({"lich": session(contents=[f"Việc số {at}: " + "sửa đường " * 12 for at in range(60)])}, {}),
+    "sixty-long-contents": (
+        {"lich": session(contents=[f"Việc số {at}: " + "sửa đường " * 12 for at in range(60)])},
+        {},
+    ),
     "sixty-steps": ({"lich": session(agenda=[{"nội dung": f"Bước {at}"} for at in range(60)])}, {}),
     "no-place": ({"lich": session(places=None)}, {}),
     "no-phone": ({"lich": SESSION}, {"ward": {**WARD, "liên hệ": {}}}),
@@ -180,9 +185,10 @@ HARD: dict[str, tuple[dict[str, Data], dict[str, Any]]] = {
     "one-long-word": ({"lich": session(places=[{"nơi": "Ng" * 60, "công bố": "18/5/2026"}])}, {}),
     "postponed": ({"lich": POSTPONED}, {}),
     "conclusion": ({"lich": HELD, "ket-luan": CONCLUSION}, {"day": date(2026, 7, 1)}),
-    "code": ({"lich": session(title="#panic(\"x\") $a$ *b* `c` \\ <d> @e")}, {}),
+    "code": ({"lich": session(title='#panic("x") $a$ *b* `c` \\ <d> @e')}, {}),
 }
-TOO_LONG = {"sixty-long-contents": "Nội dung đối thoại", "endless-address": "", "one-long-word": "Địa điểm"}
+OURS = ("to-dan.typ", "tinh-hinh.typ", "to-truong.typ", "phieu.typ", "bang-tin.typ")
+TOO_LONG = {"sixty-long-contents": "Nội dung đối thoại", "endless-address": ""}
 
 
 @needs_print
@@ -193,6 +199,8 @@ def test_hard_records_give_a_right_sheet_or_say_what_to_shorten(tmp_path: Path, 
     records, given = HARD[name]
     refused = []
     for path, sheet in printed(records, **given).items():
+        if sheet.template not in OURS:  # official documents have tests of their own
+            continue
         try:
             paper = read(sheet.drawn(), tmp_path)
         except Refusal as refusal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ BOX = "□"
 
 
 def drawable(value: Any) -> Any:
-    """The same data, every text in it with only letters that Tinos has."""
+    """The same data, every text in it composed (NFC) and with only letters that Tinos has."""
     if isinstance(value, str):
         return value if value.isascii() and value.isprintable() else _drawable(value)
     if isinstance(value, dict):
@@ -25,7 +26,7 @@ def drawable(value: Any) -> Any:
 
 def _drawable(text: str) -> str:
     letters = letters_of(THEME / "fonts" / "tinos" / "Tinos_400Regular.ttf")
-    return "".join(_letter(letter, letters) for letter in text)
+    return "".join(_letter(letter, letters) for letter in unicodedata.normalize("NFC", text))
 
 
 def _letter(letter: str, letters: frozenset[int]) -> str:

@@ -9,19 +9,16 @@ import json
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
+from typing import Any, Literal, NamedTuple
 
 from doithoai.engines.templates import THEME
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
 
 STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 """PDF/UA-1 and PDF/A-2a: Typst refuses a document that would not keep them."""
@@ -62,12 +59,12 @@ class Typesetter:
 
     def __init__(self, folder: str, day: date) -> None:
         """`folder`: the templates' folder of the theme; `day`: the documents' own date, so that bytes repeat."""
-        self._folder = folder
+        self._root = str(THEME / folder)
         self._stamp = int(datetime(day.year, day.month, day.day, tzinfo=_VIETNAM).timestamp())
 
     def pdf(self, template: str, view: Mapping[str, Any]) -> bytes:
         """The document; raises `DoesNotFit`, and `TypesettingError` for whatever else the compiler says."""
-        job = _Job(self._folder, template, json.dumps(view, ensure_ascii=False), self._stamp)
+        job = _Job(self._root, template, json.dumps(view, ensure_ascii=False), self._stamp)
         made, wrong = _helper(os.getpid())(job) if sys.platform.startswith("linux") else _set(job)
         if _REFUSED in wrong:
             raise DoesNotFit(wrong.partition(_REFUSED)[2].partition('"')[0].strip())
@@ -77,7 +74,7 @@ class Typesetter:
 
 
 class _Job(NamedTuple):
-    folder: str
+    root: str
     template: str
     view: str
     stamp: int
@@ -87,10 +84,9 @@ def _set(job: _Job) -> tuple[bytes, str]:
     """The document, or what is wrong with it; warnings are wrong, too."""
     import typst
 
-    root = THEME / job.folder
     try:
-        made, warnings = _compiler(job.folder).compile_with_warnings(
-            str(root / job.template),
+        made, warnings = _compiler(job.root).compile_with_warnings(
+            str(Path(job.root) / job.template),
             format="pdf",
             sys_inputs={"view": job.view},
             pdf_standards=[*STANDARDS],
@@ -102,35 +98,37 @@ def _set(job: _Job) -> tuple[bytes, str]:
 
 
 @cache
-def _compiler(folder: str) -> Any:
+def _compiler(root: str) -> Any:
     """One for every day's documents: fonts and templates are read once."""
     import fontpkg_be_vietnam_pro
     import typst
 
     sans = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
-    return typst.Compiler(root=str(THEME / folder), font_paths=[str(FONTS), str(sans)], ignore_system_fonts=True)
+    return typst.Compiler(root=root, font_paths=[str(FONTS), str(sans)], ignore_system_fonts=True)
 
 
 class _Helper:
     """A process of its own that sets type, and ends with this one.
 
-    Typst starts threads that a process forked later would lack and wait for without end; a build forks.
+    Typst starts threads that a process forked later would lack and wait for without end; a build forks. It is not
+    forked itself, as this process may have threads, too.
     """
 
     def __init__(self) -> None:
         from multiprocessing import Pipe
+        from subprocess import Popen
 
         self._line, far = Pipe()
         self._turn = Lock()
-        if os.fork() == 0:
-            _close_all_but(far.fileno())  # among what is inherited is the build's own lock
-            _serve(far)
+        code = f"from doithoai.engines.typesetter import serve; serve({far.fileno()})"
+        env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        self._process = Popen([sys.executable, "-c", code], pass_fds=[far.fileno()], env=env)
         far.close()
 
     def __call__(self, job: _Job) -> tuple[bytes, str]:
         with self._turn:
             try:
-                self._line.send(job)
+                self._line.send(tuple(job))
                 done: tuple[bytes, str] = self._line.recv()
             except (EOFError, OSError) as error:
                 _helper.cache_clear()
@@ -149,14 +147,13 @@ def _close_all_but(kept: int) -> None:
     os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
 
 
-def _serve(line: Connection) -> NoReturn:
+def serve(line: int) -> None:
     """In the helper: set what is asked for until nobody can ask any more; Ctrl+C is left to the parent."""
+    from multiprocessing.connection import Connection
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
+    asked: Connection = Connection(line)
+    with suppress(EOFError, OSError):
         while True:
-            line.send(_set(line.recv()))
-    except (EOFError, OSError):
-        os._exit(0)
-    except BaseException:
-        traceback.print_exc()
-        os._exit(1)
+            job = asked.recv()
+            asked.send(_set(_Job(*job)))

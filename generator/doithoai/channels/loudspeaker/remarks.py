@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from doithoai.channels.loudspeaker.scripts import Script
+from doithoai.channels.loudspeaker.scripts import LIMITS, Script
 from doithoai.channels.loudspeaker.speaking import Doubt
 from doithoai.domain.announced import Announced
 from doithoai.domain.broadcast import KEPT, Refused
@@ -17,6 +17,9 @@ from doithoai.problems import Severity, shorten
 
 if TYPE_CHECKING:
     from doithoai.channels.loudspeaker import Programme
+
+_LENIENT = 1.1
+"""An announcer's pace varies by as much; what is longer still is told of."""
 
 _FOUR_FACTS = "có đủ chương trình, nội dung, thời gian, địa điểm mới phát loa được; trang web vẫn dựng bình thường"
 
@@ -31,6 +34,11 @@ def remarks(programme: Programme) -> Iterator[Flaw]:
     yield from (_crowded(one, programme) for one in programme.bulletin.rota.crowded)
     yield from _stray_approvals(programme)
     yield from _untimed(programme)
+    contact = programme.edition.authority.contact
+    if live and not contact.phone and not contact.counter:
+        what = "bản đọc trên loa không có số điện thoại hay nơi nào để Nhân dân hỏi thêm"
+        mend = "ghi “điện thoại” hoặc “nơi tiếp dân” dưới “liên hệ” trong co-quan.yml"
+        yield Flaw(programme.edition.authority, ("liên hệ",), "nobody-to-ask", what, mend, Severity.NOTE)
 
 
 def _stray_approvals(programme: Programme) -> Iterator[Flaw]:
@@ -72,6 +80,12 @@ def _of_script(script: Script) -> Iterator[Flaw]:
     for sentence in (one for said in script.said for one in said.sentences if one.strained):
         what = f"câu trong bản đọc trên loa quá dài, khó ngắt: “{shorten(sentence.text)}”"
         yield Flaw(record, (), "long-sentence", what, "viết ý này thành hai câu ngắn", Severity.NOTE)
+    for length, limit in LIMITS.items():
+        seconds = script.readings[length].seconds
+        if seconds > limit * _LENIENT:
+            what = f"bản {length.value} của “{cause}” dài {seconds:.0f} giây, quá {limit:.0f} giây"
+            mend = "rút ngắn tiêu đề, địa điểm, đối tượng hoặc nội dung của hồ sơ"
+            yield Flaw(record, (), "script-long", what, mend, Severity.NOTE)
     if script.outdated:
         what = f"hồ sơ đã sửa sau khi bản đọc “{cause}” được duyệt (bản đã duyệt vẫn được giữ)"
         mend = f"xem chỗ khác nhau trên trang bản đọc; nếu đúng thì duyệt lại: doithoai approve {script.id}"

@@ -62,6 +62,10 @@ def quota(of: Quota) -> str:
     return f"{many}. {of.note}" if of.note else many
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def closed(text: str, sign: str = ".") -> str:
     """The sentence with its closing sign."""
     return text.rstrip(" .;,/") + sign
@@ -132,7 +136,7 @@ def of_schedule(session: Session, authority: Authority) -> list[Part]:
 def _of_session(session: Session) -> Iterator[Section]:
     yield "sections.time", one(moment(session.time))
     yield "sections.place", one(spot(session.place) if session.place else say("later"))
-    yield "sections.mode", one(session.mode.value.capitalize())
+    yield "sections.mode", one(_capital(session.mode.value))
     yield "sections.audience", one(session.audience or wording().say(f"openness.{session.openness.value}"))
     yield "sections.chairs", one(people(session.chairs))
     yield "sections.secretaries", one(people(session.secretaries))
@@ -168,7 +172,7 @@ def of_invitation(session: Session, group: Participants, authority: Authority, b
         paragraph(say("invitation.opening", authority.name)),
         paragraph(say("invitation.guest", blank)),
         *one(say("invitation.group", "; ".join(group.members)) if group.members else None),
-        *one(quota(group.quota).capitalize() if group.quota else None),
+        *one(_capital(quota(group.quota)) if group.quota else None),
         paragraph(say("invitation.to", closed(session.title))),
         *numbered(section for section in _of_session(session) if section[0] in _ON_INVITATION),
     ]
@@ -192,9 +196,9 @@ def of_conclusion(conclusion: Conclusion, session: Session | None, authority: Au
     return found
 
 
-def of_plan(plan: Plan, authority: Authority) -> list[Part]:
+def of_plan(plan: Plan, authority: Authority, bases_italic: bool) -> list[Part]:
     """A plan that has no text: bases, purposes, contents, who does what."""
-    found = [paragraph(closed(basis.as_printed, ";"), italic=True) for basis in plan.legal_bases]
+    found = [paragraph(closed(basis.as_printed, ";"), italic=bases_italic) for basis in plan.legal_bases]
     found.append(paragraph(say("plan.opening", authority.name, closed(plan.title, ","))))
     chapters = (
         ("plan.purposes", numbered(_aims(plan), 3)),

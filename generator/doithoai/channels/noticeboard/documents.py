@@ -64,9 +64,10 @@ def _day_of(document: Document | None) -> date | None:
 
 def _plan(plan: Plan, edition: Edition) -> PrintSheet:
     text = _text(plan, plan.document, edition)
-    body = _based(text.body, _rules(plan.document, edition)) or bodies.of_plan(plan, edition.authority)
+    rules = _rules(plan.document, edition)
+    body = _based(text.body, rules) or bodies.of_plan(plan, edition.authority, rules["bases_italic"])
     view = _view("plan", plan.document, text, _ended(body, plan.document, edition), edition, plan.title)
-    return _sheet(plan, say("names.plan"), "ke-hoach", view, edition)
+    return _sheet(plan, say("names.plan"), "ke-hoach", view, _day_for(plan.document, edition))
 
 
 def _based(body: list[Part], rules: Format) -> list[Part]:
@@ -87,14 +88,15 @@ def _italic(part: Part) -> Part:
 
 def _conclusion(conclusion: Conclusion, edition: Edition) -> PrintSheet:
     text = _text(conclusion, conclusion.document, edition)
-    session = next((one for one in edition.dossier.sessions if one.folder == conclusion.folder), None)
     body = text.body or [
-        *bodies.of_conclusion(conclusion, session, edition.authority),
+        *bodies.of_conclusion(conclusion, edition.dossier.session_of(conclusion), edition.authority),
         *bodies.one(say("closing", edition.authority.name)),
     ]
     body = _ended(body, conclusion.document, edition)
     view = _view("conclusion", conclusion.document, text, body, edition, conclusion.title)
-    return _sheet(conclusion, say("names.conclusion"), "thong-bao-ket-luan", view, edition)
+    return _sheet(
+        conclusion, say("names.conclusion"), "thong-bao-ket-luan", view, _day_for(conclusion.document, edition)
+    )
 
 
 def _schedule(session: Session, edition: Edition) -> PrintSheet:
@@ -103,7 +105,7 @@ def _schedule(session: Session, edition: Edition) -> PrintSheet:
     subject = say("schedule.changed" if changed else "schedule.subject", session.title)
     body = [*bodies.of_schedule(session, edition.authority), *bodies.one(say("closing", edition.authority.name))]
     view = _view("schedule", document, NO_TEXT, _ended(body, document, edition), edition, subject)
-    return _sheet(session, say("names.schedule"), "thong-bao", view, edition)
+    return _sheet(session, say("names.schedule"), "thong-bao", view, _day_for(document, edition))
 
 
 def _notice_of(session: Session) -> Document:
@@ -114,7 +116,7 @@ def _notice_of(session: Session) -> Document:
     first = _day_of(document)
     if last is None or (first and first >= last):
         return document
-    if len(session.times) == len(session.places) == 1:
+    if not (session.times[1:] or session.places[1:]):
         return document if first else document.model_copy(update={"dated": _on(last)})
     return document.model_copy(update={"number": None, "dated": _on(last)})
 
@@ -149,7 +151,7 @@ def _invitation(session: Session, group: Participants, at: int, edition: Edition
     subject = say("invitation.subject", session.title)
     view = _view("invitation", document, NO_TEXT, _ended(body, document, edition), edition, subject)
     name = say("names.invitation_of", group.group) if group.group else say("names.invitation", at)
-    return _sheet(session, name, f"giay-moi-{at}", view, edition)
+    return _sheet(session, name, f"giay-moi-{at}", view, _day_for(_notice_of(session), edition))
 
 
 def _archived(document: Document) -> Iterable[Recipient]:
@@ -179,12 +181,13 @@ def _ended(body: list[Part], document: Document, edition: Edition) -> list[Part]
 
 
 def _rules(document: Document, edition: Edition) -> Format:
-    return format_of(edition.authority.style, _day_of(document) or _year_of_nothing(edition))
+    return format_of(edition.authority.style, _day_for(document, edition))
 
 
-def _year_of_nothing(edition: Edition) -> date:
-    """For what has no day: the day on which it would be signed, or the body's last."""
-    return (edition.ended.on if edition.ended and edition.ended.on else None) or edition.as_of
+def _day_for(document: Document, edition: Edition) -> date:
+    """The document's own day, so that its sheet is the same on every later day; else when it could be signed."""
+    ended = edition.ended.on if edition.ended else None
+    return _day_of(document) or ended or edition.as_of
 
 
 def _view(kind: str, document: Document, text: Printed, body: list[Part], edition: Edition, title: str) -> View:
@@ -242,6 +245,6 @@ def _recipient(one: Recipient) -> str:
     return f"{one.to} ({one.purpose.value})" if one.purpose else one.to
 
 
-def _sheet(record: Plan | Session | Conclusion, name: str, file: str, view: View, edition: Edition) -> PrintSheet:
+def _sheet(record: Plan | Session | Conclusion, name: str, file: str, view: View, day: date) -> PrintSheet:
     where = addresses.of(record).removeprefix(addresses.AUTHORITIES)
-    return PrintSheet(record.id, name, f"{PRINTS}{where}{file}.pdf", TEMPLATE, drawable(view), edition.as_of)
+    return PrintSheet(record.id, name, f"{PRINTS}{where}{file}.pdf", TEMPLATE, drawable(view), day)

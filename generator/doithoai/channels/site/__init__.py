@@ -74,7 +74,7 @@ def _has(place: str, config: SiteConfig) -> bool:
 
 def authority_pages(edition: Edition, bulletin: Bulletin, prints: PrintList = NO_PRINTS) -> Iterator[Page]:
     """Every page of one authority."""
-    yield authority_page(edition, bulletin)
+    yield authority_page(edition, bulletin, prints)
     yield from opinion_lists(edition)
     yield from topic_pages(edition)
     for plan in edition.dossier.plans:

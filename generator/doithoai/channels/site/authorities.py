@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from doithoai.channels.site.broadcasts import broadcast_lines
 from doithoai.channels.site.conclusions import conclusion_line
 from doithoai.channels.site.opinions import listed_opinion, opinion_line
-from doithoai.channels.site.page import Links, Page, View, frame_of, short, source_view
+from doithoai.channels.site.page import Links, Page, View, frame_of, print_links, short, source_view
 from doithoai.channels.site.paging import chunks
 from doithoai.channels.site.plans import plan_line
 from doithoai.channels.site.sessions import contact_view, session_line
@@ -16,12 +16,13 @@ from doithoai.domain.bulletin import Bulletin, address_of_authority
 from doithoai.domain.edition import LATEST, Digest, Edition, Line, brief_of
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
+from doithoai.domain.prints import PrintList
 from doithoai.domain.session import Session
 from doithoai.domain.standing import Group
 from doithoai.engines.templates import wording
 
 
-def authority_page(edition: Edition, bulletin: Bulletin) -> Page:
+def authority_page(edition: Edition, bulletin: Bulletin, prints: PrintList) -> Page:
     """The authority's own page."""
     authority = edition.authority
     address = addresses.of(authority)
@@ -29,6 +30,7 @@ def authority_page(edition: Edition, bulletin: Bulletin) -> Page:
     upcoming, past = _sessions(edition)
     view: View = {
         **frame_of(authority, edition, links),
+        "prints": print_links(authority, prints, links),
         "crumbs": [
             {"href": links.to(""), "text": wording().say("pages.home")},
             {"href": links.to(addresses.AUTHORITIES), "text": wording().say("pages.authorities.title")},
