@@ -162,7 +162,11 @@ def test_a_telephone_number_is_given_by_groups(written: str, groups: tuple[str, 
 
 
 @pytest.mark.parametrize(
-    "written", ["Điều12", "5hộ", "khoản 2a", "điểm a1", "3x4", "Tổ trưởng TDP.", "phường/xã", "giờ 24/24"]
+    "written",
+    [
+        "Điều12", "5hộ", "khoản 2a", "điểm a1", "3x4", "Tổ trưởng TDP.", "phường/xã", "giờ 24/24", "24/7", "trong 48h",
+        "5g muối", "hoãn sang 5/12", "đạt 10/12 mô hình", "nhà ga T3", "★ Tin vui ❤", "• Mục ®", "Tiêm <Đợt 2>",
+    ],  # fmt: skip
 )
 def test_what_can_be_told_is_not_flagged(written: str) -> None:
     assert speak(written).flags == ()
@@ -237,6 +241,26 @@ def test_an_abbreviation_shown_after_its_words_is_not_said_again() -> None:
         ("1ần thứ hai", "từ lạ"),
         ("t0 dân phố", "từ lạ"),
         ("текст", "chữ lạ"),
+        ("(5/12)", "số"),
+        ("xong 5/12 nơi", "số"),
+        ("số của phường 091234567", "số"),
+        ("09123456789", "số"),
+        ("19001234", "số"),
+        ("Họp lúc <giờ>", "chỗ trống"),
+        ("‹ngày› họp", "chỗ trống"),
+        ("[tên phường]", "chỗ trống"),
+        ("UBND phường XXX", "chỗ trống"),
+        ("ngày XX/YY/2026", "chỗ trống"),
+        ("25h", "giờ"),
+        ("12:60", "giờ"),
+        ("14g", "viết tắt"),
+        ("5-12-26", "ngày"),
+        (".5", "số"),
+        ("T3", "viết tắt"),
+        ("Q4", "viết tắt"),
+        ("a/b/c", "dấu"),
+        ("A → B", "dấu"),
+        ("B. Hoa", "viết tắt"),
     ],
 )
 def test_what_is_unsure_is_flagged(written: str, kind: str) -> None:

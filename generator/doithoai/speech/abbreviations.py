@@ -77,7 +77,23 @@ def _repeated(found: Found) -> str | None:
     return "" if any(said.endswith(meaning.casefold()) for meaning in meanings) else None
 
 
+def _title(found: Found) -> Reading | str | None:
+    """Ô. Nam, B. Hoa; but B. after A. is a heading, and "viêm gan B. Hiện nay" ends a sentence."""
+    spoken = "ông " if found.part("form") == "Ô" else "bà "
+    if spoken == "ông ":
+        return spoken if found.before.strip() else spoken.capitalize()
+    if found.before.strip():
+        return spoken if _NAMED_NEXT.search(found.before) else None
+    if re.search(r"^\W*[AC] ?[./)]", found.match.string, re.MULTILINE):
+        return None
+    return doubtful(
+        "Bà ", "viết tắt", "được đọc là bà", "Nếu là mục thì xem lại thứ tự; nếu là người thì viết đủ chữ", 0.6
+    )
+
+
+_NAMED_NEXT = re.compile(r"(?:[,;:(]|\b(?:mời|gặp|gồm|cùng|của|do|với|cho|là|thưa)) ?$", re.IGNORECASE)
 _SHOWN = rf"[{UPPER}][{UPPER}{LOWER}&.,-]{{1,11}}(?: [{UPPER}]{{1,6}})?"
+TITLES = (rule("abbrev", "w", rf"(?P<form>[ÔB])\. ?(?=[{UPPER}][{LOWER}])", _title),)
 RULES = (
     rule("abbrev", "s", rf"\((?:(?:viết|gọi) tắt là:? ?)?(?P<form>{_SHOWN})\)", _repeated),
     rule("abbrev", "w", rf"[{UPPER}][{UPPER}{LOWER}]*(?:[/&][{UPPER}][{UPPER}{LOWER}]*)*", unknown),

@@ -11,7 +11,7 @@ from doithoai.speech.letters import LATIN, LOWER, UPPER, is_syllable
 from doithoai.speech.numbers import AMOUNT, amount, cardinal, digits, whole
 from doithoai.speech.options import Options
 from doithoai.speech.ratios import below
-from doithoai.speech.rules import END, Found, doubtful, rule
+from doithoai.speech.rules import DASH, END, Found, doubtful, rule
 from doithoai.speech.spans import Reading
 
 _NUMERIC = frozenset(
@@ -34,6 +34,14 @@ def dotted(text: str, options: Options) -> str:
 
 def _dotted_part(part: str, options: Options) -> str:
     return digits(part) if part[0] == "0" else whole(part, options)
+
+
+def _without_nought(found: Found) -> Reading | None:
+    """.5"""
+    if re.search(r"[\w.…)]$", found.before):
+        return None
+    spoken = amount(f"0,{found.part('n')}", found.options)
+    return doubtful(spoken, "số", "số thập phân thiếu số 0 đứng đầu", "Viết số 0 và dấu phẩy, hoặc bỏ dấu chấm")
 
 
 def _list(found: Found) -> str:
@@ -115,6 +123,11 @@ def _range(found: Found) -> Reading | str | None:
     return " đến "
 
 
+def _hour_and_day(found: Found) -> str | None:
+    """8h - 5/12."""
+    return ", " if found.previous == "time" else None
+
+
 _SCORE_BEFORE = re.compile(
     r"(?:t[ỷỉ] số|thắng|thua|hòa|hoà)(?: là| đậm| với)? (?:\d{1,2} ?[-–] ?\d{1,2}(?:, | và ))*\d{1,2} ?$", re.IGNORECASE
 )
@@ -186,7 +199,9 @@ RULES = (
     rule("decimal", "d", r"\d+(?:\.\d+){1,40}", lambda found: dotted(found.written, found.options)),
     rule("cardinal", "d", r"\d+", _whole),
     rule("repeated", "s", r"\((?P<words>[^()\d\n]{2,150})\)", _in_words),
+    rule("decimal", "s", rf"\.(?P<n>\d+){END}(?![.,/:-]\d)", _without_nought),
     rule("cardinal", "s", r"[-−–](?=\d)", _negative),
+    rule("pause", "s", rf"{DASH}(?=\d{{1,2}}/(?:0?[1-9]|1[0-2])(?:/\d{{4}})?(?![\d/]| ?[hgHG:%]))", _hour_and_day),
     rule("range", "s", r" ?[-–—−‑‐~→÷] ?", _range),
     rule("cardinal", "s", r"[²³¹⁰⁴-⁹]", _power),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from doithoai.speech.numbers import cardinal, day, month
 from doithoai.speech.options import Options
-from doithoai.speech.ratios import COUNTABLE, FEASTS
+from doithoai.speech.ratios import COUNTABLE, FEASTS, counts_follow
 from doithoai.speech.rules import DASH, END, Found, doubtful, rule
 from doithoai.speech.spans import Reading
 
@@ -22,9 +22,16 @@ _AFTER_YEAR = r"(?![\d/]|-\d)"
 _CUE = re.compile(
     r"\b(?:ngày|(?:ngày|hôm|sáng|trưa|chiều|tối|đêm) (?:mai|nay|kia|qua)|sáng|trưa|chiều|tối|đêm|hôm|trước|sau|từ|"
     r"đến|tới|vào|hết|hạn(?: chót| cuối| nộp)?|họp|dịp|lễ|niệm|mừng|ứng|nhất|đợt|Tết|kể từ|thứ \w+|[Cc]hủ nhật"
-    r"|T[2-7]|CN|giờ|phút|\d{1,2} ?[hg:]\d{0,2}['’]?)[,:/]? ?[(]?$",
+    r"|T[2-7]|CN|giờ|phút|\d{1,2} ?[hg:]\d{0,2}['’]?)(?:[,:/]| ?[-–—])? ?[(]?$",
     re.IGNORECASE,
 )
+_WEAK_CUE = re.compile(
+    r"\b(?:sang|lịch(?: [^\W\d_]+){0,3}|hội nghị|họp(?: (?:lại|bù|tiếp))?|hoãn|chuyển(?: lịch)?|dời|lùi|khai mạc|"
+    r"bế mạc|diễn ra|bắt đầu|kết thúc|khai giảng|bầu cử|thời (?:gian|hạn)|mít tinh|hạn(?: [^\W\d_]+){1,3})"
+    r":? ?[(]?$",
+    re.IGNORECASE,
+)
+"""Words near which a date is likelier than a share, if nothing is counted after it."""
 _DATED_LIST = re.compile(r"(?:lễ|ngày|dịp)[^.;()]{0,24}\d{1,2}/\d{1,2}(?:/\d{4})?,? ?(?:và |hoặc |& ?)?$", re.I)
 _DATE_FOLLOWS = re.compile(r" (?:là ngày|âm lịch|ÂL|AL|DL|dương lịch|hàng năm|hằng năm|tới đây|vừa qua|này|tại|ở)\b")
 _SHARE_FOLLOWS = re.compile(r" ?(?:%|k?g\b|lít|m\b| (?:số|tổng|diện tích|dân số|quãng|chiều|thời gian|thành viên)\b)")
@@ -119,9 +126,11 @@ _RANGE_BEFORE = re.compile(r"(?:từ|các|\d) ?$", re.IGNORECASE)
 def _is_date(found: Found) -> bool:
     if _SHARE_FOLLOWS.match(found.after) or (found.before.endswith("họp ") and COUNTABLE.match(found.after)):
         return False
-    return bool(
-        _CUE.search(found.before) or _DATED_LIST.search(found.before) or _DATE_FOLLOWS.match(found.after)
-    ) or found.previous in ("date", "time")
+    return (
+        bool(_CUE.search(found.before) or _DATED_LIST.search(found.before) or _DATE_FOLLOWS.match(found.after))
+        or found.previous in ("date", "time")
+        or (bool(_WEAK_CUE.search(found.before)) and not counts_follow(found.after))
+    )
 
 
 def _range(found: Found) -> Reading:
@@ -133,6 +142,23 @@ def _range(found: Found) -> Reading:
     return _checked(spoken, found.part("d"), found.part("m"), found.part("y"))
 
 
+def _days_apart(found: Found) -> Reading | None:
+    """Từ 01 đến 05/6: the first day has no month of its own."""
+    if not re.search(r"(?:từ|Từ|TỪ) $", found.before) or counts_follow(found.after):
+        return None
+    last = spoken_date(found.part("d"), found.part("m"), found.part("y"), found.options)
+    spoken = f"ngày {day(found.number('d1'), found.options)} {found.part('to')} {last}"
+    return _checked(spoken, found.part("d"), found.part("m"), found.part("y"))
+
+
+def _short_year(found: Found) -> Reading | None:
+    """5-12-26; but NPK 5-10-20 and lớp 3-5-7 are lists."""
+    if _SERIES_BEFORE.search(found.before) or COUNTABLE.match(found.after) or COUNT_FOLLOWS.match(found.after):
+        return None
+    return _whole(found)
+
+
+_SERIES_BEFORE = re.compile(r"(?:NPK|phân|lớp|tổ|khối|thứ|số|nhà|lô|khu|tỷ lệ|tỉ lệ) ?$", re.IGNORECASE)
 AND = " ?[&+] ?"
 
 
@@ -203,6 +229,10 @@ RULES = (
     rule("date", "wd", rf"{_DAY_LEAD}?(?P<d>{_DAY})(?P<sep> ?[/.-] ?)(?P<m>{MONTH})(?P=sep)(?P<y>{YEAR}){_AFTER_YEAR}",
          _whole),
     rule("date", "wd", rf"{_DAY_LEAD}?(?P<d>{_DAY})/(?P<m>{MONTH})/(?P<y>\d\d)(?!\d){STOP}", _whole),
+    rule("date", "wd", rf"{_DAY_LEAD}?(?P<d>{_DAY})-(?P<m>{MONTH})-(?P<y>2[1-9]|3[0-5])(?!\d){STOP}", _short_year),
+    rule("date", "d", rf"(?P<d1>{_DAY}) (?P<to>đến|tới) (?:ngày )?"
+         rf"(?P<d>{_DAY})/(?P<m>{MONTH})(?:/(?P<y>{YEAR}))?{STOP}",
+         _days_apart),
     rule("date", "wd", rf"{_DAY_LEAD}(?P<d>{_DAY}) tháng (?P<m>{MONTH})(?:(?: năm |/)(?P<y>{YEAR}))?{STOP}", _whole),
     rule("date", "wd", rf"{_DAY_LEAD}?{_LISTED_DAYS}(?: tháng |/)(?P<m>{MONTH})(?:(?: năm |/)(?P<y>{YEAR}))?{STOP}",
          _days),

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from doithoai.speech.counts import NUMERIC_SIGN
-from doithoai.speech.letters import LATIN
+from doithoai.speech.letters import LATIN, LOWER
 from doithoai.speech.rules import Found, doubtful, rule, silent
 from doithoai.speech.spans import Reading
 
@@ -16,7 +16,10 @@ _NAMES = {"&": "và", "+": "cộng", "=": "bằng", "<": "nhỏ hơn", ">": "l�
           "‰": "phần nghìn", "°": "độ", "$": "đô la", "€": "ơ rô", "₫": "đồng", "@": "a còng", "≠": "khác",
           ">=": "lớn hơn hoặc bằng",
           "<=": "nhỏ hơn hoặc bằng", "√": "căn", "∞": "vô cùng"}  # fmt: skip
-_QUIET = frozenset("*_`\"'“”‘’«»‹›„‚′″\\^#|•◦▪●○■□◆◇➢➤✓✔→⇒←↑↓·–—-−‑‐[]{}~¬©®™§¶†‡")
+_QUIET = frozenset("*_`\"'“”‘’«»‹›„‚′″\\^#|•◦▪●○■□◆◇➢➤✓✔→⇒←↑↓·–—-−‑‐[]{}~¬©®™§¶†‡★☆✦✩✪♥♡❤✿❀❁\ufe0f")
+"""Ornaments, bullets, quotes, brackets, what Markdown is made of, and the marks of ownership: nobody says them."""
+_MEANT = frozenset("→⇒←↑↓^~\\")
+"""Between two words these stand for a word that only the writer knows, and are flagged."""
 
 
 def _blank(_found: Found) -> Reading:
@@ -46,6 +49,37 @@ def _bracket(found: Found) -> str:
     if opens:
         return ", " if re.search(r"[\w%°²³”\"] ?$", found.before) else " " if found.before else ""
     return ", " if re.match(rf" ?[{LATIN}\d]", found.after) else ""
+
+
+def _angle(found: Found) -> str | None:
+    """Tiêm chủng <Đợt 2>: brackets around words, no comparison."""
+    if found.written == "<":
+        return ", " if found.before else ""
+    start = found.match.start()
+    line = found.match.string[max(0, start - 200) : start].rpartition("\n")[2]
+    opened = re.search(rf"<(?=[{LATIN}“\"])[^<>]*(?<! )$", line)
+    return (", " if re.match(rf" ?[{LATIN}\d]", found.after) else "") if opened else None
+
+
+_TAGS = (
+    "p|br|b|i|u|s|a|div|span|strong|em|h[1-6]|ul|ol|li|dl|d[td]|table|t[rdh]|thead|tbody|tfoot|img|hr|su[pb]|font|"
+    "center|small|big|blockquote|code|pre|script|style|o:p|section|article|figure|figcaption|mark|del|ins|html|body|"
+    "head|title|meta|link|form|input|button|label|iframe|video|audio|source|nav|main|header|footer|details|summary|abbr"
+)
+_FIELD = (
+    r"(?i:(?:tên|họ(?: và)? tên|giờ|ngày|tháng|năm|nơi|địa điểm|địa chỉ|số|thời gian|chức vụ|đơn vị|cơ quan|nội dung|"
+    r"người|điền|nhập|ghi|lý do|ký tên|chữ ký)(?: [^\W\d_]+){0,4})"
+)
+
+
+_NAME = rf"(?=[{LOWER}])[{LATIN} ,/]{{1,40}}"
+"""What is written small between angle brackets is to be replaced: <nơi họp>."""
+
+
+def _field(found: Found) -> Reading:
+    """<giờ>, [tên phường]: the words are said, so that nothing is lost, and the place is flagged."""
+    words = re.sub(r"[/,]", ", ", found.written[1:-1])
+    return doubtful(f" {words} ", "chỗ trống", "chỗ này còn để trống", "Điền vào, hoặc bỏ đi", 0.0)
 
 
 def _dash(found: Found) -> str:
@@ -95,6 +129,8 @@ def _other(found: Found) -> Reading | str:
     sign = found.written
     if unicodedata.numeric(sign, None) is not None:
         return NUMERIC_SIGN(found)
+    if sign in _MEANT and re.search(r"\w ?$", found.before) and re.match(r" ?\w", found.after):
+        return doubtful(" ", "dấu", "ký hiệu này không được đọc", "Viết thành lời, hoặc bỏ đi", 0.3)
     if sign in _QUIET or unicodedata.category(sign) in ("Pi", "Pf", "Ps", "Pe", "Pd"):
         return ""
     if sign.isalpha() or unicodedata.category(sign).startswith("M"):
@@ -109,7 +145,11 @@ _BULLET = (
 
 RULES = (
     rule("sign", "w", r"[xX](?= ?\d)", _times),
-    rule("markup", "s", r"<(?:/?[A-Za-z][^<>\n]{0,80}|!--[^\n]*?--)/?>", silent),
+    rule("markup", "s", rf"<(?:/?(?i:{_TAGS})(?:[ /][^<>\n]{{0,200}})?|!--[^\n]*?--)/?>", silent),
+    rule("blank", "s", r"\{\{[^{}\n]{1,60}\}\}", _blank),
+    rule("blank", "s", rf"<{_FIELD}>|‹{_FIELD}›|\[{_FIELD}\](?![(\[:])|<{_NAME}>|‹{_NAME}›", _field),
+    rule("bracket", "s", rf"<(?=[{LATIN}“\"][^<>\n]{{0,120}}(?<! )>)", _angle),
+    rule("bracket", "s", r">", _angle),
     rule("markup", "s", r"&(?:nbsp|#160|ensp|emsp|quot|lt|gt|apos);", silent),
     rule("sign", "s", r" ?\+ ?(?=\d)", _and),
     rule("sign", "s", r"[<>]=(?= ?\d)", _named),

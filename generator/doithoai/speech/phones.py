@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from doithoai.speech.numbers import digits
+from doithoai.speech.numbers import digits, whole
 from doithoai.speech.ratios import COUNTABLE
-from doithoai.speech.rules import Found, rule
+from doithoai.speech.rules import Found, doubtful, rule
+from doithoai.speech.spans import Reading
 
 _BY_NUMBER = r"(?:(?: qua| theo| đến| vào| tới| gọi)? (?:số|máy))?[ :.(]*$"
 _KIND = r"(?: (?:di động|bàn|cố định|liên hệ|nóng|Zalo|hỗ trợ|trực|nhà riêng|cơ quan))?"
@@ -23,7 +24,8 @@ _WEAK_CUE = re.compile(
     re.IGNORECASE,
 )
 _HOTLINE = re.compile(r"84\d{9}|1[89]00\d{4,6}|11\d|10[2-9]\d|1[89]\d\d|\d{7,8}|\d{3,4}[ .]\d{3,4}[ .\d]*")
-_JOINED = re.compile(r"\d(?:, ?| hoặc | và |, hoặc | - | ?/ ?)$")
+_JOINED = re.compile(r"\d(?:[,;] ?| hoặc | và |, hoặc | - | ?/ ?)$")
+_NUMBER_AT_END = re.compile(r"[(+]{0,2}\d(?:[\d.()-]| (?=[\d(]))*$")
 _SHORTEST, _LONGEST = 8, 13
 """Digits of a number with its prefix."""
 
@@ -50,9 +52,33 @@ def phone_groups(written: str) -> tuple[str, ...]:
 _SIZES = {8: (4, 4), 9: (3, 3, 3), 10: (4, 3, 3), 11: (3, 4, 4), 12: (4, 4, 4)}
 
 
-def _phone(found: Found) -> str | None:
-    count = sum(char.isdigit() for char in found.written)
-    return spoken_phone(found.written) if _SHORTEST < count <= _LONGEST else None
+def _phone(found: Found) -> Reading | str | None:
+    """A mobile number has ten digits: one more or less is said, and flagged."""
+    number = re.sub(r"\D", "", found.written)
+    if not _SHORTEST < len(number) <= _LONGEST:
+        return None
+    spoken = spoken_phone(found.written)
+    if re.match("0[35789]", number) and len(number) != _MOBILE:
+        return doubtful(
+            spoken, "số", f"số điện thoại di động này có {len(number)} chữ số", "Xem lại: phải có mười chữ số"
+        )
+    return spoken
+
+
+_MOBILE = 10
+
+
+def _bare_hotline(found: Found) -> Reading | None:
+    """19001234 without a word for telephones."""
+    if _AMOUNT_FOLLOWS.match(found.after) or COUNTABLE.match(found.after) or found.before.endswith(("$", "-", "−")):
+        return None
+    spoken = whole(found.written, found.options)
+    return doubtful(
+        spoken, "số", "có thể là số tổng đài", "Viết thêm chữ “tổng đài”, hoặc dùng dấu chấm chia hàng nghìn"
+    )
+
+
+_AMOUNT_FOLLOWS = re.compile(r" ?(?:đ|đồng|₫|\$|VN[DĐ]|USD|triệu|nghìn|tỷ|%|m[2²³3]?|kg|g|l|ha|kWh?)(?!\w)")
 
 
 def _hotline(found: Found) -> str:
@@ -75,9 +101,10 @@ def _is_cue(before: str, number: str) -> bool:
 
 def _follows_phone(found: Found) -> bool:
     """gọi 113, 114 hoặc 115."""
-    before = found.before
+    start = found.match.start()
+    before = found.match.string[max(0, start - 160) : start].rpartition("\n")[2]
     while joined := _JOINED.search(before):
-        before = before[: joined.start() + 1].rstrip("0123456789")
+        before = _NUMBER_AT_END.sub("", before[: joined.start() + 1])
         if _is_cue(before, found.written):
             return True
     return False
@@ -97,6 +124,12 @@ RULES = (
         rf"[(]?\+84[)]?{_SPACE}?(?:[(]0[)])?{_SPACE}?\d{{1,3}}(?:{_SPACE}?\d{{2,4}}){{2,3}}(?!\d)",
         _phone,
     ),
+    rule(
+        "telephone",
+        "s",
+        rf"[(]84(?:{_SPACE}\d{{1,3}})?[)]{_SPACE}?[235789]\d{{0,2}}(?:{_SPACE}?\d{{2,4}}){{2,3}}(?!\d)",
+        _phone,
+    ),
     rule("telephone", "ds", rf"[(]0\d{{1,3}}[)]{_SPACE}?\d{{1,4}}(?:{_SPACE}?\d{{2,4}}){{1,3}}(?!\d)", _phone),
     rule("telephone", "d", rf"0\d{{1,4}}(?:{_SPACE}\d{{2,4}}){{2,4}}{_STOP}", _phone),
     rule("telephone", "d", rf"0\d{{3}}{_SPACE}\d{{6,7}}(?!\d)|0\d{{2}}{_SPACE}\d{{7,8}}(?!\d)", _phone),
@@ -108,5 +141,6 @@ RULES = (
         r"(?:84[35789]\d{8}|1[89]00\d{4,6}|\d{3,8}(?:[ .]\d{3,4}){0,2}|11\d|1\d{3})(?![\d.,%:]\d|\d|/(?!1\d\d|\d{4}))",
         _cued,
     ),
+    rule("telephone", "d", r"1[89]00(?:\d{4}|\d{6})(?![.,:/]?\d)", _bare_hotline),
     rule("slash", "s", r" ?/ ?(?=\d)", _or),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from doithoai.speech.letters import UPPER
 from doithoai.speech.numbers import cardinal, whole
 from doithoai.speech.options import Options
 from doithoai.speech.rules import END, Found, rule
@@ -32,8 +33,18 @@ def _ward_and_district(found: Found) -> str:
     return f"phường {ward}, quận {cardinal(found.number('district'), found.options)}"
 
 
+def _address_word(found: Found) -> str:
+    """Đ/c: số 12 phố Mẫu; but Đ/c: Nguyễn Văn A is a comrade."""
+    return "Địa chỉ" if found.written[0] == "Đ" else "địa chỉ"
+
+
+_WHERE = (
+    r"(?i:số(?: nhà)?|nhà số|ngõ|ngách|hẻm|kiệt|tổ|tổ dân phố|TDP|thôn|xóm|ấp|khu|khối|khóm|bản|đường|phố|tòa nhà|"
+    rf"tầng|lô|phường|xã|thị trấn|quận|huyện)(?: số)? [\d{UPPER}]"
+)
 RULES = (
     rule("address", "w", rf"(?P<lead>(?i:{'|'.join(LEADS)})) (?P<n>{_NUMBER}(?:/{_NUMBER})+){END}(?!/)", _address),
+    rule("abbrev", "w", rf"(?P<form>[Đđ]/[Cc]|ĐC)(?= ?: ?(?:\d|{_WHERE}))", _address_word),
     rule("address", "w", rf"P(?P<ward>\d{{1,2}}),? ?Q\.?(?P<district>\d{{1,2}}){END}", _ward_and_district),
 )
 LETTERED = (

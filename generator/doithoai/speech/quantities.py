@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from doithoai.speech.numbers import AMOUNT, amount, cardinal, digits
 from doithoai.speech.options import Options
+from doithoai.speech.ratios import COUNTABLE
 from doithoai.speech.rules import END, Found, doubtful, rule
 from doithoai.speech.spans import Reading
 from doithoai.speech.units import ATTACHED_ONLY, CURRENCIES, MEASURES, SCALES, measure
@@ -131,8 +132,37 @@ def _unit_alone(found: Found) -> str | None:
 
 
 ALONE = r"(?:k?m[23²³]|[cdm]m[23²³]?|kg|km(?:/h)?|ml|mg|kWh|kW)(?![\w²³/])"
+
+
+def _spaced(found: Found) -> Reading | str | None:
+    """15 000 người, 12 500đ; but "tổ 5 450 hộ" are two numbers."""
+    number = found.part("n")
+    counted = found.part("currency") or found.part("unit") or re.match(r" (?:triệu|tỷ|tỉ|nghìn)\b", found.after)
+    clear = number.endswith(" 000") or counted or number.count(" ") > 1
+    if not clear and (not COUNTABLE.match(found.after) or _NUMBERED_BEFORE.search(found.before)):
+        return None
+    if _NUMBERED_BEFORE.search(found.before) and not number.endswith(" 000"):
+        return None
+    spoken = cardinal(int(number.replace(" ", "")), found.options)
+    tail = CURRENCIES.get(found.part("currency")) or measure(found.part("unit"))
+    return f"{spoken} {tail}" if tail else spoken
+
+
+_NUMBERED_BEFORE = re.compile(
+    r"\b(?:tổ|thôn|xóm|ấp|khu|số|điều|khoản|mục|khóa|lớp|khối|quý|tháng|ngày|năm|đợt|nhà|phường|quận|tầng|phòng|lô|"
+    r"tổ dân phố|TDP|chi bộ|thứ|lần|cụm|tuần|chương|phần|bài) $",
+    re.IGNORECASE,
+)
 RULES = (
     rule("measure", "w", ALONE, _unit_alone),
+    rule(
+        "cardinal",
+        "d",
+        rf"(?P<n>[1-9]\d{{0,2}}(?: \d{{3}}){{1,5}})(?!\d|[.,/:-]\d)"
+        rf"(?:{_CURRENCY}(?:(?<=[$€£¥₫₹])|{END})|(?: (?P<unit>k?m[23²³]?|kg|ha|lít|tấn|tạ|kWh){END}))?"
+        r"(?! \d| ?[%‰])",
+        _spaced,
+    ),
     rule("money", "d", rf"(?P<n>\d{{1,4}}){_SCALE_FORM}(?P<tail>\d{{1,3}}){END}{_CURRENCY}?{END}", _mixed_scale),
     rule("money", "ds", rf"{_MINUS}(?P<n>{AMOUNT}){_SCALE}?{_CURRENCY}(?:(?<=[$€£¥₫₹])|{END})", _money),
     rule("money", "sw", rf"(?P<currency>[$€£¥₫]|US[$]|USD|VND|VNĐ) ?(?P<n>{AMOUNT}){_SCALE}?(?P<minus>){END}", _money),

@@ -14,6 +14,11 @@ COUNTABLE = re.compile(
     r"nhiệm vụ|đồng chí|đảng viên|người|học sinh|lớp|buổi|phiếu|đề xuất|nội dung|câu hỏi|tiêu chí|công trình|dự án|"
     r"mục tiêu|điểm)\b"
 )
+_RARELY_COUNTED = re.compile(
+    r" (?:mô hình|tiêu chuẩn|đề án|gói thầu|cán bộ|em|cháu|hội viên|đoàn viên|gia đình|chi hội|đơn vị|cơ sở|"
+    r"doanh nghiệp|lĩnh vực|thủ tục|quận|huyện|tỉnh|đội|nhóm|nước|môn|bài|câu|trận|phần|tuyến|hạng mục|giải pháp|"
+    r"văn bản|kế hoạch|nghị quyết|chương trình|cụm|khối|ngành|đảng bộ|tháng|tuần)\b"
+)
 
 
 FEASTS = frozenset(
@@ -38,7 +43,11 @@ def _ratio(found: Found) -> Reading | str:
         spoken = f"ngày {day(above, options)} tháng {month(bottom, options)}"
         return doubtful(spoken, "số", "được đọc là ngày tháng", "Viết thêm chữ “ngày”", 0.7)
     if COUNTABLE.match(found.after) or bottom > 10 or bottom in (0, above):
-        return over
+        if not 10 < bottom <= 12 or not 0 < above <= 31 or counts_follow(found.after) or _REACHED.search(found.before):
+            return over
+        return doubtful(
+            over, "số", "có thể là tỷ số, có thể là ngày tháng", "Nếu là ngày thì viết thêm chữ “ngày”", 0.6
+        )
     spoken = f"{cardinal(above, options)} phần {below(bottom, options)}"
     if above > 31 or _SHARED.match(found.after) or _REACHED.search(found.before):
         return spoken
@@ -56,7 +65,8 @@ def _can_be_a_day(found: Found, above: int, bottom: int) -> bool:
     if COUNTABLE.match(found.after) or _SHARED.match(found.after) or _REACHED.search(found.before):
         return bottom < above
     known = (above, bottom) in FEASTS - _PARTS_OF_A_WHOLE or "0" in (found.part("a")[0], found.part("b")[0])
-    return known or (bottom < above and bool(found.before or found.after.strip(".")))
+    among_words = bool(found.before or found.after.strip("."))
+    return known or (among_words and (bottom < above or (bottom > 10 and bool(_NOTHING_FOLLOWS.match(found.after)))))
 
 
 _REACHED = re.compile(
@@ -69,6 +79,14 @@ _SHARED = re.compile(
 )
 
 
+def counts_follow(after: str) -> bool:
+    """Something is counted or shared after two numbers with a slash."""
+    return bool(
+        COUNTABLE.match(after) or _RARELY_COUNTED.match(after) or _SHARED.match(after) or re.match(r" ?%", after)
+    )
+
+
+_NOTHING_FOLLOWS = re.compile(r" ?(?:$|[.,;:!?)…–—-])")
 _TIME_FOLLOWS = re.compile(r" (?:ngày|giờ|buổi|tháng|năm|tuần)\b")
 _COMMON_PARTS = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)}
 

@@ -50,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     *quantities.RULES,
     *slashes.RULES,
     *romans.RULES,
+    *abbreviations.TITLES,
     LEXICON,
     *places.LETTERED,
     *codes.RULES,
@@ -78,7 +79,7 @@ def _trigger(lexicon: Lexicon) -> re.Pattern[str]:
         rf"|[Nn]gày(?= tháng (?:\d|…|\.|năm \d))|tháng(?= năm (?:19|20)\d\d)"
         rf"|{lexicon.unusual()}|{quantities.ALONE}"
         rf"|[\w.+-]{{1,64}}@\w|(?i:https?://|www\.)|(?<!\.)(?:[A-Za-z\d-]{{1,63}}\.){{1,8}}[a-z]{{2,6}}(?![{LATIN}]))"
-        rf"|(?<=[IVX])\.(?=\d)|(?<=[\d ])[xX](?= ?\d)|\d|[^{LATIN}\s\d.,;:?!]|\.(?=[./])"
+        rf"|(?<=[IVX])\.(?=\d)|(?<=[\d ])[xX](?= ?\d)|\d|[^{LATIN}\s\d.,;:?!]|\.(?=[./])|(?:^|(?<=[ (\n]))\.(?=\d)"
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from doithoai.speech.counts import dotted
-from doithoai.speech.letters import LOWER, UPPER
+from doithoai.speech.letters import LOWER, UPPER, is_syllable
 from doithoai.speech.numbers import cardinal, ordinal, roman, whole
-from doithoai.speech.rules import DASH, END, Found, rule
+from doithoai.speech.rules import DASH, END, Found, doubtful, rule
+from doithoai.speech.spans import Reading
 
 ORDINAL_LEADS = ("thứ",)
 LEADS = (
@@ -28,6 +29,8 @@ def _value(text: str) -> int:
 
 
 def _after_lead(found: Found) -> str | None:
+    if found.part("n") in _BLANKED.get(found.part("lead").casefold(), ()):
+        return None
     values = [(_value(part), dash, comma) for part, dash, comma in _pieces(found)]
     if not all(value or dash or comma for value, dash, comma in values):
         return None
@@ -37,6 +40,25 @@ def _after_lead(found: Found) -> str | None:
     for value, dash, comma in values:
         spoken += f" {cardinal(value, found.options)}" if value else " đến" if dash else comma.rstrip()
     return spoken
+
+
+_BLANKED = {
+    **dict.fromkeys(("số", "năm"), ("XX", "XXX")),
+    **dict.fromkeys(("tổ", "tổ dân phố", "thôn", "xóm", "ấp", "khóm", "khu", "khối", "lớp", "tầng"), ("XXX",)),
+}
+"""Số XXX is a place to fill in; thế kỷ XX is none."""
+
+
+def _to_fill_in(found: Found) -> Reading | None:
+    """XXX; XX and YY only where a number has to stand."""
+    surely = len(found.written.split("/")[0]) >= _SURELY_BLANK or "/Y" in found.written
+    if not surely and not _FIELD_BEFORE.search(found.before):
+        return None
+    return doubtful(" … ", "chỗ trống", "chỗ này còn để trống", "Điền vào, hoặc bỏ đi", 0.0)
+
+
+_SURELY_BLANK = 3
+_FIELD_BEFORE = re.compile(r"(?:ngày|tháng|năm|giờ|lúc|phút|số|phường|xã|từ|đến|/|-|:) ?$", re.IGNORECASE)
 
 
 def _pieces(found: Found) -> list[tuple[str, str, str]]:
@@ -62,9 +84,20 @@ def _lone(found: Found) -> str | None:
     text = found.written
     value = _value(text)
     upper_near = re.search(rf"[{UPPER}]{{2}} ?$", found.before) or re.match(rf" ?[{UPPER}]{{2}}", found.after)
+    if text in _WORDS and not upper_near and re.match(rf" [{LOWER}]", found.after):
+        starts = not re.search(r"[^.!?:;]$", found.before.rstrip(' -–•*"“('))
+        if starts or _WORDS[text].match(found.after):
+            return text.capitalize() if starts else text.lower()
     if not value or (upper_near and text in ("VI", "XI", "DI", "MI", "LI", "CI")):
         return None
     return cardinal(value, found.options)
+
+
+_WORDS = {
+    "VI": re.compile(r" (?:phạm|rút|sinh|trùng|khuẩn|mô|chất|mạch|tính|phim|vu)\b"),
+    "XI": re.compile(r" (?:măng|phạm|lanh|líp|rô|nhan)\b"),
+}
+"""Numerals that are words too: VI phạm."""
 
 
 def _heading(found: Found) -> str | None:
@@ -72,7 +105,21 @@ def _heading(found: Found) -> str | None:
     value = _value(found.part("n"))
     if (found.part("n") == "X" and _NAME_FOLLOWS.match(found.after)) or _INITIAL_FOLLOWS.match(found.after):
         return None
+    if found.part("n") in _BESIDE and _is_initial(found):
+        return None
     return f"phần {cardinal(value, found.options)}. " if value else None
+
+
+_COMMON_FOREIGN = frozenset(("Covid", "Internet", "Website", "Facebook", "Zalo", "Logistics", "Marketing"))
+_BESIDE = {"I": "II", "V": "IV|VI", "X": "IX|XI"}
+
+
+def _is_initial(found: Found) -> bool:
+    """V. Hugo: a foreign name follows, and the text has no part before or after this one."""
+    name = re.match(rf"[{UPPER}][{LOWER}]{{2,}}(?![{UPPER}{LOWER}])", found.after)
+    if not name or is_syllable(name[0]) or name[0] in _COMMON_FOREIGN or "." not in found.written:
+        return False
+    return not re.search(rf"^\W*(?:{_BESIDE[found.part('n')]}) ?[.:/)-]", found.match.string, re.MULTILINE)
 
 
 _INITIAL_FOLLOWS = re.compile(rf"[{UPPER}]\. ?[{UPPER}]|v\b")
@@ -105,5 +152,7 @@ RULES = (
          r"(?![/.,]\d)", _ordinal),
     rule("roman", "w", rf"(?P<lead>(?i:{_ANY_CASE})) (?P<n>{_ROMAN}(?:(?:{DASH}|, ?| và ){_ROMAN}){{0,12}})"
          rf"{END}", _after_lead),
+    rule("blank", "w", rf"(?:X{{2,9}}|Y{{2,9}})"
+         rf"(?:/(?:X{{2,9}}|Y{{2,9}})(?:/(?:\d{{4}}|Y{{2,9}}))?)?{END}", _to_fill_in),
     rule("roman", "w", rf"[IVX]{{2,7}}{END}(?![/&-]\w)", _lone),
 )  # fmt: skip

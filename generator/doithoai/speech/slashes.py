@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from doithoai.speech.letters import UPPER
+from doithoai.speech.letters import LATIN, UPPER
 from doithoai.speech.numbers import cardinal
 from doithoai.speech.quantities import UNIT
-from doithoai.speech.rules import END, Found, rule
+from doithoai.speech.rules import END, Found, doubtful, rule
 from doithoai.speech.spans import Reading
 from doithoai.speech.units import PERS, measure
 
@@ -79,7 +79,15 @@ def _list_mark(found: Found) -> str | None:
     return ". " if re.search(r"[;:.] \d{1,2}$", found.before) else None
 
 
+def _letters(found: Found) -> Reading | None:
+    """a/b/c."""
+    if not re.search(rf"(?<![{LATIN}\d])[a-z]$", found.before):
+        return None
+    return doubtful(found.written.replace("/", ", "), "dấu", "không rõ các chữ cái này là gì", "Viết thành lời")
+
+
 RULES = (
+    rule("slash", "s", rf"(?:/[a-zđ]){{2,9}}{END}(?!/)", _letters),
     rule("heading", "s", rf"/ (?=[{UPPER}])", _list_mark),
     rule("slash", "s", r" ?/ ?(?=\d{1,2}/\d{1,2}(?!\d))", _hour_of_day),
     rule("per", "s", r"/ ?(?P<n>\d{1,2}) (?=(?P<noun>[^\W\d_]+))", _per_count),
