@@ -150,6 +150,7 @@ CLASSES = {
     "heading": "đề mục",
     "hyphen": "gạch nối",
     "mark": "dấu",
+    "pause": "chỗ ngắt",
     "markup": "dấu định dạng",
     "measure": "số đo",
     "money": "số tiền",

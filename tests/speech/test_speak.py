@@ -164,9 +164,24 @@ def test_a_telephone_number_is_given_by_groups(written: str, groups: tuple[str, 
 @pytest.mark.parametrize(
     "written",
     [
-        "Điều12", "5hộ", "khoản 2a", "điểm a1", "3x4", "Tổ trưởng TDP.", "phường/xã", "giờ 24/24", "24/7", "trong 48h",
-        "5g muối", "hoãn sang 5/12", "đạt 10/12 mô hình", "nhà ga T3", "★ Tin vui ❤", "• Mục ®", "Tiêm <Đợt 2>",
-    ],  # fmt: skip
+        "Điều12",
+        "5hộ",
+        "khoản 2a",
+        "điểm a1",
+        "3x4",
+        "Tổ trưởng TDP.",
+        "phường/xã",
+        "giờ 24/24",
+        "24/7",
+        "trong 48h",
+        "5g muối",
+        "hoãn sang 5/12",
+        "đạt 10/12 mô hình",
+        "nhà ga T3",
+        "★ Tin vui ❤",
+        "• Mục ®",
+        "Tiêm <Đợt 2>",
+    ],
 )
 def test_what_can_be_told_is_not_flagged(written: str) -> None:
     assert speak(written).flags == ()

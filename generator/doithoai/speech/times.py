@@ -55,8 +55,8 @@ _WEIGHED_BEFORE = re.compile(
     r"(?:nặng|cân|liều|gói|lượng|chứa|có|khối|thêm|cho|trộn|uống|ăn|với|\d ?[-–x/]|hộp|vàng|loại) $", re.IGNORECASE
 )
 _WEIGHED_AFTER = re.compile(
-    r"/|[-–x]\d| (?:đường|muối|bột|gạo|thịt|cá|rau|thuốc|vàng|chất|đạm|sữa|mỗi|một|trên|trong|ma túy|heroin|tinh|hạt|phân|"
-    r"bơ|dầu|mỡ|gừng|tỏi|đậu|lạc|kẹo|bánh|nguyên|kali|urê|NPK|thuốc nổ)\b"
+    r"/|[-–x]\d| (?:đường|muối|bột|gạo|thịt|cá|rau|thuốc|vàng|chất|đạm|sữa|mỗi|một|trên|trong|ma túy|heroin|"
+    r"tinh|hạt|phân|bơ|dầu|mỡ|gừng|tỏi|đậu|lạc|kẹo|bánh|nguyên|kali|urê|NPK|thuốc nổ)\b"
 )
 
 
