@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import unicodedata
 from datetime import date
 from itertools import product
@@ -83,7 +84,7 @@ for path, sheet in sorted(printed({"lich": SESSION}).items()):
     env = {**os.environ, "PYTHONPATH": f"{os.environ.get('PYTHONPATH', '')}:{folder}", "TZ": "America/Lima"}
     runs = [
         subprocess.run(
-            ["python", "-c", again], check=True, capture_output=True, env={**env, "PYTHONHASHSEED": seed}
+            [sys.executable, "-c", again], check=True, capture_output=True, env={**env, "PYTHONHASHSEED": seed}
         ).stdout
         for seed in ("1", "2")
     ]
@@ -134,7 +135,7 @@ if child == 0:
 os.waitpid(child, 0)
 """
     env = {**os.environ, "PYTHONPATH": f"{os.environ.get('PYTHONPATH', '')}:{Path(__file__).parents[1]}"}
-    subprocess.run(["python", "-c", code], check=True, env=env, timeout=40)
+    subprocess.run([sys.executable, "-c", code], check=True, env=env, timeout=40)
     assert (tmp_path / "child.pdf").read_bytes() == first
     assert "Nhà văn hóa" in read(first, tmp_path).flat
 
