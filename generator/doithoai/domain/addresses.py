@@ -5,6 +5,7 @@ Addresses are relative to the site's root, without a leading slash and with a cl
 
 from __future__ import annotations
 
+from doithoai.domain import spoken_code
 from doithoai.domain.records import Kind, Record
 
 AUTHORITIES = "co-quan/"
@@ -26,6 +27,11 @@ def of_authority(authority_id: str) -> str:
 def of_topic(authority_id: str, code: str) -> str:
     """The authority's page of one topic: `co-quan/phuong-mau/linh-vuc/dat-dai/`."""
     return f"{of_authority(authority_id)}linh-vuc/{code}/"
+
+
+def of_code(code: str) -> str:
+    """The short address of the record with that code: `s/48219038/`."""
+    return f"{spoken_code.PAGES}{code}/"
 
 
 def relative(target: str, base: str) -> str:

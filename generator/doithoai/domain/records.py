@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 from pydantic import Field
 
 from doithoai.domain.documents import PrivacyException
-from doithoai.domain.fields import UNTYPEABLE, Block, Many, Text, key
+from doithoai.domain.fields import UNTYPEABLE, Block, Many, MaybeCode, Text, key
 
 
 class Kind(StrEnum):
@@ -68,3 +68,6 @@ class Titled(Record):
     """A record with a title of its own."""
 
     title: Text = key("tiêu đề", "Tên đầy đủ, viết như tên gọi của văn bản hoặc buổi đối thoại")
+    own_code: MaybeCode = key(
+        "mã tra cứu", "Tám chữ số; chỉ ghi khi lệnh check báo hai hồ sơ trùng mã, đã ghi rồi thì không đổi", None
+    )
