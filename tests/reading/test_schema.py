@@ -11,6 +11,7 @@ import pytest
 
 from doithoai.domain.fields import Block
 from doithoai.domain.records import Kind
+from doithoai.domain.withdrawn import WITHDRAWAL
 from doithoai.reading import files, record
 from doithoai.reading.loader import load
 from doithoai.reading.schema import KINDS, ONE_LINE, schema_of
@@ -35,7 +36,8 @@ def data_of(path: Path) -> dict[str, Any]:
 def records() -> Iterator[tuple[str, Path]]:
     for authority in files.authority_folders(ROOT):
         for found in files.records_of(ROOT, authority)[0]:
-            yield found.kind.value, ROOT / found.file
+            path = ROOT / found.file
+            yield "thu-hoi" if WITHDRAWAL in data_of(path) else found.kind.value, path
     yield "site_config", ROOT / "site_config.yml"
     yield "linh-vuc", ROOT / "content" / "linh-vuc.yml"
 

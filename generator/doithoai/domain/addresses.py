@@ -11,10 +11,13 @@ from doithoai.domain.records import Kind, Record
 AUTHORITIES = "co-quan/"
 """Below it every record; no authority's folder can ever collide with another part of the site."""
 
+_FOLDERS = (f"/{Kind.AUTHORITY.value}", f"/{Kind.SESSION.value}")
+"""Names of records that stand for their folder, even when they are withdrawn."""
+
 
 def of(record: Record) -> str:
     """`co-quan/phuong-mau/2026/doi-thoai-1/ket-luan/`; a session takes its folder's address, an authority its own."""
-    if record.kind in (Kind.AUTHORITY, Kind.SESSION):
+    if record.id.endswith(_FOLDERS):
         return f"{AUTHORITIES}{record.folder}/"
     return f"{AUTHORITIES}{record.id}/"
 

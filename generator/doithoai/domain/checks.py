@@ -16,6 +16,7 @@ from doithoai.domain.records import Record
 from doithoai.domain.register import UNDATED, Dossier, Unresolved, beside, session_id_of
 from doithoai.domain.session import Held, PlaceVersion, Session, TimeVersion
 from doithoai.domain.topics import Topics
+from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn
 from doithoai.folding import did_you_mean, fold, nearest
 from doithoai.problems import Severity
 
@@ -74,7 +75,7 @@ def _plan_exists(session: Session, dossier: Dossier, _topics: Topics) -> Iterato
         mend = "ghi tên tệp kế hoạch, không có “..”, ví dụ: ke-hoach"
         yield Flaw(session, ("kế hoạch",), "bad-reference", what, mend)
         return
-    if target not in dossier.unread and not isinstance(dossier.by_id.get(target), Plan):
+    if target not in dossier.absent and not isinstance(dossier.by_id.get(target), Plan):
         known = tuple(plan.id.rpartition("/")[2] for plan in dossier.plans) or ("ke-hoach",)
         what = f"không có kế hoạch “{session.plan}”"
         yield Flaw(session, ("kế hoạch",), "dangling", what, did_you_mean(session.plan, known))
@@ -135,7 +136,7 @@ def _planned_exist(plan: Plan, dossier: Dossier, _topics: Topics) -> Iterator[Fl
 
 
 def _is_there(plan: Plan, planned: PlannedSession, dossier: Dossier) -> bool:
-    known = f"{plan.folder}/{planned.session}/lich" in dossier.unread
+    known = f"{plan.folder}/{planned.session}/lich" in dossier.absent
     return known or dossier.planned_session(plan, planned) is not None
 
 
@@ -155,7 +156,7 @@ def _misprints_occur(plan: Plan, _dossier: Dossier, _topics: Topics) -> Iterator
 
 
 def _has_session(record: Conclusion | Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    if dossier.session_of(record) is None and session_id_of(record) not in dossier.unread:
+    if dossier.session_of(record) is None and session_id_of(record) not in dossier.absent:
         folder = record.folder.removesuffix("/kien-nghi")
         what = f"thư mục {folder} không có lich.md"
         yield Flaw(record, (), "no-session", what, "tạo buổi đối thoại trước: doithoai new session")
@@ -166,7 +167,7 @@ def _conclusion_refers(conclusion: Conclusion, dossier: Dossier, _topics: Topics
     known = [opinion.number for opinion in dossier.opinions_of(session)] if session else []
     for index, item in enumerate(conclusion.items):
         for position, reference in enumerate(item.opinions):
-            if dossier.opinion_at(conclusion, reference) is None and not dossier.is_unread_opinion(
+            if dossier.opinion_at(conclusion, reference) is None and not dossier.is_absent_opinion(
                 conclusion, reference
             ):
                 loc = ("kết luận", index, "kiến nghị", position)
@@ -196,7 +197,7 @@ def _opinion_refers(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iter
             what, mend = "việc “gộp” thiếu “gộp vào”", "thêm: gộp vào: 001"
             yield Flaw(opinion, ("diễn biến", index), "merged-nowhere", what, mend)
         target = dossier.opinion_at(opinion, event.into) if event.into else None
-        lost = target is None and not dossier.is_unread_opinion(opinion, event.into or "")
+        lost = target is None and not dossier.is_absent_opinion(opinion, event.into or "")
         if event.into and (lost or target is opinion):
             loc = ("diễn biến", index, "gộp vào")
             what = "không gộp một kiến nghị vào chính nó" if target else f"không có kiến nghị “{event.into}”"
@@ -260,6 +261,12 @@ def _numbers_once(dossier: Dossier) -> Iterator[Flaw]:
 
 def _told_as_done(record: Record) -> Iterator[tuple[Loc, date]]:
     """The days of what has happened, as the record tells it."""
+    yield from _happened(record)
+    if isinstance(record, Announced):
+        yield from ((("đã duyệt", at, "ngày"), one.on) for at, one in enumerate(record.approvals))
+
+
+def _happened(record: Record) -> Iterator[tuple[Loc, date]]:
     match record:
         case Opinion():
             yield ("tiếp nhận", "ngày"), record.received.on
@@ -270,12 +277,12 @@ def _told_as_done(record: Record) -> Iterator[tuple[Loc, date]]:
             for index, item in enumerate(record.items):
                 for at, progress in enumerate(item.progress):
                     yield ("kết luận", index, "thực hiện", at, "ngày"), progress.on
+        case Withdrawn():
+            yield (WITHDRAWAL, "ngày"), record.withdrawal.on
         case PublicationLog():
             yield from ((("công khai", at, "ngày"), entry.on) for at, entry in enumerate(record.entries))
         case _:
             pass
-    if isinstance(record, Announced):
-        yield from ((("đã duyệt", at, "ngày"), one.on) for at, one in enumerate(record.approvals))
 
 
 _Rule = Callable[..., Iterator[Flaw]]

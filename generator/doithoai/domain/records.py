@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CONCLUSION = "ket-luan"
     OPINION = "kien-nghi"
     PUBLICATION_LOG = "cong-khai"
+    WITHDRAWN = "thu-hoi"
 
 
 class Record(Block):

@@ -17,6 +17,7 @@ from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Record
 from doithoai.domain.session import Session
+from doithoai.domain.withdrawn import Withdrawn
 
 UNDATED = "khong-ro-nam"
 """Folder of documents whose year is not known."""
@@ -65,6 +66,20 @@ class Dossier:
     def logs(self) -> tuple[PublicationLog, ...]:
         """Publication logs in order of id."""
         return tuple(record for record in self.records if isinstance(record, PublicationLog))
+
+    @cached_property
+    def withdrawn(self) -> tuple[Withdrawn, ...]:
+        """Records that were taken back, in order of id."""
+        return tuple(record for record in self.records if isinstance(record, Withdrawn))
+
+    def withdrawn_beside(self, session: Session) -> tuple[Withdrawn, ...]:
+        """Records of a session that were taken back."""
+        return tuple(one for one in self.withdrawn if one.folder.removesuffix("/kien-nghi") == session.folder)
+
+    @cached_property
+    def absent(self) -> frozenset[str]:
+        """Ids of records that are there and not to be read: what refers to them is not at fault."""
+        return self.unread | {record.id for record in self.withdrawn}
 
     @cached_property
     def _opinions_by_session(self) -> dict[str, tuple[Opinion, ...]]:
@@ -130,13 +145,13 @@ class Dossier:
             session_id = f"{session_id.split('/lich')[0].rpartition('/')[0]}/{folder}/lich"
         return self._opinions_by_number.get((session_id, number.lstrip("0")))
 
-    def is_unread_opinion(self, record: Record, reference: str) -> bool:
-        """Whether the reference names an opinion whose file is there but could not be read."""
-        folder, _, number = reference.strip().rpartition("/")
-        home = record.folder.removesuffix("/kien-nghi")
-        home = f"{home.rpartition('/')[0]}/{folder}" if folder else home
-        names = (one.rpartition("/") for one in self.unread)
-        return any(at == f"{home}/kien-nghi" and name.lstrip("0") == number.lstrip("0") for at, _, name in names)
+    def is_absent_opinion(self, record: Record, reference: str) -> bool:
+        """Whether the reference names an opinion that was withdrawn, or whose file could not be read."""
+        return any(_is_opinion(one, record, reference) for one in self.absent)
+
+    def withdrawn_opinion_at(self, record: Record, reference: str) -> Withdrawn | None:
+        """The withdrawn opinion that a reference names."""
+        return next((one for one in self.withdrawn if _is_opinion(one.id, record, reference)), None)
 
     @cached_property
     def _opinions_by_number(self) -> dict[tuple[str, str], Opinion]:
@@ -156,6 +171,15 @@ class Dossier:
                     if opinion:
                         found[opinion.id] = (*found.get(opinion.id, ()), (conclusion, index))
         return found
+
+
+def _is_opinion(opinion_id: str, record: Record, reference: str) -> bool:
+    """Whether the id is that of the opinion which a reference names, seen from a record of a session."""
+    folder, _, number = reference.strip().rpartition("/")
+    home = record.folder.removesuffix("/kien-nghi")
+    home = f"{home.rpartition('/')[0]}/{folder}" if folder else home
+    at, _, name = opinion_id.rpartition("/")
+    return at == f"{home}/kien-nghi" and name.lstrip("0") == number.lstrip("0")
 
 
 def session_id_of(record: Record) -> str:

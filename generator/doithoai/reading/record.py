@@ -19,6 +19,7 @@ from doithoai.domain.plan import Plan
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Kind, Record
 from doithoai.domain.session import Session
+from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn
 from doithoai.folding import fold, nearest
 from doithoai.problems import Place, Problem, Severity, place_in, shorten
 from doithoai.reading.encoding import decode
@@ -32,9 +33,14 @@ MODELS: dict[Kind, type[Record]] = {
     Kind.CONCLUSION: Conclusion,
     Kind.OPINION: Opinion,
     Kind.PUBLICATION_LOG: PublicationLog,
+    Kind.WITHDRAWN: Withdrawn,
 }
+WITHDRAWABLE = (Kind.PLAN, Kind.SESSION, Kind.CONCLUSION, Kind.OPINION)
+"""Kinds that have a page of their own, which must go on saying what became of it."""
+
 TEXT_KEY = "văn bản"
 _EXCEPTIONS_KEY, _CONTACT_KEY = fold("ngoại lệ riêng tư"), fold("liên hệ")
+_WITHDRAWAL = fold(WITHDRAWAL)
 Data = dict[str, Any]
 
 
@@ -99,15 +105,40 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
     problems += faults
     problems += swallowed(parts, file)
     record = None
+    own, reviewed = contact if contact is not None else contact_in(data), exceptions_in(data)
     if not faults:
         problems += _second_text(data, parts, file)
         if parts.body:
             data[TEXT_KEY] = parts.body
-        record, faults = validate(MODELS[kind], data, parts, file)
+        data, left = _unless_withdrawn(data, kind)
+        problems += _left_behind(left, parts, file)
+        record, faults = validate(_model(kind, data), data, parts, file)
         problems += faults
-    own = contact if contact is not None else contact_in(data)
-    problems += _content_problems(decoded.text, file, kind, own, exceptions_in(data))
+    problems += _content_problems(decoded.text, file, kind, own, reviewed)
     return Read(data, record.named(record_id) if record else None, tuple(problems))
+
+
+def _model(kind: Kind, data: Data) -> type[Record]:
+    return Withdrawn if WITHDRAWAL in data and kind in WITHDRAWABLE else MODELS[kind]
+
+
+def _unless_withdrawn(data: Data, kind: Kind) -> tuple[Data, tuple[str, ...]]:
+    """Of a withdrawn record nothing but the notice; and the keys that its file still holds."""
+    if kind not in WITHDRAWABLE:
+        return data, ()
+    name = next((key for key in data if key[:3].lower() == "thu" and fold(key) == _WITHDRAWAL), None)
+    if name is None:
+        return data, ()
+    return {WITHDRAWAL: data[name]}, tuple(key for key in data if key != name)
+
+
+def _left_behind(left: tuple[str, ...], parts: Parts, file: str) -> Iterator[Problem]:
+    """The page is silent, the file is not: whoever opens the repository reads on."""
+    if left:
+        what = f"hồ sơ đã thu hồi, trang không hiện nội dung nữa, nhưng trong tệp vẫn còn “{left[0]}”"
+        what += f" và {len(left) - 1} mục khác" if len(left) > 1 else ""
+        mend = f"thu hồi vì lộ thông tin thì chỉ giữ lại mục “{WITHDRAWAL}”, xóa mọi mục khác"
+        yield Problem("withdrawn-content", what, mend, place_of(parts, file, (left[0],)), Severity.NOTE)
 
 
 def contact_in(data: Data) -> Contact:
@@ -157,7 +188,7 @@ def exceptions_in(data: Data) -> tuple[PrivacyException, ...]:
 
 def revive(data: Data, record_id: str, kind: Kind) -> Record:
     """A record from data that was read without a problem before."""
-    return MODELS[kind].model_validate(data).named(record_id)
+    return _model(kind, data).model_validate(data).named(record_id)
 
 
 def without_record(read: Read) -> Read:

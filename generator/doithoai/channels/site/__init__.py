@@ -14,6 +14,7 @@ from doithoai.channels.site.opinions import opinion_page
 from doithoai.channels.site.page import Page
 from doithoai.channels.site.plans import plan_page
 from doithoai.channels.site.sessions import session_page
+from doithoai.channels.site.withdrawn import withdrawn_page
 from doithoai.domain.authored import AuthoredPage
 from doithoai.domain.bulletin import LOUDSPEAKER, Bulletin
 from doithoai.domain.edition import Edition
@@ -48,6 +49,7 @@ SHOWN: dict[Kind, str] = {
     Kind.CONCLUSION: "conclusion.html",
     Kind.OPINION: "opinion.html",
     Kind.PUBLICATION_LOG: "no page of its own: what was made public stands on the page of what it is about",
+    Kind.WITHDRAWN: "withdrawn.html",
 }
 """The template of each kind of record, or why it has none."""
 
@@ -85,6 +87,8 @@ def authority_pages(edition: Edition, bulletin: Bulletin, prints: PrintList = NO
         yield conclusion_page(conclusion, edition, bulletin, prints)
     for opinion in edition.dossier.opinions:
         yield opinion_page(opinion, edition)
+    for withdrawn in edition.dossier.withdrawn:
+        yield withdrawn_page(withdrawn, edition)
     yield from broadcast_pages(bulletin, edition)
 
 

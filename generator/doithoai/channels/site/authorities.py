@@ -11,6 +11,7 @@ from doithoai.channels.site.page import Links, Page, View, frame_of, print_links
 from doithoai.channels.site.paging import chunks
 from doithoai.channels.site.plans import plan_line
 from doithoai.channels.site.sessions import contact_view, session_line
+from doithoai.channels.site.withdrawn import withdrawn_rows
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin, address_of_authority
 from doithoai.domain.edition import LATEST, Digest, Edition, Line, brief_of
@@ -58,6 +59,7 @@ def authority_page(edition: Edition, bulletin: Bulletin, prints: PrintList) -> P
             {"href": links.to(addresses.of_topic(authority.authority_id, code)), "text": name, "count": count}
             for code, name, count in _topic_counts(edition)
         ],
+        "withdrawn": withdrawn_rows(edition.dossier.withdrawn, links),
         "source": source_view(authority.source),
     }
     return Page(

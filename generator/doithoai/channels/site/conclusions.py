@@ -45,7 +45,6 @@ def conclusion_page(conclusion: Conclusion, edition: Edition, bulletin: Bulletin
 
 
 def _item(item: ConclusionItem, conclusion: Conclusion, edition: Edition, links: Links) -> View:
-    opinions = [found for one in item.opinions if (found := edition.dossier.opinion_at(conclusion, one))]
     return {
         "number": item.number,
         "text": item.text,
@@ -53,11 +52,19 @@ def _item(item: ConclusionItem, conclusion: Conclusion, edition: Edition, links:
         "due": slashed(item.due) if item.due else "",
         "late": bool(item.due and item.due < edition.as_of and item.level is not Implementation.DONE),
         "level": item.level.value,
-        "opinions": [links.record(one, wording().say("pages.opinion_number", one.number)) for one in opinions],
+        "opinions": [found for one in item.opinions if (found := _opinion(one, conclusion, edition, links))],
         "progress": [
             {"on": slashed(one.on), "level": one.level.value, "evidence": one.evidence or ""} for one in item.progress
         ],
     }
+
+
+def _opinion(reference: str, conclusion: Conclusion, edition: Edition, links: Links) -> View | None:
+    opinion = edition.dossier.opinion_at(conclusion, reference)
+    if opinion:
+        return links.record(opinion, wording().say("pages.opinion_number", opinion.number))
+    gone = edition.dossier.withdrawn_opinion_at(conclusion, reference)
+    return links.record(gone, wording().say("withdrawn.number", gone.number)) if gone else None
 
 
 def conclusion_line(conclusion: Conclusion, edition: Edition) -> Line:

@@ -20,6 +20,7 @@ from doithoai.channels.site.page import (
     time_view,
     topics_of,
 )
+from doithoai.channels.site.withdrawn import withdrawn_rows
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.dates import hours_of, long_day, slashed, written
@@ -64,6 +65,7 @@ def session_page(session: Session, edition: Edition, bulletin: Bulletin, prints:
         "conclusion": links.record(conclusion),
         "opinions": [opinion_row(one, edition, links) for one in opinions],
         "groups": edition.group_counts(opinions),
+        "withdrawn": withdrawn_rows(edition.dossier.withdrawn_beside(session), links),
         "log": log_view(edition.dossier.log_beside(session)),
         "on_air": on_air(bulletin, session.id, edition, links),
         "text": session.text,
