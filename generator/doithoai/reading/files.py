@@ -15,6 +15,8 @@ from doithoai.problems import Place, Problem, Severity, no_file
 
 CONTENT = "content"
 PAGES = "trang"
+RULES = "quy-dinh"
+"""Folder of a site's or an authority's own rules and days off; no records stand in it."""
 TOPICS = "linh-vuc.yml"
 _SUFFIXES = (".md", ".yml", ".yaml")
 _NEARLY = (*_SUFFIXES, ".docx", ".doc", ".odt", ".txt", ".markdown", ".json", "")
@@ -48,7 +50,7 @@ def authority_folders(site: Path) -> list[str]:
     if not content.is_dir():
         return []
     entries = sorted(entry.name for entry in content.iterdir() if entry.is_dir() and not entry.is_symlink())
-    return [name for name in entries if name != PAGES and not name.startswith((".", "_"))]
+    return [name for name in entries if name not in (PAGES, RULES) and not name.startswith((".", "_"))]
 
 
 def records_of(site: Path, authority: str) -> tuple[list[Found], list[Problem]]:
@@ -59,7 +61,8 @@ def records_of(site: Path, authority: str) -> tuple[list[Found], list[Problem]]:
     if not _NAME.fullmatch(authority):
         problems.append(_bad_name(no_file(f"{CONTENT}/{authority}"), authority))
     for entry, parts in _walk(root, (authority,), problems):
-        _sort_out(entry, parts, found, problems)
+        if parts[1] != RULES:
+            _sort_out(entry, parts, found, problems)
     found.sort(key=lambda one: one.file)
     return found, [*problems, *_twins(found)]
 

@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
 from doithoai.domain.authored import AuthoredPage
 from doithoai.domain.authority import Authority, Contact
 from doithoai.domain.checks import Flaw, cross_check
-from doithoai.domain.fields import Block
 from doithoai.domain.records import Kind
 from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.site import SiteConfig
@@ -19,13 +17,13 @@ from doithoai.domain.topics import Topics
 from doithoai.folding import did_you_mean
 from doithoai.problems import Place, Problem, Refusal, Severity, no_file
 from doithoai.reading import files, record
+from doithoai.reading.blocks import read_block, read_bytes, read_text
 from doithoai.reading.encoding import SIZE_LIMIT, decode, too_large
 from doithoai.reading.files import CONTENT, TOPICS, Found
 from doithoai.reading.loader import load
 from doithoai.reading.pages import read_page
 
 CONFIG = "site_config.yml"
-B = TypeVar("B", bound=Block)
 Documents = dict[str, tuple[tuple[int, ...], record.Data]]
 """Data of files that were read without a problem, by path, with the stamp they had."""
 
@@ -57,10 +55,10 @@ def read_site(folder: Path) -> Site:
         mend = f"chạy trong thư mục có {CONFIG}, thêm -C THƯ_MỤC, hoặc tạo trang mới: doithoai init THƯ_MỤC"
         raise Refusal([Problem("no-site", f"không thấy {CONFIG}", mend, no_file(folder))])
     problems: list[Problem] = []
-    config = _read_block(folder, CONFIG, SiteConfig, problems)
+    config = read_block(folder, CONFIG, SiteConfig, problems)
     topics = Topics()
     if (folder / CONTENT / TOPICS).is_file():
-        topics = _read_block(folder, f"{CONTENT}/{TOPICS}", Topics, problems) or topics
+        topics = read_block(folder, f"{CONTENT}/{TOPICS}", Topics, problems) or topics
     if config is None:
         raise Refusal(problems)
     problems += files.stray_files(folder)
@@ -84,49 +82,11 @@ def _ordered(folder: Path, found: list[str], wanted: tuple[str, ...], problems: 
     return tuple(name for name in wanted if name in found) or tuple(found)
 
 
-def _read_block(folder: Path, file: str, model: type[B], problems: list[Problem]) -> B | None:
-    text = _read_text(folder / file, file, problems)
-    parts = record.split(text, file) if text is not None else None
-    if not isinstance(parts, record.Parts):
-        return None
-    data, faults = load(parts.yaml, file)
-    problems += faults
-    if faults:
-        return None
-    block, faults = record.validate(model, data, parts, file)
-    problems += faults
-    return block if isinstance(block, model) else None
-
-
-def _read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
-    raw = _bytes(path, file, problems)
-    if raw is None:
-        return None
-    decoded = decode(raw, file)
-    problems += decoded.problems
-    return decoded.text
-
-
-def _bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
-    if path.is_symlink():
-        problems.append(files.symlink(file))
-        return None
-    try:
-        size = path.stat().st_size
-        if size > SIZE_LIMIT:
-            problems.append(too_large(file, size))
-            return None
-        return path.read_bytes()
-    except OSError as error:
-        problems.append(files.unreadable(Place(file), error))
-        return None
-
-
 def _read_pages(folder: Path, config: SiteConfig, problems: list[Problem]) -> Iterator[AuthoredPage]:
     found, wrong = files.pages_of(folder)
     problems += wrong
     for file in found:
-        text = _read_text(folder / file, file, problems)
+        text = read_text(folder / file, file, problems)
         page, faults = read_page(text, file, config.contact) if text is not None else (None, [])
         problems += faults
         if page:
@@ -141,7 +101,7 @@ def read_authority(site: Path, authority: str) -> tuple[Authority | None, list[P
         mend = f"tạo cơ quan: doithoai new authority --id {authority}"
         return None, [Problem("no-authority", what, mend, no_file(f"{CONTENT}/{authority}"))]
     problems: list[Problem] = []
-    raw = _bytes(site / file, file, problems)
+    raw = read_bytes(site / file, file, problems)
     if raw is None:
         return None, problems
     read = record.read(raw, file, f"{authority}/co-quan", Kind.AUTHORITY, None)

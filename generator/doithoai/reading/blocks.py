@@ -1,0 +1,55 @@
+"""One file that is one block: decoded, parsed, validated, every fault with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from doithoai.domain.fields import Block
+from doithoai.problems import Place, Problem
+from doithoai.reading import files, record
+from doithoai.reading.encoding import SIZE_LIMIT, decode, too_large
+from doithoai.reading.loader import load
+
+B = TypeVar("B", bound=Block)
+
+
+def read_block(folder: Path, file: str, model: type[B], problems: list[Problem]) -> B | None:
+    """The block of a `.yml` file or of a front matter; None and its problems where it cannot be read."""
+    text = read_text(folder / file, file, problems)
+    parts = record.split(text, file) if text is not None else None
+    if not isinstance(parts, record.Parts):
+        return None
+    data, faults = load(parts.yaml, file)
+    problems += faults
+    if faults:
+        return None
+    block, faults = record.validate(model, data, parts, file)
+    problems += faults
+    return block if isinstance(block, model) else None
+
+
+def read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
+    """A file's text, or None and why not."""
+    raw = read_bytes(path, file, problems)
+    if raw is None:
+        return None
+    decoded = decode(raw, file)
+    problems += decoded.problems
+    return decoded.text
+
+
+def read_bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
+    """A file's bytes, if it is a plain file of a bearable size."""
+    if path.is_symlink():
+        problems.append(files.symlink(file))
+        return None
+    try:
+        size = path.stat().st_size
+        if size > SIZE_LIMIT:
+            problems.append(too_large(file, size))
+            return None
+        return path.read_bytes()
+    except OSError as error:
+        problems.append(files.unreadable(Place(file), error))
+        return None

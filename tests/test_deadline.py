@@ -1,0 +1,53 @@
+"""`doithoai deadline`: one deadline on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from doithoai.cli import main
+
+
+def run(*args: str) -> tuple[int, str]:
+    """Exit code and everything printed."""
+    done = CliRunner().invoke(main, ["deadline", *args])
+    return done.exit_code, done.output
+
+
+def test_it_says_the_day_and_how_it_was_counted(tmp_path: Path) -> None:
+    """One sentence, away from any site."""
+    code, said = run("+7wd", "2026-02-11", "-C", str(tmp_path))
+    assert code == 0
+    assert said.startswith("Hạn: thứ Sáu 27/02/2026 (07 ngày làm việc sau ngày 11/02/2026; không tính thứ Bảy, Chủ nhật và nghỉ Tết 16–20/02; theo ")  # fmt: skip
+
+
+@pytest.mark.parametrize("minus", ["-", "\u2212", "\u2013"])
+def test_an_offset_that_counts_back_is_no_option(minus: str) -> None:
+    """`-10d` is what to count, in whatever way the sign was typed."""
+    code, said = run(f"{minus}10d", "11/2/2026", "--json")
+    found = json.loads(said)
+    assert code == 0
+    assert (found["due"], found["advised"], found["skipped"]) == (
+        "2026-02-01",
+        "2026-01-30",
+        ["2026-01-31", "2026-02-01"],
+    )
+
+
+def test_tools_get_the_same_as_data() -> None:
+    """The keys that are promised."""
+    found = json.loads(run("+10d", "2026-02-11", "--json")[1])
+    assert found["due"] == found["advised"] == "2026-02-23"
+    assert (found["skipped"], found["provisional"]) == (["2026-02-21", "2026-02-22"], False)
+    assert found["sentence"].startswith("Hạn: thứ Hai 23/02/2026")
+
+
+@pytest.mark.parametrize(("rule", "day"), [("+7xd", "2026-02-11"), ("+7wd", "30/2/2026"), ("+3660d", "1/1/2199")])
+def test_a_slip_is_explained_and_is_no_fault_of_the_program(rule: str, day: str) -> None:
+    """Exit code 2: a wrong command line."""
+    code, said = run(rule, day)
+    assert code == 2
+    assert "→" in said
