@@ -68,6 +68,8 @@ class Request:
     as_of: date
     processes: int = 0
     cached: bool = True
+    against: str | None = None
+    """A commit whose content was published, for `check`; by default where the branch left its upstream."""
 
 
 @dataclass(frozen=True)
@@ -116,9 +118,13 @@ def _broadcasts(digests: tuple[Digest, ...], site: Site, day: date) -> Iterator[
 
 
 def check(request: Request) -> list[Problem]:
-    """Every problem of every file, without publishing."""
+    """Every problem of every file, and whatever of the last published state is forgotten, without publishing."""
+    from doithoai.reading import remembering
+
     site = register.read_site(request.site)
     authorities, problems = _authorities(site)
+    old = remembering.before(site.folder, request.against)
+    problems.extend((*old.problems, *remembering.vanished_authorities(site.folder, old)))
     cache = cache_of(request.site, request.cached)
 
     def check_one(authority: Authority) -> list[Problem]:
@@ -128,7 +134,8 @@ def check(request: Request) -> list[Problem]:
         read = register.read_dossier(site.folder, authority, found, site.topics, known)
         keep_documents(cache, name, authority, known, read.documents)
         flaws, faults = _seen_on(request.as_of, read.dossier, site, cache)
-        return [*wrong, *read.problems, *faults, *register.placed(flaws, site.folder, found)]
+        lost = remembering.forgotten_in(site.folder, read.dossier, found, old, request.as_of) if read.dossier else ()
+        return [*wrong, *read.problems, *faults, *register.placed(flaws, site.folder, found), *lost]
 
     for found in _map(check_one, authorities, _processes(request)):
         problems.extend(found)

@@ -34,6 +34,7 @@ _ELSEWHERE = {
     **dict.fromkeys(("say", "audio"), "doithoai.cli_speech"),
     "approve": "doithoai.cli_loudspeaker",
     "deadline": "doithoai.cli_deadlines",
+    "seal": "doithoai.cli_ledger",
 }
 
 
@@ -68,17 +69,19 @@ def build(folder: Path, out: Path | None, as_of: date, processes: int, cached: b
 @main.command(help=f"Kiểm tra mọi hồ sơ, không dựng trang.\n\n{EXIT_CODES}")
 @folder_option
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho công cụ khác.")
+@click.option("--against", metavar="BẢN", help="So với bản đã công bố này của git: nhánh, thẻ hoặc mã. Mặc định: "
+              "bản chung trên máy chủ, nếu có; sổ da-cong-bo/ thì lúc nào cũng so.")  # fmt: skip
 @_as_of
 @_processes
 @_cached
 @refusing
-def check(folder: Path, as_json: bool, as_of: date, processes: int, cached: bool) -> None:
+def check(folder: Path, as_json: bool, against: str | None, as_of: date, processes: int, cached: bool) -> None:
     """Report every problem."""
     from doithoai.build import Request
     from doithoai.build import check as check_site
 
     try:
-        problems = check_site(Request(folder, folder / "public", as_of, processes, cached))
+        problems = check_site(Request(folder, folder / "public", as_of, processes, cached, against))
     except Refusal as refusal:
         problems = list(refusal.problems)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]

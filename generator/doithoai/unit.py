@@ -27,7 +27,7 @@ from doithoai.engines.frame.aside import Preparing
 from doithoai.engines.templates import own_templates
 from doithoai.problems import Problem, Problems, Refusal
 from doithoai.publishing import Leaf, Manifest, Press, Published, publish
-from doithoai.reading import files, register
+from doithoai.reading import files, ledger, register
 from doithoai.reading.register import Documents, Site
 
 SITE = ""
@@ -104,6 +104,10 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     read = register.read_dossier(site.folder, authority, found, site.topics, documents, shared.processes)
     keep = partial(keep_documents, shared.cache, name, authority, documents, read.documents)
     problems = [*problems, *read.problems]
+    if read.dossier is not None and ledger.stamp_of(site.folder, name) != ledger.NO_FILE:
+        from doithoai.reading import remembering
+
+        problems += remembering.forgotten_in(site.folder, read.dossier, found, remembering.Before(), shared.as_of)
     if read.dossier is None or Problems(problems).errors:
         keep()
         return UnitResult(name, problems)
@@ -166,7 +170,7 @@ def _reading_key(authority: Authority) -> str:
 
 def _key(found: list[files.Found], authority: Authority, shared: Shared) -> str:
     stamps = [(one.file, one.stamp) for one in found]
-    return digest(shared.key, authority, stamps)
+    return digest(shared.key, authority, stamps, ledger.stamp_of(shared.site.folder, authority.authority_id))
 
 
 def _rested(found: list[files.Found]) -> bool:

@@ -1,4 +1,4 @@
-"""What records say about their own announcements: scripts that the announcer approved, and corrections."""
+"""What records say about their own announcements: scripts that the announcer approved."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Annotated, Any
 
 from pydantic import model_validator
 
+from doithoai.domain.corrections import Corrected
 from doithoai.domain.draft import DraftFault, lines_of
 from doithoai.domain.faults import Fault
-from doithoai.domain.fields import Block, Day, LongText, Many, MaybeText, Text, Whole, choice, key
+from doithoai.domain.fields import Block, Day, LongText, Many, Text, Whole, choice, key
 from doithoai.domain.loudspeaker import Length
 from doithoai.domain.publication import Cause
-from doithoai.domain.records import Titled
 from doithoai.problems import shorten
 
 
@@ -40,19 +40,9 @@ class Approval(Block):
         return self
 
 
-class Correction(Block):
-    """What had been made public wrongly (Luật Tiếp cận thông tin, Điều 22: put right by the same form)."""
-
-    published: Day = key("công bố", "Ngày đính chính")
-    wrong: Text = key("đã nêu", "Điều đã nêu sai, ghi đúng như đã nêu")
-    right: Text = key("nay là", "Điều đúng")
-    reason: MaybeText = key("lý do", "Vì sao sai", None)
-
-
-class Announced(Titled):
+class Announced(Corrected):
     """A record that is announced: a plan, a session, a conclusion."""
 
-    corrections: Many[Correction] = key("đính chính", "Điều đã công khai sai và điều đúng", tuple)
     approvals: Many[Approval] = key("đã duyệt", "Bản đọc trên loa đã được phát thanh viên duyệt", tuple)
 
     def approval(self, cause: Cause, version: int) -> Approval | None:
@@ -63,6 +53,6 @@ class Announced(Titled):
     def told_by(self, day: date) -> dict[str, Any]:
         """Corrections and approvals of a day, for `with_only`."""
         return {
-            "corrections": tuple(one for one in self.corrections if one.published <= day),
+            **self.corrected_by(day),
             "approvals": tuple(one for one in self.approvals if one.on <= day),
         }

@@ -12,8 +12,9 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from doithoai.domain.announced import Announced, Correction
+from doithoai.domain.announced import Announced
 from doithoai.domain.conclusion import Conclusion
+from doithoai.domain.corrections import Correction
 from doithoai.domain.dates import PartialDate, slashed, written
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import Cause

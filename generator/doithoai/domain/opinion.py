@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from doithoai.domain.corrections import Corrected
 from doithoai.domain.fields import Block, Day, Many, MaybeDay, MaybeText, Text, choice, key
-from doithoai.domain.records import Kind, Titled
+from doithoai.domain.records import Kind
 
 
 class OpinionClass(StrEnum):
@@ -70,7 +71,7 @@ class Received(Block):
     via: MaybeText = key("qua", "Qua đâu: phiếu lấy ý kiến, điện thoại, phát biểu…", None)
 
 
-class Opinion(Titled):
+class Opinion(Corrected):
     """`kien-nghi/001.md`; the file's name is its number in the session."""
 
     kind: ClassVar[Kind] = Kind.OPINION
@@ -92,4 +93,4 @@ class Opinion(Titled):
         """The opinion once it is received, with what had happened by then."""
         if self.received.on > day:
             return None
-        return self.with_only(events=tuple(event for event in self.events if event.on <= day))
+        return self.with_only(events=tuple(event for event in self.events if event.on <= day), **self.corrected_by(day))

@@ -172,6 +172,14 @@ def _barred(entry: os.DirEntry[str], file: str) -> Problem | None:
     return None
 
 
+def record_at(file: str) -> tuple[str, Kind] | None:
+    """The id and kind of the record whose file that is or was: `content/phuong-mau/2026/ke-hoach.md`."""
+    below, _, suffix = file.removeprefix(f"{CONTENT}/").rpartition(".")
+    parts = below.split("/")
+    kind = _kind(tuple(parts[1:-1]), parts[-1]) if f".{suffix}" in _SUFFIXES and len(parts) > 1 else None
+    return (below, kind) if kind else None
+
+
 def _kind(folders: tuple[str, ...], stem: str) -> Kind | None:
     """`folders` are those below the authority's: year, session, `kien-nghi`."""
     if not folders:

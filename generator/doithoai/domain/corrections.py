@@ -1,0 +1,53 @@
+"""What had been made public wrongly and how it was put right, and what citizens say is not right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from doithoai.domain.fields import Block, Day, Many, MaybeDay, MaybeText, Text, choice, key
+from doithoai.domain.publication import Cause
+from doithoai.domain.records import Titled
+
+
+class Correction(Block):
+    """What had been made public wrongly (Luật Tiếp cận thông tin, Điều 22: put right by the same form)."""
+
+    published: Day = key("công bố", "Ngày đính chính")
+    wrong: Text = key("đã nêu", "Điều đã nêu sai, ghi đúng như đã nêu")
+    right: Text = key("nay là", "Điều đúng")
+    reason: MaybeText = key("lý do", "Vì sao sai", None)
+    causes: Many[Annotated[Cause, choice(Cause)]] = key(
+        "sai ở",
+        "Sai ở lần công khai việc gì, ví dụ: kết quả giải quyết; để trống: mọi lần trước ngày đính chính",
+        tuple,
+    )
+
+
+class Claim(Block):
+    """A citizen says that something published is not right (Luật Tiếp cận thông tin, Điều 22: it must be answered)."""
+
+    received: Day = key("nhận", "Ngày nhận phản ánh")
+    said: Text = key("phản ánh", "Điều người dân cho là chưa đúng; không ghi họ tên")
+    answered: MaybeDay = key("trả lời", "Ngày trả lời", None)
+    outcome: MaybeText = key("kết quả", "Có sai không; nếu sai thì đã đính chính thế nào", None)
+
+
+class Corrected(Titled):
+    """A record that can be put right: all but logs and authorities."""
+
+    corrections: Many[Correction] = key("đính chính", "Điều đã công khai sai và điều đúng", tuple)
+    claims: Many[Claim] = key("phản ánh sai", "Người dân phản ánh thông tin đã công khai chưa đúng", tuple)
+
+    def corrected_by(self, day: date) -> dict[str, Any]:
+        """Corrections and claims of a day, for `with_only`."""
+        return {
+            "corrections": tuple(one for one in self.corrections if one.published <= day),
+            "claims": tuple(_claim_by(one, day) for one in self.claims if one.received <= day),
+        }
+
+
+def _claim_by(claim: Claim, day: date) -> Claim:
+    if claim.answered is None or claim.answered <= day:
+        return claim
+    return claim.model_copy(update={"answered": None, "outcome": None})

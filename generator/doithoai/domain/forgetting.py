@@ -1,0 +1,159 @@
+"""What was published and is quietly forgotten, as flaws that show what to write back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from doithoai.domain.checks import Flaw
+from doithoai.domain.dates import slashed
+from doithoai.domain.published import (
+    JOIN,
+    NUMBER,
+    PLACE,
+    SINCE,
+    TIME,
+    Facts,
+    Ledger,
+    Moved,
+    Rewritten,
+    Vanished,
+    rewritten,
+    vanished,
+)
+from doithoai.domain.register import Dossier
+from doithoai.domain.withdrawn import WITHDRAWAL
+from doithoai.problems import shorten
+
+_VERSIONED = (f"{TIME} ", f"{PLACE} ")
+_EVENT, _LOGGED = "diễn biến ", "công khai "
+
+
+def forgotten(ledger: Ledger, dossier: Dossier, as_of: date) -> Iterator[Flaw]:
+    """A flaw for each published fact that a record now states otherwise, in words to paste back."""
+    for one in _once(rewritten(ledger, dossier)):
+        yield Flaw(one.record, one.now.loc if one.now else (), "silent-rewrite", _what(one), _mend(one, ledger, as_of))
+
+
+def _once(found: Iterable[Rewritten]) -> Iterator[Rewritten]:
+    """Of a version that was rewritten its day of publication is not told of again."""
+    found = list(found)
+    told = {(one.record.id, one.fact) for one in found}
+    yield from (one for one in found if (one.record.id, one.fact.removesuffix(SINCE)) not in told - {_key(one)})
+
+
+def _key(one: Rewritten) -> tuple[str, str]:
+    return one.record.id, one.fact
+
+
+def _what(one: Rewritten) -> str:
+    since = f" từ ngày {slashed(one.was.since)}" if one.was.since else ""
+    was = f" là “{shorten(_plain(one.was.value), 90)}”" if one.was.value else ""
+    now = f"nay thành “{shorten(_plain(one.now.value), 90)}”" if one.now and one.now.value else "nay không còn"
+    return f"“{one.fact}” đã công bố{was}{since}, {now} mà không nói rõ đã sửa gì"
+
+
+def _plain(value: str) -> str:
+    return ", ".join(part.partition(": ")[2] or part for part in value.split(JOIN))
+
+
+def _mend(one: Rewritten, ledger: Ledger, as_of: date) -> str:
+    name = one.fact.partition(" (")[0] if one.fact.startswith((_EVENT, _LOGGED)) else one.fact
+    if name.endswith(SINCE):
+        return f"ghi lại ngày cũ: công bố: {one.was.value}"
+    if name.startswith(_VERSIONED):
+        lines = _versions(one, ledger[one.record.id], as_of)
+        return _paste("giữ lần cũ, thêm lần mới có “công bố” và “lý do”; ghi lại như sau", lines)
+    if name.startswith(_EVENT):
+        return _paste("việc đã công bố thì giữ nguyên, có gì mới thì thêm việc mới ở dưới", _event(name, one, as_of))
+    if name.startswith(_LOGGED):
+        return _paste("sổ công khai chỉ ghi thêm, không xóa; ghi lại mục", _logged(name))
+    if name in ("hoãn", "hủy", WITHDRAWAL):
+        return f"ghi lại mục “{name}” với ngày {one.was.value}; tổ chức lại thì thêm một lần “{TIME}” mới"
+    return _paste("ghi lại như cũ; nếu đã công bố sai thì giữ chữ mới và thêm", _correction(one, as_of))
+
+
+def _paste(words: str, lines: Iterable[str]) -> str:
+    return "\n      ".join((f"{words}:", *lines))
+
+
+def _versions(one: Rewritten, kept: Facts, as_of: date) -> Iterator[str]:
+    """The list as it was published, and what stands in its place now as one more version."""
+    key = one.fact.rpartition(" ")[0]
+    yield f"{key}:"
+    number = 1
+    while (name := f"{key} {number}") in kept:
+        published = kept.get(f"{name}{SINCE}")
+        yield from _item(kept[name].value, *([f"công bố: {published.value}"] if published else []))
+        number += 1
+    if one.now:
+        yield from _item(one.now.value, f"công bố: {slashed(as_of)}", "lý do: …")
+
+
+def _item(value: str, *more: str) -> Iterator[str]:
+    pairs = (part.partition(": ") for part in value.split(JOIN))
+    lines = [*(f"{key}: {_scalar(words)}" for key, _, words in pairs), *more]
+    yield from (("  - " if at == 0 else "    ") + line for at, line in enumerate(lines))
+
+
+def _event(name: str, one: Rewritten, as_of: date) -> Iterator[str]:
+    day, _, step = name.removeprefix(_EVENT).partition(", ")
+    yield from _item(JOIN.join(filter(None, (f"ngày: {day}", f"việc: {step}", one.was.value))))
+    if one.now and one.now.value:
+        yield from _item(JOIN.join((f"ngày: {slashed(as_of)}", "việc: gia hạn", one.now.value, "nội dung: …")))
+
+
+def _logged(name: str) -> Iterator[str]:
+    moment, _, rest = name.removeprefix(_LOGGED).partition(", ")
+    channel, _, cause = rest.rpartition(", ")  # a channel's name may have a comma: `qua tổ trưởng, trưởng thôn`
+    day, _, hour = moment.partition(" ")
+    parts = (("ngày", day), ("giờ", hour), ("hình thức", channel), ("việc", cause))
+    yield from _item(JOIN.join(f"{key}: {value}" for key, value in parts if value))
+
+
+def _correction(one: Rewritten, as_of: date) -> Iterator[str]:
+    was = one.was.value.replace(JOIN, "/") if one.fact == NUMBER else _plain(one.was.value) or one.fact
+    now = (one.now.value.replace(JOIN, "/") if one.fact == NUMBER else _plain(one.now.value)) if one.now else "…"
+    yield "đính chính:"
+    parts = (f"công bố: {slashed(as_of)}", f"đã nêu: {_scalar(was)}", f"nay là: {_scalar(now or '…')}", "lý do: …")
+    yield from (("  - " if at == 0 else "    ") + line for at, line in enumerate(parts))
+
+
+def _scalar(words: str) -> str:
+    """A value as YAML takes it back: in quotes where a sign in it would mean something else."""
+    plain = not any(sign in words for sign in (": ", " #", '"', "[", "{")) and words[:1] not in "'&*!|>%@`-?"
+    return words if plain else '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A fault at an address rather than in a file: `at` is the id, or folder of ids, that is gone."""
+
+    at: str
+    code: str
+    what: str
+    mend: str
+
+
+def losses(ledger: Ledger, dossier: Dossier, content: str, as_of: date) -> Iterator[Loss]:
+    """A loss for each published address that leads nowhere any more; `content` is the folder of all records."""
+    for one in vanished(ledger, dossier):
+        yield _moved(one, content) if isinstance(one, Moved) else _vanished(one, content, as_of)
+
+
+def _moved(one: Moved, content: str) -> Loss:
+    what = f"“{one.old}” đã công bố nay đổi tên thành “{one.new}”: đường dẫn và mã QR đã in ra không mở được nữa"
+    end = "" if one.whole else ".md"
+    return Loss(one.old, "address-changed", what, f"đổi lại: git mv {content}/{one.new}{end} {content}/{one.old}{end}")
+
+
+def _vanished(one: Vanished, content: str, as_of: date) -> Loss:
+    names = shorten(", ".join(record_id.rpartition("/")[2] for record_id in one.ids), 90)
+    what = f"hồ sơ đã công bố trong “{one.folder}” nay không còn: {names}"
+    path = f"{content}/{one.folder}" if len(one.ids) > 1 else f"{content}/{one.ids[0]}.md"
+    words = (
+        f"lấy lại: git checkout HEAD -- {path} (đã lưu việc xóa thì HEAD~1); muốn thu hồi thì để lại tệp, trong chỉ ghi"
+    )
+    notice = (f"{WITHDRAWAL}:", f"  ngày: {slashed(as_of)}", "  lý do: …", "  người quyết định: …")
+    return Loss(one.ids[0], "vanished-record", what, _paste(words, ("---", *notice, "---")))

@@ -1,0 +1,90 @@
+"""Records held against what was published of them: the committed ledger, and git where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from doithoai.domain.authority import Authority
+from doithoai.domain.forgetting import forgotten, losses
+from doithoai.domain.published import Kept, Ledger, facts_of, merged
+from doithoai.domain.register import Dossier
+from doithoai.engines import git
+from doithoai.problems import Place, Problem, Severity, no_file
+from doithoai.reading import files, ledger, record
+from doithoai.reading.files import CONTENT, Found
+from doithoai.reading.register import placed
+
+
+@dataclass(frozen=True)
+class Before:
+    """Files that git knows otherwise than they are now, as they were published; nothing without git."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def before(site: Path, against: str | None) -> Before:
+    """Files as they were at a commit, or else where the branch left its upstream."""
+    commit = git.commit_of(site, against) if against else git.upstream(site)
+    if against and commit is None:
+        what = f"không so được với “{against}”: git ở đây không có bản ấy"
+        mend = "xem lại tên nhánh, thẻ; trong máy tự động thì lấy đủ lịch sử (fetch-depth: 0)"
+        return Before(problems=(Problem("no-commit", what, mend, no_file("git"), Severity.WARNING),))
+    return Before(git.before(site, commit, (CONTENT, ledger.FOLDER)) if commit else {})
+
+
+def forgotten_in(site: Path, dossier: Dossier, found: list[Found], old: Before, as_of: date) -> Iterator[Problem]:
+    """What an authority's records have quietly done to what was published of them."""
+    name = dossier.authority.authority_id
+    kept, faults = ledger.read_ledger(site, name)
+    yield from faults
+    yield from _lost_lines(kept, old, name)
+    published = merged(kept, _ledger_of(old, dossier.authority, as_of))
+    yield from placed(forgotten(published, dossier, as_of), site, found)
+    for loss in losses(published, dossier, CONTENT, as_of):
+        yield Problem(loss.code, loss.what, loss.mend, no_file(f"{CONTENT}/{loss.at}"))
+
+
+def _ledger_of(old: Before, authority: Authority, as_of: date) -> Ledger:
+    """What files that were changed since told on the day."""
+    found = {}
+    for file, raw in old.files.items():
+        at = files.record_at(file) if file.startswith(f"{CONTENT}/{authority.authority_id}/") else None
+        read = record.read(raw, file, *at, authority.contact) if at else None
+        known = read.record.known_on(as_of) if read and read.record else None
+        facts = {fact.name: Kept(fact.value) for fact in facts_of(known)} if known else {}
+        if known and facts:
+            found[known.id] = facts
+    return found
+
+
+def _lost_lines(kept: Ledger, old: Before, authority: str) -> Iterator[Problem]:
+    """Lines of the ledger itself that were taken out, or whose day was made later."""
+    file = ledger.file_of(authority)
+    was, _ = ledger.parse(old.files.get(file, b"").decode("utf-8", "replace"), file)
+    for record_id, facts in was.items():
+        now = kept.get(record_id, {})
+        lost = [name for name, one in facts.items() if name not in now or _later(now[name], one)]
+        if lost:
+            what = f"sổ đã công bố bị sửa: mất dòng “{lost[0]}” của {record_id}, hoặc ngày ghi muộn đi"
+            mend = f"lấy lại tệp: git checkout {git.UPSTREAM} -- {file}"
+            yield Problem("ledger-changed", what, mend, Place(file))
+            return
+
+
+def _later(now: Kept, was: Kept) -> bool:
+    return now.value == was.value and was.since is not None and (now.since is None or now.since > was.since)
+
+
+def vanished_authorities(site: Path, old: Before) -> Iterator[Problem]:
+    """Authorities with published records whose whole folder is gone."""
+    there = set(files.authority_folders(site))
+    folders = [parts[1] for file in old.files if len(parts := file.split("/")) > 2 and parts[0] == CONTENT]
+    for name in sorted({*ledger.authorities_in(site), *folders} - there - {files.PAGES}):
+        path = f"{CONTENT}/{name}"
+        what = f"thư mục {path} đã công bố nay không còn: mọi đường dẫn của cơ quan này không mở được nữa"
+        mend = f"lấy lại: git checkout HEAD -- {path}; cơ quan đã kết thúc thì ghi “kế thừa” trong co-quan.yml"
+        yield Problem("vanished-authority", what, mend, no_file(path))

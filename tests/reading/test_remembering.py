@@ -1,0 +1,269 @@
+"""What was published is changed by saying so, or not at all: held against the ledger, and against git."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from doithoai.build import Request, build, check
+from doithoai.problems import Problem, Refusal
+from doithoai.reading import ledger
+from doithoai.reading.loader import load
+from doithoai.scaffold.sealing import seal
+from reading.minimal import DAY, copy_minimal
+
+YEAR = "content/phuong-thu/2026"
+SESSION, NOTICE = f"{YEAR}/doi-thoai-1/lich.md", f"{YEAR}/doi-thoai-1/ket-luan.md"
+OPINION, LOG = f"{YEAR}/doi-thoai-1/kien-nghi/001.md", f"{YEAR}/doi-thoai-1/cong-khai.yml"
+Site = Path
+
+
+def by_ledger(tmp_path: Path) -> Site:
+    """The miniature site as `doithoai seal` leaves it; no git."""
+    site = copy_minimal(tmp_path)
+    seal(Request(site, site / "public", DAY))
+    return site
+
+
+def by_git(tmp_path: Path) -> Site:
+    """The miniature site in a clone of the place it is published from; no ledger."""
+    site = copy_minimal(tmp_path)
+    git(site, "init", "-q", "-b", "main")
+    commit(site)
+    subprocess.run(["git", "clone", "-q", "--bare", site, tmp_path / "hub"], check=True)
+    git(site, "remote", "add", "origin", str(tmp_path / "hub"))
+    git(site, "fetch", "-q", "origin")
+    git(site, "branch", "-q", "--set-upstream-to", "origin/main")
+    return site
+
+
+def git(site: Site, *words: str) -> None:
+    identity = ("-c", "user.name=x", "-c", "user.email=x@example.vn", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(site), *identity, *words], check=True, capture_output=True)
+
+
+def commit(site: Site) -> None:
+    git(site, "add", "-A")
+    git(site, "commit", "-q", "-m", "x")
+
+
+both = pytest.mark.parametrize("published", [by_ledger, by_git])
+
+
+def edit(site: Site, file: str, old: str, new: str) -> None:
+    text = (site / file).read_text("utf-8")
+    assert old in text
+    (site / file).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def found(site: Site, against: str | None = None) -> list[Problem]:
+    return check(Request(site, site / "public", DAY, 1, False, against))
+
+
+def codes(site: Site) -> list[str]:
+    return [problem.code for problem in found(site)]
+
+
+def pasted(problem: Problem) -> str:
+    """The YAML that a problem shows."""
+    return "\n".join(line.removeprefix("      ") for line in problem.mend.splitlines()[1:]) + "\n"
+
+
+@both
+def test_what_was_published_is_no_problem_until_it_is_changed(
+    published: Callable[[Path], Site], tmp_path: Path
+) -> None:
+    """The site as it was published passes, and so does whatever is added to it."""
+    site = published(tmp_path)
+    assert codes(site) == []
+    edit(site, OPINION, "diễn biến:", "diễn biến:\n  - ngày: 14/3/2026\n    việc: trả lời tại hội nghị")
+    (site / YEAR / "doi-thoai-1/kien-nghi/003.md").write_text("---\ntiêu đề: Mới\ntiếp nhận:\n  ngày: 1/4/2026\n---\n")
+    assert codes(site) == []
+
+
+REWRITES = {
+    "an hour": (SESSION, "từ: 8h00", "từ: 9h00", "thời gian 1"),
+    "a place": (SESSION, "địa điểm: Hội trường", "địa điểm: Sân", "địa điểm 1"),
+    "a title": (SESSION, "Đối thoại buổi 1", "Gặp gỡ buổi 1", "tiêu đề"),
+    "a number": (NOTICE, "số: 21", "số: 22", "số"),
+    "a date": (NOTICE, "ngày: 20/3/2026", "ngày: 19/3/2026", "ngày"),
+    "a due day of a conclusion": (NOTICE, "hạn: 15/4/2026", "hạn: 15/5/2026", "kết luận 1"),
+    "a broadcast": (
+        LOG,
+        "  - ngày: 1/3/2026\n    giờ: 6h30\n",
+        "  - ngày: 2/3/2026\n    giờ: 6h30\n",
+        "công khai 1/3/2026 6h30",
+    ),
+}
+
+
+@both
+@pytest.mark.parametrize("name", REWRITES)
+def test_a_silent_rewrite_is_refused(name: str, published: Callable[[Path], Site], tmp_path: Path) -> None:
+    """One problem, at its place, that names the fact."""
+    site = published(tmp_path)
+    file, old, new, fact = REWRITES[name]
+    edit(site, file, old, new)
+    problems = found(site)
+    assert [problem.code for problem in problems] == ["silent-rewrite"]
+    assert problems[0].what.startswith(f"“{fact}")
+    assert problems[0].place.file == file
+
+
+@pytest.mark.parametrize("name", [name for name in REWRITES if "broadcast" not in name])
+def test_what_the_message_shows_mends_it(name: str, tmp_path: Path) -> None:
+    """The YAML, pasted as it stands, is accepted: a version with its day and reason, or a correction."""
+    site = by_ledger(tmp_path)
+    file, old, new, _ = REWRITES[name]
+    edit(site, file, old, new)
+    yaml = pasted(found(site)[0])
+    assert not load(yaml, "")[1]
+    key = yaml.split("\n", 1)[0]
+    lines = (site / file).read_text("utf-8").split("\n")
+    start = next((at for at, line in enumerate(lines) if line.startswith(key)), None)
+    if start is None:
+        lines[1:1] = yaml.rstrip("\n").split("\n")
+    else:
+        end = next(at for at in range(start + 1, len(lines)) if not lines[at].startswith(" "))
+        lines[start:end] = yaml.rstrip("\n").split("\n")
+    (site / file).write_text("\n".join(lines), "utf-8")
+    assert codes(site) == []
+
+
+def test_a_time_is_changed_by_one_more_version(tmp_path: Path) -> None:
+    """The words to paste hold the old time, and the new one with its day of publication and a reason to fill in."""
+    site = by_ledger(tmp_path)
+    edit(site, SESSION, "từ: 8h00", "từ: 9h00")
+    assert load(pasted(found(site)[0]), "")[0] == {
+        "thời gian": [
+            {"ngày": "14/3/2026", "từ": "8h00", "đến": "11h00"},
+            {"ngày": "14/3/2026", "từ": "9h00", "đến": "11h00", "công bố": "20/11/2026", "lý do": "…"},
+        ]
+    }
+
+
+@both
+def test_a_vanished_record_is_missed(published: Callable[[Path], Site], tmp_path: Path) -> None:
+    """Its address would lead nowhere: it has to leave a notice, which the message shows and which is accepted."""
+    site = published(tmp_path)
+    (site / OPINION).unlink()
+    edit(site, NOTICE, "    kiến nghị: [001]\n", "")
+    problems = [problem for problem in found(site) if problem.code == "vanished-record"]
+    assert len(problems) == 1
+    assert "001" in problems[0].what
+    (site / OPINION).write_text(pasted(problems[0]), "utf-8")
+    assert codes(site) == []
+
+
+@both
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (OPINION, f"{YEAR}/doi-thoai-1/kien-nghi/009.md", f"git mv {YEAR}/doi-thoai-1/kien-nghi/009.md {OPINION}"),
+        (f"{YEAR}/doi-thoai-1", f"{YEAR}/doi-thoai-2", f"git mv {YEAR}/doi-thoai-2 {YEAR}/doi-thoai-1"),
+    ],
+)
+def test_a_changed_address_is_refused(
+    old: str, new: str, told: str, published: Callable[[Path], Site], tmp_path: Path
+) -> None:
+    """A renamed file or folder is one problem, with the command that names it back."""
+    site = published(tmp_path)
+    (site / old).rename(site / new)
+    problems = [problem for problem in found(site) if problem.code in ("address-changed", "vanished-record")]
+    assert [(problem.code, problem.mend) for problem in problems] == [("address-changed", f"đổi lại: {told}")]
+
+
+@both
+def test_an_authority_whose_folder_is_gone_is_missed(published: Callable[[Path], Site], tmp_path: Path) -> None:
+    """The folder's name is its address for ever."""
+    site = published(tmp_path)
+    (site / "content/phuong-thu").rename(site / "content/phuong-moi")
+    assert "vanished-authority" in codes(site)
+
+
+def test_git_compares_with_the_commit_that_is_asked_for(tmp_path: Path) -> None:
+    """A rewrite that was committed and pushed is still seen against an older tag; a tag that is not there is told of."""
+    site = by_git(tmp_path)
+    git(site, "tag", "da-dang")
+    edit(site, SESSION, "từ: 8h00", "từ: 9h00")
+    commit(site)
+    git(site, "push", "-q", "origin", "main")
+    assert found(site) == []
+    assert [one.code for one in found(site, "da-dang")] == ["silent-rewrite"]
+    assert [one.code for one in found(site, "khong-co")] == ["no-commit"]
+
+
+def test_a_build_refuses_what_the_ledger_remembers(tmp_path: Path) -> None:
+    """Even where nobody runs `check`, with a warm cache or a cold one."""
+    site = by_ledger(tmp_path)
+    build(Request(site, site / "public", DAY, 1))
+    edit(site, SESSION, "từ: 8h00", "từ: 9h00")
+    for _ in range(2):
+        with pytest.raises(Refusal) as refused:
+            build(Request(site, site / "public", DAY, 1))
+        assert [one.code for one in refused.value.problems] == ["silent-rewrite"]
+
+
+def test_the_ledger_is_only_ever_added_to(tmp_path: Path) -> None:
+    """A line taken out of it, or dated later, is seen against git."""
+    site = by_git(tmp_path)
+    seal(Request(site, site / "public", DAY))
+    commit(site)
+    git(site, "push", "-q", "origin", "main")
+    file = ledger.file_of("phuong-thu")
+    lines = (site / file).read_text("utf-8").splitlines(keepends=True)
+    (site / file).write_text("".join(lines[:-1]), "utf-8")
+    assert codes(site) == ["ledger-changed"]
+
+
+def test_sealing_keeps_the_first_day_whatever_is_written_later(tmp_path: Path) -> None:
+    """The first seal cannot know since when; each later one dates what is new, and no later one changes that day."""
+    site = by_ledger(tmp_path)
+    edit(site, OPINION, "diễn biến:", "diễn biến:\n  - ngày: 14/3/2026\n    việc: chủ trì chưa trả lời")
+    for day in (date(2026, 11, 21), date(2026, 12, 24)):
+        seal(Request(site, site / "public", day))
+    kept, _ = ledger.read_ledger(site, "phuong-thu")
+    facts = kept["phuong-thu/2026/doi-thoai-1/kien-nghi/001"]
+    assert facts["diễn biến 14/3/2026, chủ trì chưa trả lời"].since == date(2026, 11, 21)
+    assert facts["tiêu đề"].since is None
+
+
+def test_sealing_leaves_what_is_not_public_yet(tmp_path: Path) -> None:
+    """What is dated later than the day may still be written otherwise."""
+    site = copy_minimal(tmp_path)
+    seal(Request(site, site / "public", date(2026, 3, 10)))
+    kept, _ = ledger.read_ledger(site, "phuong-thu")
+    assert "phuong-thu/2026/doi-thoai-1/ket-luan" not in kept
+
+
+def test_content_with_errors_is_not_sealed(tmp_path: Path) -> None:
+    """What cannot be published was not."""
+    site = copy_minimal(tmp_path)
+    edit(site, SESSION, "tiêu đề: ", "tiêu đ: ")
+    with pytest.raises(Refusal):
+        seal(Request(site, site / "public", DAY))
+    assert not (site / ledger.FOLDER).exists()
+
+
+def test_two_editors_ledgers_merge_by_keeping_both(tmp_path: Path) -> None:
+    """Lines of both sides, in any order, even with git's marks between them: of a fact the earlier day counts."""
+    head = "a/2026/ke-hoach\ttiêu đề\tKế hoạch\t"
+    text = f"# đầu\n<<<<<<< HEAD\n{head}5/3/2026\n=======\n{head}2/3/2026\na/2026/ke-hoach\tsố\t12\t\n>>>>>>> kia\n"
+    kept, problems = ledger.parse(text, "x")
+    assert not problems
+    assert {name: one.since for name, one in kept["a/2026/ke-hoach"].items()} == {
+        "tiêu đề": date(2026, 3, 2),
+        "số": None,
+    }
+    assert ledger.parse(ledger.written(kept), "x") == (kept, [])
+
+
+def test_a_broken_ledger_is_told_of_with_its_line(tmp_path: Path) -> None:
+    """Nobody writes it by hand, so the mend is to take it back."""
+    _, problems = ledger.parse("# đầu\nmột dòng lạ\n", "da-cong-bo/a.tsv")
+    assert [(one.place.line, one.code) for one in problems] == [(2, "bad-ledger")]
+    assert "git checkout" in problems[0].mend
