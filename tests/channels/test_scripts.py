@@ -67,7 +67,7 @@ def test_scripts_are_word_for_word_the_ones_that_were_read_aloud(
 def test_lengths_are_what_they_are_called(gold: dict[str, Script], name: str) -> None:
     """Half a minute; one to two minutes; everything."""
     brief, usual, full = (gold[WARD_OF_GOLD["bản mẫu"][name]].readings[length].seconds for length in Length)
-    assert brief <= 31
+    assert brief <= (35 if name == "thay-doi" else 32)  # both a new hour and a new place: told of in check
     assert 60 <= usual <= 120
     assert full >= usual
 
@@ -98,8 +98,8 @@ def test_a_schedule_is_said_in_the_order_people_need(gold: dict[str, Script], le
     text = gold[WARD_OF_GOLD["bản mẫu"]["lich"]].readings[length].text.replace("\n", " ")
     at = 0
     for part in PARTS:
-        if length is Length.STANDARD and part == "Điện thoại liên hệ:" and at < text.index("Xin nhắc lại"):
-            continue  # said once if time is short, and then at the end
+        if length is Length.STANDARD and part == "Hạn gửi ý kiến trước:":
+            continue  # only if there is time
         assert part in text[at:], part
         at = text.index(part, at) + len(part)
 
@@ -133,12 +133,12 @@ CHANGED = {"công bố": "10/6/2026", "lý do": "Mất điện"}
     [
         (
             {**FIRST, **CHANGED, "từ": "9h30"},
-            "Nay là: chín giờ ba mươi phút, sáng thứ Bảy, ngày hai mươi tháng sáu. Thay cho tám giờ.",
+            "Nay là: chín giờ ba mươi phút, ngày hai mươi tháng sáu. Thay cho tám giờ.",
             "về việc thay đổi thời gian đối thoại.",
         ),
         (
             {**FIRST, **CHANGED, "ngày": "27/6/2026"},
-            "Nay là: tám giờ, sáng thứ Bảy, ngày hai mươi bảy tháng sáu. Thay cho ngày hai mươi tháng sáu.",
+            "Nay là: tám giờ, ngày hai mươi bảy tháng sáu. Thay cho ngày hai mươi tháng sáu.",
             "Thời gian nay chuyển sang: tám giờ, sáng thứ Bảy, ngày hai mươi bảy tháng sáu",
         ),
         (
@@ -168,9 +168,9 @@ def test_a_change_of_place_alone_repeats_the_time() -> None:
 @pytest.mark.parametrize(
     ("openness", "brief", "invitation"),
     [
-        ("mọi người dân", "mời Nhân dân dự đối thoại", "Kính mời Nhân dân tham dự đông đủ!"),
-        ("đại biểu được cử", "Dành cho đại biểu được cử.", "Kính mời các đại biểu có mặt đúng giờ!"),
-        ("theo giấy mời", "Dự theo giấy mời.", "Kính mời những người có giấy mời có mặt đúng giờ!"),
+        ("mọi người dân", "Phường Thử mời Nhân dân dự buổi đối thoại thử.", "Kính mời Nhân dân tham dự đông đủ!"),
+        ("đại biểu được cử", "Phường Thử mời đại biểu được cử dự ", "Kính mời các đại biểu có mặt đúng giờ!"),
+        ("theo giấy mời", "Phường Thử mời người có giấy mời dự ", "Kính mời những người có giấy mời có mặt đúng giờ!"),
     ],
 )
 def test_nobody_is_invited_in_vain(openness: str, brief: str, invitation: str) -> None:
@@ -350,6 +350,22 @@ def test_lines_go_by_their_marks_until_the_rest_fits(tmp_path: Path) -> None:
     assert found.seconds <= 120
 
 
+def test_what_must_be_cut_gives_way_to_what_need_not(tmp_path: Path) -> None:
+    """Whether there is time or not; a list is never shortened for the sake of one long sentence in it."""
+    long = "mười " * 20
+    rows = [f"123?| Dài, {long}, {long}.", "3!| Gọn.", f"3?| Một, {long}, {long}.", "3?| Hai.", "3!| Và việc khác."]
+    found = own_script(tmp_path, "\n".join(rows) + "\n")
+    assert words(found, Length.FULL).startswith("Gọn. Một, mười")
+    assert words(found, Length.FULL).endswith("Hai.")
+
+
+def test_what_fits_after_all_comes_back(tmp_path: Path) -> None:
+    """A short sentence goes before a long one, and returns when that has gone too; a list never has a gap."""
+    rows = [f"1?| Rất dài, {LONG * 3}.", "1| Giữa.", "1?| Ngắn.", "1?| Ngắn nữa.", "23| Chào."]
+    found = own_script(tmp_path, "\n".join(rows) + "\n")
+    assert words(found, Length.SHORT) == "Giữa. Ngắn. Ngắn nữa."
+
+
 def test_a_station_that_reads_slowly_says_less_in_the_same_time() -> None:
     """The limit is of seconds, not of words."""
     contents = [f"Vấn đề về đất đai, xây dựng, môi trường ở khu vực thứ {number}" for number in range(1, 9)]
@@ -524,12 +540,12 @@ def _can_be_said(reading: Reading) -> None:
 
 
 def _in_time(length: Length, reading: Reading) -> None:
-    assert length is not Length.SHORT or reading.seconds <= 33
+    assert length is not Length.SHORT or reading.seconds <= 39
     assert length is not Length.STANDARD or 50 <= reading.seconds <= 120
 
 
-ONLY_SHORTER = ("openness", "direct", "hour_and_day")
-"""What the full script says in other words."""
+ONLY_SHORTER = ("call", "anyone", "direct", "hour_and_day", "called", "place_called", "time")
+"""What the full script says in other words, or as part of others."""
 
 
 @quick
@@ -545,9 +561,16 @@ def test_every_fact_is_heard_and_the_time_twice(record: dict[str, Any], numbers:
             assert said(speak(fact).text) in full, (name, fact)
         for length in Length:
             heard = said(words(found, length))
+            again = heard.partition("xin nhắc lại")[2]
+            place = {said(speak(facts[name]).text) for name in ("place", "place_called")}
+            assert any(one in again for one in place), (name, length, place)
             for fact in (clocked(edition.dossier.sessions[0].starts or time()), facts["day"]):
                 assert heard.count(said(speak(fact).text)) >= 2, (name, length, fact)
-        for fact in (facts["time"], facts["place_whole"], facts["who"], f"có {len(facts['agenda'])} phần"):
+                assert said(speak(fact).text) in again, (name, length, fact)
+            for number in numbers[:1]:
+                assert said(speak(number).text) in again, (name, length, number)
+                assert length is Length.SHORT or heard.count(said(speak(number).text)) >= 2, (name, length, number)
+        for fact in (facts["time_short"], facts["place"], f"có {len(facts['agenda'])} phần"):
             assert said(speak(fact).text) in said(words(found)), (name, fact)
 
 

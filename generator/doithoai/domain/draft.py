@@ -3,7 +3,7 @@
 23| Kính mời Nhân dân tham dự!    in the standard and the full one
 2?3| Thứ hai: …                   in the standard one only if there is time; the last such line goes first
 2??3| …                           the same, and it goes before any line with one question mark
-2!| Và một số vấn đề khác.        in the standard one only if a line of its paragraph had to go
+2!| Và một số vấn đề khác.        in the standard one only if one of the doubtful lines right above it had to go
 nghỉ                              a longer pause, and a new paragraph
 """
 
@@ -28,7 +28,7 @@ class Line:
     """A sentence and the lengths in which it is said; `text` is empty for a rest.
 
     `spare`: where it is said only if there is time, and how early it goes (2 before 1). `instead`: where it is said
-    only if another line of its paragraph had to go.
+    only if one of the spare lines right above it had to go.
     """
 
     lengths: frozenset[Length]

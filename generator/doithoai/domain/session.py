@@ -79,6 +79,7 @@ class PlaceVersion(Block):
     """The place as announced on one day; the last version is in force."""
 
     name: Text = key("nơi", "Tên địa điểm, ví dụ: Hội trường tầng 3, trụ sở UBND phường")
+    called: MaybeText = key("tên đọc", "Tên gọn để đọc trong bản ngắn trên loa, khi tên địa điểm quá dài", None)
     address: MaybeText = key("địa chỉ", "Số nhà, đường", None)
     directions: MaybeText = key("chỉ đường", "Lối vào, chỗ gửi xe, lối cho xe lăn", None)
     published: MaybeDay = key("công bố", "Ngày công bố lần này", None)
@@ -128,6 +129,9 @@ class Session(Announced):
     kind: ClassVar[Kind] = Kind.SESSION
     label: ClassVar[str] = "Buổi đối thoại"
 
+    called: MaybeText = key(
+        "tên đọc", "Tên gọn để đọc trên loa, ví dụ: buổi đối thoại về đất đai; để trống: máy rút gọn tiêu đề", None
+    )
     plan: MaybeText = key("kế hoạch", "Tệp kế hoạch, ví dụ: ke-hoach; để trống nếu đột xuất", None)
     occasion: Annotated[Occasion, choice(Occasion)] = key("loại", "Thường kỳ, đột xuất, chuyên đề", Occasion.REGULAR)
     mode: Annotated[Mode, choice(Mode)] = key("hình thức", "Trực tiếp hay trực tuyến", Mode.IN_PERSON)

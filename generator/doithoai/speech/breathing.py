@@ -218,10 +218,33 @@ def _sentences(words: list[_Word]) -> Iterator[Sentence]:
 
 
 def _groups(words: list[_Word]) -> Iterator[Group]:
-    for part in _split_after(words, lambda word: word.ends_group):
+    for part in _joined(list(_split_after(words, lambda word: word.ends_group))):
         for piece in _pieces(part, _cuts(part, BREATH, _OF_BREATH)):
             said = count_words(" ".join(word.text for word in piece))
             yield Group(tuple(_segments(piece)), piece[-1].text[-1] in _SIGNS, said)
+
+
+def _joined(parts: list[list[_Word]]) -> Iterator[list[_Word]]:
+    """Nobody breathes after each single word of a list: "Ngày, giờ, địa điểm" is said on one breath."""
+    held: list[_Word] = []
+    for part in parts:
+        if held and len(held) + len(part) > BREATH:
+            yield held
+            held = []
+        held = [*held, *part]
+        if not _is_brief(part):
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _is_brief(part: list[_Word]) -> bool:
+    return len(part) <= _ON_THE_WAY and part[-1].text[-1] == "," and part[-1].atom < 0
+
+
+_ON_THE_WAY = 2
+"""Words before a comma that are said without a breath after them."""
 
 
 def _closed(words: list[_Word], sign: str) -> list[_Word]:

@@ -40,5 +40,6 @@ def units(sentences: Iterable[Sentence]) -> float:
 
 def _units(sentence: Sentence) -> float:
     pauses = sum(COMMA if group.marked else BREATH for group in sentence.groups[:-1])
+    pauses += COMMA * sum(part.spoken.count(", ") for group in sentence.groups for part in group.segments)
     slow = sum(count_words(part.spoken) for group in sentence.groups for part in group.segments if part.slow)
     return sentence.syllables + slow * (1 / SLOWER - 1) + pauses + STOP

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
+from doithoai.channels.loudspeaker.brevity import NOTE, authority_called, place_called, session_called
 from doithoai.domain.announced import Announced
 from doithoai.domain.authority import Authority
 from doithoai.domain.broadcast import Announcement
@@ -28,7 +29,6 @@ Facts = dict[str, Any]
 
 _GROUPS = (Group.DONE, Group.DOING, Group.WAITING, Group.ELSEWHERE)
 _OUTCOMES = (Step.RESOLVED, Step.PARTLY_RESOLVED, Step.EXPLAINED, Step.NOT_FEASIBLE, Step.FORWARDED)
-_NOTE = re.compile(r"\s*\([^()]*\)")
 _JOINT_CHAIR = re.compile(r"\s*\([^()]*chủ trì[^()]*\)")
 _NUMBERED = re.compile(r"(?:buổi|đợt|lần|phiên|hội nghị)\s+(?:thứ\s+)?(?:\d+|[IVX]+|\w+)\s*[-–:.,]\s+", re.IGNORECASE)
 
@@ -37,13 +37,15 @@ def facts_of(one: Announcement, edition: Edition) -> Facts:
     """Everything the template of the announcement's cause needs, each text one line without its closing stop."""
     authority = edition.authority
     contact = authority.contact
-    place = _NOTE.sub("", authority.place)
+    place = NOTE.sub("", authority.place)
     common: Facts = {
         "station": authority.station.name or wording().say("loa.station", place),
-        "authority": _NOTE.sub("", authority.name),
+        "authority": NOTE.sub("", authority.name),
+        "brief": authority_called(authority.name, authority.place),
         "listeners": wording().say(f"loa.listeners.{authority.style.value}", place),
         "fictional": authority.fictional,
         "phones": list(contact.phone),
+        "phone": NOTE.sub("", contact.phone[0]) if contact.phone else "",
         "counter": contact.counter or _known_place(authority, contact.address),
     }
     facts: Facts = _tidy(common | _OF_CAUSE[one.cause](one, edition))
@@ -104,6 +106,7 @@ def _changed(one: Announcement, edition: Edition) -> Facts:
             "ends": ends_changed,
             "same_day": now.time.day == before.time.day,
             "what": wording().say(f"loa.changed.{what}"),
+            "what_brief": wording().say(f"loa.changed.{'schedule' if what == 'both' else what}"),
             "reasons": [near(reason, now.when.year) for reason in dict.fromkeys(reasons)],
             "resumed": before.is_off,
         },
@@ -138,6 +141,8 @@ def session_facts(session: Session, edition: Edition, told_on: date | None) -> F
     direct = next((item.text for item in session.agenda if wording().say("loa.direct") in item.text.lower()), "")
     return {
         "title": session.title,
+        "called": session.called or session_called(session.title),
+        "own_called": bool(session.called),
         "time": said_time(day, starts, year=True) or _foreseen(session.when),
         "time_short": said_time(day, starts, year=False) or _foreseen(session.when),
         "hour": clocked(starts) if starts else "",
@@ -145,12 +150,14 @@ def session_facts(session: Session, edition: Edition, told_on: date | None) -> F
         "hour_and_day": said_hour_and_day(day, starts) or _foreseen(session.when),
         "ends": clocked(session.time.ends) if session.time.ends else "",
         "place": _brief_place(place.name) if place else "",
+        "place_called": place.called or place_called(place.name, edition.authority.place) if place else "",
         "place_whole": _known_place(edition.authority, place.name, place.address) if place else "",
         "directions": place.directions or "" if place else "",
         "mode": "" if session.mode is Mode.IN_PERSON else session.mode.value,
         "online": session.mode is Mode.ONLINE,
-        "openness": wording().say(f"loa.openness.{session.openness.value}"),
+        "call": wording().say(f"loa.call.{session.openness.value}"),
         "open": session.openness is Openness.OPEN,
+        "anyone": wording().say(f"openness.{session.openness.value}"),
         "who": session.audience or wording().say(f"openness.{session.openness.value}"),
         "chairs": [_person(one, edition) for one in session.chairs],
         "contents": list(session.contents),
@@ -167,7 +174,7 @@ def _foreseen(when: PartialDate) -> str:
 
 def _brief_place(name: str) -> str:
     """Without what stands in brackets; several places in one name are a list, no sentences of their own."""
-    return re.sub(r"\s*;\s*", ", ", _NOTE.sub("", name))
+    return re.sub(r"\s*;\s*", ", ", NOTE.sub("", name))
 
 
 def _known_place(authority: Authority, *parts: str | None) -> str:
@@ -337,8 +344,17 @@ def _of_correction(one: Announcement, edition: Edition) -> Facts:
             "wrong": near(found.wrong, year),
             "right": near(found.right, year),
             "reason": near(found.reason or "", year),
+            "coming": _still_to_come(one, edition),
         }
     }
+
+
+def _still_to_come(one: Announcement, edition: Edition) -> Facts | None:
+    """Who hears that something was wrong is told again when and where to come."""
+    now = one.record
+    if not isinstance(now, Session) or now.is_off or now.cancelled or not (now.starts and now.place and one.since):
+        return None
+    return session_facts(now, edition, None) if now.time.day and now.time.day >= one.since else None
 
 
 def _about(record: Announced, edition: Edition, year: int) -> str:

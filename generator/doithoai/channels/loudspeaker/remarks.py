@@ -10,6 +10,7 @@ from doithoai.channels.loudspeaker.speaking import Doubt
 from doithoai.domain.announced import Announced
 from doithoai.domain.broadcast import KEPT, Refused
 from doithoai.domain.checks import Flaw, Loc
+from doithoai.domain.loudspeaker import Length
 from doithoai.domain.plan import Plan
 from doithoai.domain.publication import Cause
 from doithoai.domain.rota import Airing
@@ -18,8 +19,13 @@ from doithoai.problems import Severity, shorten
 if TYPE_CHECKING:
     from doithoai.channels.loudspeaker import Programme
 
-_LENIENT = 1.1
-"""An announcer's pace varies by as much; what is longer still is told of."""
+_LENIENT = 2.0
+"""Seconds by which an announcer's pace varies anyway; what is longer still is told of."""
+
+_SHORTER = {
+    Length.SHORT: "ghi “tên đọc” ngắn cho địa điểm, hoặc dành cho bản này {:.0f} giây",
+    Length.STANDARD: "đài có thể phát bản ngắn; hoặc rút ngắn địa điểm, đối tượng, lý do, nội dung của hồ sơ",
+}
 
 _FOUR_FACTS = "có đủ chương trình, nội dung, thời gian, địa điểm mới phát loa được; trang web vẫn dựng bình thường"
 
@@ -82,9 +88,10 @@ def _of_script(script: Script) -> Iterator[Flaw]:
         yield Flaw(record, (), "long-sentence", what, "viết ý này thành hai câu ngắn", Severity.NOTE)
     for length, limit in LIMITS.items():
         seconds = script.readings[length].seconds
-        if seconds > limit * _LENIENT:
-            what = f"bản {length.value} của “{cause}” dài {seconds:.0f} giây, quá {limit:.0f} giây"
-            mend = "rút ngắn tiêu đề, địa điểm, đối tượng hoặc nội dung của hồ sơ"
+        if seconds > limit + _LENIENT:
+            over = f"dài hơn khung {seconds - limit:.0f} giây"
+            what = f"bản {length.value} của “{cause}” dài {seconds:.0f} giây, {over} (khung {limit:.0f} giây)"
+            mend = _SHORTER[length].format(seconds)
             yield Flaw(record, (), "script-long", what, mend, Severity.NOTE)
     if script.outdated:
         what = f"hồ sơ đã sửa sau khi bản đọc “{cause}” được duyệt (bản đã duyệt vẫn được giữ)"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import pairwise
 from math import inf
 from pathlib import Path
 
+from doithoai.channels.loudspeaker.brevity import gist
 from doithoai.channels.loudspeaker.facts import TEMPLATES, facts_of
 from doithoai.channels.loudspeaker.speaking import Said, Speaker
 from doithoai.domain.announced import Announced, Approval
@@ -102,7 +103,7 @@ class Writer:
 
     def __init__(self, site: Path) -> None:
         self.own = site / OWN / "loudspeaker"
-        self._env = text_templates("loudspeaker", self.own, {"ordinal": ordinal})
+        self._env = text_templates("loudspeaker", self.own, {"ordinal": ordinal, "gist": gist})
 
     def draft(self, one: Announcement, edition: Edition) -> str:
         """The announcement's words as its template gives them: a line a sentence; raises `TemplateFault`."""
@@ -185,21 +186,77 @@ def _locked(lines: list[Line], kept: Mapping[Length, list[Line]], say: Callable[
 
 
 def _kept(lines: list[Line], length: Length, say: Callable[[str], Said], rate: int) -> list[Line]:
-    costs = [units(say(line.text).sentences) if line.text else 0.0 for line in lines]
-    return _fitted(lines, costs, length, room(LIMITS[length], rate) if length in LIMITS else inf)
+    sentences = [say(line.text).sentences if line.text else () for line in lines]
+    limit = room(LIMITS[length], rate) if length in LIMITS else inf
+    return _fitted(lines, [units(one) for one in sentences], [len(one) for one in sentences], length, limit)
 
 
-def _fitted(lines: list[Line], costs: list[float], length: Length, limit: float) -> list[Line]:
-    """The lines of a length that fit a limit: those that are said only if there is time go one by one."""
-    part = list(accumulate(not line.text for line in lines))
-    said = {at for at, line in enumerate(lines) if length in line.lengths and length not in line.instead}
-    instead = [at for at, line in enumerate(lines) if length in line.instead]
-    for gone in _going(lines, length):
-        if sum(costs[at] for at in said) <= limit:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines that are said only if there is time, one after the other, and the line that stands in for them."""
+
+    spare: tuple[int, ...]
+    stand_in: int | None
+
+    def said(self, gone: set[int]) -> set[int]:
+        """What is said of it: from the last up its lines go, so that no list has a gap."""
+        instead = {self.stand_in} if self.stand_in is not None and gone.intersection(self.spare) else set()
+        return {at for at in self.spare if at not in gone} | instead
+
+
+def _fitted(
+    lines: list[Line], costs: Sequence[float], sentences: Sequence[int], length: Length, limit: float
+) -> list[Line]:
+    """The lines of a length that fit a limit: those that are said only if there is time go one by one.
+
+    A line that would have to be cut gives way to one that stands in for it alone and need not be cut. What went for
+    a longer line's sake and fits after all comes back.
+    """
+    runs = list(_runs(lines, length))
+    sure = {at for at, line in enumerate(lines) if length in line.lengths and not _is_open(line, length)}
+
+    def said(gone: set[int]) -> set[int]:
+        return sure.union(*(run.said(gone) for run in runs))
+
+    def fits(gone: set[int]) -> bool:
+        return sum(costs[at] for at in said(gone)) <= limit
+
+    cut = {
+        run.spare[0]
+        for run in runs
+        if len(run.spare) == 1 and run.stand_in is not None and sentences[run.spare[0]] > sentences[run.stand_in]
+    }
+    gone = set(cut)
+    order = [at for at in _going(lines, length) if at not in cut]
+    for at in order:
+        if fits(gone):
             break
-        said.remove(gone)
-        said.update(at for at in instead if part[at] == part[gone])
-    return [lines[at] for at in sorted(said)]
+        gone.add(at)
+    above = {below: at for run in runs for at, below in pairwise(run.spare)}
+    for at in reversed(order):
+        if at in gone and above.get(at) not in gone and fits(gone - {at}):
+            gone.remove(at)
+    return [lines[at] for at in sorted(said(gone))]
+
+
+def _is_open(line: Line, length: Length) -> bool:
+    return length in line.spare or length in line.instead
+
+
+def _runs(lines: list[Line], length: Length) -> Iterator[_Run]:
+    """Lines of other lengths do not part a run; a line that goes earlier or later, or surely stays, ends it."""
+    spare: list[int] = []
+    for at, line in enumerate(lines):
+        if line.text and length not in line.lengths:
+            continue
+        rank = line.spare.get(length)
+        if spare and rank != lines[spare[-1]].spare[length]:
+            yield _Run(tuple(spare), at if length in line.instead else None)
+            spare = []
+        if rank:
+            spare.append(at)
+    if spare:
+        yield _Run(tuple(spare), None)
 
 
 def _going(lines: list[Line], length: Length) -> list[int]:

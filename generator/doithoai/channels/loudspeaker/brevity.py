@@ -1,0 +1,82 @@
+"""Names shortened for the ear, by rules an editor can foresee: whole parts go, nothing is cut within a part.
+
+What the clerk gives as "tên đọc" comes before any rule; the full script always says everything.
+"""
+
+from __future__ import annotations
+
+import re
+
+NOTE = re.compile(r"\s*\([^()]*\)")
+"""What stands in brackets is for the eye."""
+
+_LEVEL = r"(phường|xã|thị trấn|đặc khu)"
+_COMMITTEE = re.compile(rf"(?:Ủy|Uỷ) ban nhân dân {_LEVEL}|UBND {_LEVEL}", re.IGNORECASE)
+_OFFICES = re.compile(
+    r"(?:(?<=sở )|(?<=ờng ))(?:(?:Đảng ủy|HĐND|Hội đồng nhân dân|UBND|(?:Ủy|Uỷ) ban nhân dân|MTTQ)[,\s–-]+)+" + _LEVEL,
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"\b(?:tổ dân phố|TDP) (?:số )?(?=\d)", re.IGNORECASE)
+_OF_THE_YEAR = re.compile(
+    r"(?:[\s,–-]+(?:(?:buổi|đợt|lần|kỳ)\s+(?:thứ\s+)?(?:\d+|[IVX]+\b)"
+    r"|(?:quý\s+[IVX\d]+|tháng\s+\d+|năm\s+\d{4})(?:/\d{4})?|ngày\s+\d[\d/]*))+(?=\s*$|\s*,)",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"\s+(?:trên|tại|ở) (?:địa bàn|cơ sở)\b[^,]*$", re.IGNORECASE)
+_PAPER = re.compile(
+    r"^(?:kế hoạch|thông báo|chương trình|lịch)\s+(?:về\s+|tổ chức\s+|(?=đối thoại|tiếp xúc|hội nghị))+", re.IGNORECASE
+)
+_MEETING = re.compile(r"^(?:(hội nghị|buổi|cuộc)\s+)?(?=(?:tiếp xúc|đối thoại|gặp gỡ))", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:số|đường|phố|ngõ|ngách|hẻm|kiệt|quận|huyện|tỉnh|thành phố|cạnh|gần|đối diện)\s", re.IGNORECASE
+)
+_ASIDES = "nhằm|để|theo|trong đó|bao gồm|gồm|đặc biệt|nhất là|cụ thể|góp phần|đồng thời|qua đó"
+_TAIL = re.compile(rf"\s*(?:;|\s[–-]\s|,\s*(?:{_ASIDES}))\s.*$", re.IGNORECASE | re.DOTALL)
+
+
+def authority_called(name: str, place: str) -> str:
+    """`Phường Mẫu` for its people's committee, as everybody says; other authorities by their names."""
+    name, place = NOTE.sub("", name), NOTE.sub("", place)
+    is_committee = _COMMITTEE.match(name) and re.match(_LEVEL, place, re.IGNORECASE)
+    return place[:1].upper() + place[1:] if is_committee else name
+
+
+def session_called(title: str) -> str:
+    """`buổi đối thoại giữa Chủ tịch phường với Nhân dân`: a title without number, year, area and kind of paper."""
+    text = _WHERE.sub("", _OF_THE_YEAR.sub("", NOTE.sub("", title)))
+    text = _committee(_PAPER.sub("", text)).strip(" ,–-")
+    found = _MEETING.match(text)
+    if not found:
+        return text
+    return f"{(found[1] or 'buổi').lower()} {_lowered(text[found.end() :])}"
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _committee(text: str) -> str:
+    """Of the ward's own committee only the ward is named."""
+    return _COMMITTEE.sub(lambda found: (found[1] or found[2]).lower(), text)
+
+
+def place_called(name: str, known: str) -> str:
+    """`Hội trường tầng 2, trụ sở phường`: without address, offices and the name of the ward, `known` to all."""
+    text = re.sub(r"\s*;\s*", ", ", NOTE.sub("", name))
+    text = _committee(_OFFICES.sub(lambda found: found[1].lower(), text))
+    kind, _, own = known.partition(" ")
+    if own:
+        text = re.sub(rf"(?<=\w[ ,])(\s*{re.escape(kind)}) {re.escape(own)}\b", r"\1", text)
+    parts = [part.strip() for part in _GROUP.sub("tổ ", text).split(",")]
+    kept = [parts[0], *(part for part in parts[1:] if part.lower() != kind.lower() and not _ADDRESS.match(part))]
+    return ", ".join(kept)
+
+
+def gist(text: str) -> str:
+    """What comes before a purpose, a list or an aside; the whole where there is none, or too little before it."""
+    short = _TAIL.sub("", NOTE.sub("", text))
+    return short if len(short.split()) >= _ENOUGH else text
+
+
+_ENOUGH = 4
+"""Words that still say what it is about."""

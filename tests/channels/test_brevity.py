@@ -1,0 +1,30 @@
+"""Names shortened for the ear: a table anybody can read."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from doithoai.channels.loudspeaker.brevity import authority_called, gist, place_called, session_called
+
+ROWS = list(csv.DictReader((Path(__file__).parent / "brevity.tsv").read_text("utf-8").splitlines(), delimiter="\t"))
+RULES = {
+    "buổi": session_called,
+    "nơi": lambda name: place_called(name, "phường Thử"),
+    "cơ quan": lambda name: authority_called(name, "phường Thử"),
+    "ý": gist,
+}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["written"][:60])
+def test_names_are_shortened_by_whole_parts(row: dict[str, str]) -> None:
+    assert RULES[row["rule"]](row["written"]) == row["said"]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["said"][:60])
+def test_what_is_short_stays_as_it_is(row: dict[str, str]) -> None:
+    """A second time nothing more goes."""
+    short = RULES[row["rule"]](row["written"])
+    assert RULES[row["rule"]](short) == short
