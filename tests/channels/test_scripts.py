@@ -361,7 +361,7 @@ def test_what_must_be_cut_gives_way_to_what_need_not(tmp_path: Path) -> None:
 
 def test_what_fits_after_all_comes_back(tmp_path: Path) -> None:
     """A short sentence goes before a long one, and returns when that has gone too; a list never has a gap."""
-    rows = [f"1?| Rất dài, {LONG * 3}.", "1| Giữa.", "1?| Ngắn.", "1?| Ngắn nữa.", "23| Chào."]
+    rows = [f"1?| Rất dài, {LONG * 4}.", "1| Giữa.", "1?| Ngắn.", "1?| Ngắn nữa.", "23| Chào."]
     found = own_script(tmp_path, "\n".join(rows) + "\n")
     assert words(found, Length.SHORT) == "Giữa. Ngắn. Ngắn nữa."
 
@@ -540,7 +540,7 @@ def _can_be_said(reading: Reading) -> None:
 
 
 def _in_time(length: Length, reading: Reading) -> None:
-    assert length is not Length.SHORT or reading.seconds <= 39
+    assert length is not Length.SHORT or reading.seconds <= 40  # what is longer than 30 is told of in check
     assert length is not Length.STANDARD or 50 <= reading.seconds <= 120
 
 
