@@ -34,6 +34,7 @@ from doithoai.unit import (
     UnitResult,
     keep_documents,
     known_documents,
+    publish_search,
     publish_site,
     publish_unit,
 )
@@ -100,6 +101,7 @@ def build(request: Request, aside: Aside | None = None) -> Built:
         digests = _digests(results, site, problems)
         edition = site_channel.SiteEdition(site.config, site.topics, digests, request.as_of)
         done = publish_site(site_channel.site_pages(edition), shared)
+        publish_search((result.findable for result in results if result.findable), shared)
         for artifact in (*site_channel.assets(frames.frame), *_broadcasts(digests, site, request.as_of)):
             staging.write(artifact)
     if site.config.makes(Output.PRINT) and not shared.prints:

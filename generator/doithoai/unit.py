@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from itertools import chain
@@ -16,6 +16,7 @@ from typing import Any
 
 from doithoai.artifacts import Staging, Stamp
 from doithoai.cache import Cache, code_stamp, digest
+from doithoai.channels import search
 from doithoai.channels import site as site_channel
 from doithoai.channels.site.page import Page
 from doithoai.domain.authority import Authority
@@ -24,7 +25,7 @@ from doithoai.domain.edition import Digest, Directory, Edition, digest_data, dig
 from doithoai.domain.prints import NO_PRINTS, PrintList
 from doithoai.domain.site import Output
 from doithoai.engines.frame.aside import Preparing
-from doithoai.engines.templates import own_templates
+from doithoai.engines.templates import own_templates, wording
 from doithoai.problems import Problem, Problems, Refusal
 from doithoai.publishing import Leaf, Manifest, Press, Published, publish
 from doithoai.reading import files, ledger, register
@@ -84,6 +85,7 @@ class UnitResult:
     authority: str
     problems: list[Problem] = field(default_factory=list)
     digest: Digest | None = None
+    findable: search.Findable | None = None
     pages: int = 0
     drawn: int = 0
 
@@ -117,14 +119,30 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     except Refusal as refusal:
         return UnitResult(name, [*problems, *refusal.problems])
     prints, papers = _prints(edition, bulletin, shared)
-    leaves = chain(site_channel.authority_pages(edition, bulletin, prints), sheets, papers)
+    pages = tuple(site_channel.authority_pages(edition, bulletin, prints))
+    sought = _findable(authority, pages, shared)
+    leaves = chain(pages, sought.scripts, sheets, papers)
     done = publish(leaves, manifest_of(kept, shared), shared.press, name in shared.verified, keep)
     summary = replace(site_channel.digest(edition, bulletin), scripts=entries)
+    pages_data = _manifest_data(done.manifest, shared)
     if not problems and _rested(found):
-        shared.cache.store(store, {"key": key, **_manifest_data(done.manifest, shared), "digest": digest_data(summary)})
+        rest = {"digest": digest_data(summary), "findable": asdict(sought.findable)}
+        shared.cache.store(store, {"key": key, **pages_data, **rest})
     else:
-        shared.cache.store(store, _manifest_data(done.manifest, shared))
-    return UnitResult(name, problems, summary, len(done.manifest), done.drawn)
+        shared.cache.store(store, pages_data)
+    return UnitResult(name, problems, summary, sought.findable, len(done.manifest), done.drawn)
+
+
+def _findable(authority: Authority, pages: Iterable[Page], shared: Shared) -> search.Found:
+    """What can be found of the authority; of pages that show the same as last time it is known."""
+    store = f"words-{authority.authority_id}.json"
+    kept = shared.cache.load(store) or {}
+    rows = kept["pages"] if kept.get("key") == code_stamp() else ()
+    known = {one.address: one for row in rows if (one := search.Noted(*row))}
+    found = search.findable_of(authority.authority_id, authority.brief, pages, known)
+    if sum(known.get(one.address) is not one for one in found.noted) > _WORTH_KEEPING:
+        shared.cache.store(store, {"key": code_stamp(), "pages": found.noted})
+    return found
 
 
 def _broadcasts(edition: Edition, shared: Shared) -> tuple[Bulletin, Iterable[Leaf], tuple[dict[str, Any], ...]]:
@@ -180,9 +198,9 @@ def _rested(found: list[files.Found]) -> bool:
 
 def _take_over(name: str, kept: dict[str, Any], shared: Shared) -> UnitResult | None:
     manifest = manifest_of(kept, shared)
-    if not manifest or not all(shared.staging.keep(path, stamp) for path, (_, stamp) in manifest.items()):
+    if not manifest or not _all_kept(manifest, shared):
         return None
-    return UnitResult(name, [], digest_from(kept["digest"]), len(manifest), 0)
+    return UnitResult(name, [], digest_from(kept["digest"]), search.Findable(**kept["findable"]), len(manifest), 0)
 
 
 def manifest_of(kept: dict[str, Any], shared: Shared) -> Manifest:
@@ -204,3 +222,31 @@ def publish_site(pages: Iterable[Page], shared: Shared) -> Published:
     done = publish(pages, before, shared.press, SITE in shared.verified)
     shared.cache.store(store, _manifest_data(done.manifest, shared))
     return done
+
+
+def publish_search(parts: Iterable[search.Findable], shared: Shared) -> None:
+    """The whole site's search, from all authorities' parts; taken over as it is when none of them has changed."""
+    own = search.findable_site(_guides(shared))
+    shelves = search.Shelves((own.findable, *parts), wording()["search"].plain)
+    store = f"search-{shared.out_name}.json"
+    kept = shared.cache.load(store) or {}
+    before = manifest_of(kept, shared)
+    if kept.get("version") == shelves.version and before and _all_kept(before, shared):
+        return
+    done = publish(chain(own.scripts, shelves.scripts()), before, shared.press, verified=False)
+    shared.cache.store(store, {"version": shelves.version, **_manifest_data(done.manifest, shared)})
+
+
+def _all_kept(manifest: Manifest, shared: Shared) -> bool:
+    return all(shared.staging.keep(path, stamp) for path, (_, stamp) in manifest.items())
+
+
+def _guides(shared: Shared) -> Iterable[search.Entry]:
+    """Pages that are nobody's: the hubs of the navigation, topics, and those that the site's people wrote."""
+    for address, title in site_channel.hubs(shared.site.config):
+        yield search.Entry(address, title, wording().say("search.hub"))
+    for topic in shared.site.topics.topics:
+        yield search.Entry(f"linh-vuc/{topic.code}/", topic.name, wording().say("search.topic"), facts=topic.also)
+    for page in shared.site.pages:
+        title, about = page.head.title or "", wording().say("search.guide")
+        yield search.authored_entry(f"{page.address}/", title, about, page.text)

@@ -40,6 +40,11 @@ class Words:
     def __getitem__(self, name: str) -> Any:
         return self._branch[name]
 
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The branch as plain data."""
+        return {name: one.plain if isinstance(one, Words) else one for name, one in self._branch.items()}
+
     def say(self, path: str, *values: object) -> str:
         """The words at `pages.topic.description`, its gaps filled."""
         found: Any = self

@@ -9,7 +9,8 @@ from doithoai.artifacts import Artifact
 from doithoai.channels.site.authorities import authority_page, digest, opinion_lists, topic_pages
 from doithoai.channels.site.broadcasts import broadcast_pages
 from doithoai.channels.site.conclusions import conclusion_page
-from doithoai.channels.site.lists import SiteEdition, site_pages
+from doithoai.channels.site.lists import SiteEdition, site_lists
+from doithoai.channels.site.lookup import alphabet_pages, lookup_page
 from doithoai.channels.site.opinions import opinion_page
 from doithoai.channels.site.page import Page
 from doithoai.channels.site.plans import plan_page
@@ -24,7 +25,17 @@ from doithoai.domain.site import Output, SiteConfig
 from doithoai.engines.frame import Authored, Frame, FrameInputs, Hub
 from doithoai.engines.templates import THEME, wording
 
-__all__ = ["HUBS", "Page", "SiteEdition", "assets", "authority_pages", "digest", "frame_inputs", "site_pages"]
+__all__ = [
+    "HUBS",
+    "Page",
+    "SiteEdition",
+    "assets",
+    "authority_pages",
+    "digest",
+    "frame_inputs",
+    "hubs",
+    "site_pages",
+]
 
 HUBS = (
     ("", "pages.home"),
@@ -62,12 +73,19 @@ def frame_inputs(config: SiteConfig, pages: tuple[AuthoredPage, ...]) -> FrameIn
         site_url=address if not address or address.endswith("/") else address + "/",
         description=config.description,
         footer=escape(config.footer or config.owner),
-        hubs=tuple(Hub(place, wording().say(name)) for place, name in HUBS if _has(place, config)),
+        hubs=tuple(Hub(address.rstrip("/"), title) for address, title in hubs(config)),
         authored=tuple(
             Authored(one.address, one.text, one.head.title or "", one.head.description or "") for one in pages
         ),
         depth=DEPTH,
     )
+
+
+def hubs(config: SiteConfig) -> Iterator[tuple[str, str]]:
+    """Address and name of each page that stands in the navigation."""
+    for place, name in HUBS:
+        if _has(place, config):
+            yield (f"{place}/" if place else ""), wording().say(name)
 
 
 def _has(place: str, config: SiteConfig) -> bool:
@@ -76,6 +94,19 @@ def _has(place: str, config: SiteConfig) -> bool:
 
 def authority_pages(edition: Edition, bulletin: Bulletin, prints: PrintList = NO_PRINTS) -> Iterator[Page]:
     """Every page of one authority."""
+    records = tuple(_record_pages(edition, bulletin, prints))
+    yield from records
+    yield from alphabet_pages(records, edition)
+    yield from broadcast_pages(bulletin, edition)
+
+
+def site_pages(edition: SiteEdition) -> Iterator[Page]:
+    """Every page that is not one authority's."""
+    yield from site_lists(edition)
+    yield lookup_page(edition)
+
+
+def _record_pages(edition: Edition, bulletin: Bulletin, prints: PrintList) -> Iterator[Page]:
     yield authority_page(edition, bulletin, prints)
     yield from opinion_lists(edition)
     yield from topic_pages(edition)
@@ -89,7 +120,6 @@ def authority_pages(edition: Edition, bulletin: Bulletin, prints: PrintList = NO
         yield opinion_page(opinion, edition)
     for withdrawn in edition.dossier.withdrawn:
         yield withdrawn_page(withdrawn, edition)
-    yield from broadcast_pages(bulletin, edition)
 
 
 def assets(frame: Frame) -> Iterator[Artifact]:

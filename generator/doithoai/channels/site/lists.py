@@ -71,8 +71,8 @@ class SiteEdition:
         return {group.value: counted[group.value] for group in Group}
 
 
-def site_pages(edition: SiteEdition) -> Iterator[Page]:
-    """Every page that is not one authority's."""
+def site_lists(edition: SiteEdition) -> Iterator[Page]:
+    """The home page and every list of all authorities' records."""
     yield _home(edition)
     yield from _schedule(edition)
     yield from _list(edition, "ke-hoach/", "plans")
@@ -90,7 +90,8 @@ def _named(page: str) -> tuple[str, str]:
     return wording().say(f"pages.{page}.title"), wording().say(f"pages.{page}.description")
 
 
-def _furniture(edition: SiteEdition, links: Links) -> View:
+def furniture(edition: SiteEdition, links: Links) -> View:
+    """What every site-wide page shows around its own part."""
     return {
         "crumbs": [{"href": links.to(""), "text": wording().say("pages.home")}],
         "as_of": long_day(edition.as_of),
@@ -104,7 +105,7 @@ def _home(edition: SiteEdition) -> Page:
     links = Links("")
     upcoming = edition.upcoming()
     view: View = {
-        **_furniture(edition, links),
+        **furniture(edition, links),
         "crumbs": [],
         "name": edition.config.name,
         "welcome": edition.config.welcome or "",
@@ -133,7 +134,7 @@ def _schedule(edition: SiteEdition) -> Iterator[Page]:
     for page in chunks("lich/", past):
         links = Links(page.address)
         view: View = {
-            **_furniture(edition, links),
+            **furniture(edition, links),
             "upcoming": [links.line(line) for line in edition.upcoming()] if page.number == 1 else [],
             "past": [links.line(line) for line in page.items],
             "authorities": [
@@ -149,7 +150,7 @@ def _list(edition: SiteEdition, address: str, name: str) -> Iterator[Page]:
     for page in chunks(address, edition.lines(name)):
         links = Links(page.address)
         view: View = {
-            **_furniture(edition, links),
+            **furniture(edition, links),
             "name": name,
             "rows": [links.line(line) for line in page.items],
             **page.view(links),
@@ -160,7 +161,7 @@ def _list(edition: SiteEdition, address: str, name: str) -> Iterator[Page]:
 def _opinions(edition: SiteEdition) -> Page:
     links = Links("kien-nghi/")
     view: View = {
-        **_furniture(edition, links),
+        **furniture(edition, links),
         "groups": edition.groups(),
         "late": sum(digest.late for digest in edition.digests),
         "authorities": [
@@ -182,7 +183,7 @@ def _opinions(edition: SiteEdition) -> Page:
 def _broadcasts(edition: SiteEdition) -> Page:
     links = Links(LOUDSPEAKER)
     view: View = {
-        **_furniture(edition, links),
+        **furniture(edition, links),
         "days": broadcast_days(edition.broadcasts()[:PER_PAGE], links),
         "authorities": [
             {
@@ -200,7 +201,7 @@ def _broadcasts(edition: SiteEdition) -> Page:
 def _authorities(edition: SiteEdition) -> Page:
     links = Links("co-quan/")
     view: View = {
-        **_furniture(edition, links),
+        **furniture(edition, links),
         "rows": [
             {
                 "href": links.to(addresses.of_authority(digest.brief.id)),
@@ -225,7 +226,7 @@ def _topics(edition: SiteEdition) -> Page:
     for digest in edition.digests:
         counts.update(digest.topics)
     view: View = {
-        **_furniture(edition, links),
+        **furniture(edition, links),
         "rows": [
             {
                 "href": links.to(f"linh-vuc/{topic.code}/"),
@@ -247,7 +248,7 @@ def _topic(topic: Topic, edition: SiteEdition) -> Page:
         return [links.line(line) for line in edition.lines(name) if topic.code in line.topics][:PER_PAGE]
 
     view: View = {
-        **_furniture(edition, links),
+        **furniture(edition, links),
         "name": topic.name,
         "authorities": [
             {

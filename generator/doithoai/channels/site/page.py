@@ -9,6 +9,7 @@ import marshal
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
@@ -31,7 +32,7 @@ _OFF = (SessionState.POSTPONED.value, SessionState.CANCELLED.value)
 """States in which a session's time no longer holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """An address, the template that draws it, the words for its head, and its view."""
 
@@ -48,6 +49,10 @@ class Page:
 
     def fingerprint(self) -> str:
         """Equal for pages that would be drawn alike. Version 2 of marshal writes equal data as equal bytes."""
+        return self._fingerprint
+
+    @cached_property
+    def _fingerprint(self) -> str:
         seen = (self.address, self.template, self.title, self.description, self.view)
         return blake2b(marshal.dumps(seen, 2), digest_size=16).hexdigest()
 

@@ -42,3 +42,26 @@ if (location.protocol === "file:") {
     if (link && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
   }, true);
 }
+
+/* The search is fetched when somebody turns to it, or by a page that is there to show what was found. */
+(function (source) {
+  let asked = false;
+  function fetch_it() {
+    if (asked) return;
+    asked = true;
+    const script = document.createElement("script");
+    script.src = source;
+    script.onerror = () => {
+      const box = document.querySelector("[data-dt-search]");
+      box.querySelector("[role=status]").textContent = box.dataset.failed;
+      box.querySelector("[data-dt-hits]").hidden = false;
+      script.remove();
+      asked = false; /* the next letter tries again */
+    };
+    document.head.append(script);
+  }
+  for (const kind of ["focusin", "input"]) {
+    document.addEventListener(kind, (event) => { if (event.target.id === "dt-q") fetch_it(); });
+  }
+  document.addEventListener("DOMContentLoaded", () => { if (document.querySelector("[data-dt-results]")) fetch_it(); });
+})(new URL("../doithoai/tim.js", document.currentScript.src).href);

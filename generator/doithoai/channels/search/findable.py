@@ -1,0 +1,146 @@
+"""One authority's part of the search: its pages in order, the index of their words, and the scripts that name them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any, NamedTuple, Protocol
+
+from doithoai.channels.search.entries import Entry, Shown, entry_of, in_order
+from doithoai.channels.search.postings import WEIGHTS, index_of, postings
+from doithoai.channels.search.terms import terms_of
+
+FOLDER = "tim/"
+"""Below it everything of the search."""
+
+PIECE = 32
+"""Pages whose names come in one piece: a list of hits needs few of them."""
+
+
+class Noted(NamedTuple):
+    """A page with its terms, as the cache keeps it; terms of title, facts and other words, spaces between them."""
+
+    fingerprint: str
+    address: str
+    title: str
+    about: str
+    area: str
+    terms: tuple[str, str, str]
+
+
+class Page(Shown, Protocol):
+    """A page that tells whether it has changed."""
+
+    def fingerprint(self) -> str:
+        """Equal for pages that show the same."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A piece of the search: a script that hands its data over under its name."""
+
+    name: str
+    version: str
+    data: Any
+
+    @property
+    def path(self) -> str:
+        """Where it is published."""
+        return f"{FOLDER}{self.name}.js"
+
+    def fingerprint(self) -> str:
+        """Equal for equal pieces."""
+        return _short(self.drawn())
+
+    def drawn(self) -> bytes:
+        """Its bytes."""
+        given = (
+            json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (self.name, self.version, self.data)
+        )
+        return f"dt_found({','.join(given)})\n".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What the whole site's search needs of an authority; `id` is empty for pages that are nobody's.
+
+    `areas`: whether its pages can be narrowed to a residential group.
+    """
+
+    id: str
+    name: str
+    pages: int
+    areas: bool
+    fingerprint: str
+    index: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything made of one authority's pages; `noted` is for the cache."""
+
+    findable: Findable
+    scripts: tuple[Script, ...]
+    noted: tuple[Noted, ...]
+
+
+def findable_of(authority_id: str, name: str, pages: Iterable[Page], known: Mapping[str, Noted]) -> Found:
+    """An authority's part; pages that are `known`, by their address, and have not changed are not read again."""
+    return _found(authority_id, name, tuple(_noted(page, known) for page in in_order(pages)))
+
+
+def findable_site(entries: Iterable[Entry]) -> Found:
+    """The part of pages that are nobody's."""
+    return _found("", "", tuple(_note(entry, "") for entry in entries))
+
+
+def _noted(page: Page, known: Mapping[str, Noted]) -> Noted:
+    fingerprint, before = page.fingerprint(), known.get(page.address)
+    return before if before and before.fingerprint == fingerprint else _note(entry_of(page), fingerprint)
+
+
+def _note(entry: Entry, fingerprint: str) -> Noted:
+    title = terms_of((entry.title,), whole=True)
+    facts = terms_of(entry.facts, whole=True) - title
+    body = terms_of(entry.body, whole=False) - title - facts
+    terms = tuple(" ".join(one) for one in (title, facts, body))
+    return Noted(fingerprint, entry.address, entry.title, entry.about, entry.area, terms)  # type: ignore[arg-type]
+
+
+def _found(authority_id: str, name: str, noted: tuple[Noted, ...]) -> Found:
+    index = index_of(tuple(part.split() for part in one.terms) for one in noted)  # type: ignore[misc]
+    areas = _areas(noted)
+    names = [[one.address, one.title, one.about] for one in noted]
+    version = _short(json.dumps([name, names, areas, index]).encode())
+    findable = Findable(authority_id, name, len(noted), bool(areas), version, index)
+    return Found(findable, tuple(_scripts(findable, names, areas)), noted)
+
+
+def _scripts(findable: Findable, names: Sequence[list[str]], areas: list[list[str]]) -> Iterable[Script]:
+    folder = f"{findable.id}/" if findable.id else ""
+    for at in range(0, len(names), PIECE):
+        yield Script(f"trang/{folder}{at // PIECE}", findable.fingerprint, names[at : at + PIECE])
+    if areas:
+        yield Script(f"to/{findable.id}", findable.fingerprint, areas)
+
+
+def _areas(noted: Sequence[Noted]) -> list[list[str]]:
+    """Each residential group with its pages, in the order of their names and numbers."""
+    found: dict[str, list[int]] = {}
+    for page, one in enumerate(noted):
+        if one.area:
+            found.setdefault(one.area, []).append(page * WEIGHTS)
+    return [[area, postings(found[area])] for area in sorted(found, key=_counted)]
+
+
+def _counted(name: str) -> tuple[str, int, str]:
+    """`Tổ dân phố số 10` after `Tổ dân phố số 9`."""
+    words, _, number = name.rpartition(" ")
+    return (words, int(number), name) if number.isdigit() else (name, 0, name)
+
+
+def _short(content: bytes) -> str:
+    return blake2b(content, digest_size=5).hexdigest()
