@@ -32,7 +32,7 @@ bench: .venv/dev
 
 .venv/installed: pyproject.toml
 	.ci/venv
-	$(PY) -m pip install --quiet --disable-pip-version-check --editable ".[print]"
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable ".[print,docx]"
 	touch $@
 
 .venv/dev: .venv/installed

@@ -22,7 +22,7 @@ from doithoai.domain.checks import Flaw, still_to_come
 from doithoai.domain.edition import Digest, brief_of, edition_of
 from doithoai.domain.register import Dossier
 from doithoai.domain.site import Output
-from doithoai.engines import typesetter
+from doithoai.engines import typesetter, wordprocessor
 from doithoai.engines.frame import AuthoredPageError, FrameInputs
 from doithoai.engines.frame.aside import Aside, Preparing, preparing
 from doithoai.problems import Place, Problem, Problems, Refusal, Severity
@@ -52,6 +52,14 @@ _NO_PRINTS = Problem(
     "no-prints",
     "không làm được bản in (PDF) vì máy này chưa cài phần in; các phần khác vẫn đủ",
     'cài bằng lệnh: pip install "doithoai[print]"; không cần bản in thì bỏ “bản in” khỏi “kênh”',
+    Place("site_config.yml"),
+    Severity.NOTE,
+)
+
+_NO_WORD = Problem(
+    "no-word",
+    "không làm được tệp Word của văn bản vì máy này chưa cài phần Word; các phần khác vẫn đủ",
+    'cài bằng lệnh: pip install "doithoai[docx]"',
     Place("site_config.yml"),
     Severity.NOTE,
 )
@@ -104,11 +112,16 @@ def build(request: Request, aside: Aside | None = None) -> Built:
         publish_search((result.findable for result in results if result.findable), shared)
         for artifact in (*site_channel.assets(frames.frame), *_broadcasts(digests, site, request.as_of)):
             staging.write(artifact)
-    if site.config.makes(Output.PRINT) and not shared.prints:
-        problems.add(_NO_PRINTS)
+    if site.config.makes(Output.PRINT):
+        problems.extend(_missing(shared))
     pages = len(done.manifest) + sum(result.pages for result in results)
     drawn = done.drawn + sum(result.drawn for result in results)
     return Built(request.out, tuple(problems.in_order()), pages, drawn)
+
+
+def _missing(shared: Shared) -> list[Problem]:
+    """What cannot be made here of what a site prints: told once, as notes."""
+    return [note for made, note in ((shared.prints, _NO_PRINTS), (shared.words, _NO_WORD)) if not made]
 
 
 def _broadcasts(digests: tuple[Digest, ...], site: Site, day: date) -> Iterator[Artifact]:
@@ -217,8 +230,9 @@ def _shared(
     out_name = digest(str(request.out.resolve()))
     verified = frozenset((SITE, *site.authorities[:VERIFIED]) if frames.fresh else ())
     own = _processes(request) if len(authorities) < PARALLEL_FROM else 1
-    prints = site.config.makes(Output.PRINT) and typesetter.available()
-    return Shared(site, directory, request.as_of, frames, staging, cache, out_name, own, prints, verified)
+    wanted = site.config.makes(Output.PRINT)
+    prints, words = wanted and typesetter.available(), wanted and wordprocessor.available()
+    return Shared(site, directory, request.as_of, frames, staging, cache, out_name, own, prints, words, verified)
 
 
 def _digests(results: list[UnitResult], site: Site, problems: Problems) -> tuple[Digest, ...]:

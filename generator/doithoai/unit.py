@@ -56,6 +56,8 @@ class Shared:
     """How many a unit may use for itself: more than one only when it is the only unit."""
     prints: bool = False
     """Whether sheets of paper are wanted and can be made."""
+    words: bool = False
+    """The same of documents for Word."""
     verified: frozenset[str] = frozenset()
     """Authorities whose pages are samples of the frame's self-check; `SITE` stands for site-wide pages."""
 
@@ -64,7 +66,13 @@ class Shared:
         """Changes with anything outside an authority's folder that its pages depend on."""
         own = own_templates(self.site.folder)
         return digest(
-            self.drawing_key, self.as_of, self.site.config, self.site.topics, self.directory, own, self.prints
+            self.drawing_key,
+            self.as_of,
+            self.site.config,
+            self.site.topics,
+            self.directory,
+            own,
+            (self.prints, self.words),
         )
 
     @cached_property
@@ -157,11 +165,11 @@ def _broadcasts(edition: Edition, shared: Shared) -> tuple[Bulletin, Iterable[Le
 
 def _prints(edition: Edition, bulletin: Bulletin, shared: Shared) -> tuple[PrintList, Iterable[Leaf]]:
     """What can be printed, and the sheets; nothing where a site does not want them or cannot make them."""
-    if not shared.prints:
+    if not (shared.prints or shared.words):
         return NO_PRINTS, ()
     from doithoai.printing import prints_of
 
-    found = prints_of(edition, bulletin, shared.site)
+    found = prints_of(edition, bulletin, shared.site, shared.prints, shared.words)
     return found.links, found.sheets
 
 

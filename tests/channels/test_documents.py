@@ -217,7 +217,7 @@ def test_a_conclusion_says_who_owes_what_by_when() -> None:
 
 def test_only_plans_are_kept_longer_than_two_calendar_years() -> None:
     records = {"2026/ke-hoach": PLAN, "lich": SESSION, "ket-luan": CONCLUSION}
-    assert len(list(documents(edition_for(records, day=date(2027, 12, 31))))) == 3
+    assert len(list(documents(edition_for(records, day=date(2027, 12, 31))))) == 4
     assert [one.record for one in documents(edition_for(records, day=date(2028, 1, 1)))] == ["phuong-thu/2026/ke-hoach"]
 
 

@@ -9,6 +9,9 @@ from functools import cached_property
 PRINTS = "in/"
 """Below it every printed sheet: `in/phuong-mau/2026/doi-thoai-4/to-dan-a4.pdf`."""
 
+WORD = "docx"
+"""Ending of a document that is there to be edited."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintLink:
@@ -17,6 +20,11 @@ class PrintLink:
     record: str
     name: str
     path: str
+
+    @property
+    def is_word(self) -> bool:
+        """A document to be edited, not a sheet to be printed."""
+        return self.path.endswith(f".{WORD}")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 from doithoai.engines.templates import THEME
 
+TINOS = THEME / "fonts" / "tinos"
 BOX = "□"
 """Stands for a letter that the font does not have, as in a reader's program."""
 
@@ -25,7 +26,7 @@ def drawable(value: Any) -> Any:
 
 
 def _drawable(text: str) -> str:
-    letters = letters_of(THEME / "fonts" / "tinos" / "Tinos_400Regular.ttf")
+    letters = letters_of(TINOS / "Tinos_400Regular.ttf")
     return "".join(_letter(letter, letters) for letter in unicodedata.normalize("NFC", text))
 
 
@@ -37,33 +38,57 @@ def _letter(letter: str, letters: frozenset[int]) -> str:
     return BOX if letter.isprintable() else ""
 
 
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide a line of Tinos is, in the unit of `size`; Times New Roman is as wide."""
+    per_em, advances = _advances(TINOS / ("Tinos_700Bold.ttf" if bold else "Tinos_400Regular.ttf"))
+    return sum(advances.get(ord(letter), per_em // 2) for letter in text) * size / per_em
+
+
+@cache
+def _advances(font: Path) -> tuple[int, dict[int, int]]:
+    """Units an em, and how far each code point moves on (`head`, `hhea`, `hmtx`)."""
+    data = font.read_bytes()
+    tables = _tables(data)
+    (per_em,) = struct.unpack_from(">H", data, tables["head"] + 18)
+    (known,) = struct.unpack_from(">H", data, tables["hhea"] + 34)
+    widths = struct.unpack_from(f">{'Hh' * known}", data, tables["hmtx"])[::2]
+    return per_em, {code: widths[min(glyph, known - 1)] for code, glyph in _glyphs(data, tables["cmap"])}
+
+
 @cache
 def letters_of(font: Path) -> frozenset[int]:
-    """Every code point of the font's `cmap` table (OpenType, formats 4 and 12)."""
+    """Every code point that the font can draw."""
     data = font.read_bytes()
+    return frozenset(code for code, _glyph in _glyphs(data, _tables(data)["cmap"]))
+
+
+def _tables(data: bytes) -> dict[str, int]:
+    """Where each table of an OpenType font begins."""
     (tables,) = struct.unpack_from(">H", data, 4)
     rows = (struct.unpack_from(">4sLLL", data, 12 + 16 * at) for at in range(tables))
-    start = next(offset for tag, _check, offset, _length in rows if tag == b"cmap")
+    return {tag.decode("ascii"): offset for tag, _check, offset, _length in rows}
+
+
+def _glyphs(data: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """Code points and their glyphs, of the `cmap` table (formats 4 and 12)."""
     (count,) = struct.unpack_from(">H", data, start + 2)
-    found: set[int] = set()
     for at in range(count):
         _platform, _encoding, offset = struct.unpack_from(">HHL", data, start + 4 + 8 * at)
-        found.update(_subtable(data, start + offset))
-    return frozenset(found)
+        yield from _subtable(data, start + offset)
 
 
-def _subtable(data: bytes, at: int) -> Iterator[int]:
+def _subtable(data: bytes, at: int) -> Iterator[tuple[int, int]]:
     (form,) = struct.unpack_from(">H", data, at)
     if form == 4:
         yield from _format_4(data, at)
     elif form == 12:
         (groups,) = struct.unpack_from(">L", data, at + 12)
         for group in range(groups):
-            first, last, _glyph = struct.unpack_from(">LLL", data, at + 16 + 12 * group)
-            yield from range(first, last + 1)
+            first, last, glyph = struct.unpack_from(">LLL", data, at + 16 + 12 * group)
+            yield from ((code, glyph + code - first) for code in range(first, last + 1))
 
 
-def _format_4(data: bytes, at: int) -> Iterator[int]:
+def _format_4(data: bytes, at: int) -> Iterator[tuple[int, int]]:
     (double,) = struct.unpack_from(">H", data, at + 6)
     ends = struct.unpack_from(f">{double // 2}H", data, at + 14)
     starts = struct.unpack_from(f">{double // 2}H", data, at + 16 + double)
@@ -76,5 +101,6 @@ def _format_4(data: bytes, at: int) -> Iterator[int]:
             glyph = code
             if offset:
                 (glyph,) = struct.unpack_from(">H", data, place + offset + 2 * (code - first))
-            if (glyph + delta) & 0xFFFF if glyph or not offset else 0:
-                yield code
+            found = (glyph + delta) & 0xFFFF if glyph or not offset else 0
+            if found:
+                yield code, found

@@ -16,7 +16,8 @@ from doithoai.engines.templates import wording
 
 Section = tuple[str, list[Part]]
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_INDEX = "abcdđeghiklmnopqrstuvxy"
+INDEX = "abcdđeghiklmnopqrstuvxy"
+"""Letters of the Vietnamese alphabet that number points."""
 
 
 def say(name: str, *values: object) -> str:
@@ -62,7 +63,8 @@ def quota(of: Quota) -> str:
     return f"{many}. {of.note}" if of.note else many
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """The same, its first letter a capital."""
     return text[:1].upper() + text[1:]
 
 
@@ -113,7 +115,7 @@ def numbered(sections: Iterable[Section], level: int = 2) -> list[Part]:
 
 def _section(name: str, parts: list[Part], level: int) -> list[Part]:
     """One sentence stands beside its heading: `1. Thời gian: Từ 8 giờ 00…`."""
-    if len(parts) > 1 or parts[0]["label"]:
+    if len(parts) > 1 or parts[0]["label"] or parts[0]["kind"] != "paragraph":
         return [heading(name, level), *parts]
     return [{**parts[0], "runs": [*runs_of(f"{name}: ", bold=True), *parts[0]["runs"]]}]
 
@@ -136,7 +138,7 @@ def of_schedule(session: Session, authority: Authority) -> list[Part]:
 def _of_session(session: Session) -> Iterator[Section]:
     yield "sections.time", one(moment(session.time))
     yield "sections.place", one(spot(session.place) if session.place else say("later"))
-    yield "sections.mode", one(_capital(session.mode.value))
+    yield "sections.mode", one(capital(session.mode.value))
     yield "sections.audience", one(session.audience or wording().say(f"openness.{session.openness.value}"))
     yield "sections.chairs", one(people(session.chairs))
     yield "sections.secretaries", one(people(session.secretaries))
@@ -172,7 +174,7 @@ def of_invitation(session: Session, group: Participants, authority: Authority, b
         paragraph(say("invitation.opening", authority.name)),
         paragraph(say("invitation.guest", blank)),
         *one(say("invitation.group", "; ".join(group.members)) if group.members else None),
-        *one(_capital(quota(group.quota)) if group.quota else None),
+        *one(capital(quota(group.quota)) if group.quota else None),
         paragraph(say("invitation.to", closed(session.title))),
         *numbered(section for section in _of_session(session) if section[0] in _ON_INVITATION),
     ]

@@ -8,11 +8,13 @@ from functools import cache
 from typing import Any
 
 from doithoai.domain.authority import Authority
-from doithoai.domain.dates import PartialDate, Precision
+from doithoai.domain.dates import PartialDate, Precision, written
 from doithoai.domain.documents import Document, Person, Style
 from doithoai.engines.templates import THEME, wording
 
 Format = dict[str, Any]
+SignLine = dict[str, Any]
+"""`t` text, `b` bold."""
 BLANK = "........"
 """To be filled by hand."""
 _WIDE = 22
@@ -46,11 +48,41 @@ def number_line(document: Document, rules: Format, symbol: str | None = None) ->
     return f"{rules['number']}{number}{rules['join']}{symbol}" if symbol else f"{rules['number']}{number * 2}"
 
 
+def cited(document: Document, rules: Format) -> str:
+    """`số 05/KH-UBND ngày 23/1/2026`, `số 132-KH/ĐU, ngày 5/3/2024`; nothing for one without a number."""
+    if document.number is None:
+        return ""
+    symbol = f"{rules['join']}{document.symbol}" if document.symbol else ""
+    day = rules["dated"].format(written(document.dated)) if document.dated else ""
+    return f"{wording().say('in.documents.numbered')} {document.number:02d}{symbol}{day}"
+
+
 def symbol_of(kind: str, document: Document | None, rules: Format) -> str:
     """`GM-UBND` for an invitation whose notice is `TB-UBND`."""
+    return f"{kind}{rules['symbol']}{_organ(document)}"
+
+
+def _organ(document: Document | None) -> str:
     symbol = document.symbol if document else None
     organ = re.split(r"[-/]", symbol, maxsplit=1)[1:] if symbol else []
-    return f"{kind}{rules['symbol']}{organ[0] if organ else BLANK}"
+    return organ[0] if organ else BLANK
+
+
+_NUMBERED = re.compile(r"(?P<number>\d+)\s*[-/]\s*(?P<symbol>[^\W\d_][^\s,;.]*)")
+
+
+def letter_of(number: str | None, like: Document, rules: Format) -> Document:
+    """Number and symbol of a letter, as an event names it (`112/UBND-KT`), or blanks; `like`: its issuer's notice."""
+    found = _NUMBERED.search(number or "")
+    symbol = found["symbol"] if found else rules["letter"]["symbol"].format(organ=_organ(like), blank=BLANK)
+    number_found = int(found["number"]) if found else None
+    return Document().model_copy(update={"number": number_found, "symbol": symbol, "place": like.place})
+
+
+def is_own(number: str | None, like: Document) -> bool:
+    """Whether a letter's number is of the issuer of `like`, as far as that can be told: `96/CAP` is the police's."""
+    found, organ = _NUMBERED.search(number or ""), _organ(like)
+    return not found or organ == BLANK or organ in re.split(r"[-/]", found["symbol"])
 
 
 def date_line(place: str, when: PartialDate | None) -> str:
@@ -86,16 +118,18 @@ def in_head(name: str | None) -> list[str]:
 _SIGN = re.compile(r"(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T/UQ)\.?\s+(.+)", re.IGNORECASE)
 
 
-def signature(signer: Person | None, rules: Format) -> tuple[list[str], str]:
+def signature(signer: Person | None, rules: Format) -> tuple[list[SignLine], str]:
     """The lines above the seal, in the signs of these rules, and the name; dotted lines for what is not known."""
     if signer is None:
-        return [BLANK * 3], BLANK * 3
-    lines = [_signed(line, rules) for line in (signer.on_behalf, signer.position) if line]
-    return lines or [BLANK * 3], signer.name or BLANK * 3
+        return [{"t": BLANK * 3, "b": False}], BLANK * 3
+    typed = [one for line in (signer.on_behalf, signer.position) if line for one in line.split("\n")]
+    lines = [_signed(line, rules) for line in typed]
+    return lines or [{"t": BLANK * 3, "b": False}], signer.name or BLANK * 3
 
 
-def _signed(line: str, rules: Format) -> str:
+def _signed(line: str, rules: Format) -> SignLine:
+    """A line of authority (`TM.`, `KT.` …) in the signs of these rules; the signer's position as they want it."""
     found = _SIGN.fullmatch(line.strip())
     if not found:
-        return line.strip().upper()
-    return f"{rules['signs'][found[1].upper().replace('/', '')]} {found[2].upper()}"
+        return {"t": line.strip().upper(), "b": rules["position"] == "bold"}
+    return {"t": f"{rules['signs'][found[1].upper().replace('/', '')]} {found[2].upper()}", "b": True}

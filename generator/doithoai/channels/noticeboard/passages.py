@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
+from doithoai.engines.glyphs import width_of
 from doithoai.engines.prose import prose
 
 Run = dict[str, Any]
-"""`t` text, `b` bold, `i` italic, `k` kept on one line, `n` a new line."""
+"""`t` text, `b` bold, `i` italic, `k` kept on one line, `n` a new line, `w` has a word that may not fit a line."""
 Part = dict[str, Any]
-"""`kind` paragraph, heading, quote or table; `runs`; `label` of a list's item and its `depth`."""
+"""`kind` paragraph, heading, quote or table; `runs`; `label` of a list's item and its `depth`. A table has `head` (its
+cells' runs), `rows` of cells with their `runs`, and the `widths` of its columns, which are shares of the line."""
 
 _DATE = r"ngày\s\d{1,2}(?:/\d{1,2}(?:/\d{4})?|\stháng\s\d{1,2}(?:\snăm\s\d{4})?)"
 _BLANK_DATE = r"ngày\s\.{3,}\stháng\s(?:\.{3,}|\d{1,2})\snăm\s(?:\.{3,}|\d{4})"
@@ -26,6 +28,12 @@ _COUNTED = r"(?:[Đđ]iều|[Kk]hoản|[Ss]ố|[Nn]ăm|[Qq]uý|[Tt]ầng)\s(?:\d
 _CLOCK = r"\d{1,2}\sgiờ(?:\s\d\d)?"
 _KEPT = "|".join((_DATE, _BLANK_DATE, _MONTH, _CLOCK, _CODE, _COUNTED))
 _LONGEST_KEPT = 48
+_WIDE_WORD = 24
+"""Fewer letters fit a line, however wide each of them is."""
+_LINE, _TYPE = 410.0, 14.0
+"""Points of a line of the body between its indents, and the size of its letters."""
+_ROW, _CELL_TYPE, _INSET = 467.0, 12.0, 10.0
+"""The same of a table: all columns together, the size of its letters, what the edges of a cell take."""
 
 
 def runs_of(text: str, names: Iterable[str] = (), *, bold: bool = False, italic: bool = False) -> list[Run]:
@@ -54,12 +62,23 @@ def _kept(text: str, names: Iterable[str], bold: bool, italic: bool) -> Iterator
 
 
 def _run(text: str, bold: bool, italic: bool, *, kept: bool = False, new_line: bool = False) -> Run:
-    return {"t": text, "b": bold, "i": italic, "k": kept, "n": new_line}
+    wide = len(text) > _WIDE_WORD and not _words_fit(text, _LINE, _TYPE)
+    return {"t": text, "b": bold, "i": italic, "k": kept, "n": new_line, "w": wide}
+
+
+def _words_fit(text: str, room: float, size: float) -> bool:
+    """Every word of the text, even in bold, is narrower than the room."""
+    return all(width_of(word, size, bold=True) < room for word in text.split())
 
 
 def paragraph(text: str, names: Iterable[str] = (), *, label: str = "", italic: bool = False) -> Part:
     """A paragraph, or an item of a list."""
     return _part("paragraph", runs_of(text, names, italic=italic), label=label)
+
+
+def bold(part: Part) -> Part:
+    """The same, every word of it bold."""
+    return {**part, "runs": [{**run, "b": True} for run in part["runs"]]}
 
 
 def heading(text: str, level: int) -> Part:
@@ -69,6 +88,28 @@ def heading(text: str, level: int) -> Part:
 
 def _part(kind: str, runs: list[Run], label: str = "", depth: int = 0) -> Part:
     return {"kind": kind, "runs": runs, "label": label, "depth": depth}
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float]) -> Part:
+    """A table; `widths`: shares of the line, which add up to one."""
+    cells = [[{"runs": runs_of(text)} for text in row] for row in rows]
+    return _narrowed({**_part("table", []), "head": [runs_of(text) for text in head], "rows": cells}, widths)
+
+
+def _narrowed(table: Part, widths: Sequence[float]) -> Part:
+    """What is kept on a line elsewhere may break where a column is too narrow for it."""
+    rooms = [_ROW * width - _INSET for width in widths]
+    head = [[_fitted(run, rooms[at]) for run in runs] for at, runs in enumerate(table["head"])]
+    rows = [
+        [{**cell, "runs": [_fitted(run, rooms[at]) for run in cell["runs"]]} for at, cell in enumerate(row)]
+        for row in table["rows"]
+    ]
+    return {**table, "head": head, "rows": rows, "columns": len(widths), "widths": list(widths)}
+
+
+def _fitted(run: Run, room: float) -> Run:
+    kept = run["k"] and width_of(run["t"], _CELL_TYPE, bold=True) < room
+    return {**run, "k": kept, "w": not kept and not _words_fit(run["t"], room, _CELL_TYPE)}
 
 
 def text_of(part: Part) -> str:
@@ -87,6 +128,13 @@ def parts_of(markdown: str, names: Iterable[str] = ()) -> list[Part]:
     reader.feed(prose(markdown))
     reader.close()
     return _in_order([part for part in reader.parts if part["kind"] == "table" or text_of(part).strip()])
+
+
+def quoted(parts: Iterable[Part]) -> Iterator[Part]:
+    """What somebody else wrote, within a document: its headings are no headings of the document."""
+    for part in parts:
+        looks = bold(part) if part["kind"] == "heading" else part
+        yield looks if part["kind"] == "table" else {**looks, "kind": "quote"}
 
 
 def _in_order(parts: list[Part]) -> list[Part]:
@@ -182,7 +230,19 @@ def _even(table: Part) -> Part:
     width = max(1, len(table["head"]), *(len(row) for row in table["rows"]))
     head = [*table["head"], *([[]] * (width - len(table["head"])))]
     rows = [[*row, *([{"runs": []}] * (width - len(row)))] for row in table["rows"]]
-    return {**table, "head": head, "rows": rows, "columns": width}
+    return _narrowed(
+        {**table, "head": head, "rows": rows}, _shares([head, *([c["runs"] for c in row] for row in rows)])
+    )
+
+
+_NARROW, _BROAD = 8, 60
+"""A column is as wide as its longest text, within these letters."""
+
+
+def _shares(rows: list[list[list[Run]]]) -> list[float]:
+    longest = [max(sum(len(run["t"]) for run in runs) for runs in column) for column in zip(*rows, strict=True)]
+    wanted = [min(max(one, _NARROW), _BROAD) for one in longest]
+    return [round(one / sum(wanted), 3) for one in wanted]
 
 
 def _runs_of_pieces(pieces: list[tuple[str, bool, bool]], names: tuple[str, ...]) -> list[Run]:

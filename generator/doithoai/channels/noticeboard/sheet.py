@@ -1,4 +1,4 @@
-"""A printed sheet before it is set: where it goes, what it is called, its template and its view."""
+"""A sheet before it is set: where it goes, what it is called, its template and its view; and its copy for Word."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hashlib import blake2b
 from typing import Any
 
 from doithoai.domain.records import Kind
+from doithoai.engines import wordprocessor
 from doithoai.engines.typesetter import DoesNotFit, Typesetter, fingerprint
 from doithoai.problems import Place, Problem, Refusal
 
@@ -41,6 +42,26 @@ class PrintSheet:
             raise Refusal(
                 [Problem("does-not-fit", what, tight.what, Place(f"content/{self.record}.{_ending(self.record)}"))]
             ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class WordCopy:
+    """An official document to go on editing: the view of its sheet, drawn by the word processor."""
+
+    record: str
+    name: str
+    path: str
+    view: View
+    day: date
+
+    def fingerprint(self) -> str:
+        """Equal for documents that would be drawn alike."""
+        seen = (self.path, self.view, self.day.isoformat(), wordprocessor.fingerprint())
+        return blake2b(marshal.dumps(seen, 2), digest_size=16).hexdigest()
+
+    def drawn(self) -> bytes:
+        """The document."""
+        return wordprocessor.docx(self.view, self.day)
 
 
 def _ending(record: str) -> str:

@@ -117,7 +117,7 @@ def _record_pages(edition: Edition, bulletin: Bulletin, prints: PrintList) -> It
     for conclusion in edition.dossier.conclusions:
         yield conclusion_page(conclusion, edition, bulletin, prints)
     for opinion in edition.dossier.opinions:
-        yield opinion_page(opinion, edition)
+        yield opinion_page(opinion, edition, prints)
     for withdrawn in edition.dossier.withdrawn:
         yield withdrawn_page(withdrawn, edition)
 

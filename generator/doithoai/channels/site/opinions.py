@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from doithoai.channels.site.page import Links, Page, View, frame_of, short, topics_of
+from doithoai.channels.site.page import Links, Page, View, frame_of, print_links, short, topics_of
 from doithoai.domain import addresses
 from doithoai.domain.dates import slashed, written
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.opinion import Event, Opinion
+from doithoai.domain.prints import PrintList
 from doithoai.domain.session import Session
 from doithoai.engines.templates import wording
 
 
-def opinion_page(opinion: Opinion, edition: Edition) -> Page:
+def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList) -> Page:
     """The page of one opinion: its two axes, its words, and everything that happened to it."""
     address = addresses.of(opinion)
     links = Links(address)
@@ -42,6 +43,7 @@ def opinion_page(opinion: Opinion, edition: Edition) -> Page:
         "session": links.record(session),
         "events": [_event(event, opinion, edition, links) for event in opinion.events],
         "items": _items(opinion, edition, links),
+        "prints": print_links(opinion, prints, links),
         "merged_from": [links.record(one, opinion_name(one)) for one in edition.merged_into(opinion)],
         "before": before and links.record(before),
         "after": after and links.record(after),

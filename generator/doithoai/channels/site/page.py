@@ -112,7 +112,8 @@ def frame_of(record: Record, edition: Edition, links: Links, trail: Iterable[tup
 
 def print_links(record: Record, prints: PrintList, links: Links) -> list[View]:
     """The sheets of paper that a record gives."""
-    return [{"href": links.to(one.path), "text": one.name} for one in prints.of_record(record.id)]
+    found = prints.of_record(record.id)
+    return [{"href": links.to(one.path), "text": one.name, "word": one.is_word} for one in found]
 
 
 def ended(edition: Edition, links: Links) -> View | None:
