@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -15,6 +16,14 @@ def run(*args: str) -> tuple[int, str]:
     """Exit code and everything printed."""
     done = CliRunner().invoke(main, ["deadline", *args])
     return done.exit_code, done.output
+
+
+def found(*args: str) -> dict[str, Any]:
+    """What tools get."""
+    code, said = run(*args, "--json")
+    assert code == 0, said
+    data: dict[str, Any] = json.loads(said)
+    return data
 
 
 def test_it_says_the_day_and_how_it_was_counted(tmp_path: Path) -> None:

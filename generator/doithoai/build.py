@@ -19,7 +19,8 @@ from doithoai.cache import Cache, cache_of, digest
 from doithoai.channels import site as site_channel
 from doithoai.domain.authority import Authority
 from doithoai.domain.checks import Flaw, still_to_come
-from doithoai.domain.edition import Digest, brief_of, edition_of
+from doithoai.domain.duties import Duties, duties_of
+from doithoai.domain.edition import Digest, Edition, brief_of, edition_of
 from doithoai.domain.register import Dossier
 from doithoai.domain.site import Output
 from doithoai.engines import typesetter, wordprocessor
@@ -28,6 +29,7 @@ from doithoai.engines.frame.aside import Aside, Preparing, preparing
 from doithoai.problems import Place, Problem, Problems, Refusal, Severity
 from doithoai.reading import files, register
 from doithoai.reading.register import Site
+from doithoai.reading.rules import rules_for
 from doithoai.unit import (
     SITE,
     Shared,
@@ -183,22 +185,36 @@ def programmes(request: Request) -> Iterator[Programme]:
     return (_programme(site, name, request) for name in site.authorities)
 
 
+def duties(request: Request, authorities: tuple[str, ...] = ()) -> Iterator[Duties]:
+    """What is due, promised or missing, authority by authority; raises `Refusal` where records cannot be read."""
+    site = register.read_site(request.site)
+    for name in authorities or site.authorities:
+        edition = _edition(site, name, request)
+        rules = rules_for(site.folder, edition.authority)
+        if Problems(list(rules.problems)).errors:
+            raise Refusal(rules.problems)
+        yield duties_of(edition, rules.calendar, rules.rulebook)
+
+
 def programme_in(request: Request, authority_id: str) -> Programme:
     """One authority's scripts on the request's day; raises `Refusal` where its records cannot be read."""
     return _programme(register.read_site(request.site), authority_id, request)
 
 
 def _programme(site: Site, authority_id: str, request: Request) -> Programme:
+    from doithoai.broadcasting import programme_of
+
+    return programme_of(_edition(site, authority_id, request), site, cache_of(request.site, request.cached))
+
+
+def _edition(site: Site, authority_id: str, request: Request) -> Edition:
     authority = register.authority_in(site, authority_id)
     found, wrong = files.records_of(site.folder, authority_id)
     read = register.read_dossier(site.folder, authority, found, site.topics, {})
     faults = Problems([*wrong, *read.problems])
     if read.dossier is None or faults.errors:
         raise Refusal(faults.in_order())
-    from doithoai.broadcasting import programme_of
-
-    edition = edition_of(read.dossier, site.topics, {}, request.as_of)
-    return programme_of(edition, site, cache_of(request.site, request.cached))
+    return edition_of(read.dossier, site.topics, {}, request.as_of)
 
 
 def _authorities(site: Site) -> tuple[list[Authority], Problems]:

@@ -33,7 +33,7 @@ _ELSEWHERE = {
     **dict.fromkeys(("new", "init", "schema"), "doithoai.cli_records"),
     **dict.fromkeys(("say", "audio"), "doithoai.cli_speech"),
     "approve": "doithoai.cli_loudspeaker",
-    "deadline": "doithoai.cli_deadlines",
+    **dict.fromkeys(("deadline", "due"), "doithoai.cli_deadlines"),
     "seal": "doithoai.cli_ledger",
 }
 

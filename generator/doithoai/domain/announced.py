@@ -10,7 +10,7 @@ from pydantic import model_validator
 from doithoai.domain.corrections import Corrected
 from doithoai.domain.draft import DraftFault, lines_of
 from doithoai.domain.faults import Fault
-from doithoai.domain.fields import Block, Day, LongText, Many, Text, Whole, choice, key
+from doithoai.domain.fields import Block, Day, LongText, Many, MaybeText, Text, Whole, choice, key
 from doithoai.domain.loudspeaker import Length
 from doithoai.domain.publication import Cause
 from doithoai.problems import shorten
@@ -40,9 +40,19 @@ class Approval(Block):
         return self
 
 
+class Done(Block):
+    """A thing that a rule demands was done, where no record of its own shows it."""
+
+    what: Text = key("việc", "Mã quy định, ví dụ: du-quynhmai-2024/invitation; hoặc tên việc, ví dụ: giấy mời")
+    on: Day = key("ngày", "Ngày làm xong")
+    by: MaybeText = key("đơn vị", "Ai đã làm", None)
+    document: MaybeText = key("văn bản", "Số, ký hiệu văn bản, nếu có", None)
+
+
 class Announced(Corrected):
     """A record that is announced: a plan, a session, a conclusion."""
 
+    done: Many[Done] = key("việc đã làm", "Giấy mời, báo cáo, danh sách… đã xong ngày nào", tuple)
     approvals: Many[Approval] = key("đã duyệt", "Bản đọc trên loa đã được phát thanh viên duyệt", tuple)
 
     def approval(self, cause: Cause, version: int) -> Approval | None:
@@ -51,8 +61,9 @@ class Announced(Corrected):
         return found[-1] if found else None
 
     def told_by(self, day: date) -> dict[str, Any]:
-        """Corrections and approvals of a day, for `with_only`."""
+        """Corrections, approvals and things done by a day, for `with_only`."""
         return {
             **self.corrected_by(day),
             "approvals": tuple(one for one in self.approvals if one.on <= day),
+            "done": tuple(one for one in self.done if one.on <= day),
         }

@@ -109,6 +109,7 @@ class Authority(Record):
     areas: Many[Area] = key("tổ dân phố, thôn", "Danh sách tổ dân phố hoặc thôn", tuple)
     units: Many[Unit] = key("bộ phận", "Các bộ phận chuyên môn được giao việc", tuple)
     station: Station = key("truyền thanh", "Đài truyền thanh: khung giờ, tốc độ đọc, cách đọc", Station())
+    rulebooks: Many[Text] = key("quy định", "Mã các bộ quy định áp dụng; để trống: theo loại cơ quan và địa bàn", tuple)
     succession: Succession | None = key("kế thừa", "Cơ quan đã kết thúc, sáp nhập, chia tách", None)
     fictional: Yes = key("minh họa", "có: dữ liệu minh họa, không phải cơ quan có thật", False)
     source: Source | None = key("nguồn", "Nguồn của thông tin", None)

@@ -264,6 +264,7 @@ def _told_as_done(record: Record) -> Iterator[tuple[Loc, date]]:
     yield from _happened(record)
     if isinstance(record, Announced):
         yield from ((("đã duyệt", at, "ngày"), one.on) for at, one in enumerate(record.approvals))
+        yield from ((("việc đã làm", at, "ngày"), one.on) for at, one in enumerate(record.done))
 
 
 def _happened(record: Record) -> Iterator[tuple[Loc, date]]:

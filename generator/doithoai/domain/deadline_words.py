@@ -61,3 +61,13 @@ def _doubts(counted: Count) -> str:
     years = dict.fromkeys(why for _, why in counted.doubts if why.startswith("lịch nghỉ"))
     reasons += [f"{why} chưa công bố" for why in years]
     return f"tạm tính: {', '.join(reasons)}" if reasons else ""
+
+
+def dated_sentence(due: date, term: str, basis: str) -> str:
+    """`Hạn: thứ Tư 31/01/2024 (trước ngày 01/02 hằng năm; theo …)`."""
+    return f"Hạn: {full_day(due)} ({term}; theo {basis})"
+
+
+def promised_sentence(due: date) -> str:
+    """A day that the record itself names."""
+    return f"Hạn: {full_day(due)} (ngày ghi trong hồ sơ)"

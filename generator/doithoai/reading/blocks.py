@@ -9,7 +9,7 @@ from doithoai.domain.fields import Block
 from doithoai.problems import Place, Problem
 from doithoai.reading import files, record
 from doithoai.reading.encoding import SIZE_LIMIT, decode, too_large
-from doithoai.reading.loader import load
+from doithoai.reading.loader import Loc, load
 
 B = TypeVar("B", bound=Block)
 
@@ -53,3 +53,10 @@ def read_bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
     except OSError as error:
         problems.append(files.unreadable(Place(file), error))
         return None
+
+
+def place_in_block(folder: Path, file: str, loc: Loc) -> Place:
+    """Where the value at `loc` stands in a file that was read before."""
+    text = decode((folder / file).read_bytes(), file).text
+    parts = record.split(text, file) if text else None
+    return record.place_of(parts, file, loc) if isinstance(parts, record.Parts) else Place(file)

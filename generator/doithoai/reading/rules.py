@@ -6,17 +6,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
 
+from doithoai.domain.authority import Authority
 from doithoai.domain.days_off import LawfulDays, OffDays, OffYear
+from doithoai.domain.rulebook import Book, Library, Rulebook, library_faults, rulebook_for
 from doithoai.domain.workdays import Calendar, calendar_of
 from doithoai.problems import Place, Problem
-from doithoai.reading.blocks import read_block
+from doithoai.reading.blocks import place_in_block, read_block
 from doithoai.reading.files import CONTENT, RULES
 
 DAYS_OFF = "ngay-nghi"
 BY_LAW = "theo-luat"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What an authority's deadlines are worked out from, and what is wrong with its own part of it."""
+
+    calendar: Calendar
+    rulebook: Rulebook
+    problems: tuple[Problem, ...] = ()
+
+
+def rules_for(site: Path, authority: Authority) -> Rules:
+    """The calendar and the rules that hold for one authority of a site."""
+    calendar, problems = read_calendar(site, authority.authority_id)
+    library, faults = library_of(site, authority.authority_id)
+    return Rules(calendar, rulebook_for(authority, library), (*problems, *faults))
+
+
+def library_of(site: Path | None, *authorities: str) -> tuple[Library, list[Problem]]:
+    """Every rulebook that a site, and authorities of it, know."""
+    library, problems = read_national()
+    folders = (CONTENT, *(f"{CONTENT}/{name}" for name in authorities)) if site else ()
+    for folder in folders:
+        library, faults = with_own(library, site or Path(), folder)
+        problems = [*problems, *faults]
+    return library, problems
 
 
 def national() -> Path:
@@ -24,12 +55,18 @@ def national() -> Path:
     return Path(str(resources("doithoai").joinpath("rulebooks")))
 
 
-def read_calendar(site: Path | None, authority: str = "") -> tuple[Calendar, list[Problem]]:
-    """The days off that hold for a site (None: the nation's alone), or for one of its authorities."""
+@cache
+def _national_days() -> tuple[tuple[OffYear, ...], LawfulDays, tuple[Problem, ...]]:
     problems: list[Problem] = []
     years = _years(national(), DAYS_OFF, problems)
     law = read_block(national(), f"{DAYS_OFF}/{BY_LAW}.yml", LawfulDays, problems) or LawfulDays()
-    local = []
+    return tuple(years), law, tuple(problems)
+
+
+def read_calendar(site: Path | None, authority: str = "") -> tuple[Calendar, list[Problem]]:
+    """The days off that hold for a site (None: the nation's alone), or for one of its authorities."""
+    known, law, faults = _national_days()
+    years, problems, local = list(known), list(faults), []
     if site:
         years += _years(site, f"{CONTENT}/{RULES}/{DAYS_OFF}", problems)
         folders = (CONTENT, f"{CONTENT}/{authority}") if authority else (CONTENT,)
@@ -52,3 +89,58 @@ def _is_of_its_year(year: OffYear, file: str, problems: list[Problem]) -> bool:
     mend = f"đổi tên tệp thành {year.year}.yml, hoặc sửa lại năm và các ngày bên trong"
     problems.append(Problem("off-year", what, mend, Place(file, 1)))
     return False
+
+
+@cache
+def read_national() -> tuple[Library, list[Problem]]:
+    """The rulebooks shipped beside the code."""
+    problems: list[Problem] = []
+    books = _books(national(), RULES, problems)
+    return Library(books), [*problems, *_unfitting(books, national(), RULES)]
+
+
+def with_own(library: Library, site: Path, folder: str) -> tuple[Library, list[Problem]]:
+    """A library with the rulebooks of `content/quy-dinh` or of an authority's own folder.
+
+    A file with the code of a known book replaces its head and, rule by rule, those of the same code.
+    """
+    problems: list[Problem] = []
+    own = _books(site, f"{folder}/{RULES}", problems)
+    if not own:
+        return library, problems
+    books = {**library.books, **{code: _over(library.books.get(code), book) for code, book in own.items()}}
+    local = library.local | {f"{code}/{rule.code}" for code, book in own.items() for rule in book.rules}
+    problems += _unfitting(books, site, f"{folder}/{RULES}", own)
+    always = library.own | (frozenset(own) if folder != CONTENT else frozenset())
+    return Library(books, local, always), problems
+
+
+def _over(known: Book | None, own: Book) -> Book:
+    if known is None:
+        return own
+    codes = {rule.code for rule in own.rules}
+    return own.model_copy(update={"rules": (*(one for one in known.rules if one.code not in codes), *own.rules)})
+
+
+def _books(root: Path, folder: str, problems: list[Problem]) -> dict[str, Book]:
+    names = sorted(path.name for path in (root / folder).glob("*.y*ml") if path.stem != DAYS_OFF)
+    read = ((name, read_block(root, f"{folder}/{name}", Book, problems)) for name in names)
+    return {book.code: book for name, book in read if book and _is_named_so(book, f"{folder}/{name}", problems)}
+
+
+def _is_named_so(book: Book, file: str, problems: list[Problem]) -> bool:
+    stem = Path(file).stem
+    if stem == book.code:
+        return True
+    what = f"tệp tên “{stem}” nhưng bên trong ghi “mã: {book.code}”"
+    problems.append(Problem("book-name", what, f"đổi tên tệp thành {book.code}.yml, hoặc sửa lại mã", Place(file, 1)))
+    return False
+
+
+def _unfitting(
+    books: Mapping[str, Book], root: Path, folder: str, own: Mapping[str, Book] | None = None
+) -> Iterator[Problem]:
+    for code, loc, fault in library_faults(books):
+        if own is None or code in own:
+            file = next(path for path in (root / folder).glob("*.y*ml") if path.stem == code).name
+            yield Problem(fault.code, fault.what, fault.mend, place_in_block(root, f"{folder}/{file}", loc))

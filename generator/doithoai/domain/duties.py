@@ -1,0 +1,144 @@
+"""What is still to be done (“việc cần làm”): an authority's deadlines, promises and findings, as lists need them.
+
+Nothing here judges: a duty has a day, somebody who owes it, and the rule or record it follows from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from doithoai.domain.deadlines import OPEN, Deadline, State, Timetable, deadlines_of, promises_of
+from doithoai.domain.edition import Edition
+from doithoai.domain.findings import Finding, findings_of, public_words
+from doithoai.domain.records import Record
+from doithoai.domain.rulebook import Bound, Rulebook
+from doithoai.domain.workdays import Calendar
+from doithoai.folding import fold
+
+
+class Urgency(StrEnum):
+    """The parts of the list, in its order; the value is the heading."""
+
+    OVERDUE = "quá hạn hoặc chưa ghi vào hồ sơ"
+    SOON = "đến hạn trong 7 ngày tới"
+    LATER = "đến hạn sau đó"
+    MISSING = "thiếu, cần xem lại"
+
+
+@dataclass(frozen=True)
+class Duties:
+    """All of one authority on one day."""
+
+    edition: Edition
+    timetable: Timetable
+    promises: tuple[Deadline, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One line of the list; `due` None for what has no day."""
+
+    urgency: Urgency
+    authority: str
+    record: Record
+    task: str
+    owed_by: tuple[str, ...]
+    owed_to: tuple[str, ...]
+    due: date | None
+    advised: date | None
+    sentence: str
+    public: str
+    code: str
+    bound: Bound | None
+    provisional: bool = False
+
+    @property
+    def order(self) -> tuple[int, date, str, str]:
+        """By part of the list, then by day."""
+        return list(Urgency).index(self.urgency), self.due or date.max, self.record.id, self.code
+
+    def is_owed_by(self, words: str) -> bool:
+        """Whether one of those who owe it is called so."""
+        return any(fold(words) in fold(one) for one in self.owed_by)
+
+
+_URGENCY = {State.OVERDUE: Urgency.OVERDUE, State.DUE_SOON: Urgency.SOON, State.UPCOMING: Urgency.LATER}
+
+
+def duties_of(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> Duties:
+    """Everything that is due, promised or missing in an edition."""
+    timetable = deadlines_of(edition, calendar, rulebook)
+    findings = findings_of(edition, rulebook, timetable)
+    return Duties(edition, timetable, tuple(promises_of(edition)), findings)
+
+
+def listed(duties: Duties) -> list[Duty]:
+    """The lines of the list: what is open, in order of urgency; what was done in time or late is not there."""
+    name = duties.edition.authority.brief
+    dated = (_dated(one, name) for one in (*duties.timetable.deadlines, *duties.promises) if one.state in OPEN)
+    return sorted((*dated, *_undated(duties, name)), key=lambda one: one.order)
+
+
+def _dated(one: Deadline, name: str) -> Duty:
+    return Duty(
+        _URGENCY[one.state],
+        name,
+        one.record,
+        one.task,
+        one.owed_by,
+        one.owed_to,
+        one.due,
+        one.advised,
+        one.sentence,
+        public_words(one),
+        one.rule or "promise",
+        one.bound,
+        one.provisional,
+    )
+
+
+def _undated(duties: Duties, name: str) -> Iterator[Duty]:
+    for one in duties.findings:
+        yield Duty(
+            Urgency.MISSING,
+            name,
+            one.record,
+            one.what,
+            one.owed_by,
+            (),
+            None,
+            None,
+            one.what,
+            one.public,
+            one.code,
+            one.bound,
+        )
+
+
+def duty_data(duty: Duty) -> dict[str, Any]:
+    """One line for tools: the keys of `doithoai due --json`."""
+    bound = duty.bound
+    return {
+        "kind": duty.urgency.name.lower(),
+        "code": duty.code,
+        "authority": duty.record.authority_id,
+        "record": duty.record.id,
+        "task": duty.task,
+        "due": duty.due.isoformat() if duty.due else None,
+        "advised": duty.advised.isoformat() if duty.advised else None,
+        "owed_by": list(duty.owed_by),
+        "owed_to": list(duty.owed_to),
+        "sentence": duty.sentence,
+        "public": duty.public,
+        "provisional": duty.provisional,
+        "rule": bound.id if bound else None,
+        "local": bound.local if bound else False,
+        "checked": bound.checked.value if bound else None,
+        "literal": list(bound.rule.literal) if bound else [],
+        "reading": bound.rule.reading if bound else None,
+    }

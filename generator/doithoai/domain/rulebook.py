@@ -1,0 +1,406 @@
+"""Rules as dated data: what each demands, of whom, by when, since when, and by which sentence of which document.
+
+A rulebook is one regime. Which of them hold for an authority follows from its type, its province and its place, or from
+its own list; which version holds follows from the day that sets a deadline going.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Any
+
+from doithoai.domain.authority import Authority, AuthorityType
+from doithoai.domain.dates import Precision, parse_date
+from doithoai.domain.days_off import Checked
+from doithoai.domain.faults import Fault
+from doithoai.domain.fields import Block, Many, MaybeDay, MaybeText, Reads, Text, Whole, Yes, choice, key
+from doithoai.domain.publication import Channel
+from doithoai.domain.workdays import Offset
+from doithoai.folding import fold
+from doithoai.problems import shorten
+
+
+class Demand(StrEnum):
+    """What a rule asks for."""
+
+    DEADLINE = "thời hạn"
+    FREQUENCY = "số lần"
+    WINDOW = "khoảng thời gian"
+    PUBLICATION = "công khai"
+    ROUTING = "chuyển, gửi"
+    MONITORING = "giám sát"
+    CONTENT = "nội dung"
+    FORMAT = "thể thức"
+    DISCRETION = "tùy nghi"
+
+
+class Force(StrEnum):
+    """What stands behind a rule."""
+
+    LAW = "pháp luật"
+    PLAN = "quy định, kế hoạch riêng"
+    PRACTICE = "thông lệ"
+
+
+class Trigger(StrEnum):
+    """The event from which days are counted; the value is how a sentence names it."""
+
+    SESSION = "hội nghị"
+    DECIDED = "ngày ra quyết định"
+    SIGNED = "ngày ký văn bản"
+    INFORMED = "ngày tạo ra thông tin"
+    CLAIMED = "ngày nhận yêu cầu đính chính"
+    FORWARDED = "ngày chuyển kiến nghị"
+
+
+class Artefact(StrEnum):
+    """What shows that a rule was kept; those of `RECORDED` are found in the records, the others in “việc đã làm”."""
+
+    PLAN = "kế hoạch"
+    NOTICE = "thông báo lịch"
+    CONCLUSION = "thông báo kết luận"
+    RESULT = "công bố kết quả"
+    PUBLICITY = "công khai quyết định"
+    FORWARD_NOTICE = "báo cho người nêu"
+    DIGEST = "báo cáo tổng hợp ý kiến"
+    DELEGATES = "danh sách đại biểu"
+    JOINT_REPORT = "báo cáo chung"
+    INVITATION = "giấy mời"
+    RESULT_REPORT = "báo cáo kết quả"
+    PERIODIC_REPORT = "báo cáo định kỳ"
+    MONITORING_PLAN = "kế hoạch giám sát"
+    MONITORING_FINDING = "kết quả giám sát"
+    WRITTEN_REPLY = "trả lời bằng văn bản"
+    CLAIM_REPLY = "trả lời yêu cầu đính chính"
+    ISSUED = "văn bản phát hành"
+    REGISTER = "danh mục nội dung đã công khai"
+    NEWS = "tin bài"
+    BANNER = "khẩu hiệu"
+
+
+class Period(StrEnum):
+    """How often something comes round."""
+
+    QUARTER = "hằng quý"
+    HALF_YEAR = "6 tháng"
+    YEAR = "hằng năm"
+
+
+class Fact(StrEnum):
+    """What an announcement has to contain."""
+
+    PROGRAMME = "chương trình"
+    CONTENT = "nội dung"
+    TIME = "thời gian"
+    PLACE = "địa điểm"
+    METHOD = "phương thức"
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """So many days before or after an event."""
+
+    offset: Offset
+    trigger: Trigger
+
+    def __str__(self) -> str:
+        return f"{self.offset} {self.trigger.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeYearly:
+    """Before a day of every year, that day no longer meant."""
+
+    day: int
+    month: int
+
+    def of(self, year: int) -> date:
+        """The day named."""
+        return date(year, self.month, self.day)
+
+    def __str__(self) -> str:
+        return f"trước ngày {self.day:02d}/{self.month:02d} hằng năm"
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeDay:
+    """Before one day, that day no longer meant."""
+
+    day: date
+
+    def of(self, _year: int) -> date:
+        """The day named."""
+        return self.day
+
+    def __str__(self) -> str:
+        return f"trước ngày {self.day:%d/%m/%Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """At the end of every period; the document names no day."""
+
+    period: Period
+
+    def __str__(self) -> str:
+        return _ENDS[self.period]
+
+
+_ENDS = {Period.QUARTER: "hết mỗi quý", Period.HALF_YEAR: "hết 6 tháng đầu năm", Period.YEAR: "hết năm"}
+Term = Since | BeforeYearly | BeforeDay | Every
+TERM_FORMS = "07 ngày làm việc sau hội nghị; trước ngày 01/02 hằng năm; trước 31/8/2024; hằng quý; 6 tháng; hằng năm"
+_SINCE = re.compile(r"(\d{1,4}) ngày( làm việc)? (sau|trước) (.+)")
+_YEARLY = re.compile(r"trước (?:ngày )?(\d{1,2})/(\d{1,2}) hằng năm")
+
+
+def parse_term(text: str) -> Term:
+    """Read a term as people write it; raises `Fault`."""
+    words = " ".join(text.split())
+    period = next((one for one in Period if one.value == words.lower()), None)
+    if period:
+        return Every(period)
+    yearly = _YEARLY.fullmatch(words.lower())
+    if yearly:
+        parse_date(f"{yearly[1]}/{yearly[2]}/2025")  # raises for a day that not every year has
+        return BeforeYearly(int(yearly[1]), int(yearly[2]))
+    since = _SINCE.fullmatch(words)
+    if since:
+        return Since(Offset(int(since[1]), bool(since[2]), since[3] == "sau"), _trigger(since[4]))
+    day = parse_date(words) if words.lower().startswith("trước") else None
+    if day and day.precision is Precision.BEFORE and day.last:
+        return BeforeDay(day.last)
+    raise Fault("term", f"“{shorten(text)}” không phải thời hạn đọc được", f"viết: {TERM_FORMS}")
+
+
+def _trigger(text: str) -> Trigger:
+    found = next((one for one in Trigger if fold(one.value) == fold(text)), None)
+    if found is None:
+        mend = "tính từ một trong các mốc: " + "; ".join(one.value for one in Trigger)
+        raise Fault("term", f"không rõ mốc “{shorten(text)}”", mend)
+    return found
+
+
+def _term(value: Any) -> Term | None:
+    if value is None or value == "":
+        return None
+    return value if isinstance(value, (Since, BeforeYearly, BeforeDay, Every)) else parse_term(str(value))
+
+
+MaybeTerm = Annotated[Term | None, Reads(_term, {"type": ["string", "null"], "examples": TERM_FORMS.split("; ")})]
+
+
+class Rule(Block):
+    """One rule: the sentence of the document, and our reading beside it."""
+
+    code: Text = key("mã", "Mã ngắn, không đổi, ví dụ: conclusion")
+    name: Text = key("tên", "Việc phải làm, ngắn gọn, ví dụ: thông báo kết luận")
+    demand: Annotated[Demand, choice(Demand)] = key("đòi hỏi", "Quy định đòi hỏi gì")
+    basis: Text = key("căn cứ", "Văn bản, điều khoản; bắt buộc với mọi quy định")
+    term: MaybeTerm = key("thời hạn", "Hạn như người ta viết, ví dụ: 07 ngày làm việc sau hội nghị", None)
+    least: Whole | None = key("ít nhất mỗi năm", "Số lần ít nhất trong một năm", None)
+    artefact: Annotated[Artefact | None, choice(Artefact)] = key("sản phẩm", "Văn bản, việc làm chứng tỏ đã xong", None)
+    owed_by: Many[Text] = key("ai làm", "Ai phải làm", tuple)
+    owed_to: Many[Text] = key("cho ai", "Làm cho ai, gửi ai", tuple)
+    copied: Many[Text] = key("đồng gửi", "Gửi để biết, theo dõi", tuple)
+    told: MaybeText = key("báo cho", "Ai phải được báo khi làm việc này", None)
+    channels: Many[Annotated[Channel, choice(Channel)]] = key("hình thức", "Công khai bằng hình thức nào", tuple)
+    running: Whole | None = key("số ngày liên tục", "Phải phát, dán ít nhất mấy ngày liền", None)
+    contains: Many[Annotated[Fact, choice(Fact)]] = key("phải có", "Thông báo phải có những gì", tuple)
+    needs: Many[Text] = key("cần trước", "Mã những việc phải xong trước việc này", tuple)
+    replaces: MaybeText = key("thay cho", "Quy định cũ mà quy định này thay, ví dụ: vn-tctt-2016/d22.4", None)
+    literal: Many[Text] = key("nguyên văn", "Câu trong văn bản, chép đúng từng chữ", tuple)
+    reading: MaybeText = key("cách hiểu", "Phần mềm hiểu câu ấy thế nào", None)
+    checked: Annotated[Checked | None, choice(Checked)] = key("đối chiếu", "Nếu khác cả bộ: đã xem bản gốc chưa", None)
+    force: Annotated[Force, choice(Force)] = key("mức", "pháp luật, quy định riêng hay thông lệ", Force.LAW)
+    watched: Yes = key("theo dõi", "không: không có hồ sơ nào cho biết việc này xảy ra khi nào", True)
+    note: MaybeText = key("ghi chú", "Điều cần nói thêm", None)
+
+
+class Scope(Block):
+    """Which authorities a rulebook holds for: every line that is given has to fit."""
+
+    types: Many[Annotated[AuthorityType, choice(AuthorityType)]] = key("loại", "Loại cơ quan", tuple)
+    provinces: Many[Text] = key("tỉnh, thành phố", "Tỉnh, thành phố", tuple)
+    places: Many[Text] = key("địa bàn", "Địa bàn, hoặc chữ đầu của nó, ví dụ: phường", tuple)
+
+    def holds_for(self, authority: Authority) -> bool:
+        """Whether the authority is one of these."""
+        return (
+            (not self.types or authority.type in self.types)
+            and (not self.provinces or _bare(authority.province or "") in map(_bare, self.provinces))
+            and (not self.places or any(fold(authority.place).startswith(fold(place)) for place in self.places))
+        )
+
+
+def _bare(province: str) -> str:
+    return fold(province).removeprefix("thanhpho").removeprefix("tinh")
+
+
+class Book(Block):
+    """One file of rules: a regime with its validity."""
+
+    code: Text = key("mã", "Mã của bộ, trùng tên tệp")
+    name: Text = key("tên", "Tên đầy đủ của văn bản")
+    short: Text = key("gọi tắt", "Tên như nhắc trong câu, ví dụ: Kết luận 116-KL/TU")
+    valid_from: MaybeDay = key("hiệu lực từ", "Ngày bắt đầu có hiệu lực; để trống nếu không rõ", None)
+    valid_to: MaybeDay = key("hiệu lực đến", "Ngày cuối cùng còn hiệu lực; để trống nếu còn hiệu lực", None)
+    scopes: Many[Scope] = key("áp dụng cho", "Những cơ quan nào", tuple)
+    extends: Many[Text] = key("dựa trên", "Mã các bộ khác cùng áp dụng", tuple)
+    source: Text = key("nguồn", "Đọc được ở đâu")
+    checked: Annotated[Checked, choice(Checked)] = key(
+        "đối chiếu", "Đã xem bản gốc hay còn cần đối chiếu", Checked.NOT_YET
+    )
+    note: MaybeText = key("ghi chú", "Điều cần nói thêm", None)
+    rules: Many[Rule] = key("quy định", "Từng quy định", tuple)
+
+    def in_force(self, day: date) -> bool:
+        """Whether the book holds on a day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A rule in its book; `local`: a site or an authority brought it along itself."""
+
+    rule: Rule
+    book: Book
+    local: bool = False
+
+    @property
+    def id(self) -> str:
+        """`bg-1158-116/conclusion`."""
+        return f"{self.book.code}/{self.rule.code}"
+
+    @property
+    def checked(self) -> Checked:
+        """Whether the rule has been held against its document."""
+        return self.rule.checked or self.book.checked
+
+    @property
+    def basis(self) -> str:
+        """What a sentence cites: the document, and the words themselves where they are known."""
+        doubt = ", cần đối chiếu" if self.checked is Checked.NOT_YET else ""
+        words = f": “{shorten(self.rule.literal[0], 90)}”" if self.rule.literal else ""
+        return f"{self.book.short}, {self.rule.basis}{doubt}{words}"
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every rulebook a site knows, by its code; `local` names the rules that it brought along.
+
+    `own`: books from an authority's own folder, which hold for it whatever their scope.
+    """
+
+    books: Mapping[str, Book]
+    local: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+
+    def rules_of(self, code: str) -> Iterator[Bound]:
+        """The rules of one book."""
+        book = self.books[code]
+        return (Bound(rule, book, f"{code}/{rule.code}" in self.local) for rule in book.rules)
+
+    @cached_property
+    def by_id(self) -> dict[str, Bound]:
+        """Every rule by its id."""
+        return {bound.id: bound for code in self.books for bound in self.rules_of(code)}
+
+    def in_force(self, rule_id: str, day: date) -> Bound:
+        """The version of a rule that holds on a day: itself, what it replaced, or what replaced it."""
+        line = list(self._line(rule_id))
+        return next((one for one in line if one.book.in_force(day)), line[0])
+
+    def _line(self, rule_id: str) -> Iterator[Bound]:
+        seen: set[str] = set()
+        waiting = [rule_id]
+        while waiting:
+            one = waiting.pop(0)
+            if one in seen or one not in self.by_id:
+                continue
+            seen.add(one)
+            yield self.by_id[one]
+            waiting += [self.by_id[one].rule.replaces or "", *self._successors.get(one, ())]
+
+    @cached_property
+    def _successors(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for bound in self.by_id.values():
+            if bound.rule.replaces:
+                found.setdefault(bound.rule.replaces, []).append(bound.id)
+        return found
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rules that hold for one authority, whatever the day."""
+
+    bounds: tuple[Bound, ...]
+
+    def on(self, day: date) -> tuple[Bound, ...]:
+        """Those in force on a day."""
+        return tuple(bound for bound in self.bounds if bound.book.in_force(day))
+
+    @cached_property
+    def by_id(self) -> dict[str, Bound]:
+        """Every rule by its id."""
+        return {bound.id: bound for bound in self.bounds}
+
+
+def rulebook_for(authority: Authority, library: Library) -> Rulebook:
+    """What holds for an authority: its own list where it has one, else every book whose scope it is in."""
+    listed = [code for code in authority.rulebooks if code in library.books]
+    fitting = (code for code, book in library.books.items() if any(one.holds_for(authority) for one in book.scopes))
+    codes = [*(listed or fitting), *sorted(library.own)]
+    wanted = dict.fromkeys(one for code in codes for one in _with_extended(code, library.books, ()))
+    return Rulebook(tuple(bound for code in wanted for bound in library.rules_of(code)))
+
+
+def _with_extended(code: str, books: Mapping[str, Book], above: tuple[str, ...]) -> Iterator[str]:
+    if code in above or code not in books:
+        return
+    yield code
+    for one in books[code].extends:
+        yield from _with_extended(one, books, (*above, code))
+
+
+def library_faults(books: Mapping[str, Book]) -> Iterator[tuple[str, tuple[str | int, ...], Fault]]:
+    """What does not fit together: the book's code, where in it, and what is wrong."""
+    for code, book in books.items():
+        for at, other in enumerate(book.extends):
+            if other not in books:
+                mend = f"các bộ có: {', '.join(sorted(books))}"
+                yield code, ("dựa trên", at), Fault("unknown-book", f"không có bộ quy định “{other}”", mend)
+            elif code in _below(other, books):
+                yield code, ("dựa trên", at), Fault("circle", f"“{code}” và “{other}” dựa trên nhau", "bỏ một phía")
+        yield from ((code, *one) for one in _rule_faults(book))
+
+
+def _rule_faults(book: Book) -> Iterator[tuple[tuple[str | int, ...], Fault]]:
+    seen: set[str] = set()
+    codes = {rule.code for rule in book.rules}
+    for at, rule in enumerate(book.rules):
+        if rule.code in seen:
+            yield ("quy định", at, "mã"), Fault("duplicate-rule", f"mã “{rule.code}” dùng hai lần", "đặt mã khác")
+        seen.add(rule.code)
+        for missing in (one for one in rule.needs if one not in codes):
+            fault = Fault("unknown-rule", f"không có quy định “{missing}” trong bộ này", "xem lại mã ở “cần trước”")
+            yield ("quy định", at, "cần trước"), fault
+        if rule.demand is Demand.FREQUENCY and not rule.least:
+            what = f"“{rule.name}” đòi hỏi số lần mà không ghi mấy lần"
+            yield ("quy định", at), Fault("rule-without-count", what, "thêm: ít nhất mỗi năm: 1")
+
+
+def _below(code: str, books: Mapping[str, Book]) -> set[str]:
+    found: set[str] = set()
+    waiting = [code]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += books[one].extends if one in books else ()
+    return found
