@@ -15,6 +15,7 @@ from random import Random
 from typing import Any
 
 from bench import words
+from doithoai.domain.spoken_code import derived, free, grouped
 
 AS_OF = date(2026, 11, 20)
 """The day the corpus is written on: what would be later has not happened yet."""
@@ -117,9 +118,21 @@ def corpus(records: int, authorities: int, seed: int = 1) -> Iterator[File]:
     yield "content/linh-vuc.yml", _yaml({"lĩnh vực": topics})
     for name, text in words.ABOUT_PAGES.items():
         yield f"content/trang/{name}.md", text
+    taken: set[str] = set()
     for index in range(authorities):
         share = records // authorities + (index < records % authorities)
-        yield from _authority(_ward(index, seed), share)
+        yield from (_with_own_code(file, taken) for file in _authority(_ward(index, seed), share))
+
+
+def _with_own_code(file: File, taken: set[str]) -> File:
+    """The file with a code written in it, as `doithoai new` does, where the one from its id is another record's."""
+    path, text = file
+    if not path.endswith(".md"):
+        return file
+    record = path.removeprefix("content/").removesuffix(".md")
+    code = free(record, taken)
+    taken.add(code)
+    return file if code == derived(record) else (path, text.replace("---\n", f"---\nmã tra cứu: {grouped(code)}\n", 1))
 
 
 _CONFIG = {

@@ -11,6 +11,7 @@ import pytest
 
 from browsing import browser as browser
 from browsing import open_tab, serving
+from doithoai.domain.spoken_code import derived, grouped
 from sample import build_site, copy_site
 
 pytestmark = pytest.mark.browser
@@ -270,3 +271,52 @@ def test_targets_are_large_enough_for_a_thumb(browser: Any, address: str) -> Non
         )
         tab.context.close()
     assert small == []
+
+
+CODE = derived("phuong-mau/2026/doi-thoai-4/lich")
+SESSION_PAGE = "co-quan/phuong-mau/2026/doi-thoai-4/"
+
+
+@pytest.mark.parametrize("typed", [CODE, grouped(CODE), f"{CODE[:4]}.{CODE[4:]}"])
+@pytest.mark.parametrize("served", [True, False], ids=["served", "folder"])
+def test_a_typed_code_leads_to_its_record(browser: Any, address: str, public: Path, typed: str, served: bool) -> None:
+    """On the web and from a folder, with or without the space."""
+    root = address if served else public.as_uri() + "/"
+    tab, faults, _ = open_tab(browser, f"{root}s/index.html", 390)
+    tab.fill("#ma", typed)
+    tab.press("#ma", "Enter")
+    tab.wait_for_url(f"{root}{SESSION_PAGE}index.html")
+    assert "buổi 4 năm 2026" in tab.inner_text("h1")
+    assert faults == []
+    tab.context.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("4821 903", "đúng tám chữ số"),
+        ("4821 9037", "Mã 4821 9037 có chữ số sai"),
+        ("4812 9038", "Mã 4812 9038 có chữ số sai"),
+        ("4821 9038", "Không có hồ sơ nào mang mã 4821 9038"),
+        ("0821 9031", "có chữ số sai"),
+    ],
+)
+def test_a_code_that_leads_nowhere_is_told_plainly(browser: Any, address: str, typed: str, said: str) -> None:
+    """A slip of a digit is told from a code that no record has; the page stays."""
+    tab, faults, _ = open_tab(browser, f"{address}s/", 390)
+    tab.fill("#ma", typed)
+    tab.click("form[data-dt-codes] button")
+    tab.wait_for_selector("#ma-tra-loi:not(:empty)")
+    assert said in tab.inner_text("#ma-tra-loi")
+    assert tab.url == f"{address}s/" and faults == []
+    tab.context.close()
+
+
+def test_without_javascript_the_address_of_a_code_is_explained(browser: Any, address: str) -> None:
+    """The form is not shown where it could do nothing, and a short address leads on by itself."""
+    tab = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
+    tab.goto(f"{address}s/")
+    assert not tab.is_visible("#ma") and tab.is_visible("h2#cach-khac")
+    tab.goto(f"{address}s/{CODE}/")
+    tab.wait_for_url(f"{address}{SESSION_PAGE}index.html")
+    tab.context.close()

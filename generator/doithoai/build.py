@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +23,7 @@ from doithoai.domain.duties import Duties, duties_of
 from doithoai.domain.edition import Digest, Edition, brief_of, edition_of
 from doithoai.domain.register import Dossier
 from doithoai.domain.site import Output
+from doithoai.domain.spoken_code import Codes, clashes, grouped
 from doithoai.engines import typesetter, wordprocessor
 from doithoai.engines.frame import AuthoredPageError, FrameInputs
 from doithoai.engines.frame.aside import Aside, Preparing, preparing
@@ -114,6 +115,7 @@ def build(request: Request, aside: Aside | None = None) -> Built:
         publish_search((result.findable for result in results if result.findable), shared)
         for artifact in (*site_channel.assets(frames.frame), *_broadcasts(digests, site, request.as_of)):
             staging.write(artifact)
+        staging.write(site_channel.code_list(edition.codes()))
     if site.config.makes(Output.PRINT):
         problems.extend(_missing(shared))
     pages = len(done.manifest) + sum(result.pages for result in results)
@@ -144,7 +146,7 @@ def check(request: Request) -> list[Problem]:
     problems.extend((*old.problems, *remembering.vanished_authorities(site.folder, old)))
     cache = cache_of(request.site, request.cached)
 
-    def check_one(authority: Authority) -> list[Problem]:
+    def check_one(authority: Authority) -> tuple[list[Problem], Codes]:
         name = authority.authority_id
         found, wrong = files.records_of(site.folder, name)
         known = known_documents(cache, name, authority)
@@ -152,10 +154,13 @@ def check(request: Request) -> list[Problem]:
         keep_documents(cache, name, authority, known, read.documents)
         flaws, faults = _seen_on(request.as_of, read.dossier, site, cache)
         lost = remembering.forgotten_in(site.folder, read.dossier, found, old, request.as_of) if read.dossier else ()
-        return [*wrong, *read.problems, *faults, *register.placed(flaws, site.folder, found), *lost]
+        codes = read.dossier.codes if read.dossier else ()
+        return [*wrong, *read.problems, *faults, *register.placed(flaws, site.folder, found), *lost], codes
 
-    for found in _map(check_one, authorities, _processes(request)):
+    checked = _map(check_one, authorities, _processes(request))
+    for found, _ in checked:
         problems.extend(found)
+    problems.extend(_clashes(site, (one for _, codes in checked for one in codes)))
     named = {authority.authority_id for authority in authorities}
     for name in site.authorities:
         if name not in named:
@@ -257,7 +262,21 @@ def _digests(results: list[UnitResult], site: Site, problems: Problems) -> tuple
     if problems.errors:
         raise Refusal(problems.in_order())
     by_name = {result.authority: result.digest for result in results}
-    return tuple(found for name in site.authorities if (found := by_name.get(name)))
+    digests = tuple(found for name in site.authorities if (found := by_name.get(name)))
+    clashing = list(_clashes(site, (one for digest in digests for one in (*digest.codes, *digest.codes_to_come))))
+    if clashing:
+        raise Refusal(clashing)
+    return digests
+
+
+def _clashes(site: Site, codes: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Records anywhere in the site that fell on one code: each is told with the record that had it first."""
+    for clash in clashes(codes):
+        one, other = (files.file_of(site.folder, record) for record in (clash.one, clash.other))
+        what = f"mã tra cứu {grouped(clash.code)} trùng với mã của {one}"
+        mend = f"ghi vào tệp này: mã tra cứu: {grouped(clash.mend)}"
+        more = "; nếu mã cũ của tệp này đã in, đã đọc trên loa thì ghi vào tệp kia"
+        yield Problem("same-code", what, mend + more, Place(other))
 
 
 def _processes(request: Request) -> int:

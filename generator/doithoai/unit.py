@@ -23,7 +23,9 @@ from doithoai.domain.authority import Authority
 from doithoai.domain.bulletin import SILENCE, Bulletin
 from doithoai.domain.edition import Digest, Directory, Edition, digest_data, digest_from, edition_of
 from doithoai.domain.prints import NO_PRINTS, PrintList
+from doithoai.domain.register import Dossier
 from doithoai.domain.site import Output
+from doithoai.domain.spoken_code import Codes
 from doithoai.engines.frame.aside import Preparing
 from doithoai.engines.templates import own_templates, wording
 from doithoai.problems import Problem, Problems, Refusal
@@ -129,9 +131,10 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     prints, papers = _prints(edition, bulletin, shared)
     pages = tuple(site_channel.authority_pages(edition, bulletin, prints))
     sought = _findable(authority, pages, shared)
-    leaves = chain(pages, sought.scripts, sheets, papers)
+    leaves = chain(pages, site_channel.code_pages(edition), sought.scripts, sheets, papers)
     done = publish(leaves, manifest_of(kept, shared), shared.press, name in shared.verified, keep)
-    summary = replace(site_channel.digest(edition, bulletin), scripts=entries)
+    codes, to_come = _codes(edition, read.dossier)
+    summary = replace(site_channel.digest(edition, bulletin), scripts=entries, codes=codes, codes_to_come=to_come)
     pages_data = _manifest_data(done.manifest, shared)
     if not problems and _rested(found):
         rest = {"digest": digest_data(summary), "findable": asdict(sought.findable)}
@@ -151,6 +154,13 @@ def _findable(authority: Authority, pages: Iterable[Page], shared: Shared) -> se
     if sum(known.get(one.address) is not one for one in found.noted) > _WORTH_KEEPING:
         shared.cache.store(store, {"key": code_stamp(), "pages": found.noted})
     return found
+
+
+def _codes(edition: Edition, whole: Dossier) -> tuple[Codes, Codes]:
+    """Of the records that the public sees, and of those that it will see."""
+    shown = edition.dossier.codes
+    seen = set(shown)
+    return shown, tuple(one for one in whole.codes if one not in seen)
 
 
 def _broadcasts(edition: Edition, shared: Shared) -> tuple[Bulletin, Iterable[Leaf], tuple[dict[str, Any], ...]]:

@@ -11,6 +11,7 @@ import pytest
 
 from doithoai.channels.site import SHOWN
 from doithoai.domain.records import Kind
+from doithoai.domain.spoken_code import grouped
 from doithoai.engines.templates import THEME
 from sample import ROOT, Html, build_site, copy_site, read_page, tree
 
@@ -268,3 +269,27 @@ def test_one_authority_alone_makes_a_site(tmp_path: Path) -> None:
     """A ward can publish only its own records."""
     built = build_site(copy_site(tmp_path, "phuong-mau"), cached=False)
     assert built.pages > 60
+
+
+def test_every_code_leads_to_its_record_without_javascript(pages: dict[str, Html], site: dict[str, bytes]) -> None:
+    """Each record with a code has a short address whose page names the code and links to the record."""
+    coded = {path: page for path, page in pages.items() if path.startswith("s/") and path != "s/"}
+    shown = [record for record in records() if not is_authority(record)]
+    assert len(coded) == len(shown)
+    for path, page in coded.items():
+        (target,) = page.links
+        record = urljoin(f"http://x/{path}", target).removeprefix("http://x/").removesuffix("index.html")
+        code = grouped(path.strip("s/"))
+        assert code in page.text and f"Mã tra cứu: {code}" in pages[record].text
+        assert f"url={target}".encode() in site[f"{path}index.html"]
+
+
+def is_authority(record: str) -> bool:
+    return "/" not in record
+
+
+def test_the_list_of_codes_holds_those_that_have_a_page(site: dict[str, bytes], pages: dict[str, Html]) -> None:
+    """What the look-up's script is given, eight digits each."""
+    row = re.findall(rb'"(\d+)", 8', site["s/danh-sach.js"])[0].decode()
+    listed = {row[at : at + 8] for at in range(0, len(row), 8)}
+    assert listed == {path[2:-1] for path in pages if re.fullmatch(r"s/\d+/", path)}

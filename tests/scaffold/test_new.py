@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from doithoai import cli_records
 from doithoai.build import Request, check
 from doithoai.cli import main
+from doithoai.domain.spoken_code import derived, grouped
 from doithoai.problems import Problem, Severity
 from doithoai.reading.files import CONTENT
 from sample import DAY, copy_site
@@ -264,3 +265,14 @@ def test_stopping_at_a_prompt_writes_nothing(site: Path) -> None:
     assert result.exit_code == 1
     assert "Đã dừng." in result.output
     assert files_of(site) == before
+
+
+def test_a_new_record_gets_a_code_of_its_own_where_another_has_the_one_from_its_id(site: Path) -> None:
+    """Only then is a code written; the rest of the site stays as it is."""
+    taken = derived(f"{SESSION}/kien-nghi/015")
+    other = site / CONTENT / f"{SESSION}/kien-nghi/001.md"
+    other.write_text(other.read_text("utf-8").replace("---\n", f"---\nMã tra cứu: {grouped(taken)}\n", 1), "utf-8")
+    assert new(site, *OPINION).exit_code == 0
+    text = (site / CONTENT / f"{SESSION}/kien-nghi/015.md").read_text("utf-8")
+    assert f"mã tra cứu: {grouped(derived(f'{SESSION}/kien-nghi/015', 1))}\n" in text
+    assert problems(site) == []

@@ -17,6 +17,7 @@ from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
 from doithoai.domain.register import Dossier
 from doithoai.domain.session import Session
+from doithoai.domain.spoken_code import Codes
 from doithoai.domain.standing import Group, SessionState, Standing, is_late, session_state, standing
 from doithoai.domain.topics import Topics
 
@@ -89,6 +90,10 @@ class Digest:
     """It has pages about its loudspeakers."""
     scripts: tuple[Mapping[str, Any], ...] = ()
     """Its entries in the feed for loudspeaker schedulers, as plain data."""
+    codes: Codes = ()
+    """Code and id of every record that has a page."""
+    codes_to_come: Codes = ()
+    """Those of records that will have one: their codes are taken."""
 
 
 def digest_data(digest: Digest) -> dict[str, Any]:
@@ -116,6 +121,7 @@ def digest_from(data: dict[str, Any]) -> Digest:
         lines("broadcasts"),
         data["on_air"],
         tuple(data["scripts"]),
+        *(tuple((code, record) for code, record in data[name]) for name in ("codes", "codes_to_come")),
     )
 
 

@@ -65,10 +65,15 @@ class Record(Block):
         return self.model_copy(update=changed) if changed else self
 
 
-class Titled(Record):
-    """A record with a title of its own."""
+class Coded(Record):
+    """A record that people name by a code (`domain/spoken_code.py`), as long as anything of it is left."""
 
-    title: Text = key("tiêu đề", "Tên đầy đủ, viết như tên gọi của văn bản hoặc buổi đối thoại")
     own_code: MaybeCode = key(
         "mã tra cứu", "Tám chữ số; chỉ ghi khi lệnh check báo hai hồ sơ trùng mã, đã ghi rồi thì không đổi", None
     )
+
+
+class Titled(Coded):
+    """A record with a title of its own."""
+
+    title: Text = key("tiêu đề", "Tên đầy đủ, viết như tên gọi của văn bản hoặc buổi đối thoại")

@@ -15,8 +15,9 @@ from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import PublicationLog
-from doithoai.domain.records import Record
+from doithoai.domain.records import Coded, Record
 from doithoai.domain.session import Session
+from doithoai.domain.spoken_code import Codes, code_of
 from doithoai.domain.withdrawn import Withdrawn
 
 UNDATED = "khong-ro-nam"
@@ -96,6 +97,11 @@ class Dossier:
             if plan:
                 grouped.setdefault(plan.id, []).append(session)
         return {plan_id: tuple(sessions) for plan_id, sessions in grouped.items()}
+
+    @cached_property
+    def codes(self) -> Codes:
+        """Code and id of every record that has a code."""
+        return tuple((code_of(record), record.id) for record in self.records if isinstance(record, Coded))
 
     def session_of(self, record: Record) -> Session | None:
         """The session that a conclusion, log or opinion belongs to."""

@@ -39,7 +39,11 @@ _DAMM = (
 _APART = str.maketrans("", "", " .-–\u00a0")
 
 
-class Coded(Protocol):
+Codes = tuple[tuple[str, str], ...]
+"""Code and id of records."""
+
+
+class HasCode(Protocol):
     """A record that people may name by a code."""
 
     @property
@@ -53,7 +57,7 @@ class Coded(Protocol):
         ...
 
 
-def code_of(record: Coded) -> str:
+def code_of(record: HasCode) -> str:
     """Its eight digits: those written in it, or else those that follow from its id."""
     return record.own_code or derived(record.id)
 
@@ -119,9 +123,13 @@ def clashes(codes: Iterable[tuple[str, str]]) -> Iterator[Clash]:
     """Every pair of records, as (code, id), that fell on one code."""
     by_code: defaultdict[str, list[str]] = defaultdict(list)
     for code, record_id in codes:
-        by_code[code].append(record_id)
+        if record_id not in by_code[code]:  # a record written in two files is one record
+            by_code[code].append(record_id)
     taken = set(by_code)
-    for code, (first, *others) in by_code.items():
+    for code, records in by_code.items():
+        if len(records) == 1:
+            continue
+        first, *others = sorted(records, key=lambda one: derived(one) != code)  # a written code gives way
         for other in others:
             mend = free(other, taken)
             taken.add(mend)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from doithoai.domain.fields import Block, Day, MaybeText, Text, key
-from doithoai.domain.records import Kind, Record
+from doithoai.domain.records import Coded, Kind
 
 WITHDRAWAL = "thu hồi"
 """The key that makes a record a withdrawn one, whatever else its file still holds."""
@@ -21,7 +21,7 @@ class Withdrawal(Block):
     document: MaybeText = key("văn bản", "Số, ký hiệu văn bản thu hồi, nếu có", None)
 
 
-class Withdrawn(Record):
+class Withdrawn(Coded):
     """What is left of `lich.md`, `ket-luan.md`, a plan or an opinion once its file has `thu hồi`."""
 
     kind: ClassVar[Kind] = Kind.WITHDRAWN

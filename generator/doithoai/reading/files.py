@@ -53,6 +53,12 @@ def authority_folders(site: Path) -> list[str]:
     return [name for name in entries if name not in (PAGES, RULES) and not name.startswith((".", "_"))]
 
 
+def file_of(site: Path, record_id: str) -> str:
+    """The file of a record, as a path from the site's folder."""
+    names = [f"{CONTENT}/{record_id}{suffix}" for suffix in _SUFFIXES]
+    return next((name for name in names if (site / name).is_file()), names[0])
+
+
 def records_of(site: Path, authority: str) -> tuple[list[Found], list[Problem]]:
     """All record files of one authority, in order of path."""
     found: list[Found] = []

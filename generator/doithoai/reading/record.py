@@ -40,7 +40,7 @@ WITHDRAWABLE = (Kind.PLAN, Kind.SESSION, Kind.CONCLUSION, Kind.OPINION)
 
 TEXT_KEY = "văn bản"
 _EXCEPTIONS_KEY, _CONTACT_KEY = fold("ngoại lệ riêng tư"), fold("liên hệ")
-_WITHDRAWAL = fold(WITHDRAWAL)
+_WITHDRAWAL, _CODE = fold(WITHDRAWAL), fold("mã tra cứu")
 Data = dict[str, Any]
 
 
@@ -123,13 +123,14 @@ def _model(kind: Kind, data: Data) -> type[Record]:
 
 
 def _unless_withdrawn(data: Data, kind: Kind) -> tuple[Data, tuple[str, ...]]:
-    """Of a withdrawn record nothing but the notice; and the keys that its file still holds."""
+    """Of a withdrawn record the notice and the code that leads to it; and the keys that its file still holds."""
     if kind not in WITHDRAWABLE:
         return data, ()
     name = next((key for key in data if key[:3].lower() == "thu" and fold(key) == _WITHDRAWAL), None)
     if name is None:
         return data, ()
-    return {WITHDRAWAL: data[name]}, tuple(key for key in data if key != name)
+    kept = {WITHDRAWAL: data[name], **{key: data[key] for key in data if fold(key) == _CODE}}
+    return kept, tuple(key for key in data if key != name and key not in kept)
 
 
 def _left_behind(left: tuple[str, ...], parts: Parts, file: str) -> Iterator[Problem]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from doithoai.domain.authority import Authority
+from doithoai.domain.faults import Fault
 from doithoai.domain.records import Kind
 from doithoai.domain.register import Dossier
 from doithoai.domain.session import Session
+from doithoai.domain.spoken_code import derived, parse
 from doithoai.domain.topics import Topics
+from doithoai.folding import fold
 from doithoai.problems import Refusal
 from doithoai.reading import files, record, register
 
@@ -70,6 +75,13 @@ class Desk:
         ]
         return sorted(ids, key=lambda folder: (-_year_of(folder), folder))
 
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of all records of the site: those that follow from their ids, and those written in them."""
+        found = [one for name in self.folders for one in files.records_of(self.folder, name)[0]]
+        written = {code for one in found for code in _written_codes(self.folder / one.file)}
+        return frozenset({derived(one.id) for one in found} | written)
+
     def dossier(self, authority_id: str, below: str) -> Dossier:
         """The authority's records, of its opinions only those in the folder `below`."""
         authority = self.authority(authority_id)
@@ -77,6 +89,18 @@ class Desk:
         near = [one for one in found if one.kind is not Kind.OPINION or one.id.startswith(f"{below}/")]
         read = register.read_dossier(self.folder, authority, near, self.topics, {})
         return read.dossier or Dossier(authority, ())
+
+
+_KEY = re.compile(r"^([^\s:#][^:\n]{0,20}):[ \t]*[\"']?([\d .-]+)", re.MULTILINE)
+
+
+def _written_codes(file: Path) -> Iterator[str]:
+    """Codes in a record's text: the record itself may have errors, and its code is still taken."""
+    with suppress(OSError):
+        for name, value in _KEY.findall(file.read_text("utf-8", "replace")):
+            if fold(name) == fold("mã tra cứu"):
+                with suppress(Fault):
+                    yield parse(value)
 
 
 def authority_of(answers: Mapping[str, Any]) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from doithoai.domain.authority import Authority, Contact
 from doithoai.domain.checks import Flaw, cross_check, still_to_come
-from doithoai.domain.records import Kind, Record
+from doithoai.domain.records import Coded, Kind, Record
 from doithoai.domain.register import Dossier, dossier
+from doithoai.domain.spoken_code import derived, free, grouped
 from doithoai.problems import Place, Problem, Refusal, Severity
 from doithoai.reading import record
 from doithoai.reading.files import CONTENT
@@ -41,9 +42,10 @@ class Draft:
 def draft(form: Form, answers: Answers, desk: Desk) -> Draft:
     """The record as it will stand, in the next free place."""
     kind = Kind(form.kind)
-    model, values = record.MODELS[kind], values_of(form, answers)
+    new_id = _free_id(kind, folder_of(form, answers), answers, desk)
+    model, values = record.MODELS[kind], {**values_of(form, answers), **_own_code(kind, new_id, desk)}
     text = writing.yaml(model, values) if kind is Kind.AUTHORITY else writing.markdown(model, values, body_of(answers))
-    return Draft(kind, _free_id(kind, folder_of(form, answers), answers, desk), text)
+    return Draft(kind, new_id, text)
 
 
 def file_record(form: Form, answers: Answers, desk: Desk) -> tuple[Draft, list[Problem]]:
@@ -90,6 +92,13 @@ def _free_id(kind: Kind, folder: str, answers: Answers, desk: Desk) -> str:
             return f"{folder}/co-quan"
         case _:
             return f"{folder}/{kind.value}"
+
+
+def _own_code(kind: Kind, new_id: str, desk: Desk) -> dict[str, str]:
+    """A code of its own, where the one from its id is another record's."""
+    if not issubclass(record.MODELS[kind], Coded) or derived(new_id) not in desk.codes:
+        return {}
+    return {"mã tra cứu": grouped(free(new_id, desk.codes))}
 
 
 def _next(folder: Path, numbered: re.Pattern[str]) -> int:

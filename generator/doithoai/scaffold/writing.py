@@ -18,11 +18,13 @@ Values = Mapping[str, Any]
 
 HINT = "# Dòng bắt đầu bằng dấu # là gợi ý: cần thì bỏ dấu # rồi điền, không cần thì xóa."
 _STEP = "  "
+_UNSAID = ("văn bản", "mã tra cứu")
+"""Keys that a new record gets no hint of: the text stands below, and a code is written only where two fell together."""
 
 
 def markdown(model: type[Record], values: Values, body: str) -> str:
     """A `.md` record: front matter and text."""
-    front = "".join(f"{line}\n" for line in (HINT, *_lines(model, values, "", skip=("văn bản",))))
+    front = "".join(f"{line}\n" for line in (HINT, *_lines(model, values, "", skip=_UNSAID)))
     return f"---\n{front}---\n{paragraphs(body)}"
 
 

@@ -8,6 +8,7 @@ from html import escape
 from doithoai.artifacts import Artifact
 from doithoai.channels.site.authorities import authority_page, digest, opinion_lists, topic_pages
 from doithoai.channels.site.broadcasts import broadcast_pages
+from doithoai.channels.site.codes import code_list, code_pages
 from doithoai.channels.site.conclusions import conclusion_page
 from doithoai.channels.site.lists import SiteEdition, site_lists
 from doithoai.channels.site.lookup import alphabet_pages, lookup_page
@@ -31,6 +32,8 @@ __all__ = [
     "SiteEdition",
     "assets",
     "authority_pages",
+    "code_list",
+    "code_pages",
     "digest",
     "frame_inputs",
     "hubs",

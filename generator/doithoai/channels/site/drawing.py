@@ -54,11 +54,13 @@ def _environment() -> Environment:
     return environment("site/pages", {"prose": _prose, "printed": _printed})
 
 
+_SCRIPTS = ((" data-dt-said=", "assets/doithoai/nghe.js"), (" data-dt-codes=", "assets/doithoai/ma.js"))
+
+
 def _head(address: str, body: str) -> str:
-    """The script that reads aloud, where there is something to listen to."""
-    if " data-dt-said=" not in body:
-        return ""
-    return f'<script src="{relative("assets/doithoai/nghe.js", address)}" defer></script>'
+    """The scripts that read aloud and look a code up, each only where there is something for it to do."""
+    wanted = [name for sign, name in _SCRIPTS if sign in body]
+    return "".join(f'<script src="{relative(name, address)}" defer></script>' for name in wanted)
 
 
 def _contents(body: str) -> tuple[TocEntry, ...]:

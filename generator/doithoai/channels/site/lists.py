@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from doithoai.channels.site.broadcasts import broadcast_days
+from doithoai.channels.site.codes import LIST
 from doithoai.channels.site.page import Links, Page, View, how_it_ended, short
 from doithoai.channels.site.paging import PER_PAGE, chunks
 from doithoai.domain import addresses
@@ -16,6 +17,7 @@ from doithoai.domain.bulletin import LOUDSPEAKER, address_of_authority
 from doithoai.domain.dates import long_day
 from doithoai.domain.edition import UPCOMING, Digest, Line
 from doithoai.domain.site import Output, SiteConfig
+from doithoai.domain.spoken_code import PAGES, derived, grouped
 from doithoai.domain.standing import Group, SessionState
 from doithoai.domain.topics import Topic, Topics
 from doithoai.engines.templates import wording
@@ -63,6 +65,10 @@ class SiteEdition:
         """What loudspeakers say next, soonest first."""
         return sorted((line for digest in self.digests for line in digest.broadcasts), key=lambda line: line.sort)
 
+    def codes(self) -> Iterator[str]:
+        """The codes of all records that have a page."""
+        return (code for digest in self.digests for code, _ in digest.codes)
+
     def groups(self) -> dict[str, int]:
         """How many opinions of each group on the whole site."""
         counted: Counter[str] = Counter()
@@ -80,6 +86,7 @@ def site_lists(edition: SiteEdition) -> Iterator[Page]:
     yield _opinions(edition)
     if edition.config.makes(Output.LOUDSPEAKER):
         yield _broadcasts(edition)
+    yield _codes(edition)
     yield _authorities(edition)
     yield _topics(edition)
     yield from (_topic(topic, edition) for topic in edition.topics.topics)
@@ -108,6 +115,7 @@ def _home(edition: SiteEdition) -> Page:
         **furniture(edition, links),
         "crumbs": [],
         "name": edition.config.name,
+        "look_up": links.to(PAGES),
         "welcome": edition.config.welcome or "",
         "next": [links.line(line) for line in upcoming[:HOME_SESSIONS]],
         "more_sessions": max(0, len(upcoming) - HOME_SESSIONS),
@@ -162,6 +170,7 @@ def _opinions(edition: SiteEdition) -> Page:
     links = Links("kien-nghi/")
     view: View = {
         **furniture(edition, links),
+        "look_up": links.to(PAGES),
         "groups": edition.groups(),
         "late": sum(digest.late for digest in edition.digests),
         "authorities": [
@@ -196,6 +205,18 @@ def _broadcasts(edition: SiteEdition) -> Page:
         ],
     }
     return Page(LOUDSPEAKER, "broadcasts_hub.html", *_named("loudspeaker"), view)
+
+
+def _codes(edition: SiteEdition) -> Page:
+    links = Links(PAGES)
+    site = edition.config.address
+    view: View = {
+        **furniture(edition, links),
+        "list": links.to(LIST),
+        "address": f"{site.rstrip('/')}/{PAGES}" if site else f"…/{PAGES}",
+        "example": grouped(next(edition.codes(), derived(""))),
+    }
+    return Page(PAGES, "code.html", *_named("code"), view)
 
 
 def _authorities(edition: SiteEdition) -> Page:

@@ -20,8 +20,9 @@ from doithoai.domain.documents import AgendaItem, Document, Participants, Person
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.prints import PrintList
 from doithoai.domain.publication import PublicationLog
-from doithoai.domain.records import Record
+from doithoai.domain.records import Coded, Record
 from doithoai.domain.session import PlaceVersion, TimeVersion
+from doithoai.domain.spoken_code import code_of, grouped
 from doithoai.domain.standing import SessionState
 from doithoai.engines.templates import wording
 from doithoai.folding import fold
@@ -106,6 +107,7 @@ def frame_of(record: Record, edition: Edition, links: Links, trail: Iterable[tup
         "ended": ended(edition, links),
         "as_of": long_day(edition.as_of),
         "id": record.id,
+        "code": grouped(code_of(record)) if isinstance(record, Coded) else "",
         "authority": {"href": links.to(addresses.of_authority(authority.authority_id)), "text": authority.name},
     }
 
