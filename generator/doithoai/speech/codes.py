@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from doithoai.speech.letters import LATIN, UPPER
-from doithoai.speech.numbers import cardinal, digits, whole
+from doithoai.speech.numbers import amount, cardinal, digits, whole
 from doithoai.speech.options import Options
 from doithoai.speech.ratios import COUNTABLE
 from doithoai.speech.rules import END, Found, rule
@@ -86,7 +86,19 @@ def _code(found: Found) -> str:
     return f"{head} {_pieces(rest, found.options)}"
 
 
+def _dust(found: Found) -> str:
+    """PM2.5 is a size of dust, no list item."""
+    return f"PM {amount(found.part('n').replace('.', ','), found.options)}"
+
+
+def _strain(found: Found) -> str:
+    """A/H5N1."""
+    return f"A {_pieces(found.part('rest'), found.options)}"
+
+
 LEADS = (
+    rule("code", "w", rf"PM ?(?P<n>2[.,]5|10|1){END}(?![.,]\d)", _dust),
+    rule("code", "w", rf"A[/(](?P<rest>H\d{{1,2}}N\d{{1,2}}){END}[)]?", _strain),
     rule("code", "d", rf"(?P<n>[1-9]\d)(?P<series>-?[A-ZĐ]{{1,2}}\d?)[- ]{{1,2}}(?P<tail>\d{{3}}\.\d\d|\d{{4,5}}){END}",
          _plate),
     rule("code", "dw", r"(?!(?:ĐT|DĐ|SĐT|TK|QĐ)\b)[A-ZĐ]{0,3} ?\d[\dA-ZĐ]{0,30}"

@@ -16,7 +16,7 @@ _KINDS = (
     r"Số hiệu|[Ll]uật|[Bb]ộ luật|[Pp]háp lệnh|[Nn]ghị định|[Nn]ghị quyết|[Tt]hông tư|[Qq]uyết định|[Cc]hỉ thị|"
     r"[Kk]ế hoạch|[Kk]ết luận|[Qq]uy định|[Hh]ướng dẫn|[Cc]ông văn|[Tt]hông báo|[Bb]áo cáo|[Tt]ờ trình|[Cc]hương trình|"
     r"[Gg]iấy (?:mời|phép)|[Hh]ợp đồng|[Bb]iên bản|[Cc]ông điện|[Vv]ăn bản|[Đđ]ề án|[Tt]hông tri|[Qq]uy chế|"
-    r"[Pp]hương án|[Mm]ẫu|[Ll]iên tịch|TTr|CTr|GM|ĐA|QĐ|KH|NQ|NĐ|TT|CT|TB|KL|BC|HD|CV|QC"
+    r"[Pp]hương án|[Mm]ẫu|[Ll]iên tịch|TTr|CTr|TTLT|GM|ĐA|QĐ|KH|NQ|NĐ|TT|CT|TB|KL|BC|HD|CV|QC"
 )
 _NAMED_BEFORE = re.compile(rf"(?:\b[Ss]ố|SỐ|{_KINDS})[ :.]*$")
 _LISTED_BEFORE = re.compile(rf"(?:\b[Ss]ố|{_KINDS})[ :.]*(?:\d{{1,5}}[a-z]?(?:[-/][\w/-]+)?(?:, | và |; )){{1,3}}$")
@@ -92,7 +92,7 @@ def _same_kind(found: Found) -> str | None:
 
 def _of_year(found: Found) -> str | None:
     """Công văn số 05/2024, Pháp lệnh 34/2007."""
-    if not _KIND_BEFORE.search(found.before):
+    if not found.part("lead") and not _KIND_BEFORE.search(found.before):
         return None
     lead = f"{found.part('lead')} " if found.part("lead") else ""
     return f"{lead}{cardinal(found.number('n'), found.options)} năm {cardinal(found.number('y'), found.options)}"

@@ -90,11 +90,19 @@ _PLACE_BEFORE = re.compile(
 
 def _quarter_of_year(found: Found) -> str:
     """Q4/2026."""
-    return f"quý {cardinal(found.number('n'), found.options)} {spoken_date('', '', found.part('y'), found.options)}"
+    number = found.part("n")
+    quarter = int(number) if number.isdigit() else roman(number)
+    return f"quý {cardinal(quarter, found.options)} {spoken_date('', '', found.part('y'), found.options)}"
 
 
-def _month_of_year(found: Found) -> str:
+def _month_of_year(found: Found) -> str | None:
+    """12/2026; but a map is drawn 1/2000."""
+    if _SCALE.search(found.before):
+        return None
     return spoken_date("", found.part("m"), found.part("y"), found.options)
+
+
+_SCALE = re.compile(r"(?:t[ỷỉ] lệ|bản đồ|bản vẽ|quy hoạch|sơ đồ)(?: chi tiết)? ?:? ?$", re.IGNORECASE)
 
 
 def _years(found: Found) -> str | None:
@@ -134,7 +142,7 @@ RULES = (
          rf"(?P<quarters>{_ROMAN_QUARTER}(?:(?:{DASH}|, ?| và |{AND}){_ROMAN_QUARTER})*)"
          rf"(?![\w])(?:(?: ?[/.-] ?| năm )(?P<y>{YEAR}))?{STOP}", _quarters),
     rule("date", "w", rf"T[.]?(?P<m1>{MONTH}){DASH}T?[.]?(?P<m>{MONTH})[/.](?P<y>20\d\d){STOP}", _months_apart),
-    rule("date", "w", rf"Q[.]?(?P<n>[1-4])[/.-](?P<y>20\d\d){STOP}", _quarter_of_year),
+    rule("date", "w", rf"Q[.]?(?P<n>[1-4]|IV|I{{1,3}})[/.-](?P<y>20\d\d){STOP}", _quarter_of_year),
     rule("date", "w", rf"T[.]?(?P<m>{MONTH})[/.-](?P<y>20\d\d){STOP}", _short_month),
     rule("date", "w", r"(?P<lead>(?i:đợt|kỳ|học kỳ|lần|phiên|tuần|vụ)) (?P<n>\d{1,2}|[IVX]{1,4})"
          rf"/(?P<y>20\d\d){STOP}", _numbered_of_year),

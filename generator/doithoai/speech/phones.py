@@ -19,7 +19,7 @@ _CUE = re.compile(
 )
 _WEAK_CUE = re.compile(
     r"(?:gọi(?: (?:ngay|điện|cho|lực lượng|cảnh sát|công an))*|cảnh sát(?: \w+){0,3}|cứu hỏa|chữa cháy|"
-    r"cấp cứu|cứu nạn|cứu hộ|cứu thương|trẻ em|liên hệ|báo tin|y tế|báo (?:ngay|cháy)|phản ánh(?: qua)?|kênh|"
+    r"cấp cứu|khẩn cấp|cứu nạn|cứu hộ|cứu thương|trẻ em|liên hệ|báo tin|y tế|báo (?:ngay|cháy)|phản ánh(?: qua)?|kênh|"
     rf"cổng(?: thông tin)?|hệ thống|PCCC(?:&CNCH)?|CSGT|ứng dụng|app|qua){_BY_NUMBER}",
     re.IGNORECASE,
 )
@@ -72,10 +72,10 @@ def _bare_hotline(found: Found) -> Reading | None:
     """19001234 without a word for telephones."""
     if _AMOUNT_FOLLOWS.match(found.after) or COUNTABLE.match(found.after) or found.before.endswith(("$", "-", "−")):
         return None
-    spoken = whole(found.written, found.options)
-    return doubtful(
-        spoken, "số", "có thể là số tổng đài", "Viết thêm chữ “tổng đài”, hoặc dùng dấu chấm chia hàng nghìn"
-    )
+    mend = "Viết thêm chữ “tổng đài”, hoặc dùng dấu chấm chia hàng nghìn"
+    if not (found.before.strip() or found.after.strip()):  # nothing but a number
+        return doubtful(whole(found.written, found.options), "số", "có thể là số tổng đài", mend)
+    return doubtful(spoken_phone(found.written), "số", "được đọc như số tổng đài", mend, 0.8)
 
 
 _AMOUNT_FOLLOWS = re.compile(r" ?(?:đ|đồng|₫|\$|VN[DĐ]|USD|triệu|nghìn|tỷ|%|m[2²³3]?|kg|g|l|ha|kWh?)(?!\w)")
@@ -131,7 +131,7 @@ RULES = (
         _phone,
     ),
     rule("telephone", "ds", rf"[(]0\d{{1,3}}[)]{_SPACE}?\d{{1,4}}(?:{_SPACE}?\d{{2,4}}){{1,3}}(?!\d)", _phone),
-    rule("telephone", "d", rf"0\d{{1,4}}(?:{_SPACE}\d{{2,4}}){{2,4}}{_STOP}", _phone),
+    rule("telephone", "d", rf"0\d{{1,4}}(?:{_SPACE}\d{{1,4}}){{2,4}}{_STOP}", _phone),
     rule("telephone", "d", rf"0\d{{3}}{_SPACE}\d{{6,7}}(?!\d)|0\d{{2}}{_SPACE}\d{{7,8}}(?!\d)", _phone),
     rule("telephone", "d", r"0\d{8,10}(?!\d)", _phone),
     rule("telephone", "d", rf"1[89]00{_SPACE}\d{{2,4}}(?:{_SPACE}?\d{{2,3}})?(?!\d)", _hotline),

@@ -48,6 +48,7 @@ RULES = (
     rule("address", "w", rf"P(?P<ward>\d{{1,2}}),? ?Q\.?(?P<district>\d{{1,2}}){END}", _ward_and_district),
 )
 LETTERED = (
+    rule("address", "d", rf"(?P<lead>)(?P<n>\d{{1,4}}/\d{{1,4}}[A-ZĐ]){END}(?!/)", _address),
     rule("address", "d", rf"(?P<lead>)(?P<n>\d{{1,4}}[A-ZĐ](?:/{_NUMBER}){{1,3}}){END}(?!/)", _address),
     rule("address", "d", rf"(?P<n>\d{{1,5}})(?P<letter>[A-ZĐ]|bis){END}", _lettered),
 )

@@ -114,6 +114,9 @@ def _fraction_of_unit(found: Found) -> str | None:
     name = measure(found.part("unit"))
     if not name:
         return None
+    if found.number("a") > found.number("b"):  # 35/22 kV are two voltages
+        over = " trên ".join(cardinal(found.number(part), found.options) for part in "ab")
+        return f"{over} {name}"
     below = "tư" if found.number("b") == 4 else cardinal(found.number("b"), found.options)
     return f"{cardinal(found.number('a'), found.options)} phần {below} {name}"
 

@@ -39,6 +39,8 @@ def _ratio(found: Found) -> Reading | str:
     above, bottom = found.number("a"), found.number("b")
     options = found.options
     over = f"{cardinal(above, options)} trên {cardinal(bottom, options)}"
+    if _NUMBERED_BY_TWO.search(found.before):
+        return over
     if _can_be_a_day(found, above, bottom):
         spoken = f"ngày {day(above, options)} tháng {month(bottom, options)}"
         return doubtful(spoken, "số", "được đọc là ngày tháng", "Viết thêm chữ “ngày”", 0.7)
@@ -56,6 +58,16 @@ def _ratio(found: Found) -> Reading | str:
     return doubtful(
         spoken, "số", "có thể là phân số, có thể là ngày tháng", "Nếu là ngày thì viết thêm chữ “ngày”", 0.7
     )
+
+
+_NUMBERED_BY_TWO = re.compile(r"\b(?:lớp|bậc|tổ|khối|dãy|lô|thửa|ô|căn|đội|nhóm) $", re.IGNORECASE)
+"""lớp 5/6, bậc 3/7, lô 12/5."""
+
+
+def _spaced(found: Found) -> str | None:
+    """10 / 12 kiến nghị."""
+    over = " trên ".join(whole(found.part(part), found.options) for part in "ab")
+    return over if counts_follow(found.after) else None
 
 
 def _can_be_a_day(found: Found, above: int, bottom: int) -> bool:
@@ -121,6 +133,7 @@ RULES = (
     rule("fraction", "d", r"(?P<n>\d{1,4}) (?P<a>\d)/(?P<b>\d)(?![\d/.,])", _mixed),
     rule("fraction", "d", rf"(?=[\d/]{{1,20}}[.,]\d)(?P<a>{AMOUNT})/(?P<b>{AMOUNT})(?!/)", _of_amounts),
     rule("fraction", "d", r"(?P<a>\d{1,6})/(?P<b>\d{1,6})(?![\d/])", _ratio),
+    rule("fraction", "d", r"(?P<a>\d{1,6}) / (?P<b>\d{1,6})(?! ?[\d/])", _spaced),
     rule("fraction", "d", r"\d+(?:/\d+){2,40}", _chain),
     rule("fraction", "d", r"(?P<a>\d{1,3}):(?P<b>\d{1,6})(?![\d:])", _divided),
 )

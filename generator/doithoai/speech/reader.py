@@ -75,7 +75,7 @@ def _trigger(lexicon: Lexicon) -> re.Pattern[str]:
         rf"(?<![{LATIN}\d])(?:"
         rf"(?i:{'|'.join(_LEADS)})(?=[ :]{{1,2}}{_NUMERAL}|[ :]+[-/–.…_]|[:]?/)"
         rf"|[{UPPER}](?=[{UPPER}\d]|[{LATIN}]?[{UPPER}./&]|[.] |[ ]?[-–)/:][ ])"
-        rf"|(?m:^)[a-zđ](?=/ )|[Kk][Mm](?= ?\d)|[lo](?=\d)"
+        rf"|[IVX](?=(?:,| và) [IVX]{{1,5}}(?!\w))|(?m:^)[a-zđ](?=/ )|[Kk][Mm](?= ?\d)|[lo](?=\d)"
         rf"|[Nn]gày(?= tháng (?:\d|…|\.|năm \d))|tháng(?= năm (?:19|20)\d\d)"
         rf"|{lexicon.unusual()}|{quantities.ALONE}"
         rf"|[\w.+-]{{1,64}}@\w|(?i:https?://|www\.)|(?<!\.)(?:[A-Za-z\d-]{{1,63}}\.){{1,8}}[a-z]{{2,6}}(?![{LATIN}]))"

@@ -100,6 +100,15 @@ _WORDS = {
 """Numerals that are words too: VI phạm."""
 
 
+def _listed_numerals(found: Found) -> str | None:
+    """I, II và III."""
+    parts = re.findall(r"([IVX]+)|(, ?| và )", found.part("n"))
+    values = [(roman(letters), comma) for letters, comma in parts]
+    if not all(value or comma for value, comma in values) or all(len(letters) < 2 for letters, _ in parts):
+        return None
+    return "".join(cardinal(value, found.options) if value else comma for value, comma in values)
+
+
 def _heading(found: Found) -> str | None:
     """III. THỜI GIAN: "phần ba"."""
     value = _value(found.part("n"))
@@ -152,6 +161,7 @@ RULES = (
          r"(?![/.,]\d)", _ordinal),
     rule("roman", "w", rf"(?P<lead>(?i:{_ANY_CASE})) (?P<n>{_ROMAN}(?:(?:{DASH}|, ?| và ){_ROMAN}){{0,12}})"
          rf"{END}", _after_lead),
+    rule("roman", "w", rf"(?P<n>[IVX]{{1,5}}(?:(?:, ?| và )[IVX]{{1,5}}(?!\w)){{1,9}}){END}", _listed_numerals),
     rule("blank", "w", rf"(?:X{{2,9}}|Y{{2,9}})"
          rf"(?:/(?:X{{2,9}}|Y{{2,9}})(?:/(?:\d{{4}}|Y{{2,9}}))?)?{END}", _to_fill_in),
     rule("roman", "w", rf"[IVX]{{2,7}}{END}(?![/&-]\w)", _lone),

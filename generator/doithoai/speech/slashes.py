@@ -47,8 +47,16 @@ def _one_or_other(found: Found) -> Reading | None:
     right, before = found.part("right").lower(), re.search(r"([^\W\d_]+)[)]? ?$", found.before)
     left = before[1].lower() if before else ""
     parts_of_date = left in _TIMES and right in _TIMES and not _NUMBER_OF.search(found.before)
-    equal = any(left in words and right in words for words in _EQUALS)
+    known = before is not None and _are_known(before[1], found.part("right"), found)
+    equal = known or any(left in words and right in words for words in _EQUALS)
     return Reading(", ", 0.9) if equal or parts_of_date else None
+
+
+def _are_known(left: str, right: str, found: Found) -> bool:
+    """HĐND/UBND: two abbreviations that each stand for one thing."""
+    if not (left.isupper() and right.isupper()) or left == right:
+        return False
+    return all(len(found.voice.lexicon.expansions(form, "", "", found.options)) == 1 for form in (left, right))
 
 
 def _per_word(found: Found) -> str | None:

@@ -124,6 +124,11 @@ def _duration(found: Found) -> str:
     return spoken + (f" {cardinal(int(seconds), options)} giây" if seconds and int(seconds) else "")
 
 
+def _one_digit(found: Found) -> str:
+    """7h5 has lost its zero."""
+    return _clock(found.part("h"), found.part("m"), "", found.options)
+
+
 def _minutes(found: Found) -> str:
     return f"{cardinal(found.number('m'), found.options)} phút"
 
@@ -138,6 +143,7 @@ RULES = (
     rule("time", "d", rf"(?P<h>{_HOUR})\.(?P<m>[0-5][05])(?![\d.,/%])", _dotted_hour),
     rule("time", "d", rf"(?P<h>{_HOUR}){DASH}(?={_HOUR}(?:[hHgG:]\d\d| ?h{END}| giờ))", _open_range),
     rule("time", "d", _CLOCK.pattern, _time),
+    rule("time", "d", rf"(?P<h>{_HOUR})[hH](?P<m>\d){END}", _one_digit),
     rule("time", "d", rf"(?P<n>\d{{1,2}})g{END}", _hours_or_grams),
     rule(
         "time",
