@@ -619,7 +619,8 @@ def _events(meeting: Meeting, order: int, matter: words.Matter, slots: _Slots, r
             return
     if not meeting.concluded:
         return
-    if draw.random() < 0.08:
+    left = draw.random() < 0.08
+    if left:
         yield (
             meeting.day,
             {"việc": "chủ trì chưa trả lời", "đơn vị": matter.unit, "nội dung": "Cần kiểm tra thêm rồi trả lời"},
@@ -633,11 +634,11 @@ def _events(meeting: Meeting, order: int, matter: words.Matter, slots: _Slots, r
                 {"việc": "đã giải thích", "đơn vị": matter.unit, "nội dung": "Người nêu nhất trí với trả lời"},
             )
             return
-    yield from _work(meeting, order, matter, slots)
+    yield from _work(meeting, order, matter, slots, left)
 
 
-def _work(meeting: Meeting, order: int, matter: words.Matter, slots: _Slots) -> _Events:
-    """From the conclusion on: assigned, begun, perhaps put off, and how it ended."""
+def _work(meeting: Meeting, order: int, matter: words.Matter, slots: _Slots, left: bool) -> _Events:
+    """From the conclusion on: assigned, begun, perhaps put off, and how it ended; what the chair `left` is answered."""
     draw = meeting.ward.rng
     assert meeting.concluded
     due = meeting.concluded + timedelta(days=draw.randint(20, 75))
@@ -661,6 +662,8 @@ def _work(meeting: Meeting, order: int, matter: words.Matter, slots: _Slots) -> 
         yield due, {"việc": "gia hạn", "đơn vị": matter.unit, "nội dung": "Chờ bố trí kinh phí", "hạn": _day(later)}
         due = later
     step = draw.choices(("giải quyết xong", "giải quyết một phần", "không thực hiện được", ""), (64, 16, 5, 15))[0]
+    if step and left:
+        yield due, {"việc": "trả lời bằng văn bản", "đơn vị": matter.unit, "nội dung": "Đã gửi trả lời cho người nêu"}
     if step:
         yield due, {"việc": step, "đơn vị": matter.unit, "nội dung": result}
 

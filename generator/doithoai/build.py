@@ -18,9 +18,10 @@ from doithoai.artifacts import Artifact, Staging, publishing
 from doithoai.cache import Cache, cache_of, digest
 from doithoai.channels import site as site_channel
 from doithoai.domain.authority import Authority
-from doithoai.domain.checks import Flaw, still_to_come
+from doithoai.domain.checks import still_to_come
 from doithoai.domain.duties import Duties, duties_of
 from doithoai.domain.edition import Digest, Edition, brief_of, edition_of
+from doithoai.domain.flaws import Flaw
 from doithoai.domain.register import Dossier
 from doithoai.domain.site import Output
 from doithoai.domain.spoken_code import Codes, clashes, grouped

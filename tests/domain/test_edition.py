@@ -83,10 +83,10 @@ def test_a_session_not_yet_published_is_not_there() -> None:
 @pytest.mark.parametrize(
     ("day", "answer", "resolution", "late"),
     [
-        ("2026-06-10", Answer.NOT_YET, Resolution.OPEN, False),
+        ("2026-06-10", Answer.RECEIVED, Resolution.OPEN, False),
         ("2026-06-27", Answer.AT_SESSION, Resolution.OPEN, False),
-        ("2026-07-15", Answer.AT_SESSION, Resolution.ASSIGNED, False),
-        ("2026-07-16", Answer.AT_SESSION, Resolution.ASSIGNED, True),
+        ("2026-07-15", Answer.AT_SESSION, Resolution.OPEN, False),
+        ("2026-07-16", Answer.AT_SESSION, Resolution.OPEN, True),
         ("2026-07-20", Answer.AT_SESSION, Resolution.RESOLVED, False),
     ],
 )

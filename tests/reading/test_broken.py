@@ -6,6 +6,8 @@ problem that the whole check must report, and it must report no other:
     # LỖI 5:1 unknown-key: không có khóa “tiêu đ” → Có phải “tiêu đề”?
     # CẢNH BÁO content/phuong-thu/2026/ke-hoach.md 0:0 …: for a problem shown in another file (0:0: the whole file)
 
+A fault that takes two files has the other below a line `# TỆP TIẾP: <where it stands>`.
+
 The comments are blanked before the file is read, so that what they quote is no fault of its own.
 """
 
@@ -24,6 +26,9 @@ _EXPECTATION = re.compile(r"^# (?:TỆP|LỖI|CẢNH BÁO|GHI CHÚ)\b.*$", re.MU
 _FILE = re.compile(r"^# TỆP: (.+)$", re.MULTILINE)
 
 
+_NEXT = re.compile(r"^# TỆP TIẾP: (.+)\n", re.MULTILINE)
+
+
 def expected(text: str, file: str) -> list[str]:
     """The lines that say what must be reported, each with its file."""
     lines = [line[2:] for line in _EXPECTATION.findall(text) if not line.startswith("# TỆP")]
@@ -40,10 +45,12 @@ def written(problem: Problem) -> str:
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.name)
 def test_a_broken_file_gets_the_messages_beside_its_faults(fixture: Path, tmp_path: Path) -> None:
     """Code, place, words and mend are those of the fixture, and nothing else is reported."""
-    text = fixture.read_text("utf-8")
+    text, *others = _NEXT.split(fixture.read_text("utf-8"))
     file = _FILE.findall(text)[0]
     site = copy_minimal(tmp_path)
     spoil(site, file, _EXPECTATION.sub("#", text))
+    for other, content in zip(others[::2], others[1::2], strict=True):
+        spoil(site, other, content)
     assert sorted(map(written, problems_of(site))) == expected(text, file)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from doithoai.domain.announced import Announced
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.dates import slashed, written
-from doithoai.domain.opinion import Opinion, Step
+from doithoai.domain.event_checks import EVENT_RULES
+from doithoai.domain.flaws import Flaw, Loc
+from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Record
@@ -19,20 +20,6 @@ from doithoai.domain.topics import Topics
 from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn
 from doithoai.folding import did_you_mean, fold, nearest
 from doithoai.problems import Severity
-
-Loc = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """A fault between records: `loc` is the path of Vietnamese keys of the value it shows in."""
-
-    record: Record
-    loc: Loc
-    code: str
-    what: str
-    mend: str
-    severity: Severity = Severity.ERROR
 
 
 def cross_check(dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
@@ -188,37 +175,28 @@ def _conclusion_after_session(conclusion: Conclusion, dossier: Dossier, _topics:
         yield Flaw(conclusion, ("thể thức văn bản", "ngày"), "conclusion-before", what, "xem lại ngày ký thông báo")
 
 
-def _opinion_refers(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    session = dossier.session_of(opinion)
-    others = dossier.opinions_of(session) if session else ()
-    known = [other.number for other in others if other is not opinion]
-    for index, event in enumerate(opinion.events):
-        if event.step is Step.MERGED and not event.into:
-            what, mend = "việc “gộp” thiếu “gộp vào”", "thêm: gộp vào: 001"
-            yield Flaw(opinion, ("diễn biến", index), "merged-nowhere", what, mend)
-        target = dossier.opinion_at(opinion, event.into) if event.into else None
-        lost = target is None and not dossier.is_absent_opinion(opinion, event.into or "")
-        if event.into and (lost or target is opinion):
-            loc = ("diễn biến", index, "gộp vào")
-            what = "không gộp một kiến nghị vào chính nó" if target else f"không có kiến nghị “{event.into}”"
-            mend = did_you_mean(event.into, known) if known else "buổi này chưa có kiến nghị nào khác"
-            yield Flaw(opinion, loc, "dangling", what, mend)
+def _items_in_order(conclusion: Conclusion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    """What was done and found, item by item, in the order of days and none before the notice."""
+    dated = conclusion.document.dated
+    signed = dated.day if dated and dated.day else date.min
+    for index, item in enumerate(conclusion.items):
+        progress, findings = ([one.on for one in item.progress], [one.on for one in item.findings])
+        for key, steps in (("thực hiện", progress), ("giám sát", findings)):
+            days = [signed, *steps]
+            at = next((at for at in range(1, len(days)) if days[at] < days[at - 1]), 0)
+            if at:
+                after = "đứng sau ngày" if at > 1 else "có trước ngày ký thông báo"
+                what = f"“{key}” ngày {slashed(days[at])} {after} {slashed(days[at - 1])}"
+                mend = "xem lại ngày; xếp theo thứ tự ngày"
+                yield Flaw(conclusion, ("kết luận", index, key, at - 1, "ngày"), "steps-disordered", what, mend)
+
+
+def _area_known(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     area = opinion.area
     codes = [area.code for area in dossier.authority.areas]
     if area and area not in codes:
         mend = did_you_mean(area, codes) if codes else "khai báo trong co-quan.yml, mục “tổ dân phố, thôn”"
         yield Flaw(opinion, ("tổ dân phố, thôn",), "unknown-area", f"không có tổ dân phố, thôn “{area}”", mend)
-
-
-def _events_in_order(opinion: Opinion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    last = opinion.received.on
-    for index, event in enumerate(opinion.events):
-        if event.on < last:
-            what = f"việc ngày {slashed(event.on)} đứng sau ngày {slashed(last)}"
-            loc = ("diễn biến", index, "ngày")
-            mend = "xếp các việc theo thứ tự ngày, không trước ngày tiếp nhận"
-            yield Flaw(opinion, loc, "events-disordered", what, mend)
-        last = max(last, event.on)
 
 
 def _units_known(record: Opinion | Conclusion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -275,15 +253,19 @@ def _happened(record: Record) -> Iterator[tuple[Loc, date]]:
         case Session(held=Held(on=day)):
             yield ("đã tổ chức", "ngày"), day
         case Conclusion():
-            for index, item in enumerate(record.items):
-                for at, progress in enumerate(item.progress):
-                    yield ("kết luận", index, "thực hiện", at, "ngày"), progress.on
+            yield from _told_of_items(record)
         case Withdrawn():
             yield (WITHDRAWAL, "ngày"), record.withdrawal.on
         case PublicationLog():
             yield from ((("công khai", at, "ngày"), entry.on) for at, entry in enumerate(record.entries))
         case _:
             pass
+
+
+def _told_of_items(conclusion: Conclusion) -> Iterator[tuple[Loc, date]]:
+    for index, item in enumerate(conclusion.items):
+        yield from ((("kết luận", index, "thực hiện", at, "ngày"), one.on) for at, one in enumerate(item.progress))
+        yield from ((("kết luận", index, "giám sát", at, "ngày"), one.on) for at, one in enumerate(item.findings))
 
 
 _Rule = Callable[..., Iterator[Flaw]]
@@ -293,7 +275,7 @@ _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
         Session,
         (_known_topics, _plan_exists, _within_plan_year, _versions_in_order, _versions_say_why, _notice_before_session),
     ),
-    (Conclusion, (_has_session, _conclusion_refers, _conclusion_after_session, _units_known)),
-    (Opinion, (_known_topics, _has_session, _opinion_refers, _events_in_order, _units_known)),
+    (Conclusion, (_has_session, _conclusion_refers, _conclusion_after_session, _items_in_order, _units_known)),
+    (Opinion, (_known_topics, _has_session, _area_known, *EVENT_RULES, _units_known)),
     (PublicationLog, (_log_in_order,)),
 )

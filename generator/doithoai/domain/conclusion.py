@@ -28,6 +28,31 @@ class Progress(Block):
     evidence: MaybeText = key("căn cứ", "Văn bản, biên bản, hình ảnh chứng minh", None)
 
 
+class Monitored(StrEnum):
+    """What the Fatherland Front found when it looked; the value is the word shown."""
+
+    NOT_CHECKED = "chưa kiểm tra"
+    DONE = "đã làm"
+    PARTLY = "làm chưa triệt để"
+    NOT_DONE = "chưa làm"
+
+
+class Finding(Block):
+    """A finding of who monitors, independent of what the unit reports of itself."""
+
+    on: Day = key("ngày", "Ngày giám sát")
+    result: Annotated[Monitored, choice(Monitored)] = key("kết quả", "Người giám sát thấy làm đến đâu")
+    by: MaybeText = key("đơn vị", "Mã hoặc tên đơn vị giám sát, ví dụ: mat-tran", None)
+    text: MaybeText = key("nội dung", "Thấy gì, đề nghị gì", None)
+    document: MaybeText = key("văn bản", "Số, ký hiệu báo cáo giám sát", None)
+    due: MaybeDay = key("hạn", "Hạn làm lại, nếu có", None)
+
+    @property
+    def reopens(self) -> bool:
+        """What was reported as settled is not."""
+        return self.result in (Monitored.PARTLY, Monitored.NOT_DONE)
+
+
 class ConclusionItem(Block):
     """One decision of the chair."""
 
@@ -37,16 +62,42 @@ class ConclusionItem(Block):
     due: MaybeDay = key("hạn", "Hạn hoàn thành", None)
     opinions: Many[Text] = key("kiến nghị", "Số các kiến nghị của buổi này, ví dụ: [001, 004]", tuple)
     progress: Many[Progress] = key("thực hiện", "Các lần cập nhật", tuple)
+    findings: Many[Finding] = key("giám sát", "Các lần giám sát, do Mặt trận ghi, độc lập với “thực hiện”", tuple)
 
     def known_on(self, day: date) -> ConclusionItem:
-        """The item with what was done by the day."""
+        """The item with what was done and found by the day."""
         progress = tuple(one for one in self.progress if one.on <= day)
-        return self if progress == self.progress else self.model_copy(update={"progress": progress})
+        findings = tuple(one for one in self.findings if one.on <= day)
+        if (progress, findings) == (self.progress, self.findings):
+            return self
+        return self.model_copy(update={"progress": progress, "findings": findings})
 
     @property
     def level(self) -> Implementation:
         """How far it has been carried out."""
         return self.progress[-1].level if self.progress else Implementation.NONE
+
+    @property
+    def monitored(self) -> Monitored:
+        """What was found last."""
+        return self.findings[-1].result if self.findings else Monitored.NOT_CHECKED
+
+    @property
+    def is_reopened(self) -> bool:
+        """It was reported as done before the last finding, which says that it is not, and not reported done since."""
+        done = [one.on for one in self.progress if one.level is Implementation.DONE]
+        found = self.findings[-1] if self.findings else None
+        return bool(found and found.reopens and done and done[-1] <= found.on)
+
+    @property
+    def is_settled(self) -> bool:
+        """Reported as done, and nobody found otherwise since."""
+        return self.level is Implementation.DONE and not self.is_reopened
+
+    @property
+    def due_now(self) -> date | None:
+        """The day in force: that of the chair, or a later one set when it was reopened."""
+        return next((one.due for one in reversed(self.findings) if one.due), self.due)
 
 
 class Conclusion(Announced):

@@ -18,7 +18,7 @@ from doithoai.domain.plan import Plan
 from doithoai.domain.register import Dossier
 from doithoai.domain.session import Session
 from doithoai.domain.spoken_code import Codes
-from doithoai.domain.standing import Group, SessionState, Standing, is_late, session_state, standing
+from doithoai.domain.standing import Group, SessionState, Standing, Standings, is_late, merged_into, session_state
 from doithoai.domain.topics import Topics
 
 LATEST = 30
@@ -146,8 +146,8 @@ class Edition:
         return succession if succession and (succession.on is None or succession.on <= self.as_of) else None
 
     @cached_property
-    def _standings(self) -> dict[str, Standing]:
-        return {opinion.id: standing(opinion) for opinion in self.dossier.opinions}
+    def _standings(self) -> Standings:
+        return Standings(self.dossier, self.as_of)
 
     @cached_property
     def by_topic(self) -> dict[str, tuple[Plan | Session | Opinion, ...]]:
@@ -162,7 +162,7 @@ class Edition:
 
     def standing(self, opinion: Opinion) -> Standing:
         """Where an opinion stands."""
-        return self._standings[opinion.id]
+        return self._standings.of(opinion)
 
     def late(self, opinion: Opinion) -> bool:
         """Its day has passed and it is not settled."""
@@ -185,10 +185,9 @@ class Edition:
     def _merged_into(self) -> dict[str, list[Opinion]]:
         found: dict[str, list[Opinion]] = {}
         for opinion in self.dossier.opinions:
-            for event in opinion.events:
-                target = self.dossier.opinion_at(opinion, event.into) if event.into else None
-                if target:
-                    found.setdefault(target.id, []).append(opinion)
+            target = merged_into(opinion.events, opinion, self.dossier)
+            if target:
+                found.setdefault(target.id, []).append(opinion)
         return found
 
     def merged_into(self, opinion: Opinion) -> list[Opinion]:
@@ -214,6 +213,22 @@ class Edition:
 
 
 def edition_of(dossier: Dossier, topics: Topics, directory: Directory, as_of: date) -> Edition:
-    """The dossier as the public sees it on the day."""
-    known = tuple(found for record in dossier.records if (found := record.known_on(as_of)))
+    """The dossier as the public sees it on the day: this is the door, and what is never published stays behind it."""
+    secret = withheld(dossier)
+    shown = (one.withheld() if isinstance(one, Opinion) and one.id in secret else one for one in dossier.records)
+    known = tuple(found for record in shown if (found := record.known_on(as_of)))
     return Edition(Dossier(dossier.authority, known), topics, directory, as_of)
+
+
+def withheld(dossier: Dossier) -> frozenset[str]:
+    """Ids of the complaints and denunciations, and of opinions merged into one, which say the same; whatever the day.
+
+    One that is redirected only later is withheld today as well: it says now what must not be published then.
+    """
+    secret = {opinion.id for opinion in dossier.opinions if opinion.is_redirected}
+    if not secret:
+        return frozenset()
+    targets = {one.id: merged_into(one.events, one, dossier) for one in dossier.opinions}
+    while more := {name for name, to in targets.items() if to and to.id in secret and name not in secret}:
+        secret |= more
+    return frozenset(secret)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from doithoai.domain.checks import Flaw
+from doithoai.domain.flaws import Flaw
 from doithoai.domain.dates import slashed
 from doithoai.domain.published import (
     JOIN,

@@ -5,12 +5,19 @@ An opinion has two axes, so that "all answered" can never hide "not resolved".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from doithoai.domain.opinion import Opinion, Step
+from doithoai.domain.conclusion import Finding
+from doithoai.domain.opinion import Event, MonitoredEvent, Opinion, Step
+from doithoai.domain.register import Dossier
 from doithoai.domain.session import Session
+from doithoai.domain.steps import ANSWERED, Answer, Resolution, hindrance, position
+
+__all__ = ["GROUPS", "Answer", "Group", "Resolution", "SessionState", "Standing", "Standings", "events_of", "is_late",
+           "merged_into", "session_state"]  # fmt: skip
 
 
 class SessionState(StrEnum):
@@ -25,34 +32,6 @@ class SessionState(StrEnum):
     CONCLUDED = "đã có kết luận"
 
 
-class Answer(StrEnum):
-    """Whether the citizen was answered."""
-
-    NOT_YET = "chưa trả lời"
-    LEFT_BY_CHAIR = "chủ trì chưa trả lời"
-    AT_SESSION = "đã trả lời tại hội nghị"
-    IN_WRITING = "đã trả lời bằng văn bản"
-    NOT_NEEDED = "không trả lời riêng"
-
-
-class Resolution(StrEnum):
-    """Whether the matter itself is settled."""
-
-    OPEN = "chưa giải quyết"
-    ASSIGNED = "đã giao giải quyết"
-    IN_PROGRESS = "đang giải quyết"
-    EXTENDED = "đã gia hạn"
-    RESOLVED = "đã giải quyết xong"
-    PARTLY = "giải quyết một phần"
-    EXPLAINED = "đã giải thích, không có việc phải làm"
-    NOT_FEASIBLE = "không thực hiện được"
-    FORWARDED = "đã chuyển cấp có thẩm quyền"
-    MERGED = "đã gộp vào kiến nghị khác"
-    REDIRECTED = "đã chuyển thủ tục khác"
-    WITHDRAWN = "người nêu đã rút"
-    REOPENED = "mở lại sau giám sát"
-
-
 class Group(StrEnum):
     """Resolutions as a citizen counts them."""
 
@@ -62,31 +41,8 @@ class Group(StrEnum):
     ELSEWHERE = "đã chuyển nơi khác"
 
 
-_ANSWERS = {
-    Step.ANSWERED_AT_SESSION: Answer.AT_SESSION,
-    Step.LEFT_BY_CHAIR: Answer.LEFT_BY_CHAIR,
-    Step.ANSWERED_IN_WRITING: Answer.IN_WRITING,
-    Step.WITHDRAWN: Answer.NOT_NEEDED,
-    Step.REDIRECTED: Answer.NOT_NEEDED,
-    Step.MERGED: Answer.NOT_NEEDED,
-}
-_RESOLUTIONS = {
-    Step.ASSIGNED: Resolution.ASSIGNED,
-    Step.STARTED: Resolution.IN_PROGRESS,
-    Step.EXTENDED: Resolution.EXTENDED,
-    Step.RESOLVED: Resolution.RESOLVED,
-    Step.PARTLY_RESOLVED: Resolution.PARTLY,
-    Step.EXPLAINED: Resolution.EXPLAINED,
-    Step.NOT_FEASIBLE: Resolution.NOT_FEASIBLE,
-    Step.FORWARDED: Resolution.FORWARDED,
-    Step.MERGED: Resolution.MERGED,
-    Step.REDIRECTED: Resolution.REDIRECTED,
-    Step.WITHDRAWN: Resolution.WITHDRAWN,
-    Step.REOPENED: Resolution.REOPENED,
-}
 GROUPS = {
     Resolution.OPEN: Group.WAITING,
-    Resolution.ASSIGNED: Group.DOING,
     Resolution.IN_PROGRESS: Group.DOING,
     Resolution.EXTENDED: Group.DOING,
     Resolution.PARTLY: Group.DOING,
@@ -103,29 +59,88 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An opinion on one day: both axes, who owns it, until when, and when it last moved."""
+    """An opinion on one day: both axes, who owns it, until when, and when it last moved.
+
+    A merged opinion has the answer, the outcome, the owner and the day of the one that it was merged `into`.
+    """
 
     answer: Answer
     resolution: Resolution
+    outcome: Resolution
     group: Group
     owner: str | None
     due: date | None
     since: date
+    reopened: int = 0
+    """How often it was reopened."""
+    into: str | None = None
+    """Id of the opinion whose outcome this one has."""
+
+    @property
+    def is_answered(self) -> bool:
+        """The citizen was answered."""
+        return self.answer in ANSWERED
 
 
-def standing(opinion: Opinion) -> Standing:
-    """The opinion's standing from its events."""
-    answer, resolution = Answer.NOT_YET, Resolution.OPEN
-    owner: str | None = None
-    due: date | None = None
-    for event in opinion.events:
-        answer = _ANSWERS.get(event.step, answer)
-        resolution = _RESOLUTIONS.get(event.step, resolution)
-        if event.step is Step.ASSIGNED:
-            owner = event.by or owner
-        due = event.due or due
-    since = opinion.events[-1].on if opinion.events else opinion.received.on
-    return Standing(answer, resolution, GROUPS[resolution], owner, due, since)
+@dataclass(frozen=True)
+class Standings:
+    """Where every opinion of a dossier stands on a day."""
+
+    dossier: Dossier
+    day: date
+    _found: dict[str, Standing] = field(default_factory=dict)
+
+    def of(self, opinion: Opinion) -> Standing:
+        """Where the opinion stands; its dossier may hold what is dated later."""
+        found = self._found.get(opinion.id)
+        if found is None:
+            found = self._found[opinion.id] = self._standing(opinion, frozenset({opinion.id}))
+        return found
+
+    def _standing(self, opinion: Opinion, seen: frozenset[str]) -> Standing:
+        events = [event for event in events_of(opinion, self.dossier) if event.on <= self.day]
+        own = _own(opinion, events)
+        target = merged_into(events, opinion, self.dossier)
+        if target is None or target.id in seen:
+            return own
+        outcome = self._standing(target, seen | {target.id})
+        return replace(
+            outcome, resolution=Resolution.MERGED, since=max(own.since, outcome.since), into=outcome.into or target.id
+        )
+
+
+def _own(opinion: Opinion, events: Sequence[Event]) -> Standing:
+    now = position(events)
+    since = events[-1].on if events else opinion.received.on
+    group = GROUPS[now.resolution]
+    return Standing(now.answer, now.resolution, now.resolution, group, now.owner, now.due, since, now.reopened)
+
+
+def merged_into(events: Iterable[Event], opinion: Opinion, dossier: Dossier) -> Opinion | None:
+    """The opinion that the events merge this one into."""
+    named = next((event.into for event in events if event.step is Step.MERGED and event.into), None)
+    return dossier.opinion_at(opinion, named) if named else None
+
+
+def events_of(opinion: Opinion, dossier: Dossier) -> tuple[Event, ...]:
+    """The opinion's events, and the reopenings that follow from findings on the conclusion's items."""
+    findings = [found for conclusion, index in dossier.conclusion_items_of(opinion)
+                for found in conclusion.items[index].findings if found.reopens]  # fmt: skip
+    events = opinion.events
+    for finding in sorted(findings, key=lambda one: one.on):
+        events = _with_reopening(events, finding)
+    return events
+
+
+def _with_reopening(events: tuple[Event, ...], finding: Finding) -> tuple[Event, ...]:
+    """With the finding's reopening behind what happened until its day, if there was an outcome to reopen."""
+    at = next((index for index, event in enumerate(events) if event.on > finding.on), len(events))
+    reopening = MonitoredEvent.model_construct(
+        on=finding.on, step=Step.REOPENED, by=finding.by, text=finding.text, document=finding.document, due=finding.due
+    )
+    now = position(events[:at])
+    possible = now.resolution is not Resolution.FORWARDED and hindrance(now, reopening) is None
+    return (*events[:at], reopening, *events[at:]) if possible and not now.monitored else events
 
 
 def is_late(now: Standing, as_of: date) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from doithoai.domain.authored import AuthoredPage
 from doithoai.domain.authority import Authority, Contact
-from doithoai.domain.checks import Flaw, cross_check
+from doithoai.domain.checks import cross_check
+from doithoai.domain.flaws import Flaw
 from doithoai.domain.records import Kind
 from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.site import SiteConfig

@@ -21,7 +21,7 @@ from doithoai.domain.opinion import Opinion, Step
 from doithoai.domain.plan import Plan
 from doithoai.domain.publication import Cause
 from doithoai.domain.session import Mode, Openness, PlaceVersion, Session
-from doithoai.domain.standing import Group, is_late, standing
+from doithoai.domain.standing import Group, Standing, Standings, is_late
 from doithoai.engines.templates import wording
 from doithoai.folding import fold
 
@@ -293,7 +293,8 @@ def _of_results(one: Announcement, edition: Edition) -> Facts:
     assert one.since is not None
     year = one.since.year
     known = [found for each in edition.dossier.opinions_of(session) if (found := each.known_on(one.since))]
-    rows = [_result(opinion, edition, one.since) for opinion in known]
+    standings = Standings(edition.dossier, one.since)
+    rows = [_result(opinion, standings.of(opinion), edition, one.since) for opinion in known]
     counts = {group: sum(row["group"] is group for row in rows) for group in _GROUPS}
     held = session.held.on if session.held else session.time.day
     return {
@@ -307,7 +308,7 @@ def _of_results(one: Announcement, edition: Edition) -> Facts:
             "done_how": _kinds(row["state"] for row in rows if row["group"] is Group.DONE),
             "late": sum(row["late"] for row in rows),
             "done": [row for row in rows if row["group"] is Group.DONE and row["outcome"]],
-            "waiting": [row for row in rows if row["group"] in (Group.DOING, Group.WAITING)],
+            "waiting": [row for row in rows if row["group"] in (Group.DOING, Group.WAITING) and not row["withheld"]],
         }
     }
 
@@ -318,14 +319,14 @@ def _kinds(states: Iterable[str]) -> list[Facts]:
     return [{"count": count, "words": state} for state, count in counted.most_common()] if len(counted) > 1 else []
 
 
-def _result(opinion: Opinion, edition: Edition, day: date) -> Facts:
-    now = standing(opinion)
+def _result(opinion: Opinion, now: Standing, edition: Edition, day: date) -> Facts:
     outcome = next((event.text for event in reversed(opinion.events) if event.step in _OUTCOMES and event.text), "")
     return {
         "number": int(opinion.number) if opinion.number.isdigit() else opinion.number,
         "title": near(opinion.title, day.year),
         "group": now.group,
-        "state": now.resolution.value,
+        "withheld": opinion.is_withheld,
+        "state": now.outcome.value,
         "outcome": near(outcome or "", day.year),
         "owner": edition.authority.unit_name(now.owner) if now.owner else "",
         "due": said_day(now.due, day.year),

@@ -9,7 +9,7 @@ from doithoai.channels.loudspeaker.scripts import LIMITS, Script
 from doithoai.channels.loudspeaker.speaking import Doubt
 from doithoai.domain.announced import Announced
 from doithoai.domain.broadcast import KEPT, Refused
-from doithoai.domain.checks import Flaw, Loc
+from doithoai.domain.flaws import Flaw, Loc
 from doithoai.domain.loudspeaker import Length
 from doithoai.domain.plan import Plan
 from doithoai.domain.publication import Cause

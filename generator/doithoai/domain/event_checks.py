@@ -1,0 +1,119 @@
+"""Checks of what happened to an opinion: every event in an order that can have been."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from doithoai.domain.dates import slashed
+from doithoai.domain.flaws import Flaw
+from doithoai.domain.opinion import Event, Opinion, Stage, Step
+from doithoai.domain.register import Dossier
+from doithoai.domain.session import Session
+from doithoai.domain.standing import events_of, merged_into
+from doithoai.domain.steps import MOVES, Position, hindrance, moved
+from doithoai.domain.topics import Topics
+from doithoai.folding import did_you_mean
+
+
+def _in_order_of_days(opinion: Opinion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    last = opinion.received.on
+    for index, event in enumerate(opinion.events):
+        if event.on < last:
+            what = f"việc ngày {slashed(event.on)} đứng sau ngày {slashed(last)}"
+            loc = ("diễn biến", index, "ngày")
+            mend = "xếp các việc theo thứ tự ngày, không trước ngày tiếp nhận"
+            yield Flaw(opinion, loc, "events-disordered", what, mend)
+        last = max(last, event.on)
+
+
+def _possible(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    """Each event can follow those before it: the first that cannot is told, since the others hang on it."""
+    now, own = Position(), 0
+    for event in events_of(opinion, dossier):
+        wrong = hindrance(now, event) if not event.monitored else None
+        if event.step is Step.RECEIVED and own and not wrong:
+            wrong = f"“{event.step}” ghi sau việc khác", "đưa lên đầu, hoặc bỏ việc này: đã có mục “tiếp nhận”"
+        if wrong:
+            yield Flaw(opinion, ("diễn biến", own, "việc"), "step-impossible", *wrong)
+            return
+        own += not event.monitored
+        now = moved(now, event)
+
+
+def _says_all(opinion: Opinion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    """What a step cannot be told without: into which, to whom, until when."""
+    due: date | None = None
+    for index, event in enumerate(opinion.events):
+        for step, missing, code, example in _NEEDS:
+            if event.step is step and not _value(event, missing):
+                what, mend = f"việc “{step}” thiếu “{missing}”", f"thêm: {missing}: {example}"
+                yield Flaw(opinion, ("diễn biến", index), code, what, mend)
+        if event.step is Step.EXTENDED and event.due and due and event.due <= due:
+            what = f"gia hạn đến {slashed(event.due)}, không sau hạn cũ {slashed(due)}"
+            yield Flaw(opinion, ("diễn biến", index, "hạn"), "extended-back", what, "xem lại hạn mới")
+        due = event.due or due
+
+
+_NEEDS = (
+    (Step.MERGED, "gộp vào", "merged-nowhere", "001"),
+    (Step.FORWARDED, "chuyển đến", "forwarded-nowhere", "tên cơ quan nhận"),
+    (Step.EXTENDED, "hạn", "extended-nowhere", "30/6/2026"),
+)
+
+
+def _value(event: Event, name: str) -> object:
+    return {"gộp vào": event.into, "chuyển đến": event.to, "hạn": event.due}[name]
+
+
+def _merges_resolve(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    session = dossier.session_of(opinion)
+    others = dossier.opinions_of(session) if session else ()
+    known = [other.number for other in others if other is not opinion]
+    for index, event in enumerate(opinion.events):
+        target = dossier.opinion_at(opinion, event.into) if event.into else None
+        lost = target is None and not dossier.is_absent_opinion(opinion, event.into or "")
+        loc = ("diễn biến", index, "gộp vào")
+        if event.into and (lost or target is opinion):
+            what = "không gộp một kiến nghị vào chính nó" if target else f"không có kiến nghị “{event.into}”"
+            mend = did_you_mean(event.into, known) if known else "buổi này chưa có kiến nghị nào khác"
+            yield Flaw(opinion, loc, "dangling", what, mend)
+        elif target and event.step is Step.MERGED:
+            yield from _circle(opinion, target, loc, dossier)
+
+
+def _circle(opinion: Opinion, target: Opinion, loc: tuple[str | int, ...], dossier: Dossier) -> Iterator[Flaw]:
+    """A merge that comes back to where it began; told once, at the opinion of the circle that comes first."""
+    chain = [opinion]
+    here: Opinion | None = target
+    while here and here not in chain:
+        chain.append(here)
+        here = merged_into(here.events, here, dossier)
+    if here is opinion and opinion.id == min(one.id for one in chain):
+        way = " → ".join(one.number for one in (*chain, opinion))
+        mend = "giữ lại một kiến nghị không gộp, bỏ việc “gộp” ở tệp của kiến nghị đó"
+        yield Flaw(opinion, loc, "merged-in-a-circle", f"các kiến nghị gộp vòng quanh: {way}", mend)
+
+
+def _not_before_session(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    session = dossier.session_of(opinion)
+    day = _day_of(session) if session else None
+    if day is None:
+        return
+    received = opinion.received
+    if received.stage is not Stage.BEFORE and received.on < day:
+        what = f"“{received.stage}” nhưng tiếp nhận ngày {slashed(received.on)}, trước hội nghị {slashed(day)}"
+        mend = "xem lại ngày tiếp nhận và giai đoạn"
+        yield Flaw(opinion, ("tiếp nhận", "ngày"), "before-session", what, mend)
+    for index, event in enumerate(opinion.events):
+        if MOVES[event.step].at_session and event.on < day:
+            what = f"“{event.step}” ngày {slashed(event.on)} nhưng hội nghị ngày {slashed(day)}"
+            mend = "xem lại ngày; trả lời trước hội nghị thì ghi “trả lời bằng văn bản”"
+            yield Flaw(opinion, ("diễn biến", index, "ngày"), "before-session", what, mend)
+
+
+def _day_of(session: Session) -> date | None:
+    return session.held.on if session.held else session.time.day
+
+
+EVENT_RULES = (_in_order_of_days, _possible, _says_all, _merges_resolve, _not_before_session)
