@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from doithoai.domain.flaws import Flaw
 from doithoai.domain.dates import slashed
+from doithoai.domain.flaws import Flaw
 from doithoai.domain.published import (
     JOIN,
     NUMBER,
