@@ -14,12 +14,12 @@ from doithoai.domain.documents import Document
 from doithoai.domain.edition import Edition
 from doithoai.domain.opinion import Event, Opinion, Step
 from doithoai.domain.session import Session
-from doithoai.domain.standing import Group, Standing, standing
+from doithoai.domain.standing import Group, Standing, Standings
 
 
 def replies(opinion: Opinion, edition: Edition) -> Iterator[PrintSheet]:
     """One letter for each written answer of this year and the last; a unit's own letters have its own layout."""
-    written = [event for event in opinion.events if event.step is Step.ANSWERED_IN_WRITING]
+    written = [event for event in opinion.events if event.step is Step.ANSWERED_IN_WRITING and not opinion.is_withheld]
     for at, event in enumerate(written, 1):
         if not (is_recent(event.on, edition) and is_own(event.document, _notice(opinion, edition))):
             continue
@@ -30,9 +30,9 @@ def replies(opinion: Opinion, edition: Edition) -> Iterator[PrintSheet]:
 
 def _letter(opinion: Opinion, event: Event, edition: Edition) -> Draft:
     session = edition.dossier.session_of(opinion)
-    known = opinion.known_on(event.on) or opinion
+    now = Standings(edition.dossier, event.on).of(opinion)
     about = say("reply.about", opinion.opinion_class.value, opinion.number, opinion.title)
-    body = [*_asked(opinion, edition), *_answered(event, standing(known), edition), *_closing(edition)]
+    body = [*_asked(opinion, edition), *_answered(event, now, edition), *_closing(edition)]
     document = _document(event, _notice(opinion, edition), edition)
     return Draft("reply", about, document, body, to=(_to(opinion, session),), day=event.on)
 
