@@ -111,7 +111,12 @@ class Opinion(Corrected):
         told = [Event.model_construct(on=one.on, step=one.step, by=one.by, into=one.into) for one in self.events]
         received = Received.model_construct(on=self.received.on, stage=self.received.stage)
         return WithheldOpinion.model_construct(
-            id=self.id, own_code=self.own_code, title=WITHHELD, opinion_class=self.opinion_class, received=received, events=tuple(told)
+            id=self.id,
+            own_code=self.own_code,
+            title=WITHHELD,
+            opinion_class=self.opinion_class,
+            received=received,
+            events=tuple(told),
         )
 
     def known_on(self, day: date) -> Opinion | None:
