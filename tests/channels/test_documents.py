@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import unicodedata
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +19,11 @@ from doithoai.channels.noticeboard.printed import printed
 from doithoai.channels.noticeboard.sheet import PrintSheet
 from doithoai.domain.dates import parse_date
 from doithoai.domain.documents import Style
-from doithoai.domain.edition import Edition, edition_of
+from doithoai.domain.edition import Edition
 from doithoai.engines.glyphs import drawable
 from doithoai.engines.typesetter import available
-from doithoai.reading import files, register
-from sample import DAY, ROOT
+from official import AUTHORITIES, BEFORE, CONCLUSION, MARK, PARTY, PLAN, SESSION, SIGNER, sample
+from sample import ROOT
 from wards import WARD, edition_for
 
 drawing = [
@@ -32,34 +31,6 @@ drawing = [
     pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler's pdftotext is not installed"),
 ]
 pytestmark = drawing
-MARK = "Bản trình bày từ dữ liệu công khai – không thay thế văn bản có chữ ký, con dấu"
-PARTY = {**WARD, "tên": "Đảng ủy phường Thử", "thể thức": "Đảng", "cơ quan cấp trên": "Thành ủy Thử"}
-SIGNER = {"họ tên": "Nguyễn Thị Ngọc Ưởng", "chức vụ": "Chủ tịch", "thay mặt": "TM. ỦY BAN NHÂN DÂN"}
-PLAN: dict[str, Any] = {
-    "tiêu đề": "Kế hoạch đối thoại với Nhân dân năm 2026",
-    "thể thức văn bản": {"số": 5, "ký hiệu": "KH-UBND", "ngày": "9/2/2026", "người ký": SIGNER},
-    "căn cứ": [{"như in": "Căn cứ Nghị quyết số 97/2019/QH14 ngày 27/11/2019 của Quốc hội"}],
-    "mục đích": ["Lắng nghe Nhân dân"],
-    "buổi dự kiến": [{"tên": "Buổi giữa năm", "thời gian": "dự kiến tháng 6/2026", "địa điểm": "Hội trường"}],
-    "phân công": [{"đơn vị": "Công an phường", "nhiệm vụ": [{"việc": "Giữ trật tự", "hạn": "trong ngày"}]}],
-}
-SESSION: dict[str, Any] = {
-    "tiêu đề": "Đối thoại giữa Chủ tịch phường với Nhân dân, buổi 1",
-    "thời gian": [{"ngày": "14/3/2026", "từ": "8h00", "đến": "11h00", "công bố": "9/2/2026"}],
-    "địa điểm": [{"nơi": "Hội trường tầng 2", "địa chỉ": "Số 1 đường Thử", "công bố": "9/2/2026"}],
-    "thể thức văn bản": {"ký hiệu": "TB-UBND", "người ký": SIGNER},
-    "thành phần": [
-        {"nhóm": "Đại biểu phường", "gồm": ["Thường trực Đảng ủy"]},
-        {"nhóm": "Các tổ dân phố", "gồm": ["Đại diện các hộ"], "số lượng": {"mỗi": "tổ dân phố", "từ": 5, "đến": 7}},
-    ],
-    "chương trình": [{"nội dung": "Chủ trì kết luận", "phút": 20, "người làm": "Chủ tịch"}],
-}
-CONCLUSION: dict[str, Any] = {
-    "tiêu đề": "Thông báo kết luận buổi đối thoại ngày 14/3/2026",
-    "thể thức văn bản": {"số": 21, "ký hiệu": "TB-UBND", "ngày": "20/3/2026", "người ký": SIGNER},
-    "kết luận": [{"số": 1, "nội dung": "Thay đèn ngõ 34", "đơn vị": "Công an phường", "hạn": "15/4/2026"}],
-}
-BEFORE = date(2026, 3, 1)
 
 
 def pages(sheet: PrintSheet) -> list[str]:
@@ -85,18 +56,6 @@ def only(edition: Edition, name: str) -> PrintSheet:
 
 def made(records: dict[str, Any], name: str, ward: Any = WARD, day: date = BEFORE) -> PrintSheet:
     return only(edition_for(records, ward, day), name)
-
-
-@cache
-def sample(authority: str) -> Edition:
-    site = register.read_site(ROOT)
-    found, _ = files.records_of(ROOT, authority)
-    read = register.read_dossier(ROOT, register.authority_in(site, authority), found, site.topics, {})
-    assert read.dossier is not None
-    return edition_of(read.dossier, site.topics, {}, DAY)
-
-
-AUTHORITIES = sorted(path.parent.name for path in ROOT.glob("content/*/co-quan.yml"))
 
 
 @pytest.mark.parametrize("authority", AUTHORITIES)

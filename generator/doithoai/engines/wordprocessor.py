@@ -183,6 +183,8 @@ def _set_styles(document: Any, rules: Mapping[str, Any]) -> None:
     used = tuple(_styles(rules))
     for old in [style for style in sheet if style.style_id not in {*_BUILT_IN, *(style.id for style in used)}]:
         old.delete()
+    for link in sheet.element.findall(f"{{{_W}}}style/{{{_W}}}link"):
+        link.getparent().remove(link)  # a style of letters beside one of paragraphs, of which none is left
     known = {style.style_id: style for style in sheet}
     for style in used:
         found = known.get(style.id)
@@ -261,20 +263,22 @@ def _head_and_foot(section: Any, rules: Mapping[str, Any], foot: str) -> None:
 
 
 def _settings(document: Any) -> None:
-    """Not "compatibility mode"; spelling is Vietnamese."""
+    """Ours in place of the library's, in the order that the format wants: not "compatibility mode", Vietnamese."""
     from docx.oxml import parse_xml
 
     settings = document.settings.element
-    for name in ("compat", "themeFontLang"):
-        for old in settings.findall(f"{{{_W}}}{name}"):
-            settings.remove(old)
-    settings.append(
-        parse_xml(
-            f'<w:compat {_NS}><w:compatSetting w:name="compatibilityMode"'
-            ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        )
-    )
-    settings.append(parse_xml(f'<w:themeFontLang {_NS} w:val="{LANGUAGE}"/>'))
+    for old in [*settings]:
+        settings.remove(old)
+    for one in parse_xml(_SETTINGS):
+        settings.append(one)
+
+
+_SETTINGS = (
+    f'<w:settings {_NS}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode"'
+    ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    f'<w:themeFontLang w:val="{LANGUAGE}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+)
 
 
 def _half(points: float) -> int:
