@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from doithoai.channels.site.broadcasts import broadcast_lines
 from doithoai.channels.site.conclusions import conclusion_line
 from doithoai.channels.site.opinions import listed_opinion, opinion_line
-from doithoai.channels.site.page import Links, Page, View, frame_of, print_links, short, source_view
+from doithoai.channels.site.page import Links, Page, View, contact_view, frame_of, print_links, short, source_view
 from doithoai.channels.site.paging import chunks
 from doithoai.channels.site.plans import plan_line
-from doithoai.channels.site.sessions import contact_view, session_line
+from doithoai.channels.site.sessions import session_line
 from doithoai.channels.site.withdrawn import withdrawn_rows
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin, address_of_authority

@@ -16,7 +16,7 @@ from doithoai.channels.site.page import (
 )
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin
-from doithoai.domain.conclusion import Conclusion, ConclusionItem, Implementation
+from doithoai.domain.conclusion import Conclusion, ConclusionItem
 from doithoai.domain.dates import slashed
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.prints import PrintList
@@ -49,9 +49,22 @@ def _item(item: ConclusionItem, conclusion: Conclusion, edition: Edition, links:
         "number": item.number,
         "text": item.text,
         "owner": edition.authority.unit_name(item.owner) if item.owner else "",
-        "due": slashed(item.due) if item.due else "",
-        "late": bool(item.due and item.due < edition.as_of and item.level is not Implementation.DONE),
+        "due": slashed(item.due_now) if item.due_now else "",
+        "first_due": slashed(item.due) if item.due and item.due_now != item.due else "",
+        "late": bool(item.due_now and item.due_now < edition.as_of and not item.is_settled),
         "level": item.level.value,
+        "reopened": item.is_reopened,
+        "monitored": item.monitored.value,
+        "findings": [
+            {
+                "on": slashed(one.on),
+                "result": one.result.value,
+                "by": edition.authority.unit_name(one.by) if one.by else "",
+                "text": one.text or "",
+                "document": one.document or "",
+            }
+            for one in item.findings
+        ],
         "opinions": [found for one in item.opinions if (found := _opinion(one, conclusion, edition, links))],
         "progress": [
             {"on": slashed(one.on), "level": one.level.value, "evidence": one.evidence or ""} for one in item.progress

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from doithoai.channels.site.page import Links, Page, View, frame_of, print_links, short, topics_of
+from collections.abc import Sequence
+
+from doithoai.channels.site.page import Links, Page, View, contact_view, frame_of, print_links, short, topics_of
 from doithoai.domain import addresses
 from doithoai.domain.dates import slashed, written
 from doithoai.domain.edition import Edition, Line
-from doithoai.domain.opinion import Event, Opinion
+from doithoai.domain.opinion import Event, Opinion, Step
 from doithoai.domain.prints import PrintList
 from doithoai.domain.session import Session
+from doithoai.domain.standing import Group, Resolution, Standing, events_of
 from doithoai.engines.templates import wording
 
 
@@ -19,6 +22,7 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList) -> Page:
     dossier, authority = edition.dossier, edition.authority
     session = dossier.session_of(opinion)
     now = edition.standing(opinion)
+    events = events_of(opinion, dossier)
     area = authority.area(opinion.area) if opinion.area else None
     trail = [(addresses.of(session), session.title)] if session else []
     before, after = edition.neighbours(opinion)
@@ -30,9 +34,14 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList) -> Page:
         "resolution": now.resolution.value,
         "group": now.group.value,
         "late": edition.late(opinion),
+        "withheld": opinion.is_withheld,
+        "outcome": _outcome(now, edition, links),
         "owner": authority.unit_name(now.owner) if now.owner else "",
         "due": slashed(now.due) if now.due else "",
-        "since": slashed(now.since),
+        "days_set": [_day_set(event, edition) for event in events if event.due and now.into is None],
+        "forwarded": _forwarded(events),
+        "next": next_step(opinion, now, edition),
+        "contact": contact_view(edition),
         "text": opinion.text,
         "raised_by": opinion.raised_by or "",
         "received": slashed(opinion.received.on),
@@ -41,7 +50,7 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList) -> Page:
         "area": area.name if area else "",
         "topics": topics_of(opinion.topics, edition, links),
         "session": links.record(session),
-        "events": [_event(event, opinion, edition, links) for event in opinion.events],
+        "events": [_event(event, opinion, edition, links) for event in events],
         "items": _items(opinion, edition, links),
         "prints": print_links(opinion, prints, links),
         "merged_from": [links.record(one, opinion_name(one)) for one in edition.merged_into(opinion)],
@@ -49,9 +58,61 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList) -> Page:
         "after": after and links.record(after),
     }
     title = opinion_name(opinion)
-    description = short(f"{opinion.title}. {now.answer.value.capitalize()}; {now.resolution.value}. {opinion.text}")
+    description = short(f"{opinion.title}. {now.answer.value.capitalize()}; {now.outcome.value}. {opinion.text}")
     view["heading"] = opinion.title
     return Page(address, "opinion.html", title, description, view)
+
+
+def _outcome(now: Standing, edition: Edition, links: Links) -> View | None:
+    """Whose outcome a merged opinion shows."""
+    target = edition.dossier.by_id.get(now.into) if now.into else None
+    if not isinstance(target, Opinion):
+        return None
+    return {"of": links.record(target, opinion_name(target)), "state": now.outcome.value}
+
+
+def _day_set(event: Event, edition: Edition) -> str:
+    """`15/4/2026, đặt ngày 20/3/2026 khi giao giải quyết (21/TB-UBND)`."""
+    assert event.due
+    said = wording().say("opinion.day_set", slashed(event.due), slashed(event.on), event.step.value)
+    by = edition.authority.unit_name(event.by) if event.by and event.step is Step.REOPENED else ""
+    return f"{said}{', ' + by if by else ''}{' (' + event.document + ')' if event.document else ''}"
+
+
+def _forwarded(events: Sequence[Event]) -> View | None:
+    """To whom, when, and when the citizen was told of it."""
+    at = next((at for at, event in enumerate(events) if event.step is Step.FORWARDED), None)
+    if at is None:
+        return None
+    told = next((event.on for event in events[at:] if event.step is Step.TOLD), None)
+    sent = events[at]
+    return {"to": sent.to or "", "on": slashed(sent.on), "told": slashed(told) if told else ""}
+
+
+def next_step(opinion: Opinion, now: Standing, edition: Edition) -> str:
+    """What the citizen can expect, in a sentence."""
+    session = edition.dossier.session_of(opinion)
+    owner = edition.authority.unit_name(now.owner) if now.owner else wording().say("opinion.next.nobody")
+    if opinion.is_withheld:
+        return wording().say("opinion.next.withheld")
+    if now.outcome is Resolution.OPEN and not now.owner:
+        day = session.time.day if session and edition.is_upcoming(session) else None
+        return wording().say("opinion.next.session", slashed(day)) if day else wording().say("opinion.next.waiting")
+    if now.group in (Group.WAITING, Group.DOING):
+        how = "late" if edition.late(opinion) else "due" if now.due else "doing"
+        return wording().say(f"opinion.next.{how}", owner, slashed(now.due) if now.due else "")
+    return wording().say(f"opinion.next.{_NEXT[now.outcome]}")
+
+
+_NEXT = {
+    Resolution.RESOLVED: "done",
+    Resolution.EXPLAINED: "explained",
+    Resolution.NOT_FEASIBLE: "explained",
+    Resolution.FORWARDED: "forwarded",
+    Resolution.WITHDRAWN: "withdrawn",
+    Resolution.REDIRECTED: "withheld",
+    Resolution.MERGED: "merged",
+}
 
 
 def opinion_name(opinion: Opinion) -> str:
@@ -65,6 +126,7 @@ def _event(event: Event, opinion: Opinion, edition: Edition, links: Links) -> Vi
         "on": slashed(event.on),
         "iso": event.on.isoformat(),
         "step": event.step.value,
+        "monitored": event.monitored,
         "by": edition.authority.unit_name(event.by) if event.by else "",
         "text": event.text or "",
         "document": event.document or "",
@@ -96,7 +158,8 @@ def opinion_row(opinion: Opinion, edition: Edition, links: Links) -> View:
         "title": opinion.title,
         "area": area.name if area else "",
         "answer": now.answer.value,
-        "resolution": now.resolution.value,
+        "resolution": now.outcome.value,
+        "merged": now.into is not None,
         "group": now.group.value,
         "late": edition.late(opinion),
         "since": slashed(now.since),

@@ -265,6 +265,20 @@ def place_view(version: PlaceVersion) -> View:
     }
 
 
+def contact_view(edition: Edition) -> View:
+    """How to reach the authority."""
+    contact = edition.authority.contact
+    return {
+        "phone": [
+            {"text": phone, "tel": "".join(c for c in phone if c.isdigit() or c == "+")} for phone in contact.phone
+        ],
+        "email": list(contact.email),
+        "address": contact.address or "",
+        "counter": contact.counter or "",
+        "hours": contact.hours or "",
+    }
+
+
 LATEST_PUBLICATIONS = 4
 """So many rows of a log stand open; the earlier ones are folded away, unless that would hide only one or two."""
 

@@ -9,6 +9,7 @@ from doithoai.channels.site.page import (
     Page,
     View,
     agenda_view,
+    contact_view,
     document_view,
     frame_of,
     log_view,
@@ -86,20 +87,6 @@ def describe(session: Session, edition: Edition) -> str:
 def who_may_come(session: Session) -> str:
     """Who may come, in the record's own words where it has them."""
     return session.audience or wording().say(f"openness.{session.openness.value}")
-
-
-def contact_view(edition: Edition) -> View:
-    """How to reach the authority."""
-    contact = edition.authority.contact
-    return {
-        "phone": [
-            {"text": phone, "tel": "".join(c for c in phone if c.isdigit() or c == "+")} for phone in contact.phone
-        ],
-        "email": list(contact.email),
-        "address": contact.address or "",
-        "counter": contact.counter or "",
-        "hours": contact.hours or "",
-    }
 
 
 def _intake(session: Session, edition: Edition) -> View | None:
