@@ -173,7 +173,9 @@ def _seen_on(day: date, dossier: Dossier | None, site: Site, cache: Cache) -> tu
     """What only shows on a day: things told as done too early, and what the loudspeakers cannot say."""
     if dossier is None:
         return [], ()
-    flaws = list(still_to_come(dossier, day))
+    from doithoai.domain.outstanding import outstanding
+
+    flaws = [*still_to_come(dossier, day), *outstanding(edition_of(dossier, site.topics, {}, day))]
     if not site.config.makes(Output.LOUDSPEAKER):
         return flaws, ()
     from doithoai.broadcasting import programme_of

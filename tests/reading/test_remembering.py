@@ -131,7 +131,7 @@ def test_what_the_message_shows_mends_it(name: str, tmp_path: Path) -> None:
         end = next(at for at in range(start + 1, len(lines)) if not lines[at].startswith(" "))
         lines[start:end] = yaml.rstrip("\n").split("\n")
     (site / file).write_text("\n".join(lines), "utf-8")
-    assert codes(site) == []
+    assert set(codes(site)) <= {"uncorrected"}  # a correction is owed wherever the error had been told
 
 
 def test_a_time_is_changed_by_one_more_version(tmp_path: Path) -> None:

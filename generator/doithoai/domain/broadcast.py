@@ -230,11 +230,11 @@ def _turn(told: Session | None, now: Session, day: date | None) -> Announcement 
     if now.is_off:
         return None if before.is_off else Announcement(Cause.POSTPONED, now, day, before=before)
     if told is None:
-        return Announcement(Cause.SCHEDULE, now, day, missing=_missing(now))
-    return Announcement(Cause.CHANGE, now, day, before=told, missing=_missing(now))
+        return Announcement(Cause.SCHEDULE, now, day, missing=missing_facts(now))
+    return Announcement(Cause.CHANGE, now, day, before=told, missing=missing_facts(now))
 
 
-def _missing(session: Session) -> tuple[Missing, ...]:
+def missing_facts(session: Session) -> tuple[Missing, ...]:
     """Which of the four facts (seed 004: chương trình, nội dung, thời gian, địa điểm) the session does not have."""
     found = []
     if session.time.day is None:

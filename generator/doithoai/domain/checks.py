@@ -10,12 +10,14 @@ from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.dates import slashed, written
 from doithoai.domain.event_checks import EVENT_RULES
 from doithoai.domain.flaws import Flaw, Loc
+from doithoai.domain.lifecycle import MAY_FOLLOW, states_in_time
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Record
 from doithoai.domain.register import UNDATED, Dossier, Unresolved, beside, session_id_of
 from doithoai.domain.session import Held, PlaceVersion, Session, TimeVersion
+from doithoai.domain.standing import SessionState
 from doithoai.domain.topics import Topics
 from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn
 from doithoai.folding import did_you_mean, fold, nearest
@@ -108,6 +110,17 @@ def _notice_before_session(session: Session, _dossier: Dossier, _topics: Topics)
     if session.held and day and session.held.on < day:
         what = f"ngày đã tổ chức {slashed(session.held.on)} trước ngày trong lịch {slashed(day)}"
         yield Flaw(session, ("đã tổ chức", "ngày"), "held-before", what, "xem lại ngày, hoặc thêm một lần đổi lịch")
+
+
+def _course_possible(session: Session, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    """A session that was called off is not held after all: what is held is another one."""
+    before: SessionState | None = None
+    for day, state in states_in_time(session, dossier) if session.cancelled else ():
+        if before and state is not before and state not in MAY_FOLLOW[before]:
+            what = f"buổi “{before.value}” mà ngày {slashed(day)} lại “{state.value}”"
+            mend = "bỏ việc ghi nhầm; hủy rồi mà vẫn làm thì đó là buổi khác: doithoai new session"
+            yield Flaw(session, ("hủy",), "impossible-course", what, mend)
+        before = state
 
 
 def _planned_exist(plan: Plan, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -273,7 +286,15 @@ _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
     (Plan, (_known_topics, _planned_exist, _plan_year_matches_folder, _misprints_occur)),
     (
         Session,
-        (_known_topics, _plan_exists, _within_plan_year, _versions_in_order, _versions_say_why, _notice_before_session),
+        (
+            _known_topics,
+            _plan_exists,
+            _within_plan_year,
+            _versions_in_order,
+            _versions_say_why,
+            _notice_before_session,
+            _course_possible,
+        ),
     ),
     (Conclusion, (_has_session, _conclusion_refers, _conclusion_after_session, _items_in_order, _units_known)),
     (Opinion, (_known_topics, _has_session, _area_known, *EVENT_RULES, _units_known)),

@@ -13,18 +13,25 @@ from functools import cached_property
 from typing import Any
 
 from doithoai.domain.authority import Authority, Succession
+from doithoai.domain.lifecycle import Course, course_of, state_of
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
 from doithoai.domain.register import Dossier
 from doithoai.domain.session import Session
 from doithoai.domain.spoken_code import Codes
-from doithoai.domain.standing import Group, SessionState, Standing, Standings, is_late, merged_into, session_state
+from doithoai.domain.standing import Group, SessionState, Standing, Standings, is_late, merged_into
 from doithoai.domain.topics import Topics
 
 LATEST = 30
 """How many of an authority's opinions that moved last its digest carries."""
 
-UPCOMING = (SessionState.SCHEDULED, SessionState.PLANNED, SessionState.POSTPONED)
+UPCOMING = (
+    SessionState.SCHEDULED,
+    SessionState.ANNOUNCED,
+    SessionState.MOVED,
+    SessionState.PLANNED,
+    SessionState.POSTPONED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +175,18 @@ class Edition:
         """Its day has passed and it is not settled."""
         return is_late(self.standing(opinion), self.as_of)
 
+    @cached_property
+    def _states(self) -> dict[str, SessionState]:
+        return {session.id: state_of(self.course(session)) for session in self.dossier.sessions}
+
     def state(self, session: Session) -> SessionState:
         """Where a session stands."""
-        return session_state(session, self.dossier.conclusion_of(session) is not None, self.as_of)
+        return self._states[session.id]
+
+    def course(self, session: Session) -> Course:
+        """All that decides where a session stands."""
+        standings = (self.standing(opinion) for opinion in self.dossier.opinions_of(session))
+        return course_of(session, self.dossier, standings, self.as_of)
 
     def is_upcoming(self, session: Session) -> bool:
         """It is still to come: on a later day, in a stretch that is not over, or waiting for a new day."""

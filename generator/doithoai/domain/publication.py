@@ -23,6 +23,10 @@ class Channel(StrEnum):
     MESSAGE = "tin nhắn, Zalo"
 
 
+MASS = (Channel.LOUDSPEAKER, Channel.PORTAL, Channel.SCREEN)
+"""Mass media of a commune (Luật Tổ chức chính quyền địa phương 72/2025/QH15, Điều 43: notice is given through them)."""
+
+
 class Cause(StrEnum):
     """What was made public."""
 

@@ -13,11 +13,10 @@ from enum import StrEnum
 from doithoai.domain.conclusion import Finding
 from doithoai.domain.opinion import Event, MonitoredEvent, Opinion, Step
 from doithoai.domain.register import Dossier
-from doithoai.domain.session import Session
 from doithoai.domain.steps import ANSWERED, Answer, Resolution, hindrance, position
 
 __all__ = ["GROUPS", "Answer", "Group", "Resolution", "SessionState", "Standing", "Standings", "events_of", "is_late",
-           "merged_into", "session_state"]  # fmt: skip
+           "merged_into"]  # fmt: skip
 
 
 class SessionState(StrEnum):
@@ -25,11 +24,14 @@ class SessionState(StrEnum):
 
     PLANNED = "dự kiến"
     SCHEDULED = "đã có lịch"
+    ANNOUNCED = "đã thông báo"
+    MOVED = "đã đổi lịch"
     POSTPONED = "đã hoãn"
     CANCELLED = "đã hủy"
     DUE_RESULT = "đã đến ngày, chưa cập nhật kết quả"
     HELD = "đã tổ chức"
     CONCLUDED = "đã có kết luận"
+    CLOSED = "đã báo xong kết quả"
 
 
 class Group(StrEnum):
@@ -146,19 +148,3 @@ def _with_reopening(events: tuple[Event, ...], finding: Finding) -> tuple[Event,
 def is_late(now: Standing, as_of: date) -> bool:
     """The day set for it has passed and it is still being worked on."""
     return bool(now.due and now.due < as_of and now.group in (Group.DOING, Group.WAITING))
-
-
-def session_state(session: Session, concluded: bool, as_of: date) -> SessionState:
-    """Where the session stands on the day; `concluded`: there is a conclusion notice."""
-    if concluded:
-        return SessionState.CONCLUDED
-    if session.held:
-        return SessionState.HELD
-    if session.cancelled:
-        return SessionState.CANCELLED
-    if session.is_off:
-        return SessionState.POSTPONED
-    day = session.time.day
-    if day is None:
-        return SessionState.PLANNED
-    return SessionState.DUE_RESULT if day < as_of else SessionState.SCHEDULED

@@ -27,7 +27,7 @@ put off without a new day."""
 
 def is_news(session: Session, edition: Edition) -> bool:
     """People still have to know of it: it is to come, or does not take place and somebody may not have heard."""
-    if edition.ended or edition.state(session) in (SessionState.HELD, SessionState.CONCLUDED):
+    if edition.ended or edition.state(session) in (SessionState.HELD, SessionState.CONCLUDED, SessionState.CLOSED):
         return False
     last = last_day(session, edition)
     return last is not None and last >= edition.as_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doithoai.channels.site.broadcasts import on_air
+from doithoai.channels.site.changes import amends_view, history_view
 from doithoai.channels.site.page import (
     Links,
     Page,
@@ -36,6 +37,8 @@ def conclusion_page(conclusion: Conclusion, edition: Edition, bulletin: Bulletin
         "summary": conclusion.summary or "",
         "session": links.record(session),
         "items": [_item(item, conclusion, edition, links) for item in conclusion.items],
+        "amends": amends_view(conclusion, edition),
+        "history": history_view(conclusion, edition),
         "on_air": on_air(bulletin, conclusion.id, edition, links),
         "text": conclusion.text,
         "source": source_view(conclusion.source),

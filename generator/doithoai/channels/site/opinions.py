@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from doithoai.channels.site.changes import amends_view
 from doithoai.channels.site.page import Links, Page, View, contact_view, frame_of, print_links, short, topics_of
 from doithoai.domain import addresses
 from doithoai.domain.dates import slashed, written
@@ -54,6 +55,7 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList) -> Page:
         "items": _items(opinion, edition, links),
         "prints": print_links(opinion, prints, links),
         "merged_from": [links.record(one, opinion_name(one)) for one in edition.merged_into(opinion)],
+        "amends": amends_view(opinion, edition),
         "before": before and links.record(before),
         "after": after and links.record(after),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doithoai.channels.site.broadcasts import on_air
+from doithoai.channels.site.changes import amends_view, history_view
 from doithoai.channels.site.page import (
     Links,
     Page,
@@ -68,6 +69,8 @@ def plan_page(plan: Plan, edition: Edition, bulletin: Bulletin, prints: PrintLis
             for one in plan.misprints
         ],
         "log": log_view(edition.dossier.log_beside(plan)),
+        "amends": amends_view(plan, edition),
+        "history": history_view(plan, edition),
         "on_air": on_air(bulletin, plan.id, edition, links),
         "text": plan.text,
         "source": source_view(plan.source),

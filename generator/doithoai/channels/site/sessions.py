@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doithoai.channels.site.broadcasts import on_air
+from doithoai.channels.site.changes import amends_view, history_view, told_again_view
 from doithoai.channels.site.opinions import opinion_row
 from doithoai.channels.site.page import (
     Links,
@@ -68,6 +69,9 @@ def session_page(session: Session, edition: Edition, bulletin: Bulletin, prints:
         "groups": edition.group_counts(opinions),
         "withdrawn": withdrawn_rows(edition.dossier.withdrawn_beside(session), links),
         "log": log_view(edition.dossier.log_beside(session)),
+        "told_again": told_again_view(session, edition),
+        "amends": amends_view(session, edition),
+        "history": history_view(session, edition),
         "on_air": on_air(bulletin, session.id, edition, links),
         "text": session.text,
         "source": source_view(session.source),

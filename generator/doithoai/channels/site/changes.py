@@ -1,0 +1,97 @@
+"""What changed and what was put right, on the pages of the records it happened to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from doithoai.channels.site.page import View
+from doithoai.domain.corrections import Claim, Corrected, answer_due
+from doithoai.domain.dates import slashed
+from doithoai.domain.edition import Edition
+from doithoai.domain.history import Deed, Entry, history_of
+from doithoai.domain.notices import Amends, Spot, amends_of
+from doithoai.domain.outstanding import last_notice
+from doithoai.domain.publication import Publication
+from doithoai.domain.records import Record
+from doithoai.domain.session import Session
+from doithoai.engines.templates import wording
+
+
+def history_view(record: Record, edition: Edition) -> list[View]:
+    """A record's history in plain words, first things first."""
+    return [{"on": slashed(one.on), "iso": one.on.isoformat(), "text": _sentence(one)}
+            for one in history_of(record, edition.dossier)]  # fmt: skip
+
+
+def _sentence(one: Entry) -> str:
+    words = one.words
+    if one.deed in (Deed.TOLD, Deed.NOT_TOLD):
+        words = (", ".join(wording().say(f"history.channels.{channel}") for channel in words[1:]), words[0])
+    text = wording().say(f"history.{one.deed.value}", *words)
+    reason = wording().say("history.reason", one.reason) if one.reason else ""
+    return f"{text}{reason}".strip()
+
+
+def told_again_view(session: Session, edition: Edition) -> View | None:
+    """Where the change in force has been told again, and where not yet."""
+    notice = last_notice(session, edition)
+    if notice is None or notice.what.since is None:
+        return None
+    return {
+        "cause": wording().say(f"changes.causes.{notice.what.cause.value}"),
+        "since": slashed(notice.what.since),
+        "done": _told(notice.done),
+        "outstanding": [_spot(one) for one in notice.outstanding],
+    }
+
+
+def amends_view(record: Corrected, edition: Edition) -> View | None:
+    """Corrections and claims of a record; None where there are none."""
+    if not record.corrections and not record.claims:
+        return None
+    return {
+        "corrections": [_amends(one) for one in amends_of(record, edition.dossier)],
+        "claims": [_claim(one, edition) for one in record.claims],
+    }
+
+
+def _amends(one: Amends) -> View:
+    return {
+        "on": slashed(one.correction.published),
+        "wrong": one.correction.wrong,
+        "right": one.correction.right,
+        "reason": one.correction.reason or "",
+        "wrong_at": [_spot(spot) for spot in one.wrong_at],
+        "done": _told(one.done),
+        "outstanding": [_spot(spot) for spot in one.outstanding],
+    }
+
+
+def _spot(spot: Spot) -> View:
+    return {
+        "channel": spot.channel.value,
+        "where": spot.where,
+        "on": slashed(spot.on) if spot.on else "",
+        "skipped": spot.skipped,
+    }
+
+
+def _told(entries: Iterable[Publication]) -> list[View]:
+    """Each channel once, with the first day it was used."""
+    first: dict[str, View] = {}
+    for one in sorted(entries, key=lambda one: one.on):
+        name = one.channel.value
+        first.setdefault(name, {"channel": name, "where": one.where or "", "on": slashed(one.on), "skipped": ""})
+    return list(first.values())
+
+
+def _claim(claim: Claim, edition: Edition) -> View:
+    due = answer_due(claim)
+    return {
+        "received": slashed(claim.received),
+        "said": claim.said,
+        "answered": slashed(claim.answered) if claim.answered else "",
+        "outcome": claim.outcome or "",
+        "due": slashed(due),
+        "late": claim.answered is None and due < edition.as_of,
+    }

@@ -1,0 +1,169 @@
+"""A change after people were told is told again wherever they were told: what of that is done and what is not.
+
+The same holds for an error: it is put right by every form by which it went out (Luật Tiếp cận thông tin, Điều 22).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from doithoai.domain.broadcast import Announcement, announcements
+from doithoai.domain.conclusion import Conclusion
+from doithoai.domain.corrections import Corrected, Correction
+from doithoai.domain.opinion import Opinion
+from doithoai.domain.plan import Plan
+from doithoai.domain.publication import Cause, Channel, Publication, PublicationLog
+from doithoai.domain.records import Record
+from doithoai.domain.register import Dossier, session_id_of
+from doithoai.domain.session import Session
+from doithoai.folding import fold
+
+CHANGES = (Cause.CHANGE, Cause.POSTPONED, Cause.CANCELLED)
+_SCHEDULING = (Cause.SCHEDULE, Cause.REMINDER, Cause.CHANGE, Cause.POSTPONED)
+_TOLD_BY: tuple[tuple[type[Record], tuple[Cause, ...]], ...] = (
+    (Plan, (Cause.PLAN,)),
+    (Session, (Cause.SCHEDULE, Cause.REMINDER, Cause.CHANGE)),
+    (Conclusion, (Cause.CONCLUSION,)),
+    (Opinion, (Cause.RESULT,)),
+)
+"""In what an error of a record went out, where its correction does not say so."""
+
+PORTAL_SINCE = date(2026, 9, 1)
+"""From this day on a correction also stands on the portal (Luật Tiếp cận thông tin sửa đổi, Điều 22)."""
+
+_EVERYWHERE = ("toan bo", "tat ca")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place of one channel where people were told: `on` is when they were last; None for one the law adds."""
+
+    channel: Channel
+    where: str = ""
+    on: date | None = None
+    skipped: str = ""
+    """Why it could not be told again, where the log says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What has to be told again: where it was told before, where it has been told again, and where not."""
+
+    what: Announcement
+    done: tuple[Publication, ...]
+    outstanding: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amends:
+    """One correction: where the error went out, and where it has been put right."""
+
+    record: Corrected
+    index: int
+    correction: Correction
+    wrong_at: tuple[Spot, ...]
+    done: tuple[Publication, ...]
+    outstanding: tuple[Spot, ...]
+
+
+def notices_of(session: Session, dossier: Dossier, as_of: date) -> tuple[Notice, ...]:
+    """Every change of a session that people had been told of before, in order of day."""
+    log = dossier.log_beside(session)
+    found = [one for one in announcements(dossier, as_of) if one.record.id == session.id and one.cause in CHANGES]
+    known = [(one, one.since) for one in found if one.since is not None]
+    made = (_notice(one, since, log) for one, since in sorted(known, key=lambda pair: pair[1]))
+    return tuple(one for one in made if one is not None)
+
+
+def _notice(one: Announcement, since: date, log: PublicationLog | None) -> Notice | None:
+    entries = log.entries if log else ()
+    before = [entry for entry in entries if _told_before(entry, since)]
+    if not before:
+        return None
+    again = [entry for entry in entries if entry.cause is one.cause and since <= entry.on <= (one.until or entry.on)]
+    return Notice(one, tuple(entry for entry in again if not entry.skipped), _outstanding(spots(before), again))
+
+
+def _told_before(entry: Publication, since: date) -> bool:
+    inviting = entry.cause in (Cause.SCHEDULE, Cause.REMINDER) and entry.on == since
+    return not entry.skipped and entry.cause in _SCHEDULING and (entry.on < since or inviting)
+
+
+def amends_of(record: Corrected, dossier: Dossier) -> tuple[Amends, ...]:
+    """Every correction of a record, with where it has been made."""
+    entries = tuple(entry for log in logs_of(record, dossier) for entry in log.entries)
+    days = sorted({one.published for one in record.corrections})
+    return tuple(_amends(record, at, entries, days) for at in range(len(record.corrections)))
+
+
+def _amends(record: Corrected, at: int, entries: tuple[Publication, ...], days: list[date]) -> Amends:
+    one = record.corrections[at]
+    causes = one.causes or next(causes for kind, causes in _TOLD_BY if isinstance(record, kind))
+    before = [entry for entry in entries if entry.cause in causes and entry.on < one.published and not entry.skipped]
+    until = next((day for day in days if day > one.published), date.max)
+    again = [entry for entry in entries if entry.cause is Cause.CORRECTION and one.published <= entry.on < until]
+    wrong_at = spots(before)
+    needed = wrong_at
+    if one.published >= PORTAL_SINCE and wrong_at and not any(spot.channel is Channel.PORTAL for spot in wrong_at):
+        needed = (*wrong_at, Spot(Channel.PORTAL))
+    done = tuple(entry for entry in again if not entry.skipped)
+    return Amends(record, at, one, wrong_at, done, _outstanding(needed, again))
+
+
+def logs_of(record: Record, dossier: Dossier) -> Iterator[PublicationLog]:
+    """The logs that tell of a record: its session's, and its year's."""
+    folder = session_id_of(record).rpartition("/")[0]
+    year = "/".join(record.id.split("/")[:2])
+    for log in dossier.logs:
+        if log.folder in (folder, year):
+            yield log
+
+
+def spots(entries: Iterable[Publication]) -> tuple[Spot, ...]:
+    """Where people were told, each place once with its latest day; a part of what was told everywhere goes with it."""
+    latest: dict[tuple[Channel, str], Spot] = {}
+    for entry in sorted(entries, key=lambda entry: entry.on):
+        latest[entry.channel, fold(entry.where or "")] = Spot(entry.channel, entry.where or "", entry.on)
+    everywhere = {spot.channel for spot in latest.values() if _is_everywhere(spot.where)}
+    return tuple(spot for spot in latest.values() if spot.channel not in everywhere or _is_everywhere(spot.where))
+
+
+def _outstanding(needed: Iterable[Spot], again: Iterable[Publication]) -> tuple[Spot, ...]:
+    again = list(again)
+    done = [entry for entry in again if not entry.skipped]
+    open_ones = [spot for spot in needed if not any(covers(entry, spot) for entry in done)]
+    return tuple(_with_reason(spot, again) for spot in open_ones)
+
+
+def _with_reason(spot: Spot, again: Iterable[Publication]) -> Spot:
+    reason = next((entry.skipped for entry in again if entry.skipped and covers(entry, spot)), None)
+    return Spot(spot.channel, spot.where, spot.on, reason or "")
+
+
+def covers(entry: Publication, spot: Spot) -> bool:
+    """Whether a publication reached a place: everywhere, that very place, or one told in much the same words.
+
+    Places are free text: every number of the one must be in the other, and half of its words.
+    """
+    if entry.channel is not spot.channel:
+        return False
+    if not entry.where or not spot.where or _is_everywhere(entry.where):
+        return True
+    there, wanted = _words(entry.where), _words(spot.where)
+    numbers = {word for word in wanted if word.isdigit()}
+    return numbers <= there and 2 * len(wanted & there) >= len(wanted)
+
+
+def _is_everywhere(where: str) -> bool:
+    return _plain(where).startswith(_EVERYWHERE)
+
+
+def _words(where: str) -> set[str]:
+    return {word.lstrip("0") or word for word in re.findall(r"\w+", _plain(where))}
+
+
+def _plain(where: str) -> str:
+    return " ".join(fold(word) for word in where.split())

@@ -1,0 +1,162 @@
+"""What changed, or was wrong, is told again wherever it was told: who still waits follows from the log."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from doithoai.domain.corrections import Claim, answer_due
+from doithoai.domain.history import history_of
+from doithoai.domain.notices import Spot, amends_of, notices_of
+from doithoai.domain.outstanding import last_notice, outstanding
+from doithoai.domain.postings import postings_of
+from wards import Data, dossier_of, edition_for
+
+ROWS = [line.split("\t") for line in (Path(__file__).parent / "notices.tsv").read_text("utf-8").splitlines()[1:]]
+SESSION: Data = {
+    "tiêu đề": "Buổi 1",
+    "thời gian": [
+        {"ngày": "20/6/2026", "từ": "8h00", "công bố": "1/6/2026"},
+        {"ngày": "27/6/2026", "từ": "8h00", "công bố": "10/6/2026", "lý do": "Bão"},
+    ],
+    "địa điểm": "Hội trường",
+    "nội dung": ["Chợ"],
+    "chương trình": [{"nội dung": "Phát biểu"}],
+}
+
+
+def entries(cell: str, day: str, cause: str) -> list[Data]:
+    """`loa truyền thanh: Toàn bộ | niêm yết: Bảng tin`; a dash before one that could not be done."""
+    found = []
+    for one in filter(None, cell.split(" | ")):
+        channel, _, where = one.removeprefix("- ").partition(":")
+        skipped = {"không thực hiện": "Mất điện"} if one.startswith("- ") else {}
+        place = {"nơi": where.strip()} if where.strip() else {}
+        found.append({"ngày": day, "hình thức": channel, "việc": cause, **place, **skipped})
+    return found
+
+
+def named(spots: tuple[Spot, ...]) -> str:
+    return " | ".join(f"{one.channel.value}: {one.where}" for one in spots)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0][:60])
+def test_a_change_is_outstanding_wherever_it_was_not_told_again(row: list[str]) -> None:
+    """The table: where people were told, where they were told of the change, and who still waits."""
+    before, again, expected = row
+    log = {"công khai": [*entries(before, "2/6/2026", "lịch"), *entries(again, "11/6/2026", "thay đổi")]}
+    (notice,) = notices_of(
+        (found := dossier_of({"lich": SESSION, "cong-khai": log})).sessions[0], found, date(2026, 6, 12)
+    )
+    assert named(notice.outstanding) == expected
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0][:60])
+def test_a_correction_goes_where_the_error_went(row: list[str]) -> None:
+    """The same table holds for an error, by the same form (Điều 22); the portal is not asked for before 1/9/2026."""
+    before, again, expected = row
+    log = {"công khai": [*entries(before, "2/6/2026", "lịch"), *entries(again, "11/6/2026", "đính chính")]}
+    wrong = {**SESSION, "đính chính": [{"công bố": "10/6/2026", "đã nêu": "a", "nay là": "b"}]}
+    found = dossier_of({"lich": wrong, "cong-khai": log})
+    (amends,) = amends_of(found.sessions[0], found)
+    assert named(amends.outstanding) == expected
+
+
+def test_from_1_9_2026_a_correction_stands_on_the_portal_too() -> None:
+    """Even where the error never stood there."""
+    log = {"công khai": entries("niêm yết: Bảng tin", "1/9/2026", "lịch")}
+    wrong = {**SESSION, "đính chính": [{"công bố": "2/9/2026", "đã nêu": "a", "nay là": "b"}]}
+    found = dossier_of({"lich": wrong, "cong-khai": log})
+    (amends,) = amends_of(found.sessions[0], found)
+    assert named(amends.outstanding) == "niêm yết: Bảng tin | cổng thông tin: "
+
+
+def test_a_change_that_nobody_had_heard_of_before_is_a_schedule() -> None:
+    """Nothing is owed to people who were told nothing."""
+    found = dossier_of({"lich": SESSION})
+    assert notices_of(found.sessions[0], found, date(2026, 6, 12)) == ()
+
+
+@pytest.mark.parametrize(("day", "owed"), [("2026-06-09", 0), ("2026-06-10", 1), ("2026-06-27", 1), ("2026-06-28", 0)])
+def test_a_notice_is_owed_from_the_change_to_the_day_of_the_session(day: str, owed: int) -> None:
+    """`check` says so with its place, while it is of use to anybody."""
+    log = {"công khai": entries("niêm yết: Bảng tin", "2/6/2026", "lịch")}
+    edition = edition_for({"lich": SESSION, "cong-khai": log}, day=date.fromisoformat(day))
+    found = [flaw for flaw in outstanding(edition) if flaw.code == "untold-change"]
+    assert len(found) == owed
+    assert all(flaw.loc == ("thời gian", 1) for flaw in found)
+
+
+def test_only_the_change_in_force_is_owed() -> None:
+    """A second change takes the place of the first, and the notices that were given of it do not count."""
+    third = {"ngày": "4/7/2026", "từ": "8h00", "công bố": "15/6/2026", "lý do": "Bão nữa"}
+    session = {**SESSION, "thời gian": [*SESSION["thời gian"], third]}
+    told = [*entries("niêm yết: A", "2/6/2026", "lịch"), *entries("niêm yết: A", "11/6/2026", "thay đổi")]
+    edition = edition_for({"lich": session, "cong-khai": {"công khai": told}}, day=date(2026, 6, 16))
+    notice = last_notice(edition.dossier.sessions[0], edition)
+    assert notice
+    assert (notice.what.since, named(notice.outstanding)) == (date(2026, 6, 15), "niêm yết: A")
+
+
+@pytest.mark.parametrize(("received", "due"), [("2026-08-31", "2026-09-15"), ("2026-09-01", "2026-09-11")])
+def test_a_claim_is_answered_within_the_days_of_the_law_of_its_receipt(received: str, due: str) -> None:
+    """15 days, and 10 from 1/9/2026."""
+    claim = Claim.model_validate({"nhận": received, "phản ánh": "sai"})
+    assert answer_due(claim) == date.fromisoformat(due)
+
+
+def test_an_open_claim_is_told_of_and_warned_of_when_it_is_late() -> None:
+    """Until its answer is written down."""
+    claim = {"nhận": "1/6/2026", "phản ánh": "sai giờ"}
+
+    def told(day: str, **answer: Any) -> list[str]:
+        records = {"lich": {**SESSION, "phản ánh sai": [{**claim, **answer}]}}
+        found = outstanding(edition_for(records, day=date.fromisoformat(day)))
+        return [flaw.severity.name for flaw in found if flaw.code == "claim-open"]
+
+    assert told("2026-06-16") == ["NOTE"]
+    assert told("2026-06-17") == ["WARNING"]
+    answered = {"trả lời": "10/6/2026"}
+    assert (told("2026-06-17", **answered), told("2026-06-09", **answered)) == ([], ["NOTE"])
+
+
+POSTINGS = {
+    "not taken down": ("", "", 20, False),
+    "after thirty days": ("1/7/2026", "", 20, False),
+    "a day too early": ("30/6/2026", "", 20, True),
+    "replaced by the change": ("10/6/2026", "10/6/2026", 20, False),
+    "gone before the change": ("9/6/2026", "10/6/2026", 20, True),
+}
+
+
+@pytest.mark.parametrize("name", POSTINGS)
+def test_a_posting_hangs_for_thirty_days_unless_a_newer_one_takes_its_place(name: str) -> None:
+    """Posted on 1/6: until when, whether that was too early, and how many days are left on 11/6."""
+    until, changed, left, short = POSTINGS[name]
+    paper = {"ngày": "1/6/2026", "hình thức": "niêm yết", "việc": "lịch", **({"đến ngày": until} if until else {})}
+    newer = entries("niêm yết:", changed, "thay đổi") if changed else []
+    (log,) = dossier_of({"cong-khai": {"công khai": [paper, *newer]}}).logs
+    first = next(iter(postings_of(log)))
+    assert (first.left(date(2026, 6, 11)), first.too_short) == (left, short)
+
+
+def test_history_tells_what_happened_in_order() -> None:
+    """Schedule, change with both times and its reason, broadcasts of a day in one line, what failed in its own."""
+    log = {
+        "công khai": [
+            *entries("niêm yết: A | loa truyền thanh: B", "1/6/2026", "lịch"),
+            *entries("- loa truyền thanh: B", "10/6/2026", "thay đổi"),
+        ]
+    }
+    found = dossier_of({"lich": {**SESSION, "đã tổ chức": {"ngày": "27/6/2026"}}, "cong-khai": log})
+    told = [(one.on.day, one.deed.value, *one.words, one.reason) for one in history_of(found.sessions[0], found)]
+    assert told == [
+        (1, "scheduled", "8h00 ngày 20/6/2026", ""),
+        (1, "told", "lịch", "niêm yết", "loa truyền thanh", ""),
+        (10, "time_changed", "8h00 ngày 20/6/2026", "8h00 ngày 27/6/2026", "Bão"),
+        (10, "not_told", "thay đổi", "loa truyền thanh", "Mất điện"),
+        (27, "held", "Hội trường", ""),
+    ]
