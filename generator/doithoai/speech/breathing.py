@@ -130,6 +130,9 @@ _TITLES = _each(
 _PIECE, _ANYWHERE, _DANGLES, _NAME, _ATOM = 10, 25, 40, 60, 400
 """What one more piece costs, and what a cut costs: elsewhere, after such a word, within a name, within a number."""
 
+_LISTED = 16
+"""What it costs more to end a sentence at a comma between things that are told together."""
+
 _WHEN = {"date", "time"}
 """A day or an hour stands by itself, at either end of a sentence."""
 
@@ -293,13 +296,26 @@ def _cost(words: list[_Word], at: int, costs: _Costs) -> int:
     """How much a cut before word `at` hurts."""
     before, after = words[at - 1], words[at]
     if before.ends_group:
-        return costs.comma
+        return costs.comma + (_LISTED if costs is _OF_SENTENCE and _in_list(words, at) else 0)
+    if after.bare == "số" or (before.bare == "năm" and before.atom < 0 <= after.atom):
+        return _NAME
+    if after.bare == "năm" and after.atom < 0 and at + 1 < len(words) and words[at + 1].atom >= 0:
+        return costs.leaning  # of which year
+    if (before.kind, after.kind) == ("docnumber", "date"):
+        return _ANYWHERE - 1 if costs is _OF_SENTENCE else costs.joint
     if before.atom >= 0 and before.atom == after.atom:
         return _ATOM - (100 if after.bare in ("đến", "năm", "tháng", "triệu", "nghìn", "tỷ") else 0)
     if (before.bare, after.bare) in _bound() or (after.is_name and (before.is_name or before.bare in _TITLES)):
         return _NAME
     dangles = _DANGLES if before.bare in _DANGLING and before.atom < 0 else 0
     return dangles + _between(before, after, costs, after_name=at > 1 and words[at - 2].is_name)
+
+
+def _in_list(words: list[_Word], at: int) -> bool:
+    """What the comma parts belongs together ("tiếp xúc, đối thoại"), or an item of one or two words follows."""
+    if (words[at - 1].bare, words[at].bare) in _bound():
+        return True
+    return any(word.ends_group for word in words[at : at + _ON_THE_WAY])
 
 
 def _between(before: _Word, after: _Word, costs: _Costs, after_name: bool) -> int:

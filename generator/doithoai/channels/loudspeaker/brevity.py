@@ -31,7 +31,7 @@ _ADDRESS = re.compile(
     r"(?:số|đường|phố|ngõ|ngách|hẻm|kiệt|quận|huyện|tỉnh|thành phố|cạnh|gần|đối diện)\s", re.IGNORECASE
 )
 _ASIDES = "nhằm|để|theo|trong đó|bao gồm|gồm|đặc biệt|nhất là|cụ thể|góp phần|đồng thời|qua đó"
-_TAIL = re.compile(rf"\s*(?:;|\s[–-]\s|,\s*(?:{_ASIDES}))\s.*$", re.IGNORECASE | re.DOTALL)
+_TAIL = re.compile(rf"\s*(?:;|,\s*(?:{_ASIDES}))\s.*$", re.IGNORECASE | re.DOTALL)
 
 
 def authority_called(name: str, place: str) -> str:

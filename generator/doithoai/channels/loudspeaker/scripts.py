@@ -188,7 +188,12 @@ def _locked(lines: list[Line], kept: Mapping[Length, list[Line]], say: Callable[
 def _kept(lines: list[Line], length: Length, say: Callable[[str], Said], rate: int) -> list[Line]:
     sentences = [say(line.text).sentences if line.text else () for line in lines]
     limit = room(LIMITS[length], rate) if length in LIMITS else inf
-    return _fitted(lines, [units(one) for one in sentences], [len(one) for one in sentences], length, limit)
+    cuts = [len(said) - len(_STOPS.findall(line.text)) for line, said in zip(lines, sentences, strict=True)]
+    return _fitted(lines, [units(one) for one in sentences], cuts, length, limit)
+
+
+_STOPS = re.compile(r"[.!?;…](?=\s|$)")
+"""Where a line ends a sentence by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +209,10 @@ class _Run:
         return {at for at in self.spare if at not in gone} | instead
 
 
-def _fitted(
-    lines: list[Line], costs: Sequence[float], sentences: Sequence[int], length: Length, limit: float
-) -> list[Line]:
+def _fitted(lines: list[Line], costs: Sequence[float], cuts: Sequence[int], length: Length, limit: float) -> list[Line]:
     """The lines of a length that fit a limit: those that are said only if there is time go one by one.
 
+    `cuts`: in how many more sentences each line is said than it is written, since one is too long to follow.
     A line that would have to be cut gives way to one that stands in for it alone and need not be cut. What went for
     a longer line's sake and fits after all comes back.
     """
@@ -224,7 +228,7 @@ def _fitted(
     cut = {
         run.spare[0]
         for run in runs
-        if len(run.spare) == 1 and run.stand_in is not None and sentences[run.spare[0]] > sentences[run.stand_in]
+        if len(run.spare) == 1 and run.stand_in is not None and cuts[run.spare[0]] > cuts[run.stand_in]
     }
     gone = set(cut)
     order = [at for at in _going(lines, length) if at not in cut]
