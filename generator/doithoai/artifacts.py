@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from doithoai.problems import Problem, Refusal, no_file
@@ -30,6 +31,27 @@ class Artifact:
 
     path: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A file that no template draws: its path, and its text as it is published."""
+
+    path: str
+    text: str
+
+    def fingerprint(self) -> str:
+        """Equal for equal files."""
+        return blake2b(f"{self.path}\0{self.text}".encode(), digest_size=16).hexdigest()
+
+    def drawn(self) -> bytes:
+        """The file's bytes."""
+        return self.text.encode()
+
+    @property
+    def artifact(self) -> Artifact:
+        """The file, to be written at once."""
+        return Artifact(self.path, self.drawn())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +98,15 @@ class Staging:
             self._written.discard(path)
             return False
         return True
+
+    def join(self, path: str, parts: Iterable[str], headed: bool) -> None:
+        """Write a file that is others of this build put together, in their order; of `headed` ones one head is kept."""
+        with Path(self._claim(path)).open("xb") as whole:
+            for number, part in enumerate(parts):
+                with Path(f"{self.folder}/{part}").open("rb") as file:
+                    if headed and number:
+                        file.readline()
+                    shutil.copyfileobj(file, whole)
 
     def _claim(self, path: str) -> str:
         if path in self._written:

@@ -29,6 +29,7 @@ from doithoai.engines import typesetter, wordprocessor
 from doithoai.engines.frame import AuthoredPageError, FrameInputs
 from doithoai.engines.frame.aside import Aside, Preparing, preparing
 from doithoai.problems import Place, Problem, Problems, Refusal, Severity
+from doithoai.publishing import Published
 from doithoai.reading import files, register
 from doithoai.reading.register import Site
 from doithoai.reading.rules import rules_for
@@ -114,9 +115,15 @@ def build(request: Request, aside: Aside | None = None) -> Built:
         edition = site_channel.SiteEdition(site.config, site.topics, digests, request.as_of)
         done = publish_site(site_channel.site_pages(edition), shared)
         publish_search((result.findable for result in results if result.findable), shared)
-        for artifact in (*site_channel.assets(frames.frame), *_broadcasts(digests, site, request.as_of)):
+        for artifact in (*site_channel.assets(frames.frame), *_shared_files(digests, site, request.as_of)):
             staging.write(artifact)
         staging.write(site_channel.code_list(edition.codes()))
+        for sign in site_channel.signposts(site.config.root, _addresses(site, done, results)):
+            staging.write(sign.artifact)
+        if site.config.makes(Output.OPEN_DATA):
+            from doithoai.opening import open_site
+
+            open_site(digests, site, request.as_of, staging)
     if site.config.makes(Output.PRINT):
         problems.extend(_missing(shared))
     pages = len(done.manifest) + sum(result.pages for result in results)
@@ -129,12 +136,22 @@ def _missing(shared: Shared) -> list[Problem]:
     return [note for made, note in ((shared.prints, _NO_PRINTS), (shared.words, _NO_WORD)) if not made]
 
 
-def _broadcasts(digests: tuple[Digest, ...], site: Site, day: date) -> Iterator[Artifact]:
-    """What all authorities' loudspeakers share."""
-    if site.config.makes(Output.LOUDSPEAKER):
-        from doithoai.broadcasting import shared_by_all
+def _addresses(site: Site, done: Published, results: list[UnitResult]) -> list[str]:
+    """Of every page that is meant to be found."""
+    authored = [f"{one.address}/" for one in site.pages]
+    return [*authored, *site_channel.indexed(done.manifest), *(one for result in results for one in result.addresses)]
 
-        yield from shared_by_all(digests, site, day)
+
+def _shared_files(digests: tuple[Digest, ...], site: Site, day: date) -> Iterator[Artifact]:
+    """What all authorities' loudspeakers share, and the feeds of the whole site."""
+    if site.config.makes(Output.LOUDSPEAKER):
+        from doithoai import broadcasting
+
+        yield from broadcasting.shared_by_all(digests, site, day)
+    if site.config.makes(Output.FEEDS):
+        from doithoai import following
+
+        yield from following.shared_by_all(digests, site, day)
 
 
 def check(request: Request) -> list[Problem]:

@@ -21,7 +21,7 @@ from doithoai.channels import site as site_channel
 from doithoai.channels.site.page import Page
 from doithoai.domain.authority import Authority
 from doithoai.domain.bulletin import SILENCE, Bulletin
-from doithoai.domain.edition import Digest, Directory, Edition, digest_data, digest_from, edition_of
+from doithoai.domain.edition import Digest, Directory, Edition, News, digest_data, digest_from, edition_of
 from doithoai.domain.prints import NO_PRINTS, PrintList
 from doithoai.domain.register import Dossier
 from doithoai.domain.site import Output
@@ -98,6 +98,8 @@ class UnitResult:
     findable: search.Findable | None = None
     pages: int = 0
     drawn: int = 0
+    addresses: tuple[str, ...] = ()
+    """Of its pages, as a sitemap lists them."""
 
 
 def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
@@ -123,7 +125,7 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     if read.dossier is None or Problems(problems).errors:
         keep()
         return UnitResult(name, problems)
-    edition = edition_of(read.dossier, shared.site.topics, shared.directory, shared.as_of)
+    edition = edition_of(read.dossier, site.topics, shared.directory, shared.as_of, site.config.offers)
     try:
         bulletin, sheets, entries = _broadcasts(edition, shared)
     except Refusal as refusal:
@@ -131,17 +133,27 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     prints, papers = _prints(edition, bulletin, shared)
     pages = tuple(site_channel.authority_pages(edition, bulletin, prints))
     sought = _findable(authority, pages, shared)
-    leaves = chain(pages, site_channel.code_pages(edition), sought.scripts, sheets, papers)
-    done = publish(leaves, manifest_of(kept, shared), shared.press, name in shared.verified, keep)
+    followed, news, events = _following(edition, shared)
     codes, to_come = _codes(edition, read.dossier)
-    summary = replace(site_channel.digest(edition, bulletin), scripts=entries, codes=codes, codes_to_come=to_come)
+    data = _data(edition, shared)
+    leaves = chain(pages, site_channel.code_pages(edition), sought.scripts, sheets, papers, followed, data)
+    done = publish(leaves, manifest_of(kept, shared), shared.press, name in shared.verified, keep)
+    summary = replace(
+        site_channel.digest(edition, bulletin),
+        scripts=entries,
+        codes=codes,
+        codes_to_come=to_come,
+        news=news,
+        events=events,
+    )
     pages_data = _manifest_data(done.manifest, shared)
     if not problems and _rested(found):
         rest = {"digest": digest_data(summary), "findable": asdict(sought.findable)}
         shared.cache.store(store, {"key": key, **pages_data, **rest})
     else:
         shared.cache.store(store, pages_data)
-    return UnitResult(name, problems, summary, sought.findable, len(done.manifest), done.drawn)
+    addresses = site_channel.indexed(done.manifest)
+    return UnitResult(name, problems, summary, sought.findable, len(done.manifest), done.drawn, addresses)
 
 
 def _findable(authority: Authority, pages: Iterable[Page], shared: Shared) -> search.Found:
@@ -183,6 +195,25 @@ def _prints(edition: Edition, bulletin: Bulletin, shared: Shared) -> tuple[Print
     return found.links, found.sheets
 
 
+def _following(edition: Edition, shared: Shared) -> tuple[Iterable[Leaf], tuple[News, ...], tuple[str, ...]]:
+    """Calendars, feeds, and the authority's share of the site's; nothing where a site offers none."""
+    if not shared.site.config.makes(Output.FEEDS):
+        return (), (), ()
+    from doithoai.following import following_of
+
+    found = following_of(edition, shared.site)
+    return found.files, found.news, found.events
+
+
+def _data(edition: Edition, shared: Shared) -> Iterable[Leaf]:
+    """The authority's open data; nothing where a site gives none away."""
+    if not shared.site.config.makes(Output.OPEN_DATA):
+        return ()
+    from doithoai.opening import data_of
+
+    return data_of(edition, shared.site)
+
+
 def known_documents(cache: Cache, name: str, authority: Authority) -> Documents:
     """Data of the authority's files as they were read last, if they would be read alike now."""
     kept = cache.load(f"documents-{name}.json") or {}
@@ -218,7 +249,8 @@ def _take_over(name: str, kept: dict[str, Any], shared: Shared) -> UnitResult | 
     manifest = manifest_of(kept, shared)
     if not manifest or not _all_kept(manifest, shared):
         return None
-    return UnitResult(name, [], digest_from(kept["digest"]), search.Findable(**kept["findable"]), len(manifest), 0)
+    found = search.Findable(**kept["findable"])
+    return UnitResult(name, [], digest_from(kept["digest"]), found, len(manifest), 0, site_channel.indexed(manifest))
 
 
 def manifest_of(kept: dict[str, Any], shared: Shared) -> Manifest:

@@ -11,6 +11,7 @@ import pytest
 
 from doithoai.domain.fields import Block
 from doithoai.domain.records import Kind
+from doithoai.domain.site import SiteConfig
 from doithoai.domain.withdrawn import WITHDRAWAL
 from doithoai.reading import files, record
 from doithoai.reading.loader import load
@@ -80,7 +81,8 @@ def test_a_list_may_be_given_as_its_single_value_and_an_optional_key_may_be_blan
 
 def test_every_block_that_reads_one_line_is_declared_so() -> None:
     """A block whose validator takes a plain text stands in ONE_LINE, and no other."""
-    found = {block for model in record.MODELS.values() for block in blocks_below(model) if takes_text(block)}
+    models = (*record.MODELS.values(), SiteConfig)
+    found = {block for model in models for block in blocks_below(model) if takes_text(block)}
     assert found == set(ONE_LINE)
 
 

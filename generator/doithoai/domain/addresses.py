@@ -37,6 +37,43 @@ def of_code(code: str) -> str:
     return f"{spoken_code.PAGES}{code}/"
 
 
+def of_site_topic(code: str) -> str:
+    """The whole site's page of one topic: `linh-vuc/dat-dai/`."""
+    return f"linh-vuc/{code}/"
+
+
+SITE_CALENDAR = "lich.ics"
+
+
+def of_authority_calendar(authority_id: str) -> str:
+    """`co-quan/phuong-mau/lich.ics`."""
+    return f"{of_authority(authority_id)}lich.ics"
+
+
+def of_area_calendar(authority_id: str, code: str) -> str:
+    """A residential group's calendar: `co-quan/phuong-mau/to-dan-pho/tdp-1.ics`."""
+    return f"{of_authority(authority_id)}to-dan-pho/{code}.ics"
+
+
+def of_session_calendar(session: Record) -> str:
+    """`co-quan/phuong-mau/2026/doi-thoai-1/lich.ics`."""
+    return f"{of(session)}lich.ics"
+
+
+def of_feed(base: str, number: int = 1) -> str:
+    """A feed of the page at `base`, and its older parts: `co-quan/phuong-mau/tin.xml`, `…/tin-2.xml`."""
+    return f"{base}tin.xml" if number == 1 else f"{base}tin-{number}.xml"
+
+
+DATA = "api/v1/"
+"""Below it the open data; a change that would break a reader gets another number."""
+
+
+def of_data(record: Record) -> str:
+    """A record's data: `api/v1/co-quan/phuong-mau/2026/doi-thoai-1.json`."""
+    return f"{DATA}{of(record).rstrip('/')}.json"
+
+
 def relative(target: str, base: str) -> str:
     """`target` as a link on the page at `base`; both relative to the site's root."""
     up = "../" * base.count("/")

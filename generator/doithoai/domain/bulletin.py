@@ -16,6 +16,9 @@ LOUDSPEAKER = "loa/"
 """Below it everything of the loudspeakers."""
 
 
+DESK = "truc/"
+"""The page for those who run a station, below its authority's."""
+
 FILES = {Length.SHORT: "ngan", Length.STANDARD: "chuan", Length.FULL: "day-du"}
 """Names of the files of each length, beside a script's page."""
 
@@ -107,7 +110,7 @@ def address_of_authority(authority_id: str) -> str:
 
 def address_of_desk(authority_id: str) -> str:
     """The page for those who run the station: `loa/phuong-mau/truc/`."""
-    return f"{address_of_authority(authority_id)}truc/"
+    return f"{address_of_authority(authority_id)}{DESK}"
 
 
 def cue_sheet(authority_id: str, day: date) -> str:

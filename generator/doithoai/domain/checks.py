@@ -204,12 +204,18 @@ def _items_in_order(conclusion: Conclusion, _dossier: Dossier, _topics: Topics) 
                 yield Flaw(conclusion, ("kết luận", index, key, at - 1, "ngày"), "steps-disordered", what, mend)
 
 
-def _area_known(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    area = opinion.area
+def _areas_known(record: Session | Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    key = "tổ dân phố, thôn"
     codes = [area.code for area in dossier.authority.areas]
-    if area and area not in codes:
-        mend = did_you_mean(area, codes) if codes else "khai báo trong co-quan.yml, mục “tổ dân phố, thôn”"
-        yield Flaw(opinion, ("tổ dân phố, thôn",), "unknown-area", f"không có tổ dân phố, thôn “{area}”", mend)
+    named: list[tuple[Loc, str | None]] = (
+        [((key, at), code) for at, code in enumerate(record.areas)]
+        if isinstance(record, Session)
+        else [((key,), record.area)]
+    )
+    for loc, code in named:
+        if code and code not in codes:
+            mend = did_you_mean(code, codes) if codes else "khai báo trong co-quan.yml, mục “tổ dân phố, thôn”"
+            yield Flaw(record, loc, "unknown-area", f"không có tổ dân phố, thôn “{code}”", mend)
 
 
 def _units_known(record: Opinion | Conclusion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -289,6 +295,7 @@ _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
         (
             _known_topics,
             _plan_exists,
+            _areas_known,
             _within_plan_year,
             _versions_in_order,
             _versions_say_why,
@@ -297,6 +304,6 @@ _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
         ),
     ),
     (Conclusion, (_has_session, _conclusion_refers, _conclusion_after_session, _items_in_order, _units_known)),
-    (Opinion, (_known_topics, _has_session, _area_known, *EVENT_RULES, _units_known)),
+    (Opinion, (_known_topics, _has_session, _areas_known, *EVENT_RULES, _units_known)),
     (PublicationLog, (_log_in_order,)),
 )

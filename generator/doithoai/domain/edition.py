@@ -18,6 +18,7 @@ from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
 from doithoai.domain.register import Dossier
 from doithoai.domain.session import Session
+from doithoai.domain.site import Output
 from doithoai.domain.spoken_code import Codes
 from doithoai.domain.standing import Group, SessionState, Standing, Standings, is_late, merged_into
 from doithoai.domain.topics import Topics
@@ -77,6 +78,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What was last told of a record; `on` is an ISO day."""
+
+    record: str
+    address: str
+    title: str
+    on: str
+    text: str
+    kind: str
+    authority: str
+    topics: tuple[str, ...] = ()
+    fictional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """What site-wide pages know of one authority."""
 
@@ -101,6 +117,10 @@ class Digest:
     """Code and id of every record that has a page."""
     codes_to_come: Codes = ()
     """Those of records that will have one: their codes are taken."""
+    news: tuple[News, ...] = ()
+    """Its share of the site's feeds."""
+    events: tuple[str, ...] = ()
+    """Its entries in the site's calendar."""
 
 
 def digest_data(digest: Digest) -> dict[str, Any]:
@@ -129,6 +149,8 @@ def digest_from(data: dict[str, Any]) -> Digest:
         data["on_air"],
         tuple(data["scripts"]),
         *(tuple((code, record) for code, record in data[name]) for name in ("codes", "codes_to_come")),
+        tuple(News(**{**one, "topics": tuple(one["topics"])}) for one in data["news"]),
+        tuple(data["events"]),
     )
 
 
@@ -140,6 +162,8 @@ class Edition:
     topics: Topics
     directory: Directory
     as_of: date
+    offers: frozenset[Output] = frozenset()
+    """What else the site is compiled into, that its pages may lead to."""
 
     @property
     def authority(self) -> Authority:
@@ -228,12 +252,14 @@ class Edition:
         return {group.value: counted[group] for group in Group}
 
 
-def edition_of(dossier: Dossier, topics: Topics, directory: Directory, as_of: date) -> Edition:
+def edition_of(
+    dossier: Dossier, topics: Topics, directory: Directory, as_of: date, offers: frozenset[Output] = frozenset()
+) -> Edition:
     """The dossier as the public sees it on the day: this is the door, and what is never published stays behind it."""
     secret = withheld(dossier)
     shown = (one.withheld() if isinstance(one, Opinion) and one.id in secret else one for one in dossier.records)
     known = tuple(found for record in shown if (found := record.known_on(as_of)))
-    return Edition(Dossier(dossier.authority, known), topics, directory, as_of)
+    return Edition(Dossier(dossier.authority, known), topics, directory, as_of, offers)
 
 
 def withheld(dossier: Dossier) -> frozenset[str]:

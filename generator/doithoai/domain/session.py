@@ -137,6 +137,9 @@ class Session(Announced):
     mode: Annotated[Mode, choice(Mode)] = key("hình thức", "Trực tiếp hay trực tuyến", Mode.IN_PERSON)
     openness: Annotated[Openness, choice(Openness)] = key("ai được dự", "Ai được dự", Openness.OPEN)
     audience: MaybeText = key("đối tượng", "Nói rõ ai được dự", None)
+    areas: Many[Text] = key(
+        "tổ dân phố, thôn", "Mã các tổ dân phố, thôn mà buổi này dành riêng; để trống: cả địa bàn", tuple
+    )
     times: Many[TimeVersion] = key("thời gian", "Thời gian; khi thay đổi thì thêm một lần mới, không sửa lần cũ")
     places: Many[PlaceVersion] = key("địa điểm", "Địa điểm; khi thay đổi thì thêm một lần mới, không sửa lần cũ", tuple)
     chairs: Many[Person] = key("chủ trì", "Người chủ trì", tuple)

@@ -20,6 +20,20 @@ class Output(StrEnum):
     WEBSITE = "trang web"
     LOUDSPEAKER = "loa truyền thanh"
     PRINT = "bản in"
+    FEEDS = "tin và lịch"
+    OPEN_DATA = "dữ liệu mở"
+
+
+class Licence(Block):
+    """On what terms the data may be used."""
+
+    name: Text = key("tên", "Tên giấy phép, ví dụ: CC BY 4.0")
+    address: MaybeText = key("địa chỉ", "Liên kết đến văn bản giấy phép", None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_line(cls, data: object) -> object:
+        return {"tên": data} if isinstance(data, str) else data
 
 
 class SiteConfig(Block):
@@ -32,9 +46,10 @@ class SiteConfig(Block):
     contact: Contact = key("liên hệ", "Liên hệ của đơn vị quản lý", Contact())
     authorities: Many[Text] = key("cơ quan", "Thư mục các cơ quan, theo thứ tự hiển thị; để trống: tất cả", tuple)
     outputs: Many[Annotated[Output, choice(Output)]] = key(
-        "kênh", "Làm những gì: trang web, loa truyền thanh, bản in; để trống: tất cả", tuple
+        "kênh", "Làm những gì: trang web, loa truyền thanh, bản in, tin và lịch, dữ liệu mở; để trống: tất cả", tuple
     )
     lexicon: Many[Pronunciation] = key("cách đọc", "Cách đọc trên loa các chữ viết tắt của mọi cơ quan ở đây", tuple)
+    licence: Licence | None = key("giấy phép dữ liệu", "Dữ liệu mở được dùng lại theo giấy phép nào", None)
     welcome: MaybeText = key("lời dẫn", "Một, hai câu ở đầu trang chủ", None)
     footer: MaybeText = key("chân trang", "Dòng chữ ở cuối mỗi trang", None)
 
@@ -45,6 +60,16 @@ class SiteConfig(Block):
             what = f"“địa chỉ trang” cần địa chỉ đầy đủ, nhưng ở đây là “{self.address}”"
             raise Fault("site-address", what, "viết cả https:// ở đầu, ví dụ: https://doithoai.phuongmau.gov.vn/")
         return self
+
+    @property
+    def root(self) -> str:
+        """The public address with its closing slash; blank where the site has none yet."""
+        return f"{self.address.rstrip('/')}/" if self.address else ""
+
+    @property
+    def offers(self) -> frozenset[Output]:
+        """Every output of the site."""
+        return frozenset(output for output in Output if self.makes(output))
 
     def makes(self, output: Output) -> bool:
         """Whether the site has this output."""

@@ -133,6 +133,7 @@ def environment(folder: str, filters: Mapping[str, Callable[..., Any]]) -> Envir
     )
     env.filters.update(filters)
     env.globals["w"] = wording()
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return env
 
 

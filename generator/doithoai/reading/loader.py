@@ -157,8 +157,11 @@ def _refuse_start(event: Any, depth: int) -> None:
     if event.tag:
         raise _Fault("tag", f"không dùng thẻ YAML ({event.tag})", _QUOTE, event.start_mark)
     if depth >= DEPTH_LIMIT:
-        what = f"dữ liệu lồng quá {DEPTH_LIMIT} bậc"
-        raise _Fault("too-deep", what, "viết phẳng lại theo mẫu trong hướng dẫn", event.start_mark)
+        raise _Fault(*_too_deep(event.start_mark))
+
+
+def _too_deep(mark: Any) -> tuple[str, str, str, Any]:
+    return "too-deep", f"dữ liệu lồng quá {DEPTH_LIMIT} bậc", "viết phẳng lại theo mẫu trong hướng dẫn", mark
 
 
 def _scalar(event: Any) -> Any:
@@ -265,6 +268,8 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, str, s
     """PyYAML's words in Vietnamese, with the line as it should be where that can be told."""
     mark: Any = error.problem_mark or error.context_mark
     said = error.problem or ""
+    if "maximum nesting depth" in said:  # libyaml from 0.2.6 on looks further ahead than we walk
+        return _too_deep(_opened_too_deep(lines, mark))
     slip = _slip_of_line(said, lines, mark) or _slip_above(said, lines, mark) or _left_open(said, lines, mark)
     if slip:
         return slip
@@ -273,6 +278,12 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, str, s
             return code, what, mend, (error.context_mark or mark) if code in _SHOWN_WHERE_OPENED else mark
     mend = "xem lại dấu hai chấm, dấu ngoặc và thụt lề của dòng này và dòng trên"
     return "yaml", "không đọc được dòng này", mend, mark
+
+
+def _opened_too_deep(lines: list[str], mark: Any) -> Any:
+    """Where the line opens one bracket more than a record may."""
+    opened = [at for at, sign in enumerate(lines[mark.line]) if sign in "[{"]
+    return yaml.Mark("", 0, mark.line, opened[DEPTH_LIMIT - 1], None, 0) if len(opened) >= DEPTH_LIMIT else mark
 
 
 def _slip_of_line(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, Any] | None:

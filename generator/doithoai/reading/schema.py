@@ -15,13 +15,13 @@ from pydantic import BaseModel
 from doithoai.domain.fields import UNTYPEABLE
 from doithoai.domain.records import Kind
 from doithoai.domain.session import PlaceVersion, TimeVersion
-from doithoai.domain.site import SiteConfig
+from doithoai.domain.site import Licence, SiteConfig
 from doithoai.domain.topics import Topics
 from doithoai.reading.record import MODELS, TEXT_KEY
 
 Schema = dict[str, Any]
 
-ONE_LINE = (TimeVersion, PlaceVersion)
+ONE_LINE = (TimeVersion, PlaceVersion, Licence)
 """Blocks that the reader also takes as one line of text."""
 
 _WITH_TEXT = (Kind.AUTHORITY, Kind.PUBLICATION_LOG)

@@ -16,6 +16,7 @@ from doithoai.channels.site.opinions import opinion_page
 from doithoai.channels.site.page import Page
 from doithoai.channels.site.plans import plan_page
 from doithoai.channels.site.sessions import session_page
+from doithoai.channels.site.signposts import indexed, signposts
 from doithoai.channels.site.withdrawn import withdrawn_page
 from doithoai.domain.authored import AuthoredPage
 from doithoai.domain.bulletin import LOUDSPEAKER, Bulletin
@@ -37,6 +38,8 @@ __all__ = [
     "digest",
     "frame_inputs",
     "hubs",
+    "indexed",
+    "signposts",
     "site_pages",
 ]
 
@@ -81,6 +84,7 @@ def frame_inputs(config: SiteConfig, pages: tuple[AuthoredPage, ...]) -> FrameIn
             Authored(one.address, one.text, one.head.title or "", one.head.description or "") for one in pages
         ),
         depth=DEPTH,
+        feeds=config.makes(Output.FEEDS),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from doithoai.channels.site.broadcasts import broadcast_lines
 from doithoai.channels.site.conclusions import conclusion_line
+from doithoai.channels.site.following import area_calendars, follow_view, organization_data
 from doithoai.channels.site.opinions import listed_opinion, opinion_line
 from doithoai.channels.site.page import Links, Page, View, contact_view, frame_of, print_links, short, source_view
 from doithoai.channels.site.paging import chunks
@@ -29,8 +30,11 @@ def authority_page(edition: Edition, bulletin: Bulletin, prints: PrintList) -> P
     address = addresses.of(authority)
     links = Links(address)
     upcoming, past = _sessions(edition)
+    calendars = area_calendars(edition, links)
     view: View = {
         **frame_of(authority, edition, links),
+        "follow": follow_view(authority, edition, links),
+        "ld": organization_data(authority),
         "prints": print_links(authority, prints, links),
         "crumbs": [
             {"href": links.to(""), "text": wording().say("pages.home")},
@@ -45,7 +49,13 @@ def authority_page(edition: Edition, bulletin: Bulletin, prints: PrintList) -> P
         "contact": contact_view(edition),
         "loudspeaker": links.to(address_of_authority(authority.authority_id)) if bulletin.items else "",
         "areas": [
-            {"name": area.name, "households": area.households, "board": area.board or ""} for area in authority.areas
+            {
+                "name": area.name,
+                "households": area.households,
+                "board": area.board or "",
+                "calendar": calendars.get(area.code, ""),
+            }
+            for area in authority.areas
         ],
         "units": [unit.name for unit in authority.units],
         "upcoming": [links.line(line) for line in upcoming],

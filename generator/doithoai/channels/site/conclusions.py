@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doithoai.channels.site.broadcasts import on_air
 from doithoai.channels.site.changes import amends_view, history_view
+from doithoai.channels.site.following import follow_view
 from doithoai.channels.site.page import (
     Links,
     Page,
@@ -32,6 +33,7 @@ def conclusion_page(conclusion: Conclusion, edition: Edition, bulletin: Bulletin
     trail = [(addresses.of(session), session.title)] if session else []
     view: View = {
         **frame_of(conclusion, edition, links, trail),
+        "follow": follow_view(conclusion, edition, links),
         "prints": print_links(conclusion, prints, links),
         "document": document_view(conclusion.document, edition.authority, conclusion.source),
         "summary": conclusion.summary or "",

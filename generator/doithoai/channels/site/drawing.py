@@ -33,7 +33,17 @@ class Drawer:
     def parts(self, page: Page) -> PageParts:
         """The page's slots."""
         body = self._template(page.template).render(page.view, title=page.title)
-        return PageParts(page.address, page.title, page.description, body, _contents(body), _head(page.address, body))
+        head = _head(page.address, body) + self._about(page)
+        return PageParts(page.address, page.title, page.description, body, _contents(body), head)
+
+    def _about(self, page: Page) -> str:
+        """What programs read: what else there is of the page, and its facts for search engines."""
+        view = page.view
+        if not view.get("follow") and not view.get("ld"):
+            return ""
+        site = self._frames.frame.inputs.site_url
+        url = {"url": site + page.address} if site else {}
+        return self._template("_head.html").render(follow=view.get("follow"), ld=view.get("ld"), url=url)
 
     def draw(self, page: Page) -> bytes:
         """The page's bytes."""

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from doithoai.channels.site.broadcasts import broadcast_days
 from doithoai.channels.site.codes import LIST
+from doithoai.channels.site.following import site_follow
 from doithoai.channels.site.page import Links, Page, View, how_it_ended, short
 from doithoai.channels.site.paging import PER_PAGE, chunks
 from doithoai.domain import addresses
@@ -114,6 +115,7 @@ def _home(edition: SiteEdition) -> Page:
     view: View = {
         **furniture(edition, links),
         "crumbs": [],
+        "follow": site_follow(edition.config, links),
         "name": edition.config.name,
         "look_up": links.to(PAGES),
         "welcome": edition.config.welcome or "",
@@ -143,6 +145,7 @@ def _schedule(edition: SiteEdition) -> Iterator[Page]:
         links = Links(page.address)
         view: View = {
             **furniture(edition, links),
+            "follow": site_follow(edition.config, links),
             "upcoming": [links.line(line) for line in edition.upcoming()] if page.number == 1 else [],
             "past": [links.line(line) for line in page.items],
             "authorities": [
@@ -270,6 +273,7 @@ def _topic(topic: Topic, edition: SiteEdition) -> Page:
 
     view: View = {
         **furniture(edition, links),
+        "follow": site_follow(edition.config, links, address),
         "name": topic.name,
         "authorities": [
             {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from doithoai.channels.site.changes import amends_view
+from doithoai.channels.site.following import follow_view
 from doithoai.channels.site.page import Links, Page, View, contact_view, frame_of, print_links, short, topics_of
 from doithoai.domain import addresses
 from doithoai.domain.dates import slashed, written
@@ -29,6 +30,7 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList) -> Page:
     before, after = edition.neighbours(opinion)
     view: View = {
         **frame_of(opinion, edition, links, trail),
+        "follow": follow_view(opinion, edition, links),
         "number": opinion.number,
         "class": opinion.opinion_class.value,
         "answer": now.answer.value,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doithoai.channels.site.broadcasts import on_air
 from doithoai.channels.site.changes import amends_view, history_view
+from doithoai.channels.site.following import follow_view
 from doithoai.channels.site.page import (
     Links,
     Page,
@@ -34,6 +35,7 @@ def plan_page(plan: Plan, edition: Edition, bulletin: Bulletin, prints: PrintLis
     links = Links(address)
     view: View = {
         **frame_of(plan, edition, links),
+        "follow": follow_view(plan, edition, links),
         "prints": print_links(plan, prints, links),
         "genre": plan.genre.value,
         "year": plan.year,

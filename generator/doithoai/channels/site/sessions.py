@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doithoai.channels.site.broadcasts import on_air
 from doithoai.channels.site.changes import amends_view, history_view, told_again_view
+from doithoai.channels.site.following import event_data, follow_view
 from doithoai.channels.site.opinions import opinion_row
 from doithoai.channels.site.page import (
     Links,
@@ -43,6 +44,8 @@ def session_page(session: Session, edition: Edition, bulletin: Bulletin, prints:
     places = [place_view(version) for version in reversed(session.places)] if session.place else []
     view: View = {
         **frame_of(session, edition, links),
+        "follow": follow_view(session, edition, links),
+        "ld": event_data(session, edition),
         "prints": print_links(session, prints, links),
         "state": state.value,
         "upcoming": edition.is_upcoming(session),

@@ -22,7 +22,7 @@ def settings(inputs: FrameInputs) -> dict[str, Any]:
         "plugins": [],
         "nav": _nav(inputs),
         "theme": _theme(),
-        "extra": {"generator": False},
+        "extra": {"generator": False, "feeds": inputs.feeds},
         "extra_css": ["assets/frame/frame.css", "assets/doithoai/site.css"],
         "markdown_extensions": _markdown(),
     }

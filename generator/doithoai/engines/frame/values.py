@@ -43,6 +43,8 @@ class FrameInputs:
     hubs: tuple[Hub, ...]
     authored: tuple[Authored, ...]
     depth: int
+    feeds: bool = False
+    """Whether every page leads to the site's feed and calendar."""
 
 
 @dataclass(frozen=True, slots=True)

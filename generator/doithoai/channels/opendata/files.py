@@ -1,0 +1,90 @@
+"""Files of the open data: what every one of them says of itself, and how each form is written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from doithoai.channels.opendata.shapes import Json, Shape, cells
+from doithoai.domain import addresses
+from doithoai.domain.site import SiteConfig
+from doithoai.engines.templates import wording
+
+VERSION = "1"
+BOM = "\ufeff"
+"""Without it Excel takes a CSV file for one of an old code page."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would work out instead of showing it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What every file says of itself: its day, its licence, who gives it away."""
+
+    as_of: str
+    licence: str
+    licence_url: str | None
+    publisher: str
+
+    @property
+    def about(self) -> dict[str, Json]:
+        """As the head of a JSON file."""
+        return {
+            "version": VERSION,
+            "as_of": self.as_of,
+            "licence": {"name": self.licence, "url": self.licence_url},
+            "publisher": self.publisher,
+        }
+
+
+def terms_of(config: SiteConfig, as_of: date) -> Terms:
+    """The terms of a site on a day."""
+    licence = config.licence
+    name = licence.name if licence else wording().say("opendata.no_licence")
+    return Terms(as_of.isoformat(), name, licence.address if licence else None, config.owner)
+
+
+def text(value: Json) -> str:
+    """JSON on one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def document(path: str, kind: str, terms: Terms, data: str, **more: Json) -> str:
+    """A JSON file: what it is, and its data, which are JSON already."""
+    schema = addresses.relative(f"{addresses.DATA}schemas/{kind}.json", path)
+    return f'{{"meta":{text({**terms.about, "schema": schema, **more})},"data":{data}}}\n'
+
+
+def line(data: Mapping[str, Json], terms: Terms) -> str:
+    """A line of an NDJSON file."""
+    return text({"as_of": terms.as_of, "licence": terms.licence, **data}) + "\n"
+
+
+_TERMS = ("as_of", "licence")
+
+
+def table(shape: Shape, rows: Iterable[Mapping[str, Json]], terms: Terms) -> str:
+    """A CSV file (RFC 4180) that opens right in Excel, with its day and licence in each row."""
+    head = [*(part.name for part in shape), *_TERMS]
+    ends = [terms.as_of, terms.licence]
+    return csv_text(head, ([*map(harmless, cells(shape, row)), *ends] for row in rows))
+
+
+def csv_text(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A CSV file as text."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return BOM + out.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """The cell with a quote before it, where a spreadsheet would take it for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

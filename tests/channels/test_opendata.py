@@ -1,0 +1,180 @@
+"""Open data: whole, described by their schemas, and nothing in them that was not meant to be given away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import date, time
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import pytest
+from jsonschema import Draft202012Validator
+from pydantic import BaseModel
+
+from doithoai.channels.opendata import authority_data, terms_of
+from doithoai.channels.opendata.files import BOM, harmless
+from doithoai.channels.opendata.kinds import LISTS, SHAPES
+from doithoai.channels.opendata.shapes import listed
+from doithoai.domain.dates import PartialDate, parse_date
+from doithoai.domain.edition import Edition
+from doithoai.domain.records import Kind, Record
+from doithoai.domain.register import Dossier
+from doithoai.domain.site import SiteConfig
+from doithoai.domain.topics import Topics
+from doithoai.reading.record import MODELS
+from sample import DAY, build_site, copy_site
+from wards import edition_for
+
+OPEN = Path(__file__).with_name("open_fields.txt")
+CONFIG = SiteConfig.model_validate({"tên trang": "Thử", "mô tả": "Thử", "đơn vị quản lý": "Phường Thử"})
+
+
+@pytest.fixture(scope="module")
+def api(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = copy_site(tmp_path_factory.mktemp("opendata"))
+    build_site(site)
+    return site / "public/api/v1"
+
+
+def read(file: Path) -> Any:
+    return json.loads(file.read_text("utf-8"))
+
+
+def rows(file: Path) -> list[dict[str, str]]:
+    text = file.read_bytes().decode("utf-8")
+    assert text.startswith(BOM)
+    return list(csv.DictReader(io.StringIO(text.removeprefix(BOM), newline="")))
+
+
+def test_every_file_fits_the_schema_beside_it(api: Path) -> None:
+    files = sorted((api / "co-quan").rglob("*.json"))
+    assert len(files) > 60
+    for file in files:
+        whole = read(file)
+        schema = read((file.parent / whole["meta"]["schema"]).resolve())
+        Draft202012Validator.check_schema(schema)
+        Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(whole)
+
+
+def test_every_file_tells_its_day_and_licence(api: Path) -> None:
+    for file in (api / "index.json", *(api / "co-quan").rglob("*.json")):
+        about = read(file)["meta"]
+        assert (about["as_of"], about["licence"]["name"]) == (DAY.isoformat(), "CC BY 4.0")
+    for file in api.glob("*.csv"):
+        if file.name != "codebook.csv":
+            assert {(row["as_of"], row["licence"]) for row in rows(file)} <= {(DAY.isoformat(), "CC BY 4.0")}
+    for text in (api / "records.ndjson").read_text("utf-8").splitlines():
+        one = json.loads(text)
+        assert (one["as_of"], one["licence"]) == (DAY.isoformat(), "CC BY 4.0")
+
+
+def test_everything_in_one_file_is_what_the_single_files_say(api: Path) -> None:
+    lines = [json.loads(line) for line in (api / "records.ndjson").read_text("utf-8").splitlines()]
+    singles = [read(file)["data"] for file in (api / "co-quan").rglob("*.json")]
+    by_id = {one["id"]: one for one in singles if isinstance(one, dict)}
+    for line in lines:
+        own = {name: value for name, value in line.items() if name not in ("as_of", "licence")}
+        assert own["kind"] == Kind.PUBLICATION_LOG.value or own == by_id[own["id"]]
+
+
+def test_tables_and_lists_hold_the_same_rows(api: Path) -> None:
+    for kind, name in LISTS.items():
+        table = rows(api / f"{name}.csv")
+        ids = [row["id"] for file in sorted((api / "co-quan").rglob(f"{name}.json")) for row in read(file)["data"]]
+        assert sorted(row["id"] for row in table) == sorted(ids)
+        assert set(table[0]) == {part.name for part in listed(SHAPES[kind])} | {"as_of", "licence"}
+
+
+def test_the_codebook_has_every_column(api: Path) -> None:
+    known = {(row["Tệp"], row["Cột"]) for row in rows(api / "codebook.csv")}
+    assert all(row["Ý nghĩa"] for row in rows(api / "codebook.csv"))
+    for kind, name in LISTS.items():
+        assert {(f"{name}.csv", part.name) for part in listed(SHAPES[kind])} <= known
+
+
+def test_the_catalogue_leads_to_files_that_are_there(api: Path) -> None:
+    whole = read(api / "index.json")
+    named = [whole["codebook"], *whole["schemas"].values(), *(one["file"] for one in whole["datasets"])]
+    for authority in whole["authorities"]:
+        named += [value for key, value in authority.items() if key not in ("id", "name", "fictional")]
+    assert [name for name in named if not (api / name).is_file()] == []
+
+
+def test_every_page_of_a_record_leads_to_its_data(api: Path) -> None:
+    for line in (api / "records.ndjson").read_text("utf-8").splitlines():
+        one = json.loads(line)
+        page = api.parent.parent / one["url"] / "index.html"
+        if one["kind"] not in (Kind.PUBLICATION_LOG.value, Kind.WITHDRAWN.value):
+            assert f"api/v1/{one['url'].rstrip('/')}.json" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_has_a_shape(kind: Kind) -> None:
+    assert SHAPES[kind]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+84", "-1", "@SUM(A1)", "\t=1"])
+def test_a_cell_that_a_spreadsheet_would_work_out_is_only_shown(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
+
+
+def test_a_long_list_is_paged() -> None:
+    opinion = {"tiêu đề": "Đèn hỏng", "tiếp nhận": {"ngày": "1/6/2026"}}
+    session = {"tiêu đề": "Đối thoại", "thời gian": "8h00 ngày 20/6/2026"}
+    records = {"lich": session, **{f"kien-nghi/{number:04d}": opinion for number in range(1, 1502)}}
+    files = {one.path: one for one in authority_data(edition_for(records), terms_of(CONFIG, DAY))}
+    first = json.loads(files["api/v1/co-quan/phuong-thu/opinions.json"].text)
+    second = json.loads(files["api/v1/co-quan/phuong-thu/opinions-2.json"].text)
+    assert (len(first["data"]), first["meta"]["next"], len(second["data"])) == (1000, "opinions-2.json", 501)
+    assert (second["meta"]["next"], second["meta"]["total"]) == (None, 1501)
+
+
+# What gets in: a mark is planted in every text of every record; those that come out are the fields named in the file.
+
+
+def planted(model: type[BaseModel], path: str) -> Any:
+    """An instance whose every text is a mark that names its field, made past all validation."""
+    values = {name: _plant(field.annotation, f"{path}.{name}") for name, field in model.model_fields.items()}
+    return model.model_construct(**values)
+
+
+def _plant(annotation: Any, path: str) -> Any:
+    kinds = [part for part in _parts(annotation) if isinstance(part, type)]
+    block = next((one for one in kinds if issubclass(one, BaseModel)), None)
+    words = next((one for one in kinds if issubclass(one, StrEnum)), None)
+    known = {str: f"⟦{path}⟧", date: DAY, time: time(8), PartialDate: parse_date("20/6/2026"), bool: True, int: 7}
+    plain = next((value for kind, value in known.items() if kind in kinds), None)
+    value = planted(block, path) if block else next(iter(words)) if words else plain
+    return (value,) if tuple in kinds else value
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    yield get_origin(annotation) or annotation
+    for part in get_args(annotation):
+        yield from _parts(part)
+
+
+def _named(record: Record, name: str) -> Record:
+    folder = "phuong-thu/2026/doi-thoai-1"
+    places = {"co-quan": "phuong-thu/co-quan", "kien-nghi": f"{folder}/kien-nghi/001"}
+    object.__setattr__(record, "id", places.get(name, f"{folder}/{name}"))
+    return record
+
+
+def _came_out() -> Iterator[str]:
+    for kind, model in MODELS.items():
+        record = _named(planted(model, kind.value), kind.value)
+        authority = record if kind is Kind.AUTHORITY else edition_for({}).authority
+        own = () if kind is Kind.AUTHORITY else (record,)
+        edition = Edition(Dossier(authority, own), Topics(), {}, DAY)  # type: ignore[arg-type]
+        text = "".join(one.text for one in authority_data(edition, terms_of(CONFIG, DAY)))
+        yield from {piece.partition("⟧")[0] for piece in text.split("⟦")[1:]}
+
+
+def test_only_fields_that_were_meant_to_be_given_away_come_out() -> None:
+    meant = set(OPEN.read_text("utf-8").split())
+    assert set(_came_out()) == meant
