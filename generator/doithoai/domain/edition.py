@@ -134,6 +134,9 @@ def digest_from(data: dict[str, Any]) -> Digest:
     def lines(name: str) -> tuple[Line, ...]:
         return tuple(Line(**{**line, "topics": tuple(line["topics"])}) for line in data[name])
 
+    def codes(name: str) -> Codes:
+        return tuple((code, record) for code, record in data[name])
+
     return Digest(
         AuthorityBrief(**data["brief"]),
         data["place"],
@@ -148,7 +151,8 @@ def digest_from(data: dict[str, Any]) -> Digest:
         lines("broadcasts"),
         data["on_air"],
         tuple(data["scripts"]),
-        *(tuple((code, record) for code, record in data[name]) for name in ("codes", "codes_to_come")),
+        codes("codes"),
+        codes("codes_to_come"),
         tuple(News(**{**one, "topics": tuple(one["topics"])}) for one in data["news"]),
         tuple(data["events"]),
     )
