@@ -172,8 +172,9 @@ def check(request: Request) -> list[Problem]:
         keep_documents(cache, name, authority, known, read.documents)
         flaws, faults = _seen_on(request.as_of, read.dossier, site, cache)
         lost = remembering.forgotten_in(site.folder, read.dossier, found, old, request.as_of) if read.dossier else ()
+        own = rules_for(site.folder, authority).problems
         codes = read.dossier.codes if read.dossier else ()
-        return [*wrong, *read.problems, *faults, *register.placed(flaws, site.folder, found), *lost], codes
+        return [*wrong, *read.problems, *own, *faults, *register.placed(flaws, site.folder, found), *lost], codes
 
     checked = _map(check_one, authorities, _processes(request))
     for found, _ in checked:

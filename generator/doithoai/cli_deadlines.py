@@ -202,7 +202,7 @@ def due(folder: Path, authority: str, by: str, only: tuple[str, ...], why: bool,
         click.echo("\n".join(_table(kept, as_of, why)))
 
 
-_WIDTHS = (10, 52, 30, 44)
+_WIDTHS = (10, 52, 30, 60)
 
 
 def _table(duties: Iterable[Duty], as_of: date, why: bool) -> Iterator[str]:
@@ -222,7 +222,7 @@ def _table(duties: Iterable[Duty], as_of: date, why: bool) -> Iterator[str]:
 
 
 def _row(*cells: str) -> list[str]:
-    columns = [wrap(cell, width, break_long_words=True) or [""] for cell, width in zip(cells, _WIDTHS, strict=True)]
+    columns = [wrap(cell, width, break_on_hyphens=False) or [""] for cell, width in zip(cells, _WIDTHS, strict=True)]
     height = max(map(len, columns))
     lines = zip(*([*column, *[""] * (height - len(column))] for column in columns), strict=True)
     return ["  ".join(cell.ljust(width) for cell, width in zip(line, _WIDTHS, strict=True)).rstrip() for line in lines]

@@ -32,6 +32,8 @@ from doithoai.problems import Problem, Problems, Refusal
 from doithoai.publishing import Leaf, Manifest, Press, Published, publish
 from doithoai.reading import files, ledger, register
 from doithoai.reading.register import Documents, Site
+from doithoai.reading.rules import stamps_of
+from doithoai.reckoning import reckoned
 
 SITE = ""
 """Stands for the whole site among authorities."""
@@ -131,12 +133,17 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     except Refusal as refusal:
         return UnitResult(name, [*problems, *refusal.problems])
     prints, papers = _prints(edition, bulletin, shared)
-    pages = tuple(site_channel.authority_pages(edition, bulletin, prints))
+    owed = reckoned(edition, site)
+    problems = [*problems, *owed.problems]
+    if Problems(problems).errors:
+        return UnitResult(name, problems)
+    pages = tuple(site_channel.authority_pages(edition, bulletin, prints, owed.shown))
     sought = _findable(authority, pages, shared)
     followed, news, events = _following(edition, shared)
     codes, to_come = _codes(edition, read.dossier)
     data = _data(edition, shared)
-    leaves = chain(pages, site_channel.code_pages(edition), sought.scripts, sheets, papers, followed, data)
+    site_pages = (pages, site_channel.code_pages(edition), sought.scripts)
+    leaves = chain(*site_pages, owed.calendars, sheets, papers, followed, data)
     done = publish(leaves, manifest_of(kept, shared), shared.press, name in shared.verified, keep)
     summary = replace(
         site_channel.digest(edition, bulletin),
@@ -145,6 +152,7 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
         codes_to_come=to_come,
         news=news,
         events=events,
+        duties=site_channel.duty_counts(owed.shown),
     )
     pages_data = _manifest_data(done.manifest, shared)
     if not problems and _rested(found):
@@ -237,7 +245,8 @@ def _reading_key(authority: Authority) -> str:
 
 def _key(found: list[files.Found], authority: Authority, shared: Shared) -> str:
     stamps = [(one.file, one.stamp) for one in found]
-    return digest(shared.key, authority, stamps, ledger.stamp_of(shared.site.folder, authority.authority_id))
+    folder, name = shared.site.folder, authority.authority_id
+    return digest(shared.key, authority, stamps, ledger.stamp_of(folder, name), stamps_of(folder, name))
 
 
 def _rested(found: list[files.Found]) -> bool:

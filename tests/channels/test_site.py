@@ -35,7 +35,7 @@ def pages(site: dict[str, bytes]) -> dict[str, Html]:
 def records() -> Iterator[str]:
     for path in sorted((ROOT / "content").rglob("*.*")):
         parts = path.relative_to(ROOT / "content").with_suffix("").parts
-        if len(parts) > 1 and parts[0] != "trang" and parts[-1] != "cong-khai":
+        if len(parts) > 1 and parts[0] not in ("trang", "quy-dinh") and not {"cong-khai", "quy-dinh"} & set(parts):
             yield "/".join(parts[:-1] if parts[-1] in ("lich", "co-quan") else parts)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from doithoai.domain.deadlines import OPEN, Deadline, State, Timetable, deadlines_of, promises_of
@@ -16,6 +17,7 @@ from doithoai.domain.edition import Edition
 from doithoai.domain.findings import Finding, findings_of, public_words
 from doithoai.domain.records import Record
 from doithoai.domain.rulebook import Bound, Rulebook
+from doithoai.domain.site import DutyPart
 from doithoai.domain.workdays import Calendar
 from doithoai.folding import fold
 
@@ -37,6 +39,55 @@ class Duties:
     timetable: Timetable
     promises: tuple[Deadline, ...]
     findings: tuple[Finding, ...]
+
+    def findings_on(self, record: Record) -> tuple[Finding, ...]:
+        """What strikes one about a record."""
+        return self._by_record.get(record.id, ())
+
+    @cached_property
+    def _by_record(self) -> dict[str, tuple[Finding, ...]]:
+        found: dict[str, list[Finding]] = {}
+        for one in self.findings:
+            found.setdefault(one.record.id, []).append(one)
+        return {record: tuple(findings) for record, findings in found.items()}
+
+
+@dataclass(frozen=True)
+class PublicDuties:
+    """What of an authority's duties its site shows; `duties` None where it shows none."""
+
+    duties: Duties | None = None
+    parts: frozenset[DutyPart] = frozenset()
+
+    def deadlines(self, record: Record) -> tuple[Deadline, ...]:
+        """The deadlines that a record's page shows."""
+        return self.duties.timetable.of(record) if self.duties and DutyPart.DEADLINES in self.parts else ()
+
+    def findings(self, record: Record) -> tuple[Finding, ...]:
+        """The findings that a record's page shows."""
+        return self.duties.findings_on(record) if self.duties and DutyPart.FINDINGS in self.parts else ()
+
+    @property
+    def on_list(self) -> list[Duty]:
+        """The lines of the list that staff work from, if the site has it."""
+        return listed(self.duties) if self.duties and DutyPart.LIST in self.parts else []
+
+
+NOTHING_SHOWN = PublicDuties()
+"""Of a site that keeps its duties to itself."""
+
+DUTIES = "viec-can-lam/"
+"""Below it the lists that staff work from."""
+
+
+def address_of_duties(authority_id: str) -> str:
+    """`viec-can-lam/phuong-mau/`."""
+    return f"{DUTIES}{authority_id}/"
+
+
+def calendar_file(authority_id: str) -> str:
+    """`viec-can-lam/phuong-mau/viec-can-lam.ics`."""
+    return f"{address_of_duties(authority_id)}viec-can-lam.ics"
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,8 @@ class Digest:
     """Its share of the site's feeds."""
     events: tuple[str, ...] = ()
     """Its entries in the site's calendar."""
+    duties: Mapping[str, int] = field(default_factory=dict)
+    """How many lines each part of its list of duties has."""
 
 
 def digest_data(digest: Digest) -> dict[str, Any]:
@@ -155,6 +157,7 @@ def digest_from(data: dict[str, Any]) -> Digest:
         codes("codes_to_come"),
         tuple(News(**{**one, "topics": tuple(one["topics"])}) for one in data["news"]),
         tuple(data["events"]),
+        data["duties"],
     )
 
 

@@ -36,6 +36,15 @@ class Licence(Block):
         return {"tên": data} if isinstance(data, str) else data
 
 
+class DutyPart(StrEnum):
+    """What of deadlines and duties a site shows."""
+
+    DEADLINES = "thời hạn"
+    FINDINGS = "nhận xét"
+    LIST = "việc cần làm"
+    NONE = "không"
+
+
 class SiteConfig(Block):
     """What is said once for the whole site."""
 
@@ -47,6 +56,12 @@ class SiteConfig(Block):
     authorities: Many[Text] = key("cơ quan", "Thư mục các cơ quan, theo thứ tự hiển thị; để trống: tất cả", tuple)
     outputs: Many[Annotated[Output, choice(Output)]] = key(
         "kênh", "Làm những gì: trang web, loa truyền thanh, bản in, tin và lịch, dữ liệu mở; để trống: tất cả", tuple
+    )
+    duties: Many[Annotated[DutyPart, choice(DutyPart)]] = key(
+        "công khai thời hạn",
+        "Đăng những gì về thời hạn: thời hạn, nhận xét (trên trang hồ sơ), việc cần làm (trang và lịch cho cán bộ); "
+        "“không” là không đăng; để trống: tất cả",
+        tuple,
     )
     lexicon: Many[Pronunciation] = key("cách đọc", "Cách đọc trên loa các chữ viết tắt của mọi cơ quan ở đây", tuple)
     licence: Licence | None = key("giấy phép dữ liệu", "Dữ liệu mở được dùng lại theo giấy phép nào", None)
@@ -70,6 +85,11 @@ class SiteConfig(Block):
     def offers(self) -> frozenset[Output]:
         """Every output of the site."""
         return frozenset(output for output in Output if self.makes(output))
+
+    @property
+    def shown_duties(self) -> frozenset[DutyPart]:
+        """What the site shows of deadlines and duties."""
+        return frozenset(self.duties or DutyPart) - {DutyPart.NONE}
 
     def makes(self, output: Output) -> bool:
         """Whether the site has this output."""

@@ -40,6 +40,14 @@ def rules_for(site: Path, authority: Authority) -> Rules:
     return Rules(calendar, rulebook_for(authority, library), (*problems, *faults))
 
 
+def stamps_of(site: Path, authority: str) -> tuple[tuple[str, int, int], ...]:
+    """What changes when a site's or an authority's own rules or days off do."""
+    roots = (site / CONTENT / RULES, site / CONTENT / authority / RULES)
+    found = (path for root in roots if root.is_dir() for path in sorted(root.rglob("*")))
+    stats = ((path, path.lstat()) for path in found)
+    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+
+
 def library_of(site: Path | None, *authorities: str) -> tuple[Library, list[Problem]]:
     """Every rulebook that a site, and authorities of it, know."""
     library, problems = read_national()

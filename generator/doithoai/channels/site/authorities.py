@@ -15,16 +15,20 @@ from doithoai.channels.site.sessions import session_line
 from doithoai.channels.site.withdrawn import withdrawn_rows
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin, address_of_authority
+from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties, address_of_duties
 from doithoai.domain.edition import LATEST, Digest, Edition, Line, brief_of
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
 from doithoai.domain.prints import PrintList
 from doithoai.domain.session import Session
+from doithoai.domain.site import DutyPart
 from doithoai.domain.standing import Group
 from doithoai.engines.templates import wording
 
 
-def authority_page(edition: Edition, bulletin: Bulletin, prints: PrintList) -> Page:
+def authority_page(
+    edition: Edition, bulletin: Bulletin, prints: PrintList, shown: PublicDuties = NOTHING_SHOWN
+) -> Page:
     """The authority's own page."""
     authority = edition.authority
     address = addresses.of(authority)
@@ -48,6 +52,7 @@ def authority_page(edition: Edition, bulletin: Bulletin, prints: PrintList) -> P
         "head": authority.head or "",
         "contact": contact_view(edition),
         "loudspeaker": links.to(address_of_authority(authority.authority_id)) if bulletin.items else "",
+        "duties": links.to(address_of_duties(authority.authority_id)) if DutyPart.LIST in shown.parts else "",
         "areas": [
             {
                 "name": area.name,

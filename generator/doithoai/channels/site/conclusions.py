@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doithoai.channels.site.broadcasts import on_air
 from doithoai.channels.site.changes import amends_view, history_view
+from doithoai.channels.site.duties import duty_views
 from doithoai.channels.site.following import follow_view
 from doithoai.channels.site.page import (
     Links,
@@ -20,12 +21,15 @@ from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.conclusion import Conclusion, ConclusionItem
 from doithoai.domain.dates import slashed
+from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.prints import PrintList
 from doithoai.engines.templates import wording
 
 
-def conclusion_page(conclusion: Conclusion, edition: Edition, bulletin: Bulletin, prints: PrintList) -> Page:
+def conclusion_page(
+    conclusion: Conclusion, edition: Edition, bulletin: Bulletin, prints: PrintList, shown: PublicDuties = NOTHING_SHOWN
+) -> Page:
     """The page of one conclusion notice, item by item."""
     address = addresses.of(conclusion)
     links = Links(address)
@@ -34,6 +38,7 @@ def conclusion_page(conclusion: Conclusion, edition: Edition, bulletin: Bulletin
     view: View = {
         **frame_of(conclusion, edition, links, trail),
         "follow": follow_view(conclusion, edition, links),
+        **duty_views(conclusion, shown),
         "prints": print_links(conclusion, prints, links),
         "document": document_view(conclusion.document, edition.authority, conclusion.source),
         "summary": conclusion.summary or "",

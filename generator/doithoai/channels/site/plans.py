@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doithoai.channels.site.broadcasts import on_air
 from doithoai.channels.site.changes import amends_view, history_view
+from doithoai.channels.site.duties import duty_views
 from doithoai.channels.site.following import follow_view
 from doithoai.channels.site.page import (
     Links,
@@ -24,18 +25,22 @@ from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.dates import written
 from doithoai.domain.documents import Confidence, LegalBasis
+from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.prints import PrintList
 
 
-def plan_page(plan: Plan, edition: Edition, bulletin: Bulletin, prints: PrintList) -> Page:
+def plan_page(
+    plan: Plan, edition: Edition, bulletin: Bulletin, prints: PrintList, shown: PublicDuties = NOTHING_SHOWN
+) -> Page:
     """The page of one plan: its facts, its sessions and its text whole."""
     address = addresses.of(plan)
     links = Links(address)
     view: View = {
         **frame_of(plan, edition, links),
         "follow": follow_view(plan, edition, links),
+        **duty_views(plan, shown),
         "prints": print_links(plan, prints, links),
         "genre": plan.genre.value,
         "year": plan.year,

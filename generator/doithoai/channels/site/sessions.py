@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doithoai.channels.site.broadcasts import on_air
 from doithoai.channels.site.changes import amends_view, history_view, told_again_view
+from doithoai.channels.site.duties import duty_views
 from doithoai.channels.site.following import event_data, follow_view
 from doithoai.channels.site.opinions import opinion_row
 from doithoai.channels.site.page import (
@@ -27,13 +28,16 @@ from doithoai.channels.site.withdrawn import withdrawn_rows
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.dates import hours_of, long_day, slashed, written
+from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.prints import PrintList
 from doithoai.domain.session import Notice, Session
 from doithoai.engines.templates import wording
 
 
-def session_page(session: Session, edition: Edition, bulletin: Bulletin, prints: PrintList) -> Page:
+def session_page(
+    session: Session, edition: Edition, bulletin: Bulletin, prints: PrintList, shown: PublicDuties = NOTHING_SHOWN
+) -> Page:
     """The page of one session."""
     address = addresses.of(session)
     links = Links(address)
@@ -46,6 +50,7 @@ def session_page(session: Session, edition: Edition, bulletin: Bulletin, prints:
         **frame_of(session, edition, links),
         "follow": follow_view(session, edition, links),
         "ld": event_data(session, edition),
+        **duty_views(session, shown),
         "prints": print_links(session, prints, links),
         "state": state.value,
         "upcoming": edition.is_upcoming(session),

@@ -1,0 +1,94 @@
+"""A site's own rules and days off: what it may bring along, and what is wrong with it, told with its place."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from doithoai.build import Request, check
+from doithoai.reading.register import read_authority
+from doithoai.reading.rules import rules_for
+from reading.minimal import copy_minimal
+
+SITE = "content/quy-dinh"
+OWN = "content/phuong-thu/quy-dinh"
+HEAD = "mã: thu\ntên: Quy chế thử\ngọi tắt: Quy chế thử\nnguồn: thử\nquy định:\n"
+RULE = "  - mã: reply\n    tên: trả lời\n    đòi hỏi: thời hạn\n    thời hạn: 03 ngày làm việc sau hội nghị\n"
+DAY = "    tên: nghỉ thử\n    căn cứ: Thông báo thử\n"
+
+# file, what it holds, where the problem is, what it says
+FAULTS = [
+    (f"{OWN}/thu.yml", HEAD + RULE, 6, "thiếu “căn cứ”"),
+    (f"{OWN}/thu.yml", HEAD + RULE.replace("03 ngày làm việc", "sớm") + "    căn cứ: Điều 1\n", 9, "không phải thời hạn"),
+    (f"{OWN}/khac.yml", HEAD + RULE + "    căn cứ: Điều 1\n", 1, "tệp tên “khac” nhưng bên trong ghi “mã: thu”"),
+    (f"{OWN}/thu.yml", "dựa trên: khong-co\n" + HEAD + RULE + "    căn cứ: Điều 1\n", 1, "không có bộ quy định “khong-co”"),
+    (f"{SITE}/thu.yml", HEAD + RULE + "    căn cứ: Điều 1\n" + RULE + "    căn cứ: Điều 1\n", 11, "mã “reply” dùng hai lần"),
+    (f"{SITE}/ngay-nghi/2027.yml", f"năm: 2026\ntình trạng: đã công bố\nnghỉ:\n  - ngày: 1/1/2026\n{DAY}", 1, "tên “2027” nhưng bên trong ghi “năm: 2026”"),
+    (f"{SITE}/ngay-nghi/2027.yml", f"năm: 2027\ntình trạng: đã công bố\nnghỉ:\n  - ngày: 1/1/2026\n{DAY}", 1, "ngày 1/1/2026 không thuộc năm 2027"),
+    (f"{SITE}/ngay-nghi/2027.yml", "năm: 2027\ntình trạng: đã công bố\nnghỉ:\n  - ngày: 1/1/2027\n    tên: nghỉ\n", 4, "thiếu “căn cứ”"),
+    (f"{OWN}/ngay-nghi.yml", f"nghỉ:\n  - ngày: tháng 9/2026\n{DAY}", 2, "không phải ngày cụ thể"),
+]  # fmt: skip
+
+
+def site_with(folder: Path, file: str, text: str) -> Path:
+    """The smallest site with one more file."""
+    site = copy_minimal(folder)
+    (site / file).parent.mkdir(parents=True, exist_ok=True)
+    (site / file).write_text(text, "utf-8")
+    return site
+
+
+@pytest.mark.parametrize(("file", "text", "line", "what"), FAULTS, ids=[f"{row[0]} {row[3][:30]}" for row in FAULTS])
+def test_a_fault_in_rules_or_days_off_is_told_with_its_place(
+    file: str, text: str, line: int, what: str, tmp_path: Path
+) -> None:
+    """By `check`, as an error, with file and line."""
+    site = site_with(tmp_path, file, text)
+    errors = [
+        one for one in check(Request(site, site / "public", date(2026, 11, 20), 1, False)) if one.severity == "lỗi"
+    ]
+    assert [(one.place.file, one.place.line) for one in errors] == [(file, line)]
+    assert what in errors[0].what
+    assert errors[0].mend
+
+
+def own_rules(site: Path) -> dict[str, str]:
+    """Local rules of the site's authority, with their terms."""
+    authority, _ = read_authority(site, "phuong-thu")
+    assert authority
+    found = rules_for(site, authority)
+    assert found.problems == ()
+    return {bound.id: str(bound.rule.term) for bound in found.rulebook.bounds if bound.local}
+
+
+def test_an_authoritys_own_rules_hold_for_it_without_naming_it(tmp_path: Path) -> None:
+    """A file in its folder is enough."""
+    site = site_with(tmp_path, f"{OWN}/thu.yml", HEAD + RULE + "    căn cứ: Điều 1\n")
+    assert own_rules(site) == {"thu/reply": "03 ngày làm việc sau hội nghị"}
+
+
+def test_a_site_changes_one_rule_of_a_shipped_book_and_keeps_the_others(tmp_path: Path) -> None:
+    """The same code of book and rule; the change is marked as local."""
+    text = HEAD.replace("mã: thu", "mã: vn-tccqdp-2025\náp dụng cho:\n  - loại: Ủy ban nhân dân cấp xã") + RULE.replace(
+        "mã: reply", "mã: result"
+    )
+    site = site_with(tmp_path, f"{SITE}/vn-tccqdp-2025.yml", text + "    căn cứ: Quy chế thử, Điều 1\n")
+    assert own_rules(site) == {"vn-tccqdp-2025/result": "03 ngày làm việc sau hội nghị"}
+    authority, _ = read_authority(site, "phuong-thu")
+    assert authority
+    assert "vn-tccqdp-2025/notice" in rules_for(site, authority).rulebook.by_id
+
+
+def test_a_site_brings_the_days_off_of_a_year_that_is_not_announced_yet(tmp_path: Path) -> None:
+    """From then on nothing of that year is provisional."""
+    days = f"năm: 2027\ntình trạng: đã công bố\nnghỉ:\n  - ngày: từ 4/2/2027 đến 10/2/2027\n{DAY}"
+    site = site_with(tmp_path, f"{SITE}/ngay-nghi/2027.yml", days)
+    authority, _ = read_authority(site, "phuong-thu")
+    assert authority
+    calendar = rules_for(site, authority).calendar
+    assert calendar.year(2027).announced
+    assert not calendar.is_working(date(2027, 2, 4)) and calendar.is_working(date(2027, 4, 16))
+    assert calendar.doubt_of(date(2027, 2, 4)) == ""
+    assert calendar.doubt_of(date(2028, 2, 4)) == "lịch nghỉ năm 2028"
