@@ -156,6 +156,12 @@ def test_each_written_answer_is_a_letter_and_those_of_other_bodies_are_not() -> 
     assert letters == ["van-ban-tra-loi-2.pdf", "van-ban-tra-loi-3.pdf"]
 
 
+def test_a_letter_tells_what_was_decided_on_its_day(tmp_path: Path) -> None:
+    decided = {"ngày": "7/4/2026", "việc": "không thực hiện được", "nội dung": "Vì ngõ không có trong quy hoạch"}
+    records = {"lich": SESSION, "kien-nghi/001": {**REPLY, "diễn biến": [*REPLY["diễn biến"], decided]}}
+    assert "Đã thay 7 bóng đèn. Vì ngõ không có trong quy hoạch. " in paper(records, "van-ban-tra-loi", tmp_path).flat
+
+
 def test_nothing_that_came_after_a_letter_is_in_it(tmp_path: Path) -> None:
     later = {"ngày": "20/4/2026", "việc": "gia hạn", "hạn": "30/6/2026"}
     records = {"lich": SESSION, "kien-nghi/001": {**REPLY, "diễn biến": [*REPLY["diễn biến"], later]}}

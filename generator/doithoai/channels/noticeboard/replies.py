@@ -32,7 +32,7 @@ def _letter(opinion: Opinion, event: Event, edition: Edition) -> Draft:
     session = edition.dossier.session_of(opinion)
     now = Standings(edition.dossier, event.on).of(opinion)
     about = say("reply.about", opinion.opinion_class.value, opinion.number, opinion.title)
-    body = [*_asked(opinion, edition), *_answered(event, now, edition), *_closing(edition)]
+    body = [*_asked(opinion, edition), *_answered(event, opinion, now, edition), *_closing(edition)]
     document = _document(event, _notice(opinion, edition), edition)
     return Draft("reply", about, document, body, to=(_to(opinion, session),), day=event.on)
 
@@ -78,15 +78,26 @@ def received(opinion: Opinion) -> str:
     return say("reply.received", slashed(how.on)) + more
 
 
-def _answered(event: Event, now: Standing, edition: Edition) -> Iterator[Part]:
+def _answered(event: Event, opinion: Opinion, now: Standing, edition: Edition) -> Iterator[Part]:
     authority = edition.authority
     yield paragraph(say("reply.answer", authority.name))
-    yield from parts_of(event.text) if event.text else [paragraph(BLANK * 12)]
+    said = [event.text, *_decided(event, opinion)]
+    yield from (part for text in said if text for part in parts_of(closed(text)))
+    if not any(said):
+        yield paragraph(BLANK * 12)
     if event.by:
         yield paragraph(say("reply.by", authority.unit_name(event.by)))
     if now.owner and now.group in (Group.DOING, Group.WAITING):
         name = "reply.owner_due" if now.due else "reply.owner"
         yield paragraph(say(name, authority.unit_name(now.owner), slashed(now.due) if now.due else ""))
+
+
+_DECIDED = (Step.RESOLVED, Step.PARTLY_RESOLVED, Step.EXPLAINED, Step.NOT_FEASIBLE)
+
+
+def _decided(event: Event, opinion: Opinion) -> Iterator[str | None]:
+    """What was decided on the day of the letter, which tells it."""
+    return (one.text for one in opinion.events if one.on == event.on and one.step in _DECIDED)
 
 
 def _closing(edition: Edition) -> list[Part]:

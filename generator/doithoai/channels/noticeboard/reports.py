@@ -86,9 +86,9 @@ def _unsigned(notice: Document, day: date, edition: Edition) -> Document:
 
 
 def _is_before(opinion: Opinion) -> bool:
-    """Sent before, and not taken back by whoever sent it."""
+    """Sent before; not taken back by whoever sent it, and not a complaint, which is nobody's to read out."""
     withdrawn = any(event.step is Step.WITHDRAWN for event in opinion.events)
-    return opinion.received.stage is Stage.BEFORE and not withdrawn
+    return opinion.received.stage is Stage.BEFORE and not (withdrawn or opinion.is_withheld)
 
 
 def _since(session: Session, opinions: Iterable[Opinion], edition: Edition) -> date:
