@@ -194,8 +194,8 @@ def test_a_report_says_who_came_what_was_asked_and_what_became_of_it(tmp_path: P
         "Thực hiện Kế hoạch số 05/KH-UBND ngày 9/2/2026, Ủy ban nhân dân phường Thử báo cáo kết quả",
         "- 127 người dự; - 11 lượt người dân phát biểu.",
         "- Tổng số 3 ý kiến; - Theo thời điểm: trước hội nghị: 2; tại hội nghị: 1; - Theo loại: phản ánh: 2; kiến nghị: 1;",
-        "- Chưa trả lời: 1 ý kiến; - Đã trả lời tại hội nghị: 1 ý kiến; - Đã trả lời bằng văn bản: 1 ý kiến.",
-        "- Đã xong: 1 ý kiến; - Đang giải quyết: 2 ý kiến; - Quá thời hạn đã giao: 2 ý kiến.",
+        "- Đã giao, chưa trả lời: 1 ý kiến; - Đã trả lời tại hội nghị: 1 ý kiến; - Đã trả lời bằng văn bản: 1 ý kiến.",
+        "- Đã xong: 1 ý kiến; - Chưa giải quyết: 2 ý kiến; - Quá thời hạn đã giao: 2 ý kiến.",
         "Thông báo số 21/TB-UBND ngày 20/3/2026 nêu 1 việc: chưa thực hiện 1.",
         "Số Ý kiến, kiến nghị Kết quả Đơn vị Thời hạn",
         "thay đổi gần nhất ngày 15/4/2026.",
@@ -203,7 +203,7 @@ def test_a_report_says_who_came_what_was_asked_and_what_became_of_it(tmp_path: P
         "- Như trên",
     ):
         assert fact in text, fact
-    assert re.search(r"002 Cống tắc Chưa trả lời; đã giao giải quyết Công an phường 15/4/2026 \(quá hạn\)", text)
+    assert re.search(r"002 Cống tắc Đã giao, chưa trả lời; chưa giải quyết Công an phường 15/4/2026 \(quá hạn\)", text)
 
 
 def test_a_report_is_the_same_until_something_happens() -> None:
