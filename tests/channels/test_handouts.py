@@ -13,6 +13,7 @@ from doithoai.cache import cache_of
 from doithoai.channels.noticeboard.handouts import handouts
 from doithoai.channels.noticeboard.sheet import PrintSheet
 from doithoai.domain.edition import edition_of
+from doithoai.domain.spoken_code import derived, grouped
 from doithoai.reading import files, register
 from papers import SESSION, cut, is_nfc, needs_poppler, needs_print, overlapping, printed, read, session
 from sample import ROOT
@@ -94,6 +95,28 @@ def test_a_board_hangs_what_is_in_force_and_takes_down_what_is_not(tmp_path: Pat
     assert "8h00, thứ Bảy, 20/6/2026" in sheet.view["take"]["rows"][0][0]
     assert "đã có bản thứ 2, công bố ngày 22/5/2026" in found.flat and "Bảng tin ngõ 34" in found.flat
     assert len(found.pages) == 2 and cut(found) == [] and overlapping(found) == []
+
+
+def test_a_board_hangs_a_correction_beside_the_corrected_sheet_and_takes_the_wrong_one_down(tmp_path: Path) -> None:
+    """Both the correction and the new version hang; the version that was wrong comes down, later the correction."""
+    corrected = {**SESSION, "đính chính": [{"công bố": "22/5/2026", "đã nêu": "ở tầng 2", "nay là": "ở tầng 1"}]}
+    sheet = printed({"lich": corrected})["bang-tin/tdp-1.pdf"]
+    assert [row[1] for row in sheet.view["hang"]["rows"]] == ["bản thứ 2", "bản thứ 1"]
+    assert [row[1] for row in sheet.view["take"]["rows"]] == ["bản thứ 1"]
+    found = read(sheet.drawn(), tmp_path)
+    assert len(found.pages) == 3 and "ở tầng 1" in found.flat
+    later = printed({"lich": corrected}, day=date(2026, 6, 22))["bang-tin/tdp-1.pdf"].view["take"]["rows"]
+    assert "đính chính đã dán đủ 30 ngày" in [row[2] for row in later]
+
+
+def test_the_code_to_be_said_stands_on_every_working_sheet(tmp_path: Path) -> None:
+    """Of the session: on the sheet for the heads and on the form."""
+    sheets = printed({"lich": SESSION})
+    for name in ("to-truong", "phieu-lay-y-kien"):
+        assert (
+            grouped(derived("phuong-thu/2026/doi-thoai-1/lich"))
+            in read(sheets[f"{FOLDER}{name}.pdf"].drawn(), tmp_path).flat
+        )
 
 
 def test_a_session_that_is_over_comes_down() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from doithoai.domain.spoken_code import derived, grouped
 from doithoai.problems import Refusal
 from papers import (
     FULL_WARD,
@@ -38,6 +40,14 @@ CONCLUSION: Data = {
         {"số": str(number), "nội dung": f"Sửa cống ngõ {number}", "hạn": "1/9/2026"} for number in range(1, 13)
     ],
 }
+CODE = derived("phuong-thu/2026/doi-thoai-1/lich")
+CORRECTION = {
+    "công bố": "22/5/2026",
+    "đã nêu": "gửi xe mất tiền",
+    "nay là": "gửi xe miễn phí tại sân nhà văn hóa",
+    "lý do": "Ghi nhầm",
+}
+CORRECTED = {**SESSION, "đính chính": [CORRECTION]}
 HELD = session(held={"ngày": "20/6/2026"})
 EVERY_SIGN = "Ủy ban ẠẢÃÀÁ ẶẲẴẰẮ ẬẨẪẦẤ ỆỂỄỀẾ ỘỔỖỒỐ ỢỞỠỜỚ ỰỬỮỪỨ ỴỶỸỲÝ Đđ"
 
@@ -75,7 +85,8 @@ def test_a_poster_holds_every_fact(tmp_path: Path, paper: str) -> None:
         "Bàn tiếp dân, tầng 1 trụ sở. Thứ Hai đến thứ Sáu",
         "Dán từ ngày 18/5/2026 đến ngày 20/6/2026",
         "Bản thứ 1",
-        f"{SITE}co-quan/phuong-thu/2026/doi-thoai-1/",
+        f"Mã tra cứu: {grouped(CODE)}",
+        f"{SITE}s/{CODE}/",
     )
     assert [one for one in said if one not in found.flat] == []
     assert is_nfc(found.text)
@@ -120,6 +131,39 @@ def test_what_no_longer_holds_is_struck(data: Data) -> None:
     """The old time is struck through, not merely smaller."""
     view = printed({"lich": data})[POSTER].view
     assert view["struck"] or next(one["value"] for one in view["key"] if one["struck"]) == FACTS[0]
+
+
+@needs_print
+@needs_poppler
+@pytest.mark.parametrize("paper", ["a4", "a3"])
+def test_a_correction_shows_what_was_said_struck_and_what_is_right_large(tmp_path: Path, paper: str) -> None:
+    """It hangs beside the sheet it corrects, which becomes a new version."""
+    found = printed({"lich": CORRECTED})
+    sheet = found[f"2026/doi-thoai-1/dinh-chinh-1-{paper}.pdf"]
+    pdf = sheet.drawn()
+    flat = read(pdf, tmp_path).flat
+    said = ("ĐÍNH CHÍNH", "Đã nêu: gửi xe mất tiền", "NAY LÀ gửi xe miễn phí tại sân nhà văn hóa", "Ghi nhầm",
+            "Dán từ ngày 22/5/2026 đến ngày 21/6/2026", "024.1234.5678", grouped(CODE))  # fmt: skip
+    assert [one for one in said if one not in flat] == []
+    assert sheet.view["struck"] == ["gửi xe mất tiền"]
+    assert min(size for size, text in sizes(pdf, tmp_path) if text == "phí") >= 24
+    assert found[POSTER].view["version"] == "Bản thứ 2, thay bản thứ 1"
+
+
+@pytest.mark.parametrize(("day", "hangs"), [("2026-05-21", False), ("2026-06-21", True), ("2026-06-22", False)])
+def test_a_correction_hangs_thirty_days(day: str, hangs: bool) -> None:
+    """From the day it was published on."""
+    found = printed({"lich": CORRECTED}, day=date.fromisoformat(day))
+    assert ("2026/doi-thoai-1/dinh-chinh-1-a4.pdf" in found) is hangs
+
+
+@pytest.mark.parametrize("site", [SITE, SITE.rstrip("/"), f"{SITE}doi-thoai/"])
+def test_the_code_leads_to_the_short_address(site: str) -> None:
+    """Whatever the site's address ends with; so few modules that each is a millimetre wide on A4."""
+    view = printed({"lich": SESSION}, address=site)[POSTER].view
+    assert view["address"] == f"{site.rstrip('/')}/s/{CODE}/"
+    width = int(re.findall(r'width="(\d+)"', view["qr"])[0])
+    assert 28 / width >= 0.8
 
 
 @pytest.mark.parametrize(
@@ -183,12 +227,19 @@ HARD: dict[str, tuple[dict[str, Data], dict[str, Any]]] = {
     "endless-address": ({"lich": SESSION}, {"address": "https://a.vn/" + "x" * 3000 + "/"}),
     "every-sign": ({"lich": session(title=EVERY_SIGN)}, {"ward": {**FULL_WARD, "tên": EVERY_SIGN}}),
     "one-long-word": ({"lich": session(places=[{"nơi": "Ng" * 60, "công bố": "18/5/2026"}])}, {}),
+    "longer-word": ({"lich": session(title="Ngưỡng" * 20, contents=["Ng" * 60], places=[{"nơi": "M" * 120}])}, {}),
+    "long-correction": ({"lich": {**SESSION, "đính chính": [{**CORRECTION, "nay là": "sửa lại giờ giấc " * 60}]}}, {}),
+    "corrected": ({"lich": CORRECTED}, {}),
     "postponed": ({"lich": POSTPONED}, {}),
     "conclusion": ({"lich": HELD, "ket-luan": CONCLUSION}, {"day": date(2026, 7, 1)}),
     "code": ({"lich": session(title='#panic("x") $a$ *b* `c` \\ <d> @e')}, {}),
 }
 OURS = ("to-dan.typ", "tinh-hinh.typ", "to-truong.typ", "phieu.typ", "bang-tin.typ")
-TOO_LONG = {"sixty-long-contents": "Nội dung đối thoại", "endless-address": ""}
+TOO_LONG = {
+    "sixty-long-contents": "Nội dung đối thoại",
+    "long-correction": "Nay là",
+    "endless-address": "địa chỉ trang",
+}
 
 
 @needs_print

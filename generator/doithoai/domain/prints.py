@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 PRINTS = "in/"
@@ -11,6 +12,16 @@ PRINTS = "in/"
 
 WORD = "docx"
 """Ending of a document that is there to be edited."""
+
+
+def script_print(announcement_id: str) -> str:
+    """The announcer's sheet of one script: `in/phuong-mau/2026/doi-thoai-4/nhac-lich-2/ban-doc.pdf`."""
+    return f"{PRINTS}{announcement_id}/ban-doc.pdf"
+
+
+def day_print(authority_id: str, day: date) -> str:
+    """The announcer's sheet of one day: `in/phuong-mau/phat/2026-11-28.pdf`."""
+    return f"{PRINTS}{authority_id}/phat/{day.isoformat()}.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,11 @@ class PrintList:
         for link in self.links:
             found.setdefault(link.record, []).append(link)
         return {record: tuple(links) for record, links in found.items()}
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The files of all sheets."""
+        return frozenset(link.path for link in self.links)
 
     def of_record(self, record: str) -> tuple[PrintLink, ...]:
         """The sheets that one record gives."""

@@ -15,8 +15,9 @@ from doithoai.domain.dates import clocked, slashed, weekday, written
 from doithoai.domain.edition import Edition
 from doithoai.domain.lunar import lunar
 from doithoai.domain.prints import PRINTS
-from doithoai.domain.records import Record
+from doithoai.domain.records import Coded, Record
 from doithoai.domain.session import PlaceVersion, Session, TimeVersion
+from doithoai.domain.spoken_code import code_of, grouped
 from doithoai.domain.standing import SessionState
 from doithoai.engines.templates import wording
 
@@ -52,7 +53,8 @@ def issues(session: Session) -> tuple[date | None, ...]:
     """The days on which people were told something new of it: one a version of its sheets, the first may be unknown."""
     notices = (one.published for one in (session.postponed, session.cancelled) if one)
     versions = (*(one.published for one in session.times), *(one.published for one in session.places))
-    days = sorted({day for day in (*versions, *notices) if day})
+    corrected = (one.published for one in session.corrections)
+    days = sorted({day for day in (*versions, *notices, *corrected) if day})
     return (None, *days) if session.times[0].published is None else tuple(days)
 
 
@@ -60,6 +62,13 @@ def recent(conclusion: Conclusion, edition: Edition) -> date | None:
     """The day of a conclusion that still hangs."""
     since = dated(conclusion)
     return since if since and since + HANGS >= edition.as_of else None
+
+
+def issues_of(conclusion: Conclusion) -> tuple[date, ...]:
+    """The days of its sheet's versions: its own, and those of corrections."""
+    own = dated(conclusion)
+    days = (own, *(one.published for one in conclusion.corrections))
+    return tuple(sorted({day for day in days if day}))
 
 
 def dated(conclusion: Conclusion) -> date | None:
@@ -155,10 +164,19 @@ def earlier(session: Session) -> list[str]:
     return [one for one in dict.fromkeys(found) if one not in now]
 
 
-def longest(texts: Iterable[tuple[str, str]]) -> str:
-    """What to shorten: the field with most words, and how long it is; each text with its field's name."""
+ADDRESS = 300
+"""Characters of a site's address that leave room for the rest of a sheet."""
+
+
+def longest(texts: Iterable[tuple[str, str]], site: str, said: str = "in.shorten.session") -> str:
+    """What to shorten: the field with most words, and how long it is; each text with its field's name.
+
+    The `site`'s address goes before them all when no sheet has room for it.
+    """
+    if len(site) > ADDRESS:
+        return wording().say("in.shorten.address", len(site))
     name, text = max(texts, key=lambda one: len(one[1]))
-    return wording().say("in.shorten.session", name, len(text.split()))
+    return wording().say(said, name, len(text.split()))
 
 
 def base_of(record: Record) -> str:
@@ -166,8 +184,21 @@ def base_of(record: Record) -> str:
     return PRINTS + addresses.of(record).removeprefix(addresses.AUTHORITIES)
 
 
-def link_of(path: str, site: str) -> View:
-    """Where a sheet leads, in letters and as QR; nothing for a site without address."""
+def link_of(record: Coded, site: str) -> View:
+    """A record's code, its short address in letters and as QR; no address for a site without one.
+
+    A short address makes a code of few modules, which are larger and read from farther.
+    """
+    code = code_of(record)
+    return {**_led_to(addresses.of_code(code), site), "code": grouped(code), "code_name": wording().say("code.label")}
+
+
+def link_to(path: str, site: str) -> View:
+    """The same for a page that has no code."""
+    return {**_led_to(path, site), "code": "", "code_name": ""}
+
+
+def _led_to(path: str, site: str) -> View:
     link = f"{site.rstrip('/')}/{path}" if site else ""
     return {"address": link, "qr": qr(link) if link else ""}
 

@@ -17,8 +17,10 @@ from doithoai.channels.noticeboard.facts import (
     is_news,
     is_off,
     issues,
+    issues_of,
     link_of,
     longest,
+    recent,
     time_of,
     version,
     way_in,
@@ -26,13 +28,13 @@ from doithoai.channels.noticeboard.facts import (
 )
 from doithoai.channels.noticeboard.posters import Poster, hung, kind_of, off_facts, standing_of
 from doithoai.channels.noticeboard.sheet import PrintSheet, View
-from doithoai.domain import addresses
 from doithoai.domain.authority import Area
 from doithoai.domain.bulletin import Bulletin, Item
+from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.dates import clocked, long_day, slashed
 from doithoai.domain.edition import Edition
 from doithoai.domain.opinion import OpinionClass
-from doithoai.domain.prints import PRINTS
+from doithoai.domain.prints import PRINTS, day_print, script_print
 from doithoai.domain.rota import Airing
 from doithoai.domain.session import Session
 from doithoai.engines.templates import wording
@@ -112,10 +114,10 @@ def _sheet_head(session: Session, edition: Edition, address: str, sheet: str, fa
     texts = [(one["name"], one["value"] + one["note"]) for one in facts]
     return {
         **head_of(edition),
-        **link_of(addresses.of(session), address),
+        **link_of(session, address),
         "title": session.title,
         "kind": words.say(f"in.{sheet}.kind"),
-        "too_long": longest([*texts, (words.say("in.subject"), session.title)]),
+        "too_long": longest([*texts, (words.say("in.subject"), session.title)], address),
     }
 
 
@@ -125,13 +127,13 @@ def _scripts(edition: Edition, bulletin: Bulletin) -> Iterator[PrintSheet]:
     for item in bulletin.live:
         view = {**_script_head(edition, item.title), "cues": [_cue(item, item.waiting[0])], "log": _log(item)}
         name = words.say("in.script.name", words.say(f"loa.causes.{item.announcement.cause.value}").lower())
-        path = f"{PRINTS}{item.announcement.id}/ban-doc.pdf"
+        path = script_print(item.announcement.id)
         yield PrintSheet(item.announcement.record.id, name, path, "ban-doc.typ", view, edition.as_of)
     by_id = {item.announcement.id: item for item in bulletin.items}
     for day, airings in bulletin.rota.days.items():
         cues = [_cue(by_id[one.script], one) for one in airings if one.script in by_id]
         view = {**_script_head(edition, long_day(day)), "cues": cues, "log": [_planned(one) for one in airings]}
-        path = f"{PRINTS}{edition.authority.authority_id}/phat/{day.isoformat()}.pdf"
+        path = day_print(edition.authority.authority_id, day)
         yield PrintSheet(edition.authority.id, words.say("in.script.day", slashed(day)), path, "ban-doc.typ", view, day)
 
 
@@ -220,14 +222,33 @@ def _board(area: Area, now: list[Poster], down: list[list[str]], edition: Editio
 def _superseded(edition: Edition) -> list[list[str]]:
     """Sheets that have to come down: earlier versions, sessions that are over, conclusions that hung long enough."""
     rows: list[list[str]] = []
+    words = wording()
     for session in edition.dossier.sessions:
         rows.extend(_down_of(session, edition))
     for conclusion in edition.dossier.conclusions:
-        since = dated(conclusion)
-        if since and since + HANGS < edition.as_of <= since + HANGS + TAKEN_DOWN:
-            words = wording()
-            rows.append([conclusion.title, words.say("in.board.number", 1), words.say("in.board.hung"), ""])
+        rows.extend(_down_of_conclusion(conclusion, edition))
+    for record in (*edition.dossier.plans, *edition.dossier.sessions, *edition.dossier.conclusions):
+        for one in record.corrections:
+            if _has_hung(one.published, edition):
+                title = f"{words.say('in.kinds.correction')}. {record.title}"
+                rows.append([title, words.say("in.board.number", 1), words.say("in.board.corrected"), ""])
     return rows
+
+
+def _has_hung(since: date, edition: Edition) -> bool:
+    """It hung for thirty days, and not much longer ago."""
+    return since + HANGS < edition.as_of <= since + HANGS + TAKEN_DOWN
+
+
+def _down_of_conclusion(conclusion: Conclusion, edition: Edition) -> Iterator[list[str]]:
+    words, since, told = wording(), dated(conclusion), issues_of(conclusion)
+    if since and _has_hung(since, edition):
+        for number in range(1, len(told) + 1):
+            yield [conclusion.title, words.say("in.board.number", number), words.say("in.board.hung"), ""]
+    elif recent(conclusion, edition):
+        why = words.say("in.board.replaced", len(told), words.say("in.published", slashed(told[-1])))
+        for number in range(1, len(told)):
+            yield [conclusion.title, words.say("in.board.number", number), why, ""]
 
 
 def _down_of(session: Session, edition: Edition) -> Iterator[list[str]]:

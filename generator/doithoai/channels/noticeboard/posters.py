@@ -20,8 +20,10 @@ from doithoai.channels.noticeboard.facts import (
     is_news,
     is_off,
     issues,
+    issues_of,
     last_day,
     link_of,
+    link_to,
     longest,
     on_paper,
     recent,
@@ -31,8 +33,10 @@ from doithoai.channels.noticeboard.facts import (
 )
 from doithoai.channels.noticeboard.sheet import PrintSheet, View
 from doithoai.domain import addresses
+from doithoai.domain.announced import Announced
 from doithoai.domain.authority import Area
 from doithoai.domain.conclusion import Conclusion
+from doithoai.domain.corrections import Correction
 from doithoai.domain.dates import slashed
 from doithoai.domain.edition import Edition
 from doithoai.domain.opinion import Opinion
@@ -53,19 +57,21 @@ SETTLED = timedelta(days=365)
 class Poster:
     """One poster before its paper is chosen. `since`: the day its version was published; `number`: the version."""
 
-    record: Session | Conclusion
+    record: Announced
     view: View
     since: date | None
     until: date | None
     number: int
+    file: str = "to-dan"
+    link: str = "in.poster"
 
 
 def posters(edition: Edition, address: str) -> Iterator[PrintSheet]:
     """Posters of everything that people still have to know of."""
     for one in hung(edition, address):
         for paper in PAPERS:
-            path = f"{base_of(one.record)}to-dan-{paper}.pdf"
-            name = wording().say("in.poster", paper.upper())
+            path = f"{base_of(one.record)}{one.file}-{paper}.pdf"
+            name = wording().say(one.link, paper.upper())
             view = {**one.view, "paper": paper}
             yield PrintSheet(one.record.id, name, path, "to-dan.typ", view, one.since or edition.as_of)
     for area in edition.authority.areas:
@@ -85,6 +91,40 @@ def hung(edition: Edition, address: str) -> Iterator[Poster]:
         since = recent(conclusion, edition)
         if since and conclusion.items and not edition.ended:
             yield _of_conclusion(conclusion, since, edition, address)
+    if not edition.ended:
+        yield from _corrections(edition, address)
+
+
+def _corrections(edition: Edition, address: str) -> Iterator[Poster]:
+    """What was made public wrongly and what is right, for as long as a conclusion hangs."""
+    for record in (*edition.dossier.plans, *edition.dossier.sessions, *edition.dossier.conclusions):
+        for number, one in enumerate(record.corrections, 1):
+            if one.published + HANGS >= edition.as_of:
+                yield _of_correction(record, number, one, edition, address)
+
+
+def _of_correction(record: Announced, number: int, one: Correction, edition: Edition, address: str) -> Poster:
+    words, until = wording(), one.published + HANGS
+    key = [fact("in.correction.right", on_paper(one.right))]
+    reason = [fact("session.reason", on_paper(one.reason))] if one.reason else []
+    rest = [*reason, *asking(edition.authority.contact)]
+    texts = ((words.say(f"in.correction.{name}"), text) for name, text in (("wrong", one.wrong), ("right", one.right)))
+    view = {
+        **head_of(edition),
+        **link_of(record, address),
+        "title": f"{record.label}: {record.title}",
+        "huge": "",
+        "kind": words.say("in.kinds.correction"),
+        "key": key,
+        "rest": rest,
+        "struck": [on_paper(one.wrong)],
+        "struck_lead": f"{words.say('in.correction.wrong')}:",
+        "hang": hanging(one.published, until),
+        "version": version(1),
+        "too_long": longest((*texts, (words.say("in.subject"), record.title)), address, "in.shorten.correction"),
+        "low": LEAST,
+    }
+    return Poster(record, view, one.published, until, 1, f"dinh-chinh-{number}", "in.correction.name")
 
 
 def _of_session(session: Session, edition: Edition, address: str) -> Poster:
@@ -98,7 +138,7 @@ def _of_session(session: Session, edition: Edition, address: str) -> Poster:
     since, until = told[-1] if told else None, last_day(session, edition)
     view = {
         **head_of(edition),
-        **link_of(addresses.of(session), address),
+        **link_of(session, address),
         "title": session.title,
         "huge": words.say(f"in.off.{kind}") if off else "",
         "kind": words.say(f"in.kinds.{kind}"),
@@ -108,7 +148,7 @@ def _of_session(session: Session, edition: Edition, address: str) -> Poster:
         "struck_lead": words.say("in.instead_of"),
         "hang": hanging(since, until),
         "version": version(number),
-        "too_long": longest((*texts, (words.say("in.subject"), session.title))),
+        "too_long": longest((*texts, (words.say("in.subject"), session.title)), address),
         "low": LEAST,
     }
     return Poster(session, view, since, until, number)
@@ -154,16 +194,17 @@ def _reason(session: Session) -> Iterator[View]:
 
 
 def _of_conclusion(conclusion: Conclusion, since: date, edition: Edition, address: str) -> Poster:
-    words, until = wording(), since + HANGS
+    words, until, told = wording(), since + HANGS, issues_of(conclusion)
     rest = []
     for item in conclusion.items:
         owner = edition.authority.unit_name(item.owner) if item.owner else ""
         due = f"{words.say('plan.due')} {slashed(item.due)}" if item.due else ""
         note = " – ".join(filter(None, (owner, due)))
         rest.append({"name": words.say("in.item", item.number), "value": item.text, "note": note, "struck": False})
+    items = [(str(one["name"]), str(one["value"])) for one in rest]
     view = {
         **head_of(edition),
-        **link_of(addresses.of(conclusion), address),
+        **link_of(conclusion, address),
         "title": conclusion.title,
         "huge": "",
         "kind": words.say("in.kinds.conclusion"),
@@ -171,12 +212,12 @@ def _of_conclusion(conclusion: Conclusion, since: date, edition: Edition, addres
         "rest": rest,
         "struck": [],
         "struck_lead": "",
-        "hang": hanging(since, until),
-        "version": version(1),
-        "too_long": words.say("in.shorten.conclusion"),
+        "hang": hanging(told[-1], until),
+        "version": version(len(told)),
+        "too_long": longest(items, address, "in.shorten.conclusion"),
         "low": LEAST,
     }
-    return Poster(conclusion, view, since, until, 1)
+    return Poster(conclusion, view, told[-1], until, len(told))
 
 
 def standing_of(area: Area, edition: Edition, address: str) -> View | None:
@@ -188,7 +229,7 @@ def standing_of(area: Area, edition: Edition, address: str) -> View | None:
     counts = Counter(edition.standing(one).group for one in found)
     return {
         **head_of(edition),
-        **link_of(addresses.of_authority(edition.authority.authority_id), address),
+        **link_to(addresses.of_authority(edition.authority.authority_id), address),
         "title": area.name,
         "kind": words.say("in.standing.kind"),
         "total": {"name": words.say("in.standing.total"), "count": len(found)},

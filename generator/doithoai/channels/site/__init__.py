@@ -109,7 +109,7 @@ def authority_pages(
     records = tuple(_record_pages(edition, bulletin, prints, shown))
     yield from records
     yield from alphabet_pages(records, edition)
-    yield from broadcast_pages(bulletin, edition)
+    yield from broadcast_pages(bulletin, edition, prints)
     if DutyPart.LIST in shown.parts:
         yield duties_page(edition, shown)
 

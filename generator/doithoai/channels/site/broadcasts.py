@@ -21,6 +21,7 @@ from doithoai.domain.bulletin import (
 from doithoai.domain.dates import clocked, long_day, slashed
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.loudspeaker import Slot
+from doithoai.domain.prints import NO_PRINTS, PrintList, day_print, script_print
 from doithoai.domain.publication import Publication
 from doithoai.domain.rota import Airing
 from doithoai.engines.templates import wording
@@ -29,14 +30,14 @@ UPCOMING_LINES = 20
 """How many of an authority's next broadcasts the site-wide page may show."""
 
 
-def broadcast_pages(bulletin: Bulletin, edition: Edition) -> Iterator[Page]:
+def broadcast_pages(bulletin: Bulletin, edition: Edition, prints: PrintList = NO_PRINTS) -> Iterator[Page]:
     """Every page of one authority's loudspeakers; none where nothing was ever announced."""
     if not bulletin.items and not bulletin.refused:
         return
     yield _overview(bulletin, edition)
-    yield _desk(bulletin, edition)
+    yield _desk(bulletin, edition, prints)
     for item in bulletin.items:
-        yield _script(item, edition)
+        yield _script(item, edition, prints)
 
 
 def broadcast_lines(bulletin: Bulletin, edition: Edition) -> tuple[Line, ...]:
@@ -159,7 +160,7 @@ def _hour(slot: Slot | None) -> str:
     return clocked(slot.at) if slot else ""
 
 
-def _script(item: Item, edition: Edition) -> Page:
+def _script(item: Item, edition: Edition, prints: PrintList) -> Page:
     one = item.announcement
     links = Links(item.address)
     authority = address_of_authority(edition.authority.authority_id)
@@ -188,6 +189,7 @@ def _script(item: Item, edition: Edition) -> Page:
         "logged": [_logged(entry) for entry in item.logged],
         "outdated": item.outdated,
         "live": bool(waiting),
+        "print": _print(script_print(one.id), prints, links),
     }
     view["crumbs"].append({"href": links.to(authority), "text": edition.authority.brief})
     return Page(item.address, "broadcast.html", item.title, short(item.text), view)
@@ -218,18 +220,18 @@ def _logged(entry: Publication) -> View:
     }
 
 
-def _desk(bulletin: Bulletin, edition: Edition) -> Page:
+def _desk(bulletin: Bulletin, edition: Edition, prints: PrintList) -> Page:
     """What those who run the station need: the rota by day, what does not fit, what is refused and why."""
     authority = edition.authority
     address = address_of_desk(authority.authority_id)
     links = Links(address)
     view: View = {
         **_furniture(edition, links),
-        "days": list(_days(bulletin, edition, links)),
+        "days": list(_days(bulletin, edition, links, prints)),
         "no_slots": not authority.station.slots and bool(bulletin.rota.airings),
         "refused": [_refused(one, links) for one in bulletin.refused if not one.over],
         "passed": [_refused(one, links) for one in bulletin.refused if one.over],
-        "scripts": [_written(item, links) for item in bulletin.live],
+        "scripts": [_written(item, links, prints) for item in bulletin.live],
         "rate": authority.station.rate,
         "slots": [
             {
@@ -253,11 +255,21 @@ def _feed(bulletin: Bulletin, edition: Edition, links: Links) -> str:
     return links.to(f"{address_of_authority(edition.authority.authority_id)}index.json") if bulletin.items else ""
 
 
-def _days(bulletin: Bulletin, edition: Edition, links: Links) -> Iterator[View]:
+def _days(bulletin: Bulletin, edition: Edition, links: Links, prints: PrintList) -> Iterator[View]:
     items = {item.announcement.id: item for item in bulletin.items}
+    authority = edition.authority.authority_id
     for day, airings in bulletin.rota.days.items():
-        sheet = links.to(cue_sheet(edition.authority.authority_id, day))
-        yield {"day": long_day(day), "sheet": sheet, "rows": [_due(one, items[one.script], links) for one in airings]}
+        yield {
+            "day": long_day(day),
+            "sheet": links.to(cue_sheet(authority, day)),
+            "print": _print(day_print(authority, day), prints, links),
+            "rows": [_due(one, items[one.script], links) for one in airings],
+        }
+
+
+def _print(path: str, prints: PrintList, links: Links) -> str:
+    """The link to a sheet of paper; nothing where none was made."""
+    return links.to(path) if path in prints.paths else ""
 
 
 def _due(airing: Airing, item: Item, links: Links) -> View:
@@ -274,7 +286,7 @@ def _refused(one: Refused, links: Links) -> View:
     return {"title": one.title, "href": links.to(addresses.of(one.record)), "words": one.words}
 
 
-def _written(item: Item, links: Links) -> View:
+def _written(item: Item, links: Links, prints: PrintList) -> View:
     """A script that is still to be read: how long it takes, whether that fits, and what is doubtful in it."""
     one = item.announcement
     approved = one.record.approval(one.cause, one.version)
@@ -282,6 +294,7 @@ def _written(item: Item, links: Links) -> View:
         "id": one.id,
         "href": links.to(item.address),
         "sheet": links.to(f"{item.address}ban-doc.html"),
+        "print": _print(script_print(item.announcement.id), prints, links),
         "cause": one.cause.value,
         "title": one.record.title,
         "seconds": [round(time) for time in item.seconds.values()],
