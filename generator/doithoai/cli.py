@@ -35,6 +35,7 @@ _ELSEWHERE = {
     "approve": "doithoai.cli_loudspeaker",
     **dict.fromkeys(("deadline", "due"), "doithoai.cli_deadlines"),
     "seal": "doithoai.cli_ledger",
+    "renumber": "doithoai.cli_mending",
 }
 
 

@@ -42,6 +42,7 @@ _ODD = re.compile(f"[{_CONTROLS}{_ODD_BREAKS}{_HIDDEN}\u200c\u200d]")
 """All of them: one look is what a clean text costs."""
 _PILE_LIMIT = 8
 """Marks on one letter; thousands of them would take minutes to put in order."""
+_MARK = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
 _CONFLICT = re.compile(r"^(<{7}|>{7}) ?.*$", re.MULTILINE)
 
 
@@ -134,6 +135,8 @@ def _refuse_text(text: str, file: str, odd: bool) -> Problem | None:
     if conflict:
         what = "còn dấu xung đột của git: hai người cùng sửa một chỗ"
         mend = "chọn phần đúng, xóa ba dòng <<<<<<<, =======, >>>>>>>, rồi chạy: git add " + file
+        if "/kien-nghi/" in file:
+            mend += f"; là hai kiến nghị khác nhau thì tách: doithoai renumber {file}"
         return _error("git-conflict", what, mend, file, text.count("\n", 0, conflict.start()) + 1)
     legacy = None if text.isascii() else _legacy(text, file)
     control = _CONTROL.search(text) if odd else None
@@ -141,6 +144,23 @@ def _refuse_text(text: str, file: str, odd: bool) -> Problem | None:
         what = f"có ký tự điều khiển không nhìn thấy (U+{ord(control[0]):04X})"
         return _error_at("control", what, "xóa ký tự đó rồi gõ lại đoạn này", file, text, control.start())
     return legacy
+
+
+def conflict_sides(text: str) -> tuple[str, str] | None:
+    """Both versions of a text that git could not merge; None for one without its marks."""
+    sides: tuple[list[str], list[str]] = ([], [])
+    into: tuple[int, ...] = (0, 1)
+    found = False
+    for line in text.replace("\r\n", "\n").split("\n"):
+        mark = line[:7] if _MARK.match(line) else ""
+        if mark == "<" * 7:
+            found, into = True, (0,)
+        elif mark and into != (0, 1):
+            into = {"=" * 7: (1,), ">" * 7: (0, 1)}.get(mark, ())
+        else:
+            for side in into:
+                sides[side].append(line)
+    return ("\n".join(sides[0]), "\n".join(sides[1])) if found else None
 
 
 def _piled_marks(text: str) -> int | None:

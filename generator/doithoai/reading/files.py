@@ -222,7 +222,7 @@ def _twins(found: list[Found]) -> Iterator[Problem]:
 
 def _twin_words(one: Found, other: str) -> tuple[str, str]:
     if one.kind is Kind.OPINION:
-        return f"trùng số với {other}", f"đổi tên một tệp sang số chưa dùng: git mv {one.file} …"
+        return f"trùng số với {other}", f"đổi số tệp thêm sau, ví dụ: doithoai renumber {one.file}"
     return f"cùng một hồ sơ với {other}", "giữ một tệp, chép phần còn thiếu sang rồi xóa tệp kia"
 
 
