@@ -299,14 +299,14 @@ def _cost(words: list[_Word], at: int, costs: _Costs) -> int:
         return costs.comma + (_LISTED if costs is _OF_SENTENCE and _in_list(words, at) else 0)
     if after.bare == "số" or (before.bare == "năm" and before.atom < 0 <= after.atom):
         return _NAME
-    if after.bare == "năm" and after.atom < 0 and at + 1 < len(words) and words[at + 1].atom >= 0:
-        return costs.leaning  # of which year
     if (before.kind, after.kind) == ("docnumber", "date"):
         return _ANYWHERE - 1 if costs is _OF_SENTENCE else costs.joint
     if before.atom >= 0 and before.atom == after.atom:
         return _ATOM - (100 if after.bare in ("đến", "năm", "tháng", "triệu", "nghìn", "tỷ") else 0)
     if (before.bare, after.bare) in _bound() or (after.is_name and (before.is_name or before.bare in _TITLES)):
         return _NAME
+    if after.bare == "năm" and after.atom < 0 and at + 1 < len(words) and words[at + 1].atom >= 0:
+        return costs.leaning  # of which year
     dangles = _DANGLES if before.bare in _DANGLING and before.atom < 0 else 0
     return dangles + _between(before, after, costs, after_name=at > 1 and words[at - 2].is_name)
 

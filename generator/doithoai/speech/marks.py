@@ -83,8 +83,18 @@ def _field(found: Found) -> Reading:
 
 
 def _dash(found: Found) -> str:
-    """chính trị - xã hội: nothing is said; at the end or beginning of a line too."""
+    """chính trị - xã hội: nothing is said; at the end or beginning of a line too. Between bodies it is a pause."""
+    if _BODY_BEFORE.search(found.before) and _BODY_AFTER.match(found.after):
+        return ", "
     return " " if found.before and found.after else ""
+
+
+_BODY = (
+    r"(?:Đ[ảẢ][nN][gG] [ủuỦU][yỷỶ]|ĐU|HĐND|UBND|UBMTTQ|MTTQ|(?:Hội đồng|Ủy ban|Uỷ ban) nhân dân|UBKT|"
+    r"(?:Ủy ban |Uỷ ban )?Mặt trận Tổ quốc|(?:Huyện|Quận|Thị|Thành|Tỉnh) [ủu][yỷ])"
+)
+"""Đảng ủy - HĐND - UBND: bodies in a row."""
+_BODY_BEFORE, _BODY_AFTER = re.compile(rf"{_BODY} ?$"), re.compile(rf"{_BODY}\b")
 
 
 def _slash(_found: Found) -> Reading:
