@@ -1,0 +1,159 @@
+"""Texts to send on: a message of one SMS, posts, the draft of a news item; all from the session's own facts."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, time
+from typing import Any
+
+from doithoai.channels.site.following import named
+from doithoai.channels.site.page import Links, Page, View, frame_of, short
+from doithoai.domain import addresses, spoken_code
+from doithoai.domain.conclusion import Conclusion
+from doithoai.domain.dates import clocked, hours_of, long_day, slashed, weekday
+from doithoai.domain.edition import Edition
+from doithoai.domain.session import Session
+from doithoai.domain.standing import SessionState
+from doithoai.engines.templates import environment, wording
+
+SMS = 160
+"""Letters of one message without accents (GSM 03.38). With accents a network sends some 70 at a time."""
+
+SHARED = (SessionState.SCHEDULED, SessionState.POSTPONED, SessionState.CANCELLED, SessionState.CONCLUDED)
+"""States in which there is something to send on: not before a day is known, nor while a result is missing."""
+
+_NOON, _EVENING = 12, 18
+
+
+def share_address(session: Session) -> str:
+    """`co-quan/phuong-mau/2026/doi-thoai-4/chia-se/`."""
+    return f"{addresses.of(session)}chia-se/"
+
+
+def is_shared(session: Session, edition: Edition) -> bool:
+    """Whether the session has texts to send on."""
+    return edition.state(session) in SHARED and session.time.day is not None
+
+
+def share_page(session: Session, edition: Edition) -> Page:
+    """The page of a session's texts, each to be copied."""
+    address = share_address(session)
+    links = Links(address)
+    say = wording().say
+    view: View = {
+        **frame_of(session, edition, links, [(addresses.of(session), session.title)]),
+        "heading": say("share.title"),
+        "about": links.record(session),
+        "texts": [_shown(name, text) for name, text in texts_of(session, edition).items()],
+    }
+    return Page(address, "share.html", say("share.of", session.title), short(say("share.description")), view)
+
+
+def _shown(name: str, text: str) -> View:
+    say = wording().say
+    size = say("share.size", len(text)) if name.startswith("sms") else ""
+    long = say("share.long") if name.startswith("sms") and len(text) > SMS else ""
+    return {"name": name, "title": say(f"share.kinds.{name}"), "text": text, "size": size, "long": long}
+
+
+def texts_of(session: Session, edition: Edition) -> dict[str, str]:
+    """Every text of a session by its kind: sms, sms_plain, zalo, facebook, news."""
+    facts = facts_of(session, edition)
+    accented = _message(facts)
+    posts = {name: _filled(f"{name}.txt", facts) for name in ("zalo", "facebook", "news")}
+    return {"sms": accented, "sms_plain": without_accents(accented), **posts}
+
+
+def facts_of(session: Session, edition: Edition) -> dict[str, Any]:
+    """What the texts may say, as plain data."""
+    state, time_, place = edition.state(session), session.time, session.place
+    conclusion = edition.dossier.conclusion_of(session)
+    decided = session.cancelled if state is SessionState.CANCELLED else session.postponed
+    earlier = session.times[-2] if len(session.times) > 1 else None
+    intake, contact = session.intake, edition.authority.contact
+    return {
+        "state": state.value,
+        "authority": edition.authority.name,
+        "brief": named(edition.authority.brief, edition.authority),
+        "title": session.title,
+        "hours": hours_of(time_.starts, time_.ends),
+        "starts": clocked(time_.starts) if time_.starts else "",
+        "day": long_day(time_.day) if time_.day else "",
+        "weekday": weekday(time_.day) if time_.day else "",
+        "slashed": slashed(time_.day) if time_.day else "",
+        "part": part_of_day(time_.starts),
+        "was": long_day(earlier.day) if earlier and earlier.day != time_.day and earlier.day else "",
+        "place": place.name if place else "",
+        "address": (place.address or "") if place else "",
+        "moved_from": session.places[-2].name if place and len(session.places) > 1 else "",
+        "who": session.audience or wording().say(f"openness.{session.openness.value}"),
+        "contents": list(session.contents),
+        "until": slashed(intake.until) if intake and _open(intake.until, edition.as_of) and intake.until else "",
+        "ways": list(intake.ways) if intake and _open(intake.until, edition.as_of) else [],
+        "phone": contact.phone[0] if contact.phone else "",
+        "code": spoken_code.grouped(spoken_code.code_of(session)),
+        "reason": decided.reason if decided and state is not SessionState.SCHEDULED else "",
+        "next": (decided.next or "") if decided and state is not SessionState.SCHEDULED else "",
+        "chairs": [one.label for one in session.chairs],
+        "held": {"attendance": session.held.attendance, "speakers": session.held.speakers} if session.held else None,
+        "opinions": len(edition.dossier.opinions_of(session)),
+        "conclusion": _conclusion(conclusion, edition) if conclusion else None,
+    }
+
+
+def _open(until: date | None, as_of: date) -> bool:
+    return until is None or until >= as_of
+
+
+def _conclusion(conclusion: Conclusion, edition: Edition) -> View:
+    document = conclusion.document
+    code = spoken_code.grouped(spoken_code.code_of(conclusion))
+    return {
+        "number": document.number_line(edition.authority.style),
+        "day": slashed(document.dated.day) if document.dated and document.dated.day else "",
+        "count": len(conclusion.items),
+        "items": [
+            {"text": item.text, "owner": edition.authority.unit_name(item.owner) if item.owner else "",
+             "due": slashed(item.due) if item.due else ""}
+            for item in conclusion.items
+        ],
+        "code": code,
+        "summary": conclusion.summary or "",
+    }  # fmt: skip
+
+
+def part_of_day(starts: time | None) -> str:
+    """`sáng`, `chiều`, `tối`, as a news item begins."""
+    if starts is None:
+        return ""
+    return wording().say(f"share.parts.{'morning' if starts.hour < _NOON else 'afternoon' if starts.hour < _EVENING else 'evening'}")
+
+
+def _message(facts: dict[str, Any]) -> str:
+    """One message: its sentences in their order, the least needed left out until it fits."""
+    lines = [line.partition("|") for line in _filled("sms.txt", facts).splitlines() if line.strip()]
+    sentences = [(int(need), text.strip()) for need, _, text in lines]
+    while len(_joined(sentences)) > SMS and any(need for need, _ in sentences):
+        least = max(need for need, _ in sentences)
+        sentences = [one for one in sentences if one[0] != least]
+    return _joined(sentences)
+
+
+def _joined(sentences: list[tuple[int, str]]) -> str:
+    return " ".join(text for _, text in sentences)
+
+
+def without_accents(text: str) -> str:
+    """The same message in the letters that every telephone shows."""
+    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("–", "-"))
+    return "".join(one for one in bare if not unicodedata.combining(one)).encode("ascii", "ignore").decode()
+
+
+def _filled(name: str, facts: dict[str, Any]) -> str:
+    return _environment().get_template(name).render(facts).strip()
+
+
+def _environment() -> Any:
+    env = environment("site/texts", {})
+    env.autoescape = False
+    return env
