@@ -17,6 +17,7 @@ from doithoai.channels.site.opinions import opinion_page
 from doithoai.channels.site.page import Page
 from doithoai.channels.site.plans import plan_page
 from doithoai.channels.site.sessions import session_page
+from doithoai.channels.site.sharing import is_shared, share_page
 from doithoai.channels.site.signposts import indexed, signposts
 from doithoai.channels.site.withdrawn import withdrawn_page
 from doithoai.domain.authored import AuthoredPage
@@ -130,6 +131,8 @@ def _record_pages(edition: Edition, bulletin: Bulletin, prints: PrintList, shown
         yield plan_page(plan, edition, bulletin, prints, shown)
     for session in edition.dossier.sessions:
         yield session_page(session, edition, bulletin, prints, shown)
+        if is_shared(session, edition):
+            yield share_page(session, edition)
     for conclusion in edition.dossier.conclusions:
         yield conclusion_page(conclusion, edition, bulletin, prints, shown)
     for opinion in edition.dossier.opinions:

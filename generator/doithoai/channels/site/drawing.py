@@ -64,7 +64,11 @@ def _environment() -> Environment:
     return environment("site/pages", {"prose": _prose, "printed": _printed})
 
 
-_SCRIPTS = ((" data-dt-said=", "assets/doithoai/nghe.js"), (" data-dt-codes=", "assets/doithoai/ma.js"))
+_SCRIPTS = (
+    (" data-dt-said=", "assets/doithoai/nghe.js"),
+    (" data-dt-codes=", "assets/doithoai/ma.js"),
+    (" data-dt-copy ", "assets/doithoai/chep.js"),
+)
 
 
 def _head(address: str, body: str) -> str:

@@ -19,7 +19,11 @@ ATOM, CALENDAR, JSON = "application/atom+xml", "text/calendar", "application/jso
 
 _ZONE = timezone(timedelta(hours=7))
 _MODES = {Mode.IN_PERSON: "Offline", Mode.ONLINE: "Online", Mode.HYBRID: "Mixed"}
-_STATES = {SessionState.CANCELLED: "Cancelled", SessionState.POSTPONED: "Postponed"}
+_STATES = {
+    SessionState.CANCELLED: "Cancelled",
+    SessionState.POSTPONED: "Postponed",
+    SessionState.MOVED: "Rescheduled",
+}
 
 
 def follow_view(record: Record, edition: Edition, links: Links) -> list[View]:

@@ -24,6 +24,7 @@ from doithoai.channels.site.page import (
     time_view,
     topics_of,
 )
+from doithoai.channels.site.sharing import is_shared, share_address
 from doithoai.channels.site.withdrawn import withdrawn_rows
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin
@@ -50,6 +51,7 @@ def session_page(
         **frame_of(session, edition, links),
         "follow": follow_view(session, edition, links),
         "ld": event_data(session, edition),
+        "share": links.to(share_address(session)) if is_shared(session, edition) else "",
         **duty_views(session, shown),
         "prints": print_links(session, prints, links),
         "state": state.value,

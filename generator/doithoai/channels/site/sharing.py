@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, time
+from functools import cache
 from typing import Any
+
+from jinja2 import Environment
 
 from doithoai.channels.site.following import named
 from doithoai.channels.site.page import Links, Page, View, frame_of, short
@@ -12,15 +15,23 @@ from doithoai.domain import addresses, spoken_code
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.dates import clocked, hours_of, long_day, slashed, weekday
 from doithoai.domain.edition import Edition
-from doithoai.domain.session import Session
+from doithoai.domain.session import Openness, Session
 from doithoai.domain.standing import SessionState
 from doithoai.engines.templates import environment, wording
 
 SMS = 160
 """Letters of one message without accents (GSM 03.38). With accents a network sends some 70 at a time."""
 
-SHARED = (SessionState.SCHEDULED, SessionState.POSTPONED, SessionState.CANCELLED, SessionState.CONCLUDED)
-"""States in which there is something to send on: not before a day is known, nor while a result is missing."""
+_TOLD = {
+    SessionState.SCHEDULED: "coming",
+    SessionState.ANNOUNCED: "coming",
+    SessionState.MOVED: "coming",
+    SessionState.POSTPONED: "postponed",
+    SessionState.CANCELLED: "cancelled",
+    SessionState.CONCLUDED: "concluded",
+    SessionState.CLOSED: "concluded",
+}
+"""What is told in a state; in others there is nothing to send on: no day is known yet, or no result."""
 
 _NOON, _EVENING = 12, 18
 
@@ -32,7 +43,7 @@ def share_address(session: Session) -> str:
 
 def is_shared(session: Session, edition: Edition) -> bool:
     """Whether the session has texts to send on."""
-    return edition.state(session) in SHARED and session.time.day is not None
+    return edition.state(session) in _TOLD and session.time.day is not None
 
 
 def share_page(session: Session, edition: Edition) -> Page:
@@ -66,13 +77,15 @@ def texts_of(session: Session, edition: Edition) -> dict[str, str]:
 
 def facts_of(session: Session, edition: Edition) -> dict[str, Any]:
     """What the texts may say, as plain data."""
+    say = wording().say
     state, time_, place = edition.state(session), session.time, session.place
     conclusion = edition.dossier.conclusion_of(session)
-    decided = session.cancelled if state is SessionState.CANCELLED else session.postponed
+    told = _TOLD[state]
+    decided = {"cancelled": session.cancelled, "postponed": session.postponed}.get(told)
     earlier = session.times[-2] if len(session.times) > 1 else None
     intake, contact = session.intake, edition.authority.contact
     return {
-        "state": state.value,
+        "told": told,
         "authority": edition.authority.name,
         "brief": named(edition.authority.brief, edition.authority),
         "title": session.title,
@@ -86,14 +99,15 @@ def facts_of(session: Session, edition: Edition) -> dict[str, Any]:
         "place": place.name if place else "",
         "address": (place.address or "") if place else "",
         "moved_from": session.places[-2].name if place and len(session.places) > 1 else "",
-        "who": session.audience or wording().say(f"openness.{session.openness.value}"),
+        "who": session.audience or say(f"openness.{session.openness.value}"),
+        "open": session.openness is Openness.OPEN,
         "contents": list(session.contents),
         "until": slashed(intake.until) if intake and _open(intake.until, edition.as_of) and intake.until else "",
         "ways": list(intake.ways) if intake and _open(intake.until, edition.as_of) else [],
         "phone": contact.phone[0] if contact.phone else "",
         "code": spoken_code.grouped(spoken_code.code_of(session)),
-        "reason": decided.reason if decided and state is not SessionState.SCHEDULED else "",
-        "next": (decided.next or "") if decided and state is not SessionState.SCHEDULED else "",
+        "reason": decided.reason if decided else "",
+        "next": (decided.next or "").replace(say("share.here"), say("share.there")) if decided else "",
         "chairs": [one.label for one in session.chairs],
         "held": {"attendance": session.held.attendance, "speakers": session.held.speakers} if session.held else None,
         "opinions": len(edition.dossier.opinions_of(session)),
@@ -126,7 +140,8 @@ def part_of_day(starts: time | None) -> str:
     """`sáng`, `chiều`, `tối`, as a news item begins."""
     if starts is None:
         return ""
-    return wording().say(f"share.parts.{'morning' if starts.hour < _NOON else 'afternoon' if starts.hour < _EVENING else 'evening'}")
+    part = "morning" if starts.hour < _NOON else "afternoon" if starts.hour < _EVENING else "evening"
+    return wording().say(f"share.parts.{part}")
 
 
 def _message(facts: dict[str, Any]) -> str:
@@ -153,7 +168,13 @@ def _filled(name: str, facts: dict[str, Any]) -> str:
     return _environment().get_template(name).render(facts).strip()
 
 
-def _environment() -> Any:
-    env = environment("site/texts", {})
+def _stopped(text: str) -> str:
+    """The text as a sentence of its own."""
+    return f"{text}." if text and not text.endswith((".", "!", "?", "…")) else text
+
+
+@cache
+def _environment() -> Environment:
+    env = environment("site/texts", {"stopped": _stopped})
     env.autoescape = False
     return env

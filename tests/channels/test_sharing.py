@@ -1,0 +1,87 @@
+"""Texts to send on say the session's own facts, each in the room it has."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+import pytest
+
+from doithoai.channels.site.sharing import SMS, is_shared, texts_of, without_accents
+from doithoai.domain.edition import Edition
+from doithoai.domain.session import Session
+from wards import edition_for
+
+DAY = date(2026, 6, 10)
+FACTS: dict[str, Any] = {
+    "tiêu đề": "Đối thoại giữa Chủ tịch phường với Nhân dân",
+    "thời gian": [{"ngày": "20/6/2026", "từ": "8h00", "công bố": "1/6/2026"}],
+    "địa điểm": [{"nơi": "Hội trường tầng 2", "địa chỉ": "Số 1 phố Thử", "công bố": "1/6/2026"}],
+    "góp ý trước": {"hạn": "15/6/2026", "cách gửi": ["Gọi 024.1234.5678"]},
+}
+LATER = {"ngày": "27/6/2026", "từ": "14h00", "công bố": "8/6/2026", "lý do": "Hội trường sửa"}
+NOTICE = {"công bố": "9/6/2026", "lý do": "Mưa bão"}
+CASES: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+    "coming": (FACTS, ("8h00", "20/6/2026", "Hội trường tầng 2", "024.1234.5678")),
+    "changed": (
+        {**FACTS, "thời gian": [*FACTS["thời gian"], LATER]},
+        ("ĐỔI LỊCH", "14h00", "27/6/2026", "Hội trường tầng 2"),
+    ),
+    "postponed": ({**FACTS, "hoãn": NOTICE}, ("HOÃN", "20/6/2026")),
+    "cancelled": ({**FACTS, "hủy": NOTICE}, ("HỦY", "20/6/2026")),
+}
+
+
+def session_of(facts: dict[str, Any]) -> tuple[Session, Edition]:
+    edition = edition_for({"lich": facts}, day=DAY)
+    return edition.dossier.sessions[0], edition
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_message_fits_one_sms_and_says_when_and_where(case: str) -> None:
+    facts, said = CASES[case]
+    texts = texts_of(*session_of(facts))
+    assert len(texts["sms"]) <= SMS
+    assert all(one in texts["sms"] for one in said)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_plain_message_has_no_letter_that_an_old_telephone_lacks(case: str) -> None:
+    plain = texts_of(*session_of(CASES[case][0]))["sms_plain"]
+    assert plain.isascii()
+    assert len(plain) <= SMS
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_text_is_composed_and_has_no_gap(case: str) -> None:
+    for name, text in texts_of(*session_of(CASES[case][0])).items():
+        assert unicodedata.is_normalized("NFC", text)
+        assert not any(gap in text for gap in ("None", "{{", " ,", "..", "()", "\n\n\n")), (name, text)
+
+
+def test_a_change_says_the_new_first_and_the_old_after() -> None:
+    texts = texts_of(*session_of(CASES["changed"][0]))
+    for name in ("zalo", "facebook", "news"):
+        assert texts[name].index("27/6/2026") < texts[name].index("20/6/2026")
+
+
+def test_a_crowded_message_leaves_out_what_is_least_needed() -> None:
+    place = [{"nơi": "Hội trường tầng 2, Nhà văn hóa liên tổ dân phố số 1, 2, 3 và 4 cạnh hồ", "công bố": "1/6/2026"}]
+    text = texts_of(*session_of({**FACTS, "địa điểm": place}))["sms"]
+    assert "Mã" not in text
+    assert all(one in text for one in ("8h00", "20/6/2026", "cạnh hồ"))
+
+
+def test_only_those_invited_are_not_told_to_come() -> None:
+    texts = texts_of(*session_of({**FACTS, "ai được dự": "theo giấy mời"}))
+    assert texts["zalo"].startswith("LỊCH ĐỐI THOẠI")
+
+
+@pytest.mark.parametrize("when", ["dự kiến tháng 6/2026", "thông báo sau"])
+def test_there_is_nothing_to_send_on_before_a_day_is_known(when: str) -> None:
+    assert not is_shared(*session_of({**FACTS, "thời gian": when}))
+
+
+def test_dd_loses_its_stroke_and_a_dash_stays_one() -> None:
+    assert without_accents("Đường Lê – đối thoại") == "Duong Le - doi thoai"
