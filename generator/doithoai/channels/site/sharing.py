@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, time
 from functools import cache
@@ -33,6 +34,7 @@ _TOLD = {
 }
 """What is told in a state; in others there is nothing to send on: no day is known yet, or no result."""
 
+_GAPS = re.compile(r"\n{3,}")
 _NOON, _EVENING = 12, 18
 
 
@@ -165,7 +167,8 @@ def without_accents(text: str) -> str:
 
 
 def _filled(name: str, facts: dict[str, Any]) -> str:
-    return _environment().get_template(name).render(facts).strip()
+    text = _environment().get_template(name).render(facts).strip()
+    return _GAPS.sub("\n\n", text)
 
 
 def _stopped(text: str) -> str:
