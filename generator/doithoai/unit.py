@@ -142,7 +142,7 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     followed, news, events = _following(edition, shared)
     codes, to_come = _codes(edition, read.dossier)
     data = _data(edition, shared)
-    site_pages = (pages, site_channel.code_pages(edition), sought.scripts)
+    site_pages = (pages, site_channel.code_pages(edition), site_channel.filter_data(edition), sought.scripts)
     leaves = chain(*site_pages, owed.calendars, sheets, papers, followed, data)
     done = publish(leaves, manifest_of(kept, shared), shared.press, name in shared.verified, keep)
     summary = replace(

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from html import escape
 
 from doithoai.artifacts import Artifact
-from doithoai.channels.site.authorities import authority_page, digest, opinion_lists, topic_pages
+from doithoai.channels.site.authorities import authority_page, digest, topic_pages
 from doithoai.channels.site.broadcasts import broadcast_pages
 from doithoai.channels.site.codes import code_list, code_pages
 from doithoai.channels.site.conclusions import conclusion_page
 from doithoai.channels.site.duties import duties_hub, duties_page, duty_counts
+from doithoai.channels.site.filters import filter_data, opinion_lists
 from doithoai.channels.site.lists import SiteEdition, site_lists
 from doithoai.channels.site.lookup import alphabet_pages, lookup_page
 from doithoai.channels.site.opinions import opinion_page
@@ -40,6 +41,7 @@ __all__ = [
     "code_pages",
     "digest",
     "duty_counts",
+    "filter_data",
     "frame_inputs",
     "hubs",
     "indexed",
@@ -110,6 +112,7 @@ def authority_pages(
     records = tuple(_record_pages(edition, bulletin, prints, shown))
     yield from records
     yield from alphabet_pages(records, edition)
+    yield from opinion_lists(edition)
     yield from broadcast_pages(bulletin, edition, prints)
     if DutyPart.LIST in shown.parts:
         yield duties_page(edition, shown)
@@ -125,7 +128,6 @@ def site_pages(edition: SiteEdition) -> Iterator[Page]:
 
 def _record_pages(edition: Edition, bulletin: Bulletin, prints: PrintList, shown: PublicDuties) -> Iterator[Page]:
     yield authority_page(edition, bulletin, prints, shown)
-    yield from opinion_lists(edition)
     yield from topic_pages(edition)
     for plan in edition.dossier.plans:
         yield plan_page(plan, edition, bulletin, prints, shown)

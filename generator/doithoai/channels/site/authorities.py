@@ -22,7 +22,6 @@ from doithoai.domain.plan import Plan
 from doithoai.domain.prints import PrintList
 from doithoai.domain.session import Session
 from doithoai.domain.site import DutyPart
-from doithoai.domain.standing import Group
 from doithoai.engines.templates import wording
 
 
@@ -103,47 +102,24 @@ def _topic_counts(edition: Edition) -> list[tuple[str, str, int]]:
     ]
 
 
-def opinion_lists(edition: Edition) -> Iterator[Page]:
-    """All opinions of the authority, the unsettled first."""
-    authority = edition.authority
-    title = wording().say("pages.authority.opinions", authority.brief)
-    description = short(wording().say("pages.authority.opinions_description", authority.name))
-    ordered = sorted(edition.dossier.opinions, key=lambda one: (_urgency(one, edition), one.id))
-    for page in chunks(f"{addresses.of(authority)}kien-nghi/", ordered):
-        links = Links(page.address)
-        view: View = {
-            **frame_of(authority, edition, links),
-            **page.view(links),
-            "rows": [listed_opinion(one, edition, links) for one in page.items],
-            "groups": edition.group_counts(edition.dossier.opinions),
-            "total": len(ordered),
-        }
-        yield Page(page.address, "opinions.html", page.title(title), description, view)
-
-
-_URGENCY = (Group.WAITING, Group.DOING, Group.ELSEWHERE, Group.DONE)
-
-
-def _urgency(opinion: Opinion, edition: Edition) -> int:
-    return _URGENCY.index(edition.standing(opinion).group)
-
-
 def topic_pages(edition: Edition) -> Iterator[Page]:
     """One page per topic that the authority's records use."""
     authority = edition.authority
     for code, name, _count in _topic_counts(edition):
         address = addresses.of_topic(authority.authority_id, code)
-        links = Links(address)
         records = edition.by_topic[code]
-        view: View = {
-            **frame_of(authority, edition, links),
-            "name": name,
-            "rows": [listed_opinion(one, edition, links) for one in records if isinstance(one, Opinion)],
-            "sessions": [links.line(session_line(one, edition)) for one in records if isinstance(one, Session)],
-            "plans": [links.line(plan_line(one, edition)) for one in records if isinstance(one, Plan)],
-        }
         description = short(wording().say("pages.authority.topic_description", name, authority.name))
-        yield Page(address, "topic.html", f"{name} – {authority.brief}", description, view)
+        for page in chunks(address, [one for one in records if isinstance(one, Opinion)]):
+            links, others = Links(page.address), records if page.number == 1 else ()
+            view: View = {
+                **frame_of(authority, edition, links),
+                **page.view(links),
+                "name": name,
+                "rows": [listed_opinion(one, edition, links) for one in page.items],
+                "sessions": [links.line(session_line(one, edition)) for one in others if isinstance(one, Session)],
+                "plans": [links.line(plan_line(one, edition)) for one in others if isinstance(one, Plan)],
+            }
+            yield Page(page.address, "topic.html", page.title(f"{name} – {authority.brief}"), description, view)
 
 
 def digest(edition: Edition, bulletin: Bulletin) -> Digest:

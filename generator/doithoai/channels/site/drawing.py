@@ -68,11 +68,12 @@ _SCRIPTS = (
     (" data-dt-said=", "assets/doithoai/nghe.js"),
     (" data-dt-codes=", "assets/doithoai/ma.js"),
     (" data-dt-copy ", "assets/doithoai/chep.js"),
+    (" data-dt-opinions=", "assets/doithoai/loc.js"),
 )
 
 
 def _head(address: str, body: str) -> str:
-    """The scripts that read aloud and look a code up, each only where there is something for it to do."""
+    """The scripts, each only where there is something for it to do."""
     wanted = [name for sign, name in _SCRIPTS if sign in body]
     return "".join(f'<script src="{relative(name, address)}" defer></script>' for name in wanted)
 

@@ -174,11 +174,11 @@ def opinion_row(opinion: Opinion, edition: Edition, links: Links) -> View:
 def listed_opinion(opinion: Opinion, edition: Edition, links: Links) -> View:
     """An opinion in a list of several sessions, each of which numbers its own from 001."""
     session = edition.dossier.session_of(opinion)
-    link = links.record(session, _when(session)) if session else None
+    link = links.record(session, session_day(session)) if session else None
     return {**opinion_row(opinion, edition, links), "session": link}
 
 
-def _when(session: Session) -> str:
+def session_day(session: Session) -> str:
     """What tells a session from the others of its authority: the day, or what is known of it."""
     day = session.held.on if session.held else session.time.day
     return slashed(day) if day else written(session.when)

@@ -1,0 +1,195 @@
+"""Lists of an authority's opinions: all of them, and a list for each residential group, topic, unit, session and state.
+
+Each list is pages that work without a script; `loc.js` combines what they show, from the rows of `du-lieu.js`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from doithoai.channels.site.opinions import listed_opinion, session_day
+from doithoai.channels.site.page import Links, Page, View, frame_of, short
+from doithoai.channels.site.paging import PER_PAGE, chunks
+from doithoai.domain import addresses
+from doithoai.domain.edition import Edition
+from doithoai.domain.opinion import Opinion
+from doithoai.domain.standing import Answer, Group, Resolution
+from doithoai.engines.templates import wording
+from doithoai.folding import slug
+
+_URGENCY = (Group.WAITING, Group.DOING, Group.ELSEWHERE, Group.DONE)
+Value = tuple[str, str]
+"""Address part and name of one value of a facet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to divide opinions: its address part, and each value in use with its opinions."""
+
+    name: str
+    values: dict[Value, list[Opinion]]
+
+
+def opinion_lists(edition: Edition) -> Iterator[Page]:
+    """All opinions of the authority, the unsettled first, and those of each value of each facet."""
+    ordered = sorted(edition.dossier.opinions, key=lambda one: (_urgency(one, edition), one.id))
+    facets = facets_of(ordered, edition)
+    authority = edition.authority
+    title = wording().say("pages.authority.opinions", authority.brief)
+    description = short(wording().say("pages.authority.opinions_description", authority.name))
+    base = base_of(edition)
+    for page in chunks(base, ordered):
+        links = Links(page.address)
+        first = page.number == 1
+        view: View = {
+            **frame_of(authority, edition, links),
+            **page.view(links),
+            "rows": [listed_opinion(one, edition, links) for one in page.items],
+            "groups": edition.group_counts(edition.dossier.opinions),
+            "total": len(ordered),
+            "facets": [_facet_view(facet, base, edition, links) for facet in facets if first and facet.values],
+            "data": links.to(f"{base}{DATA}") if first and ordered else "",
+            "all": None,
+        }
+        yield Page(page.address, "opinions.html", page.title(title), description, view)
+    for facet in facets:
+        if facet.name != "linh-vuc":
+            yield from _facet_pages(facet, edition)
+
+
+def base_of(edition: Edition) -> str:
+    """The address of the authority's list."""
+    return f"{addresses.of(edition.authority)}kien-nghi/"
+
+
+def _urgency(opinion: Opinion, edition: Edition) -> int:
+    return _URGENCY.index(edition.standing(opinion).group)
+
+
+def facets_of(opinions: Sequence[Opinion], edition: Edition) -> list[Facet]:
+    """Every facet with the values in use, in the order of the authority's own lists."""
+    areas = {area.code: (area.code, area.name) for area in edition.authority.areas}
+    names = {topic.code: (topic.code, topic.name) for topic in edition.topics.topics}
+    found: dict[str, dict[Value, list[Opinion]]] = {
+        "buoi": {},
+        "to-dan-pho": {value: [] for value in areas.values()},
+        "linh-vuc": {value: [] for value in names.values()},
+        "don-vi": {(unit.code, unit.name): [] for unit in edition.authority.units},
+        "giai-quyet": {(slug(one.value), one.value): [] for one in Resolution},
+        "tra-loi": {(slug(one.value), one.value): [] for one in Answer},
+        "qua-han": {},
+    }
+    for opinion in opinions:
+        for name, value in _values(opinion, edition, areas, names):
+            found[name].setdefault(value, []).append(opinion)
+    return [Facet(name, {value: rows for value, rows in values.items() if rows}) for name, values in found.items()]
+
+
+def _values(
+    opinion: Opinion, edition: Edition, areas: dict[str, Value], names: dict[str, Value]
+) -> Iterator[tuple[str, Value]]:
+    now = edition.standing(opinion)
+    session = edition.dossier.session_of(opinion)
+    if session:
+        yield "buoi", (slug(session.folder.partition("/")[2]), session_day(session))
+    if opinion.area in areas:
+        yield "to-dan-pho", areas[opinion.area]
+    for code in edition.topics.codes(opinion.topics):
+        yield "linh-vuc", names[code]
+    if now.owner:
+        yield "don-vi", _unit(now.owner, edition)
+    yield "giai-quyet", (slug(now.outcome.value), now.outcome.value)
+    yield "tra-loi", (slug(now.answer.value), now.answer.value)
+    if edition.late(opinion):
+        yield "qua-han", ("co", wording().say("opinion.late"))
+
+
+def _unit(owner: str, edition: Edition) -> Value:
+    name = edition.authority.unit_name(owner)
+    return next((unit.code for unit in edition.authority.units if unit.name == name), slug(owner) or "khac"), name
+
+
+def _address(facet: str, value: Value, base: str, edition: Edition) -> str:
+    if facet == "linh-vuc":
+        return addresses.of_topic(edition.authority.authority_id, value[0])
+    return f"{base}{facet}/" if facet == "qua-han" else f"{base}{facet}/{value[0]}/"
+
+
+def _facet_view(facet: Facet, base: str, edition: Edition, links: Links) -> View:
+    return {
+        "name": facet.name,
+        "title": wording().say(f"filters.{facet.name.replace('-', '_')}"),
+        "values": [
+            {"code": value[0], "href": links.to(_address(facet.name, value, base, edition)), "text": value[1],
+             "count": len(rows)}
+            for value, rows in facet.values.items()
+        ],
+    }  # fmt: skip
+
+
+def _facet_pages(facet: Facet, edition: Edition) -> Iterator[Page]:
+    base, authority = base_of(edition), edition.authority
+    for value, opinions in facet.values.items():
+        address = _address(facet.name, value, base, edition)
+        kind = wording().say(f"filters.{facet.name.replace('-', '_')}")
+        title = f"{kind}: {value[1]} – {authority.brief}" if facet.name != "qua-han" else f"{kind} – {authority.brief}"
+        for page in chunks(address, opinions):
+            links = Links(page.address)
+            view: View = {
+                **frame_of(authority, edition, links),
+                **page.view(links),
+                "rows": [listed_opinion(one, edition, links) for one in page.items],
+                "groups": edition.group_counts(tuple(opinions)),
+                "total": len(opinions),
+                "facets": [],
+                "data": "",
+                "all": {"href": links.to(base), "text": wording().say("filters.all", len(edition.dossier.opinions))},
+            }
+            about = short(wording().say("filters.description", len(opinions), f"{kind}: {value[1]}", authority.name))
+            yield Page(page.address, "opinions.html", page.title(title), about, view)
+
+
+DATA = "du-lieu.js"
+
+
+@dataclass(frozen=True, slots=True)
+class FilterData:
+    """The rows that `loc.js` chooses from: a script, since a page opened from a folder may not fetch."""
+
+    path: str
+    text: str
+
+    def fingerprint(self) -> str:
+        """Equal for equal rows."""
+        return blake2b(self.text.encode(), digest_size=16).hexdigest()
+
+    def drawn(self) -> bytes:
+        """Its bytes."""
+        return self.text.encode()
+
+
+def filter_data(edition: Edition) -> Iterator[FilterData]:
+    """Per opinion: number, title, link, session's day, area, both axes, sign's group, late, and its facets' codes."""
+    opinions = sorted(edition.dossier.opinions, key=lambda one: (_urgency(one, edition), one.id))
+    if not opinions:
+        return
+    base = base_of(edition)
+    codes: dict[str, list[str]] = {one.id: [] for one in opinions}
+    for facet in facets_of(opinions, edition):
+        for value, those in facet.values.items():
+            for one in those:
+                codes[one.id].append(f"{facet.name}/{value[0]}")
+    rows = [_row(one, codes[one.id], edition, Links(base)) for one in opinions]
+    text = f"doithoaiOpinions({json.dumps(rows, ensure_ascii=False, separators=(',', ':'))},{PER_PAGE});\n"
+    yield FilterData(f"{base}{DATA}", text)
+
+
+def _row(opinion: Opinion, codes: list[str], edition: Edition, links: Links) -> list[object]:
+    row = listed_opinion(opinion, edition, links)
+    day = row["session"]["text"] if row["session"] else ""
+    state = wording()["states"][row["group"]]
+    return [row["number"], row["title"], row["href"], day, row["area"], row["answer"], row["resolution"],
+            state["sign"], state["tone"], int(row["late"]), " ".join(codes)]  # fmt: skip

@@ -1,0 +1,132 @@
+"""Where each opinion stands, as the site shows it: pages, lists by facet, what is merged, forwarded or withheld."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from sample import Html, build_site, copy_site, read_page, tree
+
+WARD = "co-quan/phuong-mau/"
+LISTS = f"{WARD}kien-nghi/"
+FIRST = f"{WARD}2026/doi-thoai-1/kien-nghi/"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = copy_site(tmp_path_factory.mktemp("site"), "phuong-mau")
+    build_site(folder, cached=False)
+    return tree(folder / "public")
+
+
+def page(site: dict[str, bytes], address: str) -> Html:
+    return read_page(site[f"{address}index.html"])
+
+
+def test_a_reopened_opinion_shows_who_reopened_it_by_when_and_what_comes_next(site: dict[str, bytes]) -> None:
+    """The timeline tells of the finding, though no file of the opinion does."""
+    text = page(site, f"{FIRST}005/").text
+    assert "Mở lại sau giám sát" in text
+    assert "31/12/2026, đặt ngày 16/10/2026 khi mở lại, Ủy ban Mặt trận Tổ quốc Việt Nam phường (14/BC-MTTQ)" in text
+    assert "15/5/2026, đặt ngày 20/3/2026 khi giao giải quyết (21/TB-UBND)" in text
+    assert "Tiếp theo: Phòng Văn hóa - Xã hội phải báo kết quả chậm nhất ngày 31/12/2026." in text
+    assert "Hỏi thêm: 024.7300.0000" in text
+
+
+def test_a_merged_opinion_keeps_its_address_and_says_whose_outcome_it_shows(site: dict[str, bytes]) -> None:
+    """Both addresses work and link each other."""
+    merged, target = page(site, f"{FIRST}006/"), page(site, f"{FIRST}004/")
+    assert "Kết quả hiện ở đây là của Kiến nghị số 004" in merged.text
+    assert "Đã giải quyết xong" in merged.text
+    assert any(link.endswith("kien-nghi/004/") for link in merged.links)
+    assert any(link.endswith("kien-nghi/006/") for link in target.links)
+
+
+def test_a_forwarded_opinion_says_to_whom_when_and_whether_the_citizen_was_told(site: dict[str, bytes]) -> None:
+    """What is missing is said, not left out."""
+    assert "Sở Giáo dục và Đào tạo thành phố Mẫu, ngày 27/3/2026; đã báo cho người nêu ngày 30/3/2026" in (
+        page(site, f"{FIRST}011/").text
+    )
+    assert "Sở Xây dựng thành phố Mẫu, ngày 27/3/2026; chưa báo cho người nêu" in page(site, f"{FIRST}012/").text
+
+
+def test_an_item_shows_what_the_unit_reports_beside_what_monitoring_found(site: dict[str, bytes]) -> None:
+    """Two tellings side by side, and the item reopened where they differ."""
+    text = page(site, f"{WARD}2026/doi-thoai-1/ket-luan/").text
+    item = text[text.index("5. Cho các hộ nuôi chó") : text.index("6. Lập lại trật tự")]
+    assert "Đơn vị báo: ✓ đã thực hiện xong Giám sát: ◐ làm chưa triệt để mở lại sau giám sát" in item
+    assert "31/12/2026 (hạn ban đầu 15/5/2026)" in item
+    assert "Giám sát: ○ chưa kiểm tra" in text
+
+
+def test_every_opinion_is_on_one_list_of_each_facet_and_counts_agree(site: dict[str, bytes]) -> None:
+    """What the list page promises in brackets is what the list of that value shows."""
+    html = site[f"{LISTS}index.html"].decode()
+    promised = re.findall(r'<li><a href="([^"]+)">[^<]+</a> \((\d+)\)</li>', html)
+    assert len(promised) > 25
+    for href, count in promised:
+        address = re.sub(r"^(\.\./)+", "", href)
+        rows = site[f"{address}index.html"].decode().count('<th scope="row" data-label="Kiến nghị">')
+        assert rows == int(count), address
+
+
+def test_the_data_of_the_filters_has_every_opinion_with_its_codes(site: dict[str, bytes]) -> None:
+    """The script can find each value that the choices offer, as often as they say."""
+    text = site[f"{LISTS}du-lieu.js"].decode()
+    rows = json.loads(text[len("doithoaiOpinions(") : text.rindex(",")])
+    codes = [code for row in rows for code in row[10].split()]
+    html = site[f"{LISTS}index.html"].decode()
+    for facet in re.findall(r'<select name="([^"]+)">(.*?)</select>', html):
+        for code, count in re.findall(r'<option value="([^"]+)">[^<]*\((\d+)\)</option>', facet[1]):
+            assert codes.count(f"{facet[0]}/{code}") == int(count)
+
+
+SECRETS = ("BÍMẬTTIÊUĐỀ", "BÍMẬTNỘIDUNG", "BÍMẬTNGƯỜINÊU", "BÍMẬTDIỄNBIẾN", "BÍMẬTNƠI", "BÍMẬTVĂNBẢN", "BÍMẬTQUA")
+COMPLAINT = """---
+tiêu đề: Tố cáo BÍMẬTTIÊUĐỀ
+tiếp nhận:
+  ngày: 24/2/2026
+  qua: BÍMẬTQUA
+tổ dân phố, thôn: tdp-1
+lĩnh vực: [dat-dai]
+người nêu: BÍMẬTNGƯỜINÊU
+diễn biến:
+  - ngày: 25/2/2026
+    việc: trả lời bằng văn bản
+    đơn vị: van-phong
+    nội dung: BÍMẬTDIỄNBIẾN
+    văn bản: BÍMẬTVĂNBẢN
+  - ngày: 27/2/2026
+    việc: {step}
+    nội dung: BÍMẬTDIỄNBIẾN
+    {more}
+---
+BÍMẬTNỘIDUNG
+"""
+
+
+@pytest.mark.parametrize("day", ["2026-02-26", "2026-11-20"])
+def test_nothing_of_a_complaint_or_denunciation_is_published_on_any_channel(tmp_path: Path, day: str) -> None:
+    """Secrets planted in every field are in no file of any channel, before and after it was redirected; nor are those
+    of an opinion merged into it."""
+    from datetime import date
+
+    site = copy_site(tmp_path, "phuong-mau")
+    folder = site / "content/phuong-mau/2026/doi-thoai-1/kien-nghi"
+    (folder / "090.md").write_text(COMPLAINT.format(step="chuyển thủ tục khác", more="chuyển đến: BÍMẬTNƠI"), "utf-8")
+    (folder / "091.md").write_text(COMPLAINT.format(step="gộp", more="gộp vào: 090"), "utf-8")
+    build_site(site, cached=False, day=date.fromisoformat(day))
+    found = tree(site / "public")
+    assert f"{FIRST}090/index.html" in found
+    assert "Nội dung không công khai" in found[f"{FIRST}091/index.html"].decode()
+    bare = [secret.encode() for secret in SECRETS] + [_ascii(secret) for secret in SECRETS]
+    assert [path for path, data in found.items() if any(secret in data for secret in bare)] == []
+    assert not any("bimat" in path for path in found)
+
+
+def _ascii(text: str) -> bytes:
+    """As JSON or a search index might write it."""
+    return json.dumps(text)[1:-1].encode()
