@@ -12,6 +12,7 @@ import pytest
 from browsing import browser as browser
 from browsing import open_tab, serving
 from doithoai.domain.spoken_code import derived, grouped
+from papers import cut, needs_poppler, overlapping, read
 from sample import build_site, copy_site
 
 pytestmark = pytest.mark.browser
@@ -320,3 +321,47 @@ def test_without_javascript_the_address_of_a_code_is_explained(browser: Any, add
     tab.goto(f"{address}s/{CODE}/")
     tab.wait_for_url(f"{address}{SESSION_PAGE}index.html")
     tab.context.close()
+
+
+PRINTED = {
+    "": "Buổi đối thoại sắp tới",
+    SESSION_PAGE: "Hội trường Trường Trung học cơ sở Mẫu",
+    "co-quan/ubnd-phuong-ha-cau/2024/ke-hoach/": "Phân công thực hiện",
+    "co-quan/phuong-mau/2026/doi-thoai-1/ket-luan/": "Mã tra cứu",
+    "co-quan/phuong-mau/2026/doi-thoai-1/kien-nghi/001/": "Diễn biến",
+    "co-quan/phuong-mau/kien-nghi/": "Tổ dân phố số 2",
+    "co-quan/phuong-mau/": "Nơi tiếp dân",
+    f"{LOA}truc/": "Phiếu phát trong ngày",
+    SCRIPT: "Lời đọc",
+    "lich/": "Sắp tới",
+    "trang/huong-dan-tham-gia/": "Bước 1",
+}
+NOT_ON_PAPER = ".md-header, .md-tabs, .md-sidebar, .md-footer, .dt-search, .dt-crumbs, .dt-listen, .dt-pager, .md-skip"
+
+
+@needs_poppler
+@pytest.mark.parametrize("page", PRINTED)
+def test_a_printed_page_is_a_clean_sheet(browser: Any, address: str, tmp_path: Path, page: str) -> None:
+    """Its words and the day they hold for; no navigation, nothing cut, no two lines over each other."""
+    tab, _, _ = open_tab(browser, f"{address}{page}", 1280)
+    tab.emulate_media(media="print")
+    shown = tab.evaluate(
+        "names => [...document.querySelectorAll(names)].filter(one => one.checkVisibility()).length", NOT_ON_PAPER
+    )
+    found = read(tab.pdf(format="A4", prefer_css_page_size=True), tmp_path)
+    tab.context.close()
+    assert shown == 0
+    assert PRINTED[page] in found.flat
+    assert page.startswith("trang/") or "Thông tin tính đến thứ Sáu, ngày 20/11/2026" in found.flat
+    assert {tuple(map(round, size)) for size in found.pages} == {(595, 842)}
+    assert cut(found) == [] and overlapping(found) == []
+
+
+@needs_poppler
+def test_what_is_folded_away_stands_on_paper(browser: Any, address: str, tmp_path: Path) -> None:
+    """Nobody can open a fold on paper; and a source is printed with its address."""
+    tab, _, _ = open_tab(browser, f"{address}{SESSION_PAGE}", 1280)
+    folded = tab.evaluate("[...document.querySelectorAll('details:not([open]) td')].map(one => one.textContent.trim())")
+    found = read(tab.pdf(format="A4", prefer_css_page_size=True), tmp_path)
+    tab.context.close()
+    assert folded and [one for one in folded if one.split()[0] not in found.flat] == []
