@@ -32,7 +32,7 @@ PROCESSES_FROM = 20000
 _IN_MEMORY = Path("/dev/shm")
 """Where a disk's own cost, which changes from minute to minute, is out of the way."""
 
-_DOITHOAI = [sys.executable, "-c", "from doithoai.cli import main; main()"]
+_DOITHOAI = [sys.executable, "-m", "doithoai"]
 _IMPORTS = [sys.executable, "-c", "import doithoai.cli, doithoai.build"]
 _RESTED = 0.3
 """Seconds after which a build trusts that a file was not edited twice in one clock tick."""

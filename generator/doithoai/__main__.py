@@ -1,5 +1,5 @@
 """`python -m doithoai`."""
 
-from doithoai.cli import main
+from doithoai.cli import run
 
-main()
+run()

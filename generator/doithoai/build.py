@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from doithoai.artifacts import Artifact, Staging, publishing
 from doithoai.cache import Cache, cache_of, digest
-from doithoai.channels import site as site_channel
+from doithoai.channels import site as website
+from doithoai.channels.site.signposts import indexed, signposts
 from doithoai.domain.authority import Authority
 from doithoai.domain.checks import still_to_come
 from doithoai.domain.duties import Duties, duties_of
@@ -39,6 +40,7 @@ from doithoai.unit import (
     UnitResult,
     keep_documents,
     known_documents,
+    load_pages,
     publish_search,
     publish_site,
     publish_unit,
@@ -107,18 +109,18 @@ def build(request: Request, aside: Aside | None = None) -> Built:
         raise Refusal(check(request))
     alone = len(authorities) < PARALLEL_FROM
     cache = cache_of(request.site, request.cached)
-    inputs = site_channel.frame_inputs(site.config, site.pages)
+    inputs = website.frame_inputs(site.config, site.pages)
     with publishing(request.out) as staging, _frames(inputs, cache, aside if alone else None) as frames:
         shared = _shared(request, site, authorities, staging, cache, frames)
+        if not alone:
+            load_pages()  # once for all processes
         results = _map(lambda authority: publish_unit(authority, shared), authorities, _processes(request))
         digests = _digests(results, site, problems)
-        edition = site_channel.SiteEdition(site.config, site.topics, digests, request.as_of)
-        done = publish_site(site_channel.site_pages(edition), shared)
+        done = publish_site(digests, shared)
         publish_search((result.findable for result in results if result.findable), shared)
-        for artifact in (*site_channel.assets(frames.frame), *_shared_files(digests, site, request.as_of)):
+        for artifact in (*website.assets(frames.frame), *_shared_files(digests, site, request.as_of)):
             staging.write(artifact)
-        staging.write(site_channel.code_list(edition.codes()))
-        for sign in site_channel.signposts(site.config.root, _addresses(site, done, results)):
+        for sign in signposts(site.config.root, _addresses(site, done, results)):
             staging.write(sign.artifact)
         if site.config.makes(Output.OPEN_DATA):
             from doithoai.opening import open_site
@@ -139,7 +141,7 @@ def _missing(shared: Shared) -> list[Problem]:
 def _addresses(site: Site, done: Published, results: list[UnitResult]) -> list[str]:
     """Of every page that is meant to be found."""
     authored = [f"{one.address}/" for one in site.pages]
-    return [*authored, *site_channel.indexed(done.manifest), *(one for result in results for one in result.addresses)]
+    return [*authored, *indexed(done.manifest), *(one for result in results for one in result.addresses)]
 
 
 def _shared_files(digests: tuple[Digest, ...], site: Site, day: date) -> Iterator[Artifact]:

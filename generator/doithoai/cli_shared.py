@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import gettext
 import os
 import sys
@@ -85,7 +84,6 @@ def refusing(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-            gc.freeze()  # the system takes a finished process's memory back faster than the interpreter would
         except Refusal as refusal:
             show(refusal.problems, Path(str(kwargs.get("folder") or ".")))
             sys.exit(PROBLEMS)

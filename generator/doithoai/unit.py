@@ -12,28 +12,31 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from doithoai.artifacts import Staging, Stamp
 from doithoai.cache import Cache, code_stamp, digest
 from doithoai.channels import search
-from doithoai.channels import site as site_channel
-from doithoai.channels.site.page import Page
+from doithoai.channels import site as website
+from doithoai.channels.site.signposts import indexed
 from doithoai.domain.authority import Authority
-from doithoai.domain.bulletin import SILENCE, Bulletin
 from doithoai.domain.edition import Digest, Directory, Edition, News, digest_data, digest_from, edition_of
 from doithoai.domain.prints import NO_PRINTS, PrintList
 from doithoai.domain.register import Dossier
 from doithoai.domain.site import Output
 from doithoai.domain.spoken_code import Codes
 from doithoai.engines.frame.aside import Preparing
-from doithoai.engines.templates import own_templates, wording
+from doithoai.engines.theme import own_templates, wording
 from doithoai.problems import Problem, Problems, Refusal
-from doithoai.publishing import Leaf, Manifest, Press, Published, publish
 from doithoai.reading import files, ledger, register
 from doithoai.reading.register import Documents, Site
 from doithoai.reading.rules import stamps_of
 from doithoai.reckoning import reckoned
+
+if TYPE_CHECKING:
+    from doithoai.channels.site.page import Page
+    from doithoai.domain.bulletin import Bulletin
+    from doithoai.publishing import Leaf, Manifest, Press, Published
 
 SITE = ""
 """Stands for the whole site among authorities."""
@@ -87,6 +90,8 @@ class Shared:
     @cached_property
     def press(self) -> Press:
         """What this build's pages are drawn with."""
+        from doithoai.publishing import Press
+
         return Press(self.frames, self.staging, self.processes)
 
 
@@ -117,7 +122,7 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
             return result
     documents = known_documents(shared.cache, name, authority)
     site = shared.site
-    read = register.read_dossier(site.folder, authority, found, site.topics, documents, shared.processes)
+    read = register.read_dossier(site.folder, authority, found, site.topics, documents, shared.processes, load_pages)
     keep = partial(keep_documents, shared.cache, name, authority, documents, read.documents)
     problems = [*problems, *read.problems]
     if read.dossier is not None and ledger.stamp_of(site.folder, name) != ledger.NO_FILE:
@@ -127,6 +132,9 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     if read.dossier is None or Problems(problems).errors:
         keep()
         return UnitResult(name, problems)
+    from doithoai.channels.site import pages as makers
+    from doithoai.publishing import publish
+
     edition = edition_of(read.dossier, site.topics, shared.directory, shared.as_of, site.config.offers)
     try:
         bulletin, sheets, entries = _broadcasts(edition, shared)
@@ -137,22 +145,22 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     problems = [*problems, *owed.problems]
     if Problems(problems).errors:
         return UnitResult(name, problems)
-    pages = tuple(site_channel.authority_pages(edition, bulletin, prints, owed.shown))
+    pages = tuple(makers.authority_pages(edition, bulletin, prints, owed.shown))
     sought = _findable(authority, pages, shared)
     followed, news, events = _following(edition, shared)
     codes, to_come = _codes(edition, read.dossier)
     data = _data(edition, shared)
-    site_pages = (pages, site_channel.code_pages(edition), site_channel.filter_data(edition), sought.scripts)
+    site_pages = (pages, makers.code_pages(edition), makers.filter_data(edition), sought.scripts)
     leaves = chain(*site_pages, owed.calendars, sheets, papers, followed, data)
     done = publish(leaves, manifest_of(kept, shared), shared.press, name in shared.verified, keep)
     summary = replace(
-        site_channel.digest(edition, bulletin),
+        makers.digest(edition, bulletin),
         scripts=entries,
         codes=codes,
         codes_to_come=to_come,
         news=news,
         events=events,
-        duties=site_channel.duty_counts(owed.shown),
+        duties=makers.duty_counts(owed.shown),
     )
     pages_data = _manifest_data(done.manifest, shared)
     if not problems and _rested(found):
@@ -160,7 +168,7 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
         shared.cache.store(store, {"key": key, **pages_data, **rest})
     else:
         shared.cache.store(store, pages_data)
-    addresses = site_channel.indexed(done.manifest)
+    addresses = indexed(done.manifest)
     return UnitResult(name, problems, summary, sought.findable, len(done.manifest), done.drawn, addresses)
 
 
@@ -183,9 +191,19 @@ def _codes(edition: Edition, whole: Dossier) -> tuple[Codes, Codes]:
     return shown, tuple(one for one in whole.codes if one not in seen)
 
 
+def load_pages() -> None:
+    """Load what makes and draws pages. It takes as long as a hundred records: let others read some meanwhile."""
+    from doithoai import publishing  # noqa: F401
+    from doithoai.channels.site import drawing, pages  # noqa: F401
+
+    drawing.load()
+
+
 def _broadcasts(edition: Edition, shared: Shared) -> tuple[Bulletin, Iterable[Leaf], tuple[dict[str, Any], ...]]:
     """What the loudspeakers say, their sheets and their entries in the feed; nothing where a site has none."""
     if not shared.site.config.makes(Output.LOUDSPEAKER):
+        from doithoai.domain.bulletin import SILENCE
+
         return SILENCE, (), ()
     from doithoai.broadcasting import broadcasts_of
 
@@ -259,7 +277,7 @@ def _take_over(name: str, kept: dict[str, Any], shared: Shared) -> UnitResult | 
     if not manifest or not _all_kept(manifest, shared):
         return None
     found = search.Findable(**kept["findable"])
-    return UnitResult(name, [], digest_from(kept["digest"]), found, len(manifest), 0, site_channel.indexed(manifest))
+    return UnitResult(name, [], digest_from(kept["digest"]), found, len(manifest), 0, indexed(manifest))
 
 
 def manifest_of(kept: dict[str, Any], shared: Shared) -> Manifest:
@@ -274,11 +292,16 @@ def _manifest_data(manifest: Manifest, shared: Shared) -> dict[str, Any]:
     return {"drawing": shared.drawing_key, "pages": rows}
 
 
-def publish_site(pages: Iterable[Page], shared: Shared) -> Published:
+def publish_site(digests: tuple[Digest, ...], shared: Shared) -> Published:
     """Site-wide pages, with a manifest of their own."""
+    from doithoai.channels.site.pages import SiteEdition, code_list, site_pages
+    from doithoai.publishing import publish
+
+    edition = SiteEdition(shared.site.config, shared.site.topics, digests, shared.as_of)
     store = f"site-{shared.out_name}.json"
     before = manifest_of(shared.cache.load(store) or {}, shared)
-    done = publish(pages, before, shared.press, SITE in shared.verified)
+    done = publish(site_pages(edition), before, shared.press, SITE in shared.verified)
+    shared.staging.write(code_list(edition.codes()))
     shared.cache.store(store, _manifest_data(done.manifest, shared))
     return done
 
@@ -292,6 +315,8 @@ def publish_search(parts: Iterable[search.Findable], shared: Shared) -> None:
     before = manifest_of(kept, shared)
     if kept.get("version") == shelves.version and before and _all_kept(before, shared):
         return
+    from doithoai.publishing import publish
+
     done = publish(chain(own.scripts, shelves.scripts()), before, shared.press, verified=False)
     shared.cache.store(store, {"version": shelves.version, **_manifest_data(done.manifest, shared)})
 
@@ -302,7 +327,7 @@ def _all_kept(manifest: Manifest, shared: Shared) -> bool:
 
 def _guides(shared: Shared) -> Iterable[search.Entry]:
     """Pages that are nobody's: the hubs of the navigation, topics, and those that the site's people wrote."""
-    for address, title in site_channel.hubs(shared.site.config):
+    for address, title in website.hubs(shared.site.config):
         yield search.Entry(address, title, wording().say("search.hub"))
     for topic in shared.site.topics.topics:
         yield search.Entry(f"linh-vuc/{topic.code}/", topic.name, wording().say("search.topic"), facts=topic.also)

@@ -26,7 +26,8 @@ from doithoai.domain.dates import clocked
 from doithoai.domain.draft import DraftFault, lines_of
 from doithoai.domain.loudspeaker import Length
 from doithoai.domain.session import Session
-from doithoai.engines.templates import THEME, TemplateFault
+from doithoai.engines.templates import TemplateFault
+from doithoai.engines.theme import THEME
 from doithoai.speech import speak
 from speech.saying import said
 from wards import WARD, edition_for, table

@@ -12,7 +12,7 @@ import pytest
 from doithoai.channels.site import SHOWN
 from doithoai.domain.records import Kind
 from doithoai.domain.spoken_code import grouped
-from doithoai.engines.templates import THEME
+from doithoai.engines.theme import THEME
 from sample import ROOT, Html, build_site, copy_site, read_page, tree
 
 PLAN_004 = "co-quan/ubnd-phuong-ha-cau/2024/ke-hoach/"

@@ -11,6 +11,9 @@ from doithoai.domain.records import Kind, Record
 AUTHORITIES = "co-quan/"
 """Below it every record; no authority's folder can ever collide with another part of the site."""
 
+LOUDSPEAKER = "loa/"
+"""Below it everything of the loudspeakers."""
+
 _FOLDERS = (f"/{Kind.AUTHORITY.value}", f"/{Kind.SESSION.value}")
 """Names of records that stand for their folder, even when they are withdrawn."""
 

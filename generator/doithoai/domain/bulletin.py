@@ -7,14 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from doithoai.domain.addresses import LOUDSPEAKER
 from doithoai.domain.broadcast import Announcement, Priority, Refused
 from doithoai.domain.loudspeaker import Length
 from doithoai.domain.publication import Publication
 from doithoai.domain.rota import Airing, Rota
-
-LOUDSPEAKER = "loa/"
-"""Below it everything of the loudspeakers."""
-
 
 DESK = "truc/"
 """The page for those who run a station, below its authority's."""

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from doithoai.engines.templates import THEME
+from doithoai.engines.theme import THEME
 
 TINOS = THEME / "fonts" / "tinos"
 BOX = "□"

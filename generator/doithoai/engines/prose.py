@@ -39,9 +39,9 @@ def full_prose(text: str) -> str:
     """The long way, through both libraries."""
     if _tangled(text):
         return _paragraphs(escape(text, quote=False))
-    converter = _converter()
-    converter.reset()
-    return clean(converter.convert(text))
+    read = converter()
+    read.reset()
+    return clean(read.convert(text))
 
 
 def _tangled(text: str) -> bool:
@@ -57,7 +57,8 @@ def _paragraphs(text: str) -> str:
 
 
 @cache
-def _converter() -> Any:
+def converter() -> Any:
+    """The Markdown parser, set up once."""
     from markdown import Markdown
 
     return Markdown(

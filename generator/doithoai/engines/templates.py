@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -24,36 +21,7 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from doithoai.cache import cache_root
-
-THEME = Path(str(files("doithoai_theme")))
-
-
-class Words:
-    """A branch of the wording: has no name of its own, so that `w.conclusion.items` is a word and no method."""
-
-    __slots__ = ("_branch",)
-
-    def __init__(self, branch: Mapping[str, Any]) -> None:
-        self._branch = {name: Words(one) if isinstance(one, Mapping) else one for name, one in branch.items()}
-
-    def __getitem__(self, name: str) -> Any:
-        return self._branch[name]
-
-    @property
-    def plain(self) -> dict[str, Any]:
-        """The branch as plain data."""
-        return {name: one.plain if isinstance(one, Words) else one for name, one in self._branch.items()}
-
-    def say(self, path: str, *values: object) -> str:
-        """The words at `pages.topic.description`, its gaps filled."""
-        found: Any = self
-        for name in path.split("."):
-            found = found[name]
-        return str(found).format(*values)
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._branch
+from doithoai.engines.theme import THEME, compiled, wording
 
 
 class _PlainData(Environment):
@@ -69,16 +37,6 @@ class _PlainData(Environment):
 
 class _PlainDataOnly(_PlainData, ImmutableSandboxedEnvironment):
     """The same for templates that a site brings along: they can reach nothing but the data."""
-
-
-@cache
-def wording() -> Words:
-    """`wording.yml`: every Vietnamese word that templates print, by channel and place."""
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value stays text: "on" and "no" are words here
-    with (THEME / "wording.yml").open("rb") as file:
-        return Words(yaml.load(file, Loader=loader))
 
 
 _TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
@@ -107,17 +65,10 @@ def _literal(found: re.Match[str]) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else found[0]
 
 
-@cache
 def compiled_templates() -> BytecodeCache | None:
-    """Compiled templates, kept beside their sources as Python keeps its own; in the user's cache where it may not."""
-    folder = THEME / "__pycache__"
-    if not os.access(THEME, os.W_OK):
-        folder = cache_root() / "templates"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(folder), "%s.jinja")
+    """Compiled templates, kept as Python keeps its own."""
+    folder = compiled()
+    return FileSystemBytecodeCache(str(folder), "%s.jinja") if folder else None
 
 
 def environment(folder: str, filters: Mapping[str, Callable[..., Any]]) -> Environment:
@@ -135,16 +86,6 @@ def environment(folder: str, filters: Mapping[str, Callable[..., Any]]) -> Envir
     env.globals["w"] = wording()
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return env
-
-
-OWN = Path("theme")
-"""A site's own templates: a folder beside its `site_config.yml`, with one folder per channel."""
-
-
-def own_templates(site: Path) -> list[tuple[str, int, int]]:
-    """Names and stamps of the templates that a site brings along."""
-    found = ((file, file.stat()) for file in sorted((site / OWN).glob("*/*.txt")))
-    return [(file.relative_to(site).as_posix(), stat.st_mtime_ns, stat.st_size) for file, stat in found]
 
 
 class TemplateFault(Exception):

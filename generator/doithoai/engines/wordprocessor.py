@@ -19,7 +19,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from doithoai.engines.glyphs import width_of
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 View = Mapping[str, Any]
 FONT, LANGUAGE = "Times New Roman", "vi-VN"

@@ -56,7 +56,7 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one file gave."""
+    """What one file gave: data only where it makes a record."""
 
     data: Data | None
     record: Record | None
@@ -115,7 +115,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
         record, faults = validate(_model(kind, data), data, parts, file)
         problems += faults
     problems += _content_problems(decoded.text, file, kind, own, reviewed)
-    return Read(data, record.named(record_id) if record else None, tuple(problems))
+    return Read(data, record.named(record_id), tuple(problems)) if record else Read(None, None, tuple(problems))
 
 
 def _model(kind: Kind, data: Data) -> type[Record]:
@@ -193,13 +193,15 @@ def revive(data: Data, record_id: str, kind: Kind) -> Record:
 
 
 def without_record(read: Read) -> Read:
-    """What another process needs to send back: data only where there is a record."""
-    return Read(read.data if read.record else None, None, read.problems)
+    """What another process needs to send back: a record is made from its data sooner than it travels."""
+    return Read(read.data, None, read.problems)
 
 
 def with_record(read: Read, record_id: str, kind: Kind) -> Read:
     """The record again from its data."""
-    return Read(read.data, revive(read.data, record_id, kind), read.problems) if read.data is not None else read
+    if read.record or read.data is None:
+        return read
+    return Read(read.data, revive(read.data, record_id, kind), read.problems)
 
 
 def validate(model: type[Any], data: Data, parts: Parts, file: str) -> tuple[Any, list[Problem]]:

@@ -140,15 +140,24 @@ def _declared_contact(site: Path, authority: str) -> Contact:
 
 
 def read_dossier(
-    site: Path, authority: Authority, found: list[Found], topics: Topics, known: Documents, processes: int = 1
+    site: Path,
+    authority: Authority,
+    found: list[Found],
+    topics: Topics,
+    known: Documents,
+    processes: int = 1,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> DossierRead:
-    """All records of one authority, cross-checked; `known` spares parsing of files that have not changed."""
+    """All records of one authority, cross-checked; `known` spares parsing of files that have not changed.
+
+    `meanwhile` is done first where other processes read.
+    """
     wanted = [one for one in found if one.kind is not Kind.AUTHORITY]
     documents = {one.file: known[one.file] for one in wanted if one.file in known and known[one.file][0] == one.stamp}
     changed = [one for one in wanted if one.file not in documents]
     records = [record.revive(documents[one.file][1], one.id, one.kind) for one in wanted if one.file in documents]
     problems: list[Problem] = []
-    for one, read in zip(changed, _read_all(site, changed, authority.contact, processes), strict=True):
+    for one, read in zip(changed, _read_all(site, changed, authority.contact, processes, meanwhile), strict=True):
         problems += read.problems
         if read.record:
             records.append(read.record)
@@ -171,26 +180,26 @@ def placed(flaws: Iterable[Flaw], site: Path, found: list[Found]) -> list[Proble
 PARALLEL_FROM = 100
 """Fewer files than this are read before a second process would have started."""
 
+_AT_ONCE = 20
+"""So many files a process takes at a time."""
 
-def _read_all(site: Path, changed: list[Found], contact: Contact, processes: int) -> list[record.Read]:
+
+def _read_all(
+    site: Path, changed: list[Found], contact: Contact, processes: int, meanwhile: Callable[[], object]
+) -> list[record.Read]:
     """Read files; where it is worth it other processes read their share, and send plain data back."""
     if processes < 2 or len(changed) < PARALLEL_FROM:
         return [_read_record(site, one, contact) for one in changed]
     from doithoai.parallel import fork_map
 
-    ours = {one.file: one for one in changed[::processes]}
-    theirs = [one for one in changed if one.file not in ours]
-    reads: dict[str, record.Read] = {}
+    def read_here(one: Found) -> record.Read:
+        return _read_record(site, one, contact)
 
-    def read_ours() -> None:
-        reads.update((file, _read_record(site, one, contact)) for file, one in ours.items())
+    def read_there(one: Found) -> record.Read:
+        return record.without_record(read_here(one))
 
-    def read_theirs(one: Found) -> record.Read:
-        return record.without_record(_read_record(site, one, contact))
-
-    for one, read in zip(theirs, fork_map(read_theirs, theirs, processes - 1, 50, read_ours), strict=True):
-        reads[one.file] = record.with_record(read, one.id, one.kind)
-    return [reads[one.file] for one in changed]
+    reads = fork_map(read_there, changed, processes, _AT_ONCE, meanwhile, read_here)
+    return [record.with_record(read, one.id, one.kind) for one, read in zip(changed, reads, strict=True)]
 
 
 def _read_record(site: Path, one: Found, contact: Contact) -> record.Read:

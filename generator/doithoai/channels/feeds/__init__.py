@@ -14,7 +14,7 @@ from doithoai.domain import addresses
 from doithoai.domain.edition import Digest, Edition, News
 from doithoai.domain.site import SiteConfig
 from doithoai.domain.topics import Topics
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 __all__ = ["authority_feeds", "entries", "newest", "news_of", "site_feeds"]
 

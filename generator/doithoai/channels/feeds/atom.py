@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from doithoai.artifacts import Ready
 from doithoai.domain import addresses
 from doithoai.domain.edition import News
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 PER_PART = 50
 """Entries of one part of a feed."""

@@ -17,7 +17,7 @@ from doithoai.domain.edition import Edition
 from doithoai.domain.session import Session
 from doithoai.domain.standing import SessionState
 from doithoai.engines.ical import Event, Status, calendar, entry
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 _OFF = (SessionState.POSTPONED, SessionState.CANCELLED)
 _STATUS = {SessionState.CANCELLED: Status.CANCELLED, SessionState.POSTPONED: Status.TENTATIVE}

@@ -13,7 +13,7 @@ from doithoai.domain.edition import Edition, News
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
 from doithoai.domain.session import Session
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 Told = Plan | Session | Conclusion | Opinion
 

@@ -22,7 +22,7 @@ from doithoai.domain.bulletin import Bulletin, Item
 from doithoai.domain.edition import Edition
 from doithoai.domain.publication import Cause, Channel, Publication
 from doithoai.domain.rota import Rota, Timed, rota
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 __all__ = [
     "Programme",

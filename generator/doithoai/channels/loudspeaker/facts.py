@@ -22,7 +22,7 @@ from doithoai.domain.plan import Plan
 from doithoai.domain.publication import Cause
 from doithoai.domain.session import Mode, Openness, PlaceVersion, Session
 from doithoai.domain.standing import Group, Standing, Standings, is_late
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 from doithoai.folding import fold
 
 Facts = dict[str, Any]

@@ -11,8 +11,9 @@ from doithoai.artifacts import Artifact
 from doithoai.cache import digest
 from doithoai.channels.loudspeaker.scripts import Script
 from doithoai.domain import addresses
+from doithoai.domain.addresses import LOUDSPEAKER
 from doithoai.domain.broadcast import priority_of
-from doithoai.domain.bulletin import FILES, LOUDSPEAKER, address_of
+from doithoai.domain.bulletin import FILES, address_of
 from doithoai.domain.dates import clocked
 from doithoai.domain.loudspeaker import Length
 from doithoai.domain.rota import Airing

@@ -19,7 +19,8 @@ from doithoai.domain.broadcast import Announcement
 from doithoai.domain.draft import REST, DraftFault, Line, lines_of
 from doithoai.domain.edition import Edition
 from doithoai.domain.loudspeaker import Length
-from doithoai.engines.templates import OWN, TemplateFault, filled, text_templates
+from doithoai.engines.templates import TemplateFault, filled, text_templates
+from doithoai.engines.theme import OWN
 from doithoai.problems import shorten
 from doithoai.speech.breathing import Sentence
 from doithoai.speech.spans import count_words

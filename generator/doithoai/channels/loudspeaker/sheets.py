@@ -25,7 +25,8 @@ from doithoai.domain.edition import Edition
 from doithoai.domain.loudspeaker import Length
 from doithoai.domain.publication import Cause
 from doithoai.domain.rota import Airing
-from doithoai.engines.templates import THEME, environment, wording
+from doithoai.engines.templates import environment
+from doithoai.engines.theme import THEME, wording
 from doithoai.speech.breathing import Segment, Sentence
 from doithoai.speech.ssml import ssml
 

@@ -12,7 +12,7 @@ from doithoai.domain.dates import slashed, weekday, written
 from doithoai.domain.documents import AgendaItem, Participants, Person, Quota
 from doithoai.domain.plan import Plan
 from doithoai.domain.session import PlaceVersion, Session, TimeVersion
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 Section = tuple[str, list[Part]]
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")

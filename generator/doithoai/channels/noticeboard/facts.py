@@ -19,7 +19,7 @@ from doithoai.domain.records import Coded, Record
 from doithoai.domain.session import PlaceVersion, Session, TimeVersion
 from doithoai.domain.spoken_code import code_of, grouped
 from doithoai.domain.standing import SessionState
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 HANGS = timedelta(days=30)
 """How long a conclusion hangs (Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15, Điều 13: at least 30 days), and what is

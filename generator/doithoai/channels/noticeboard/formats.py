@@ -10,7 +10,7 @@ from typing import Any
 from doithoai.domain.authority import Authority
 from doithoai.domain.dates import PartialDate, Precision, written
 from doithoai.domain.documents import Document, Person, Style
-from doithoai.engines.templates import THEME, wording
+from doithoai.engines.theme import THEME, wording
 
 Format = dict[str, Any]
 SignLine = dict[str, Any]

@@ -37,7 +37,7 @@ from doithoai.domain.opinion import OpinionClass
 from doithoai.domain.prints import PRINTS, day_print, script_print
 from doithoai.domain.rota import Airing
 from doithoai.domain.session import Session
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 LOG_ROWS = 4
 """Rows of a log table beyond the planned broadcasts."""

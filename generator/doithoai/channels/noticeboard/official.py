@@ -27,7 +27,7 @@ from doithoai.domain.edition import Edition
 from doithoai.domain.prints import PRINTS
 from doithoai.domain.records import Record
 from doithoai.engines.glyphs import drawable
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 TEMPLATE = "van-ban.typ"
 NO_DOCUMENT = Document()

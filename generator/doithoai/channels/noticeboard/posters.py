@@ -43,7 +43,7 @@ from doithoai.domain.opinion import Opinion
 from doithoai.domain.prints import PRINTS
 from doithoai.domain.session import Session
 from doithoai.domain.standing import Group, SessionState
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 PAPERS = ("a4", "a3")
 LEAST = 24

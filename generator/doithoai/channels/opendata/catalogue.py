@@ -12,7 +12,7 @@ from doithoai.channels.opendata.kinds import LISTS, SHAPES
 from doithoai.channels.opendata.shapes import Field, Schema, listed, object_schema
 from doithoai.domain import addresses
 from doithoai.domain.edition import AuthorityBrief
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

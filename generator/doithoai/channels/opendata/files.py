@@ -13,7 +13,7 @@ from typing import Any
 from doithoai.channels.opendata.shapes import Json, Shape, cells
 from doithoai.domain import addresses
 from doithoai.domain.site import SiteConfig
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 VERSION = "1"
 BOM = "\ufeff"

@@ -22,7 +22,7 @@ from doithoai.domain.plan import Plan
 from doithoai.domain.prints import PrintList
 from doithoai.domain.session import Session
 from doithoai.domain.site import DutyPart
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 
 def authority_page(

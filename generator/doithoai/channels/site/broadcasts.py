@@ -11,7 +11,6 @@ from doithoai.domain import addresses
 from doithoai.domain.broadcast import Refused
 from doithoai.domain.bulletin import (
     FILES,
-    LOUDSPEAKER,
     Bulletin,
     Item,
     address_of_authority,
@@ -24,7 +23,7 @@ from doithoai.domain.loudspeaker import Slot
 from doithoai.domain.prints import NO_PRINTS, PrintList, day_print, script_print
 from doithoai.domain.publication import Publication
 from doithoai.domain.rota import Airing
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 UPCOMING_LINES = 20
 """How many of an authority's next broadcasts the site-wide page may show."""
@@ -100,7 +99,7 @@ def on_air(bulletin: Bulletin, record_id: str, edition: Edition, links: Links) -
 
 def _furniture(edition: Edition, links: Links) -> View:
     authority = edition.authority
-    crumbs = (("", wording().say("pages.home")), (LOUDSPEAKER, wording().say("pages.loudspeaker.title")))
+    crumbs = (("", wording().say("pages.home")), (addresses.LOUDSPEAKER, wording().say("pages.loudspeaker.title")))
     return {
         "label": wording().say("pages.loudspeaker.title"),
         "crumbs": [{"href": links.to(address), "text": text} for address, text in crumbs],

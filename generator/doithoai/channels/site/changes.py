@@ -14,7 +14,7 @@ from doithoai.domain.outstanding import last_notice
 from doithoai.domain.publication import Publication
 from doithoai.domain.records import Record
 from doithoai.domain.session import Session
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 
 def history_view(record: Record, edition: Edition) -> list[View]:

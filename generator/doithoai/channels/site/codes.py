@@ -14,7 +14,7 @@ from doithoai.domain.edition import Edition
 from doithoai.domain.records import Titled
 from doithoai.domain.spoken_code import DIGITS, PAGES, code_of, grouped
 from doithoai.domain.withdrawn import Withdrawn
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 LIST = f"{PAGES}danh-sach.js"
 """Every code that has a page, for the script of `s/`: a script too, since a page opened from a folder may not fetch."""

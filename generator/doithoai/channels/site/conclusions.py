@@ -24,7 +24,7 @@ from doithoai.domain.dates import slashed
 from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.prints import PrintList
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 
 def conclusion_page(

@@ -16,8 +16,9 @@ from doithoai.channels.site.page import Page
 from doithoai.domain.addresses import relative
 from doithoai.engines.frame import Frame, PageParts, TocEntry
 from doithoai.engines.frame.aside import Preparing
-from doithoai.engines.prose import prose
-from doithoai.engines.templates import environment, wording
+from doithoai.engines.prose import converter, prose
+from doithoai.engines.templates import environment
+from doithoai.engines.theme import wording
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -57,6 +58,13 @@ class Drawer:
 
     def _template(self, name: str) -> Template:
         return self._env.get_template(name)
+
+
+def load() -> None:
+    """Load what draws every page, so that processes forked later need not."""
+    converter()
+    for name in _environment().list_templates(["html"]):
+        _environment().get_template(name)
 
 
 @cache

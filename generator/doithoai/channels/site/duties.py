@@ -26,7 +26,7 @@ from doithoai.domain.edition import Edition
 from doithoai.domain.findings import Finding, public_words
 from doithoai.domain.records import Record
 from doithoai.domain.rulebook import Bound
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 LISTED = 200
 """Lines that each part of the page shows; `doithoai due` has all."""

@@ -17,7 +17,7 @@ from doithoai.domain import addresses
 from doithoai.domain.edition import Edition
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.standing import Answer, Group, Resolution
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 from doithoai.folding import slug
 
 _URGENCY = (Group.WAITING, Group.DOING, Group.ELSEWHERE, Group.DONE)

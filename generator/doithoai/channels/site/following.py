@@ -13,7 +13,7 @@ from doithoai.domain.records import Record
 from doithoai.domain.session import Mode, Session
 from doithoai.domain.site import Output, SiteConfig
 from doithoai.domain.standing import SessionState
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 ATOM, CALENDAR, JSON = "application/atom+xml", "text/calendar", "application/json"
 

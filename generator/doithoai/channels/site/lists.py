@@ -14,14 +14,14 @@ from doithoai.channels.site.following import site_follow
 from doithoai.channels.site.page import Links, Page, View, how_it_ended, short
 from doithoai.channels.site.paging import PER_PAGE, chunks
 from doithoai.domain import addresses
-from doithoai.domain.bulletin import LOUDSPEAKER, address_of_authority
+from doithoai.domain.bulletin import address_of_authority
 from doithoai.domain.dates import long_day
 from doithoai.domain.edition import UPCOMING, Digest, Line
 from doithoai.domain.site import Output, SiteConfig
 from doithoai.domain.spoken_code import PAGES, derived, grouped
 from doithoai.domain.standing import Group, SessionState
 from doithoai.domain.topics import Topic, Topics
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 HOME_SESSIONS, HOME_LINES = 4, 6
 
@@ -122,7 +122,7 @@ def _home(edition: SiteEdition) -> Page:
         "next": [links.line(line) for line in upcoming[:HOME_SESSIONS]],
         "more_sessions": max(0, len(upcoming) - HOME_SESSIONS),
         "on_air": [links.line(line) for line in edition.broadcasts()[:1]],
-        "loudspeaker": links.to(LOUDSPEAKER),
+        "loudspeaker": links.to(addresses.LOUDSPEAKER),
         "conclusions": [links.line(line) for line in edition.lines("conclusions")[:HOME_LINES]],
         "latest": [links.line(line) for line in edition.lines("latest")[:HOME_LINES]],
         "groups": edition.groups(),
@@ -193,7 +193,7 @@ def _opinions(edition: SiteEdition) -> Page:
 
 
 def _broadcasts(edition: SiteEdition) -> Page:
-    links = Links(LOUDSPEAKER)
+    links = Links(addresses.LOUDSPEAKER)
     view: View = {
         **furniture(edition, links),
         "days": broadcast_days(edition.broadcasts()[:PER_PAGE], links),
@@ -207,7 +207,7 @@ def _broadcasts(edition: SiteEdition) -> Page:
             if digest.on_air
         ],
     }
-    return Page(LOUDSPEAKER, "broadcasts_hub.html", *_named("loudspeaker"), view)
+    return Page(addresses.LOUDSPEAKER, "broadcasts_hub.html", *_named("loudspeaker"), view)
 
 
 def _codes(edition: SiteEdition) -> Page:

@@ -9,7 +9,7 @@ from doithoai.channels.site.page import Links, Page, View, frame_of, short
 from doithoai.channels.site.paging import PER_PAGE, chunks
 from doithoai.domain import addresses
 from doithoai.domain.edition import Edition
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 from doithoai.letters import alphabetical
 
 LOOKUP = "tra-cuu/"

@@ -14,7 +14,7 @@ from doithoai.domain.opinion import Event, Opinion, Step
 from doithoai.domain.prints import PrintList
 from doithoai.domain.session import Session
 from doithoai.domain.standing import Group, Resolution, Standing, events_of
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 
 def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList) -> Page:

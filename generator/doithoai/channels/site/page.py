@@ -24,7 +24,7 @@ from doithoai.domain.records import Coded, Record
 from doithoai.domain.session import PlaceVersion, TimeVersion
 from doithoai.domain.spoken_code import code_of, grouped
 from doithoai.domain.standing import SessionState
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 from doithoai.folding import fold
 
 View = dict[str, Any]

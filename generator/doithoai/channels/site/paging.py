@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from doithoai.channels.site.page import Links, View
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 PER_PAGE = 100
 """Items on one page of a list."""

@@ -33,7 +33,7 @@ from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.prints import PrintList
 from doithoai.domain.session import Notice, Session
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 
 def session_page(

@@ -18,7 +18,8 @@ from doithoai.domain.dates import clocked, hours_of, long_day, slashed, weekday
 from doithoai.domain.edition import Edition
 from doithoai.domain.session import Openness, Session
 from doithoai.domain.standing import SessionState
-from doithoai.engines.templates import environment, wording
+from doithoai.engines.templates import environment
+from doithoai.engines.theme import wording
 
 SMS = 160
 """Letters of one message without accents (GSM 03.38). With accents a network sends some 70 at a time."""

@@ -7,7 +7,7 @@ from doithoai.domain import addresses
 from doithoai.domain.dates import slashed
 from doithoai.domain.edition import Edition
 from doithoai.domain.withdrawn import Withdrawn
-from doithoai.engines.templates import wording
+from doithoai.engines.theme import wording
 
 
 def withdrawn_page(record: Withdrawn, edition: Edition) -> Page:

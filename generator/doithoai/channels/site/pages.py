@@ -1,0 +1,74 @@
+"""All pages of the website: those of one authority, and those of the whole site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doithoai.channels.site.authorities import authority_page, digest, topic_pages
+from doithoai.channels.site.broadcasts import broadcast_pages
+from doithoai.channels.site.codes import code_list, code_pages
+from doithoai.channels.site.conclusions import conclusion_page
+from doithoai.channels.site.duties import duties_hub, duties_page, duty_counts
+from doithoai.channels.site.filters import filter_data, opinion_lists
+from doithoai.channels.site.lists import SiteEdition, site_lists
+from doithoai.channels.site.lookup import alphabet_pages, lookup_page
+from doithoai.channels.site.opinions import opinion_page
+from doithoai.channels.site.page import Page
+from doithoai.channels.site.plans import plan_page
+from doithoai.channels.site.sessions import session_page
+from doithoai.channels.site.sharing import is_shared, share_page
+from doithoai.channels.site.withdrawn import withdrawn_page
+from doithoai.domain.bulletin import Bulletin
+from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
+from doithoai.domain.edition import Edition
+from doithoai.domain.prints import NO_PRINTS, PrintList
+from doithoai.domain.site import DutyPart
+
+__all__ = [
+    "SiteEdition",
+    "authority_pages",
+    "code_list",
+    "code_pages",
+    "digest",
+    "duty_counts",
+    "filter_data",
+    "site_pages",
+]
+
+
+def authority_pages(
+    edition: Edition, bulletin: Bulletin, prints: PrintList = NO_PRINTS, shown: PublicDuties = NOTHING_SHOWN
+) -> Iterator[Page]:
+    """Every page of one authority."""
+    records = tuple(_record_pages(edition, bulletin, prints, shown))
+    yield from records
+    yield from alphabet_pages(records, edition)
+    yield from opinion_lists(edition)
+    yield from broadcast_pages(bulletin, edition, prints)
+    if DutyPart.LIST in shown.parts:
+        yield duties_page(edition, shown)
+
+
+def site_pages(edition: SiteEdition) -> Iterator[Page]:
+    """Every page that is not one authority's."""
+    yield from site_lists(edition)
+    yield lookup_page(edition)
+    if DutyPart.LIST in edition.config.shown_duties:
+        yield duties_hub(edition)
+
+
+def _record_pages(edition: Edition, bulletin: Bulletin, prints: PrintList, shown: PublicDuties) -> Iterator[Page]:
+    yield authority_page(edition, bulletin, prints, shown)
+    yield from topic_pages(edition)
+    for plan in edition.dossier.plans:
+        yield plan_page(plan, edition, bulletin, prints, shown)
+    for session in edition.dossier.sessions:
+        yield session_page(session, edition, bulletin, prints, shown)
+        if is_shared(session, edition):
+            yield share_page(session, edition)
+    for conclusion in edition.dossier.conclusions:
+        yield conclusion_page(conclusion, edition, bulletin, prints, shown)
+    for opinion in edition.dossier.opinions:
+        yield opinion_page(opinion, edition, prints)
+    for withdrawn in edition.dossier.withdrawn:
+        yield withdrawn_page(withdrawn, edition)

@@ -1,0 +1,97 @@
+"""What the theme holds beside templates: words, and where a site's own templates lie. Loads no Jinja."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import doithoai_theme
+from doithoai.cache import cache_root
+
+THEME = Path(doithoai_theme.__file__).parent
+
+
+class Words:
+    """A branch of the wording: has no name of its own, so that `w.conclusion.items` is a word and no method."""
+
+    __slots__ = ("_branch",)
+
+    def __init__(self, branch: Mapping[str, Any]) -> None:
+        self._branch = {name: Words(one) if isinstance(one, Mapping) else one for name, one in branch.items()}
+
+    def __getitem__(self, name: str) -> Any:
+        return self._branch[name]
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The branch as plain data."""
+        return {name: one.plain if isinstance(one, Words) else one for name, one in self._branch.items()}
+
+    def say(self, path: str, *values: object) -> str:
+        """The words at `pages.topic.description`, its gaps filled."""
+        found: Any = self
+        for name in path.split("."):
+            found = found[name]
+        return str(found).format(*values)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._branch
+
+
+@cache
+def wording() -> Words:
+    """`wording.yml`: every Vietnamese word that templates print, by channel and place."""
+    source = THEME / "wording.yml"
+    stamp = [source.stat().st_mtime_ns, source.stat().st_size]
+    folder = compiled()
+    kept = folder / "wording.json" if folder else None
+    return Words(_kept_words(kept, stamp) or _read_words(source, kept, stamp))
+
+
+def _kept_words(kept: Path | None, stamp: list[int]) -> dict[str, Any] | None:
+    """The words as they were read last, if the file is still the same."""
+    with suppress(OSError, ValueError):
+        found = json.loads(kept.read_bytes()) if kept else {}
+        return found["words"] if found.get("stamp") == stamp else None
+    return None
+
+
+def _read_words(source: Path, kept: Path | None, stamp: list[int]) -> dict[str, Any]:
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value stays text: "on" and "no" are words here
+    words: dict[str, Any] = yaml.load(source.read_bytes(), Loader=loader)
+    if kept:
+        with suppress(OSError):
+            fresh = kept.with_name(f"{kept.name}.{os.getpid()}")
+            fresh.write_text(json.dumps({"stamp": stamp, "words": words}), "utf-8")
+            fresh.replace(kept)
+    return words
+
+
+@cache
+def compiled() -> Path | None:
+    """Where what is compiled of the theme is kept: beside it, as Python does; in the user's cache where it may not."""
+    folder = THEME / "__pycache__"
+    if not os.access(THEME, os.W_OK):
+        folder = cache_root() / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder
+
+
+OWN = Path("theme")
+"""A site's own templates: a folder beside its `site_config.yml`, with one folder per channel."""
+
+
+def own_templates(site: Path) -> list[tuple[str, int, int]]:
+    """Names and stamps of the templates that a site brings along."""
+    found = ((file, file.stat()) for file in sorted((site / OWN).glob("*/*.txt")))
+    return [(file.relative_to(site).as_posix(), stat.st_mtime_ns, stat.st_size) for file, stat in found]
