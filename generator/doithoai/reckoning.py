@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from doithoai.channels.reminders import CalendarFile, calendar
+from doithoai.artifacts import Ready
+from doithoai.channels.reminders import reminders
 from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties, duties_of
 from doithoai.domain.edition import Edition
 from doithoai.domain.site import DutyPart
@@ -19,7 +20,7 @@ class Reckoned:
     """One authority's share: what pages show, its calendar, and what is wrong with its own rules and days off."""
 
     shown: PublicDuties
-    calendars: Iterable[CalendarFile]
+    calendars: Iterable[Ready]
     problems: tuple[Problem, ...]
 
 
@@ -31,5 +32,5 @@ def reckoned(edition: Edition, site: Site) -> Reckoned:
         return Reckoned(NOTHING_SHOWN, (), rules.problems)
     shown = PublicDuties(duties_of(edition, rules.calendar, rules.rulebook), parts)
     wanted = DutyPart.LIST in parts
-    calendars = (calendar(shown.on_list, edition, site.config.address or ""),) if wanted else ()
+    calendars = (reminders(shown.on_list, edition, site.config.root),) if wanted else ()
     return Reckoned(shown, calendars, rules.problems)

@@ -6,19 +6,17 @@ import re
 from datetime import date
 from pathlib import Path
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from doithoai.build import Request, duties
-from doithoai.channels.reminders import FOLDED_AT, calendar, folded
+from doithoai.channels.reminders import reminders
 from doithoai.domain.duties import listed
+from doithoai.engines.ical import FOLD
 from sample import ROOT
 
 
 def text_on(day: date) -> str:
     """The sample ward's calendar on a day."""
     (found,) = duties(Request(ROOT, ROOT / "public", day, 1, False), ("phuong-mau",))
-    return calendar(listed(found), found.edition, "https://doithoai.example.vn/").text
+    return reminders(listed(found), found.edition, "https://doithoai.example.vn/").drawn().decode()
 
 
 def events(text: str) -> dict[str, str]:
@@ -28,19 +26,11 @@ def events(text: str) -> dict[str, str]:
     return {re.search(r"UID:(\S+)", event)[1]: event for event in found}  # type: ignore[index]
 
 
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc"))))
-def test_a_line_is_folded_at_75_octets_and_unfolds_to_itself(text: str) -> None:
-    """And no letter is torn apart."""
-    lines = folded(text).split("\r\n")
-    assert all(len(line.encode()) <= FOLDED_AT for line in lines)
-    assert "".join([lines[0], *(line[1:] for line in lines[1:])]) == text
-
-
 def test_every_open_deadline_is_an_all_day_event() -> None:
     """With its day, the day after as its end, its sentence and its page."""
     text = text_on(date(2026, 11, 20))
     assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") and text.endswith("END:VCALENDAR\r\n")
-    assert all(line == "" or len(line.encode()) <= FOLDED_AT for line in text.split("\r\n"))
+    assert all(line == "" or len(line.encode()) <= FOLD for line in text.split("\r\n"))
     event = next(one for one in events(text).values() if "công bố kết quả đối thoại" in one)
     assert "DTSTART;VALUE=DATE:20261215\r\nDTEND;VALUE=DATE:20261216\r\n" in event
     assert "DESCRIPTION:Hạn: thứ Ba 15/12/2026 (10 ngày sau hội nghị 05/12/2026\\;" in event
