@@ -12,8 +12,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from doithoai.domain.days_off import OffYear
 from doithoai.domain.fields import UNTYPEABLE
 from doithoai.domain.records import Kind
+from doithoai.domain.rulebook import Book
 from doithoai.domain.session import PlaceVersion, TimeVersion
 from doithoai.domain.site import Licence, SiteConfig
 from doithoai.domain.topics import Topics
@@ -30,13 +32,15 @@ _WITH_TEXT = (Kind.AUTHORITY, Kind.PUBLICATION_LOG)
 _OTHERS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "site_config": ("Cấu hình trang", SiteConfig),
     "linh-vuc": ("Danh sách lĩnh vực", Topics),
+    "quy-dinh": ("Bộ quy định", Book),
+    "ngay-nghi": ("Ngày nghỉ của một năm", OffYear),
 }
 KINDS = (*(kind.value for kind in MODELS), *_OTHERS)
 """What there is a schema of: every kind of record, then the files of the whole site."""
 
 
 def schema_of(kind: str) -> Schema:
-    """The schema of one kind of record (`lich`), of `site_config` or of `linh-vuc`."""
+    """The schema of one kind of record (`lich`), of `site_config`, `linh-vuc`, `quy-dinh` or `ngay-nghi`."""
     label, model = _OTHERS.get(kind) or (MODELS[Kind(kind)].label, MODELS[Kind(kind)])
     raw = model.model_json_schema(by_alias=True)
     blocks = {name: _block(name, block) for name, block in sorted(raw.pop("$defs", {}).items())}
