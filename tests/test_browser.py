@@ -87,9 +87,9 @@ def test_a_folded_log_opens_without_javascript(browser: Any, address: str) -> No
     """The earlier rows appear under the finger, on the page itself."""
     tab = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
     tab.goto(f"{address}co-quan/phuong-mau/2026/doi-thoai-2/")
-    row = tab.locator("details.dt-more tbody tr >> nth=0")
+    row = tab.locator("details.dt-more:has(.dt-table--log) tbody tr >> nth=0")
     assert not row.is_visible()
-    tab.click("details.dt-more summary")
+    tab.click("details.dt-more:has(.dt-table--log) summary")
     assert row.is_visible()
     tab.context.close()
 
