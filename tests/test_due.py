@@ -101,14 +101,14 @@ def test_each_duty_has_its_rule_its_sentence_and_who_owes_it() -> None:
 def test_the_list_is_narrowed_by_authority_part_and_who_owes_it() -> None:
     """Each filter keeps what it names."""
     assert {each["authority"] for each in duties("--authority", HA_CAU)} == {HA_CAU}
-    assert {each["kind"] for each in duties("--only", "soon")} == {"soon"}
+    assert {each["kind"] for each in duties("--only", "trong-tuan")} == {"soon"}
     police = duties("--by", "cong an")
     assert police and all(each["owed_by"] == ["Công an phường"] for each in police)
 
 
 def test_it_is_a_table_for_people() -> None:
     """Part by part, with the day first."""
-    code, said = run("--authority", MAU, "--only", "soon")
+    code, said = run("--authority", MAU, "--only", "trong-tuan")
     assert code == 0
     assert said.startswith("Việc cần làm, tính đến 27/11/2026\n\nĐẾN HẠN TRONG 7 NGÀY TỚI (")
     assert "27/11/2026  giải quyết kiến nghị 006" in said

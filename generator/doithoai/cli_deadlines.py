@@ -167,7 +167,8 @@ def _in_words(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-_ONLY = {"overdue": "quá hạn", "soon": "7 ngày tới", "later": "sau đó", "missing": "thiếu, cần xem lại"}
+_ONLY = {"qua-han": "overdue", "trong-tuan": "soon", "sau-do": "later", "con-thieu": "missing"}
+"""Parts of the list as they are asked for, with their names for tools."""
 
 
 @click.command(
@@ -180,7 +181,7 @@ _ONLY = {"overdue": "quá hạn", "soon": "7 ngày tới", "later": "sau đó", 
 @_authority
 @click.option("--by", default="", metavar="AI", help="Chỉ việc của ai, ví dụ: --by “văn phòng”.")
 @click.option("--only", type=click.Choice(tuple(_ONLY)), multiple=True, metavar="PHẦN",
-              help="Chỉ phần này: overdue (quá hạn), soon (7 ngày tới), later (sau đó), missing (thiếu).")  # fmt: skip
+              help="Chỉ phần này: qua-han, trong-tuan, sau-do, con-thieu; ghi nhiều lần được.")  # fmt: skip
 @click.option("--why", is_flag=True, help="Ghi cả câu giải thích dưới mỗi việc.")
 @click.option("--as-of", callback=day, metavar="NGÀY", help="Coi hôm nay là ngày này. Mặc định: hôm nay.")
 @_json
@@ -192,7 +193,7 @@ def due(folder: Path, authority: str, by: str, only: tuple[str, ...], why: bool,
 
     request = Request(folder, folder / "public", as_of)
     found = [one for each in duties(request, (authority,) if authority else ()) for one in listed(each)]
-    wanted = only or tuple(_ONLY)
+    wanted = [_ONLY[part] for part in only or _ONLY]
     kept = [one for one in found if one.urgency.name.lower() in wanted and (not by or one.is_owed_by(by))]
     kept.sort(key=lambda one: one.order)
     if as_json:
