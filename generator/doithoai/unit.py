@@ -7,7 +7,7 @@ file changed, so only that file is parsed and only pages whose view changed are 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -150,7 +150,8 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     followed, news, events = _following(edition, shared)
     codes, to_come = _codes(edition, read.dossier)
     data = _data(edition, shared)
-    site_pages = (pages, makers.code_pages(edition), makers.filter_data(edition), sought.scripts)
+    lists: Iterator[Leaf] = chain(makers.filter_data(edition), makers.statistics_data(edition))
+    site_pages = (pages, makers.code_pages(edition), lists, sought.scripts)
     leaves = chain(*site_pages, owed.calendars, sheets, papers, followed, data)
     done = publish(leaves, manifest_of(kept, shared), shared.press, name in shared.verified, keep)
     summary = replace(

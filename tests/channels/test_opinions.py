@@ -130,3 +130,21 @@ def test_nothing_of_a_complaint_or_denunciation_is_published_on_any_channel(tmp_
 def _ascii(text: str) -> bytes:
     """As JSON or a search index might write it."""
     return json.dumps(text)[1:-1].encode()
+
+
+def test_statistics_show_both_axes_with_the_definition_of_each_figure(site: dict[str, bytes]) -> None:
+    """“All answered” cannot hide “not resolved”: the page says first how many answered ones are still open."""
+    text = page(site, f"{WARD}thong-ke/").text
+    assert re.search(
+        r"Đã trả lời \d+ trên \d+ kiến nghị, nhưng \d+ kiến nghị đã trả lời vẫn chưa giải quyết xong", text
+    )
+    assert "Trả lời: đã trả lời tại hội nghị" in text and "Lần trả lời mới nhất là tại hội nghị." in text
+    assert "Giải quyết: mở lại sau giám sát" in text and "Đã báo có kết quả, nay phải làm lại." in text
+    assert "Giám sát: làm chưa triệt để" in text
+    html = site[f"{WARD}thong-ke/index.html"].decode()
+    charts = re.findall(r'<svg[^>]* role="img".*?</svg>', html, re.DOTALL)
+    assert len(charts) > 10
+    assert all("<title" in one for one in charts)
+    data = json.loads(site[f"{WARD}thong-ke/so-lieu.json"])
+    whole = page(site, "thong-ke/").text
+    assert f"Đã trả lời {data['whole']['answered']} trên {data['whole']['total']} kiến nghị" in whole

@@ -123,6 +123,8 @@ class Digest:
     """Its entries in the site's calendar."""
     duties: Mapping[str, int] = field(default_factory=dict)
     """How many lines each part of its list of duties has."""
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    """Its statistics as plain data."""
 
 
 def digest_data(digest: Digest) -> dict[str, Any]:
@@ -158,6 +160,7 @@ def digest_from(data: dict[str, Any]) -> Digest:
         tuple(News(**{**one, "topics": tuple(one["topics"])}) for one in data["news"]),
         tuple(data["events"]),
         data["duties"],
+        data["figures"],
     )
 
 

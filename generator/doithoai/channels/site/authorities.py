@@ -22,6 +22,7 @@ from doithoai.domain.plan import Plan
 from doithoai.domain.prints import PrintList
 from doithoai.domain.session import Session
 from doithoai.domain.site import DutyPart
+from doithoai.domain.statistics import figures_data, figures_of
 from doithoai.engines.theme import wording
 
 
@@ -69,6 +70,7 @@ def authority_page(
         "groups": edition.group_counts(edition.dossier.opinions),
         "total": len(edition.dossier.opinions),
         "opinions_href": links.to(f"{address}kien-nghi/"),
+        "statistics_href": links.to(f"{address}thong-ke/"),
         "topics": [
             {"href": links.to(addresses.of_topic(authority.authority_id, code)), "text": name, "count": count}
             for code, name, count in _topic_counts(edition)
@@ -136,6 +138,7 @@ def digest(edition: Edition, bulletin: Bulletin) -> Digest:
         groups=edition.group_counts(edition.dossier.opinions),
         topics={code: count for code, _name, count in _topic_counts(edition)},
         late=sum(edition.late(one) for one in edition.dossier.opinions),
+        figures=figures_data(figures_of(edition)) if edition.dossier.opinions else {},
         broadcasts=broadcast_lines(bulletin, edition),
         on_air=bool(bulletin.items or bulletin.refused),
     )

@@ -13,6 +13,7 @@ from doithoai.channels.site.codes import LIST
 from doithoai.channels.site.following import site_follow
 from doithoai.channels.site.page import Links, Page, View, how_it_ended, short
 from doithoai.channels.site.paging import PER_PAGE, chunks
+from doithoai.channels.site.statistics import STATISTICS, site_statistics
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import address_of_authority
 from doithoai.domain.dates import long_day
@@ -85,6 +86,7 @@ def site_lists(edition: SiteEdition) -> Iterator[Page]:
     yield from _list(edition, "ke-hoach/", "plans")
     yield from _list(edition, "ket-luan/", "conclusions")
     yield _opinions(edition)
+    yield _statistics(edition)
     if edition.config.makes(Output.LOUDSPEAKER):
         yield _broadcasts(edition)
     yield _codes(edition)
@@ -188,8 +190,16 @@ def _opinions(edition: SiteEdition) -> Page:
             for digest in edition.digests
         ],
         "latest": [links.line(line) for line in edition.lines("latest")[:PER_PAGE]],
+        "statistics": links.to(STATISTICS),
     }
     return Page("kien-nghi/", "opinions_hub.html", *_named("opinions"), view)
+
+
+def _statistics(edition: SiteEdition) -> Page:
+    each = [
+        (one.brief.name, f"{addresses.of_authority(one.brief.id)}{STATISTICS}", one.figures) for one in edition.digests
+    ]
+    return site_statistics(furniture(edition, Links(STATISTICS)), each)
 
 
 def _broadcasts(edition: SiteEdition) -> Page:

@@ -17,6 +17,7 @@ from doithoai.channels.site.page import Page
 from doithoai.channels.site.plans import plan_page
 from doithoai.channels.site.sessions import session_page
 from doithoai.channels.site.sharing import is_shared, share_page
+from doithoai.channels.site.statistics import statistics_data, statistics_page
 from doithoai.channels.site.withdrawn import withdrawn_page
 from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
@@ -33,6 +34,7 @@ __all__ = [
     "duty_counts",
     "filter_data",
     "site_pages",
+    "statistics_data",
 ]
 
 
@@ -44,6 +46,7 @@ def authority_pages(
     yield from records
     yield from alphabet_pages(records, edition)
     yield from opinion_lists(edition)
+    yield statistics_page(edition)
     yield from broadcast_pages(bulletin, edition, prints)
     if DutyPart.LIST in shown.parts:
         yield duties_page(edition, shown)

@@ -1,0 +1,234 @@
+"""Figures about an authority's opinions: both axes side by side, so that "all answered" cannot hide "not resolved".
+
+Each figure is a count of opinions unless its name says otherwise; figures of several authorities add up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from typing import Any
+
+from doithoai.domain.conclusion import ConclusionItem, Implementation, Monitored
+from doithoai.domain.edition import Edition
+from doithoai.domain.opinion import Opinion, Step
+from doithoai.domain.standing import Answer, Group, Resolution, Standing
+
+ANSWERING = (Step.ANSWERED_AT_SESSION, Step.ANSWERED_IN_WRITING, Step.ANSWERED_PUBLICLY)
+BINS: tuple[tuple[str, int, int], ...] = (
+    ("trong ngày", 0, 0),
+    ("1–7 ngày", 1, 7),
+    ("8–15 ngày", 8, 15),
+    ("16–30 ngày", 16, 30),
+    ("31–60 ngày", 31, 60),
+    ("trên 60 ngày", 61, 1_000_000),
+)
+"""Days from receiving to the first answer: name, from, to (both included)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One group of opinions counted on both axes."""
+
+    total: int = 0
+    answered: int = 0
+    unanswered: int = 0
+    not_needed: int = 0
+    done: int = 0
+    doing: int = 0
+    waiting: int = 0
+    elsewhere: int = 0
+    late: int = 0
+    reopened: int = 0
+    answered_not_done: int = 0
+    """Answered, and yet neither settled nor handed on: what a share of answers alone would hide."""
+
+    def __add__(self, other: Tally) -> Tally:
+        """Both counted together."""
+        return Tally(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Tally)))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTally:
+    """Items of conclusion notices: what units report, and what monitoring found."""
+
+    total: int = 0
+    reported: Mapping[str, int] = field(default_factory=dict)
+    found: Mapping[str, int] = field(default_factory=dict)
+    late: int = 0
+    reopened: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All figures of one authority, or of several added up."""
+
+    whole: Tally = Tally()
+    answers: Mapping[str, int] = field(default_factory=dict)
+    resolutions: Mapping[str, int] = field(default_factory=dict)
+    units: Mapping[str, Tally] = field(default_factory=dict)
+    topics: Mapping[str, Tally] = field(default_factory=dict)
+    days: Mapping[int, int] = field(default_factory=dict)
+    """Opinions by the number of days to the first answer."""
+    items: ItemTally = ItemTally()
+    forwarded: int = 0
+    untold: int = 0
+    """Forwarded, and the citizen not told of it."""
+
+
+def tally(opinions: Iterable[Opinion], edition: Edition) -> Tally:
+    """The opinions counted."""
+    found = Tally()
+    for opinion in opinions:
+        found += _one(edition.standing(opinion), edition.late(opinion))
+    return found
+
+
+def _one(now: Standing, late: bool) -> Tally:
+    not_needed = now.answer is Answer.NOT_NEEDED
+    open_ = now.group in (Group.WAITING, Group.DOING)
+    return Tally(
+        total=1,
+        answered=int(now.is_answered),
+        unanswered=int(not now.is_answered and not not_needed),
+        not_needed=int(not_needed),
+        done=int(now.group is Group.DONE),
+        doing=int(now.group is Group.DOING),
+        waiting=int(now.group is Group.WAITING),
+        elsewhere=int(now.group is Group.ELSEWHERE),
+        late=int(late),
+        reopened=int(now.reopened > 0),
+        answered_not_done=int(now.is_answered and open_),
+    )
+
+
+def figures_of(edition: Edition, opinions: Sequence[Opinion] | None = None) -> Figures:
+    """The authority's figures on the edition's day, of all its opinions or of some."""
+    counted = edition.dossier.opinions if opinions is None else opinions
+    standings = [edition.standing(one) for one in counted]
+    names = {topic.code: topic.name for topic in edition.topics.topics}
+    sent = [one for one, now in zip(counted, standings, strict=True) if now.outcome is Resolution.FORWARDED]
+    owners = [edition.authority.unit_name(now.owner) if now.owner else "" for now in standings]
+    units = dict.fromkeys([*(unit.name for unit in edition.authority.units), *sorted(owners)])
+    return Figures(
+        whole=tally(counted, edition),
+        answers=_counts((now.answer for now in standings), Answer),
+        resolutions=_counts((now.outcome for now in standings), Resolution),
+        units=_by(units, [(owner, one) for owner, one in zip(owners, counted, strict=True) if owner], edition),
+        topics=_by(
+            list(names.values()),
+            [(names[code], one) for one in counted for code in edition.topics.codes(one.topics)],
+            edition,
+        ),
+        days=dict(sorted(Counter(days for one in counted if (days := days_to_answer(one)) is not None).items())),
+        items=_items([item for notice in edition.dossier.conclusions for item in notice.items], edition.as_of),
+        forwarded=len(sent),
+        untold=sum(not is_told(one) for one in sent),
+    )
+
+
+def _counts(values: Iterable[Any], kinds: Any) -> dict[str, int]:
+    found = Counter(values)
+    return {kind.value: found[kind] for kind in kinds if found[kind]}
+
+
+def _by(names: Iterable[str], pairs: Iterable[tuple[str, Opinion]], edition: Edition) -> dict[str, Tally]:
+    found: dict[str, Tally] = {}
+    for name, opinion in pairs:
+        found[name] = found.get(name, Tally()) + _one(edition.standing(opinion), edition.late(opinion))
+    return {name: found[name] for name in names if name in found}
+
+
+def days_to_answer(opinion: Opinion) -> int | None:
+    """Calendar days from the day it was received to that of the first answer; None for one not answered."""
+    first = next((event.on for event in opinion.events if event.step in ANSWERING), None)
+    return (first - opinion.received.on).days if first else None
+
+
+def is_told(opinion: Opinion) -> bool:
+    """The citizen was told, after it was forwarded."""
+    steps = [event.step for event in opinion.events]
+    return Step.FORWARDED in steps and Step.TOLD in steps[steps.index(Step.FORWARDED) :]
+
+
+def _items(items: Sequence[ConclusionItem], day: date) -> ItemTally:
+    return ItemTally(
+        total=len(items),
+        reported=_counts((one.level for one in items), Implementation),
+        found=_counts((one.monitored for one in items), Monitored),
+        late=sum(bool(one.due_now and one.due_now < day and not one.is_settled) for one in items),
+        reopened=sum(one.is_reopened for one in items),
+    )
+
+
+def median_days(days: Mapping[int, int]) -> float | None:
+    """The median of days to the first answer: half were answered within it."""
+    row = sorted(Counter(dict(days)).elements())
+    if not row:
+        return None
+    middle = len(row) // 2
+    return float(row[middle]) if len(row) % 2 else (row[middle - 1] + row[middle]) / 2
+
+
+def distribution(days: Mapping[int, int]) -> list[tuple[str, int]]:
+    """How many were answered within each of the bins."""
+    return [(name, sum(count for day, count in days.items() if low <= day <= high)) for name, low, high in BINS]
+
+
+def added(all_figures: Iterable[Figures]) -> Figures:
+    """Figures of several authorities together; units are each authority's own and are left out."""
+    row = list(all_figures)
+    items = [one.items for one in row]
+    return Figures(
+        whole=sum((one.whole for one in row), Tally()),
+        answers=_summed([one.answers for one in row], [kind.value for kind in Answer]),
+        resolutions=_summed([one.resolutions for one in row], [kind.value for kind in Resolution]),
+        topics=_tallies([one.topics for one in row]),
+        days=dict(sorted(_summed([one.days for one in row]).items())),
+        items=ItemTally(
+            sum(one.total for one in items),
+            _summed([one.reported for one in items], [kind.value for kind in Implementation]),
+            _summed([one.found for one in items], [kind.value for kind in Monitored]),
+            sum(one.late for one in items),
+            sum(one.reopened for one in items),
+        ),
+        forwarded=sum(one.forwarded for one in row),
+        untold=sum(one.untold for one in row),
+    )
+
+
+def _summed(counts: Iterable[Mapping[Any, int]], order: Sequence[Any] | None = None) -> dict[Any, int]:
+    found: Counter[Any] = Counter()
+    for one in counts:
+        found.update(one)
+    return {key: found[key] for key in (found if order is None else order) if found[key]}
+
+
+def _tallies(rows: Iterable[Mapping[str, Tally]]) -> dict[str, Tally]:
+    found: dict[str, Tally] = {}
+    for row in rows:
+        for name, one in row.items():
+            found[name] = found.get(name, Tally()) + one
+    return found
+
+
+def figures_data(figures: Figures) -> dict[str, Any]:
+    """The figures as plain data."""
+    return asdict(figures) | {"days": {str(day): count for day, count in figures.days.items()}}
+
+
+def figures_from(data: Mapping[str, Any]) -> Figures:
+    """The figures back from plain data."""
+    return Figures(
+        Tally(**data["whole"]),
+        data["answers"],
+        data["resolutions"],
+        {name: Tally(**one) for name, one in data["units"].items()},
+        {name: Tally(**one) for name, one in data["topics"].items()},
+        {int(day): count for day, count in data["days"].items()},
+        ItemTally(**data["items"]),
+        data["forwarded"],
+        data["untold"],
+    )

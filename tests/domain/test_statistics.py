@@ -1,0 +1,71 @@
+"""Figures: counted on both axes, added up over authorities, and never hiding what is not resolved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from statistics import median
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from doithoai.domain.opinion import Step
+from doithoai.domain.standing import Group
+from doithoai.domain.statistics import (
+    ANSWERING,
+    Tally,
+    added,
+    distribution,
+    figures_data,
+    figures_from,
+    figures_of,
+    median_days,
+)
+from domain.test_steps import FIRST, event, seen, ward
+
+STEPS = st.lists(st.sampled_from([one for one in Step if one not in (Step.RECEIVED, Step.MERGED)]), max_size=5)
+WARDS = st.lists(STEPS, min_size=1, max_size=6)
+
+
+def _figures(opinions: list[list[Step]]):  # type: ignore[no-untyped-def]
+    numbered = {
+        f"{at:03d}": [event(step.value, FIRST + timedelta(days=day)) for day, step in enumerate(steps)]
+        for at, steps in enumerate(opinions, 1)
+    }
+    edition = seen(ward(numbered))
+    return edition, figures_of(edition)
+
+
+@given(WARDS)
+def test_each_axis_counts_every_opinion_once(opinions: list[list[Step]]) -> None:
+    """Both rows of figures have the same total, and what is answered and open is told as such."""
+    edition, found = _figures(opinions)
+    whole, total = found.whole, len(opinions) + 1
+    assert whole.total == total
+    assert whole.answered + whole.unanswered + whole.not_needed == total == sum(found.answers.values())
+    assert whole.done + whole.doing + whole.waiting + whole.elsewhere == total == sum(found.resolutions.values())
+    standings = [edition.standing(one) for one in edition.dossier.opinions]
+    hidden = [one for one in standings if one.is_answered and one.group in (Group.DOING, Group.WAITING)]
+    assert whole.answered_not_done == len(hidden)
+
+
+@given(WARDS)
+def test_the_median_and_the_distribution_are_those_of_the_days_to_the_first_answer(opinions: list[list[Step]]) -> None:
+    """Counted again from the orders that the opinions were made from."""
+    _, found = _figures(opinions)
+    days = [next(at for at, step in enumerate(steps) if step in ANSWERING)
+            for steps in opinions if any(step in ANSWERING for step in steps)]  # fmt: skip
+    assert found.days == dict(sorted(Counter(days).items()))
+    assert median_days(found.days) == (median(days) if days else None)
+    assert sum(count for _, count in distribution(found.days)) == len(days)
+
+
+@given(WARDS, WARDS)
+def test_figures_of_authorities_add_up_and_survive_being_stored(one: list[list[Step]], two: list[list[Step]]) -> None:
+    """The site's figures are those of its authorities together; stored as plain data they come back equal."""
+    first, second = _figures(one)[1], _figures(two)[1]
+    both = added([first, second])
+    assert both.whole == first.whole + second.whole
+    assert sum(both.days.values()) == sum(first.days.values()) + sum(second.days.values())
+    assert figures_from(figures_data(first)) == first
+    assert added([]).whole == Tally()
