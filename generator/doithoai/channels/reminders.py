@@ -12,7 +12,7 @@ from doithoai.domain.dates import long_day
 from doithoai.domain.duties import Duty, calendar_file
 from doithoai.domain.edition import Edition
 from doithoai.engines.ical import Event, calendar, entry
-from doithoai.engines.wording import wording
+from doithoai.engines.theme import wording
 
 
 def reminders(duties: Iterable[Duty], edition: Edition, site: str) -> Ready:
