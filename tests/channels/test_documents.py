@@ -302,6 +302,7 @@ def test_the_date_is_written_with_its_zeros_and_blanks(typed: str, line: str) ->
 def test_a_long_name_of_a_body_is_cut_before_its_place() -> None:
     assert in_head("Ủy ban nhân dân phường Mẫu") == ["ỦY BAN NHÂN DÂN", "PHƯỜNG MẪU"]
     assert in_head("Ban Thường vụ Huyện ủy (không ghi tên huyện)") == ["BAN THƯỜNG VỤ HUYỆN ỦY"]
+    assert in_head("Đảng uỷ phường Thử") == ["ĐẢNG ỦY PHƯỜNG THỬ"]
     assert in_head(None) == []
 
 

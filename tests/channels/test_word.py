@@ -15,12 +15,15 @@ from xml.etree import ElementTree
 
 import pytest
 
+from doithoai.build import Request, build
 from doithoai.channels.noticeboard import WordCopy, word_copies
 from doithoai.channels.noticeboard.documents import documents
 from doithoai.channels.noticeboard.passages import text_of
+from doithoai.engines import typesetter, wordprocessor
+from doithoai.problems import Severity
 from office import needs_docx, needs_office, opened, pages, part, said
 from official import AUTHORITIES, BEFORE, MARK, PARTY, PLAN, SESSION, sample
-from sample import ROOT
+from sample import ROOT, copy_site, tree
 from wards import WARD, edition_for
 
 pytestmark = needs_docx
@@ -187,6 +190,27 @@ def test_every_style_and_part_that_is_named_is_there(samples: dict[str, WordCopy
         assert set(re.findall(r'w:pStyle w:val="(.*?)"', part(document, "word/document.xml"))) <= styles
         targets = re.findall(r'Target="(.*?)"', part(document, "word/_rels/document.xml.rels"))
         assert {f"word/{target}" for target in targets} <= names
+
+
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: Any) -> tuple[list[str], set[str]]:
+    """A site built without what one room needs: the codes of its notes, and the endings below `in/`."""
+    monkeypatch.setattr(room, "available", lambda: False)
+    site = copy_site(tmp_path / "site", "phuong-mau")
+    done = build(Request(site, site / "public", date(2026, 11, 20), 1, cached=False))
+    notes = [one.code for one in done.problems if one.severity is Severity.NOTE and one.code.startswith("no-")]
+    return notes, {Path(path).suffix for path in tree(site / "public") if path.startswith("in/")}
+
+
+def test_a_site_is_built_without_the_docx_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says so once, and paper is there as ever."""
+    assert built(tmp_path, monkeypatch, wordprocessor) == (["no-word"], {".pdf"})
+
+
+def test_word_files_need_no_typesetter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has the one extra alone gets what it makes, linked from the record's page."""
+    assert built(tmp_path, monkeypatch, typesetter) == (["no-prints"], {".docx"})
+    page = (tmp_path / "site/public/co-quan/phuong-mau/2026/doi-thoai-1/kien-nghi/003/index.html").read_text("utf-8")
+    assert 'in/phuong-mau/2026/doi-thoai-1/kien-nghi/003/van-ban-tra-loi.docx"' in page and ".pdf" not in page
 
 
 def test_marks_of_xml_are_only_text() -> None:

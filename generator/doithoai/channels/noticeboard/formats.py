@@ -112,7 +112,12 @@ def in_head(name: str | None) -> list[str]:
     """A body's name as lines of the head: capitals, the place on a line of its own, no remarks in brackets."""
     bare = re.sub(r"\s*\([^)]*\)", "", name or "").strip()
     lines = _LOWER.split(bare, maxsplit=1) if len(bare) > _WIDE else [bare]
-    return [line.upper() for line in lines if line]
+    return [capitals(line) for line in lines if line]
+
+
+def capitals(text: str) -> str:
+    """In capitals, and `ỦY` spelt with its tone where the rules of both want it."""
+    return text.upper().replace("UỶ", "ỦY")
 
 
 _SIGN = re.compile(r"(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T/UQ)\.?\s+(.+)", re.IGNORECASE)
@@ -131,5 +136,5 @@ def _signed(line: str, rules: Format) -> SignLine:
     """A line of authority (`TM.`, `KT.` …) in the signs of these rules; the signer's position as they want it."""
     found = _SIGN.fullmatch(line.strip())
     if not found:
-        return {"t": line.strip().upper(), "b": rules["position"] == "bold"}
-    return {"t": f"{rules['signs'][found[1].upper().replace('/', '')]} {found[2].upper()}", "b": True}
+        return {"t": capitals(line.strip()), "b": rules["position"] == "bold"}
+    return {"t": f"{rules['signs'][found[1].upper().replace('/', '')]} {capitals(found[2])}", "b": True}
