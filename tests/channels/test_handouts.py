@@ -15,7 +15,7 @@ from doithoai.channels.noticeboard.sheet import PrintSheet
 from doithoai.domain.edition import edition_of
 from doithoai.domain.spoken_code import derived, grouped
 from doithoai.reading import files, register
-from papers import SESSION, cut, is_nfc, needs_poppler, needs_print, overlapping, printed, read, session
+from papers import FULL_WARD, SESSION, cut, is_nfc, needs_poppler, needs_print, overlapping, printed, read, session
 from sample import ROOT
 
 pytestmark = [needs_print, needs_poppler]
@@ -107,6 +107,13 @@ def test_a_board_hangs_a_correction_beside_the_corrected_sheet_and_takes_the_wro
     assert len(found.pages) == 3 and "ở tầng 1" in found.flat
     later = printed({"lich": corrected}, day=date(2026, 6, 22))["bang-tin/tdp-1.pdf"].view["take"]["rows"]
     assert "đính chính đã dán đủ 30 ngày" in [row[2] for row in later]
+
+
+def test_a_ward_without_residential_groups_has_the_board_of_its_seat() -> None:
+    """Nobody is left without a list: the seat's own board shows the posters, too."""
+    ward = {**FULL_WARD, "tổ dân phố, thôn": []}
+    packs = [path for path in printed({"lich": SESSION}, ward) if path.startswith("bang-tin/")]
+    assert packs == ["bang-tin/tru-so.pdf"]
 
 
 def test_the_code_to_be_said_stands_on_every_working_sheet(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from doithoai.channels.noticeboard.facts import (
@@ -177,20 +178,37 @@ def _planned(airing: Airing) -> list[str]:
 
 
 def _boards(edition: Edition, address: str) -> Iterator[PrintSheet]:
-    """For each residential group: what its board must show now, and what has to come down."""
+    """For each posting place: what its board must show now, and what has to come down."""
     hanging_now, down = list(hung(edition, address)), _superseded(edition)
     if edition.ended or not (hanging_now or down):
         return
-    for area in edition.authority.areas:
-        name = wording().say("in.board.name", area.name)
-        path = f"{PRINTS}{edition.authority.authority_id}/bang-tin/{area.code}.pdf"
-        view = _board(area, hanging_now, down, edition, address)
+    for board in _boards_of(edition):
+        name = wording().say("in.board.name", board.name)
+        path = f"{PRINTS}{edition.authority.authority_id}/bang-tin/{board.code}.pdf"
+        view = _board(board, hanging_now, down, edition, address)
         yield PrintSheet(edition.authority.id, name, path, "bang-tin.typ", view, edition.as_of)
 
 
-def _board(area: Area, now: list[Poster], down: list[list[str]], edition: Edition, address: str) -> View:
-    words = wording()
-    standing = standing_of(area, edition, address)
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """A posting place: a residential group's, or with no `area` that of the authority's own seat."""
+
+    code: str
+    name: str
+    place: str
+    area: Area | None = None
+
+
+def _boards_of(edition: Edition) -> Iterator[_Board]:
+    contact = edition.authority.contact
+    yield _Board("tru-so", wording().say("in.board.seat"), contact.address or contact.counter or "")
+    for area in edition.authority.areas:
+        yield _Board(area.code, area.name, area.board or "", area)
+
+
+def _board(board: _Board, now: list[Poster], down: list[list[str]], edition: Edition, address: str) -> View:
+    words, area = wording(), board.area
+    standing = standing_of(area, edition, address) if area else None
     up = [
         [
             f"{one.view['kind']}. {one.record.title}",
@@ -201,13 +219,13 @@ def _board(area: Area, now: list[Poster], down: list[list[str]], edition: Editio
         for one in now
     ]
     if standing:
-        up.append([words.say("in.standing.name", area.name), standing["as_of"], "", ""])
+        up.append([words.say("in.standing.name", board.name), standing["as_of"], "", ""])
     return {
         **head_of(edition),
-        "title": words.say("in.board.name", area.name),
+        "title": words.say("in.board.name", board.name),
         "kind": words.say("in.board.kind"),
-        "area": area.name,
-        "place": {"name": words.say("in.board.place"), "value": area.board or ""},
+        "area": board.name,
+        "place": {"name": words.say("in.board.place"), "value": board.place},
         "day": words.say("in.standing.as_of", slashed(edition.as_of)),
         "hang": {"name": words.say("in.board.hang"), "none": words.say("in.board.nothing_to_hang"), "rows": up},
         "take": {"name": words.say("in.board.take"), "none": words.say("in.board.nothing_to_take"), "rows": down},
