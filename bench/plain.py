@@ -65,7 +65,7 @@ def _config(name: str, nav: list[dict[str, Any]], plugins: list[Any]) -> str:
 
 
 def _pages(read: Any, as_of: date) -> Iterator[tuple[str, str]]:
-    from doithoai.channels import site as channel
+    from doithoai.channels.site import pages as channel
     from doithoai.domain.bulletin import SILENCE
     from doithoai.domain.edition import Edition, brief_of
     from doithoai.reading import files, register
