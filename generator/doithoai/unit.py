@@ -331,7 +331,7 @@ def _guides(shared: Shared) -> Iterable[search.Entry]:
     for address, title in website.hubs(shared.site.config):
         yield search.Entry(address, title, wording().say("search.hub"))
     for topic in shared.site.topics.topics:
-        yield search.Entry(f"linh-vuc/{topic.code}/", topic.name, wording().say("search.topic"), facts=topic.also)
+        yield search.Entry(f"linh-vuc/{topic.code}/", topic.name, wording().say("search.topic"), also=topic.also)
     for page in shared.site.pages:
         title, about = page.head.title or "", wording().say("search.guide")
         yield search.authored_entry(f"{page.address}/", title, about, page.text)

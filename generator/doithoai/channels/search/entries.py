@@ -39,12 +39,16 @@ class Shown(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page as a search knows it: its facts and its other words, and `about`, which stands below its title."""
+    """One page as a search knows it: its facts and its other words, and `about`, which stands below its title.
+
+    `also` are other names of what it is about, as good as its title.
+    """
 
     address: str
     title: str
     about: str
     area: str = ""
+    also: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
 
@@ -65,7 +69,7 @@ _FURNITURE = frozenset({"crumbs", "as_of", "id", "ended", "fictional", "prints",
 _BLANK = "…"
 """Begins a document's number that is not there yet."""
 
-_QUIET = frozenset({"href", "iso", "tel", "tone", "weekday", "blank"})
+_QUIET = frozenset({"href", "iso", "tel", "tone", "weekday", "blank", "published"})
 """Keys whose values are not read."""
 
 
@@ -78,7 +82,7 @@ _KINDS: Mapping[str, _Kind] = {
         0,
         "label name authority type place parent head areas units code",
         "label place",
-        "upcoming past plans conclusions topics groups loudspeaker opinions_href",
+        "upcoming past plans conclusions topics groups total loudspeaker opinions_href withdrawn style",
     ),
     "session.html": _kind(
         1,
@@ -97,9 +101,9 @@ _KINDS: Mapping[str, _Kind] = {
     ),
     "opinion.html": _kind(
         4,
-        "label authority code number area topics answer resolution owner received due class group",
+        "label authority code number area topics answer resolution owner received due class",
         "label received area resolution",
-        "before after session merged_from heading since",
+        "before after session merged_from heading since group",
     ),
 }
 """Pages that can be found, by their template; `a.0.b` of `about` leads into a view. Lists repeat what others show."""
@@ -115,16 +119,17 @@ def in_order(pages: Iterable[P]) -> list[P]:
     return sorted(found, key=lambda page: _KINDS[page.template].order)
 
 
-def entry_of(page: Shown) -> Entry:
-    """One of those pages."""
+def entry_of(page: Shown, authority: str) -> Entry:
+    """One of those pages; `authority` is the short name that stands beside all its authority's hits."""
     kind, view = _KINDS[page.template], page.view
     facts: list[str] = []
     body: list[str] = []
     for key, value in view.items():
         if key not in kind.skipped:
-            _read(value, facts if key in kind.facts else body)
+            _read(str(value) if type(value) is int else value, facts if key in kind.facts else body)
     about = " · ".join(one for path in kind.about if (one := _at(view, path)) and not one.startswith(_BLANK))
-    return Entry(page.address, page.title, about, view.get("area", ""), tuple(facts), tuple(body))
+    also = (authority,) if page.template == "authority.html" else ()
+    return Entry(page.address, page.title, about, view.get("area", ""), also, tuple(facts), tuple(body))
 
 
 def authored_entry(address: str, title: str, about: str, text: str) -> Entry:
@@ -135,15 +140,15 @@ def authored_entry(address: str, title: str, about: str, text: str) -> Entry:
 
 
 def _read(value: Any, into: list[str]) -> None:
-    """Every text and number of a value that is shown, in its order."""
+    """Every text of a value that is shown, in its order; numbers within it are mostly counts that nobody looks for."""
     kind = type(value)
     if kind is dict:
         value, kind = [one for key, one in value.items() if key not in _QUIET], list
     if kind is list:
         for one in value:
             _read(one, into)
-    elif kind is str or kind is int:
-        into.append(str(value))
+    elif kind is str:
+        into.append(value)
 
 
 def _at(view: Any, path: str) -> str:

@@ -89,7 +89,7 @@ class Found:
 
 def findable_of(authority_id: str, name: str, pages: Iterable[Page], known: Mapping[str, Noted]) -> Found:
     """An authority's part; pages that are `known`, by their address, and have not changed are not read again."""
-    return _found(authority_id, name, tuple(_noted(page, known) for page in in_order(pages)))
+    return _found(authority_id, name, tuple(_noted(page, known, name) for page in in_order(pages)))
 
 
 def findable_site(entries: Iterable[Entry]) -> Found:
@@ -97,13 +97,13 @@ def findable_site(entries: Iterable[Entry]) -> Found:
     return _found("", "", tuple(_note(entry, "") for entry in entries))
 
 
-def _noted(page: Page, known: Mapping[str, Noted]) -> Noted:
+def _noted(page: Page, known: Mapping[str, Noted], name: str) -> Noted:
     fingerprint, before = page.fingerprint(), known.get(page.address)
-    return before if before and before.fingerprint == fingerprint else _note(entry_of(page), fingerprint)
+    return before if before and before.fingerprint == fingerprint else _note(entry_of(page, name), fingerprint)
 
 
 def _note(entry: Entry, fingerprint: str) -> Noted:
-    title = terms_of((entry.title,), whole=True)
+    title = terms_of((entry.title, *entry.also), whole=True)
     facts = terms_of(entry.facts, whole=True) - title
     body = terms_of(entry.body, whole=False) - title - facts
     terms = tuple(" ".join(one) for one in (title, facts, body))

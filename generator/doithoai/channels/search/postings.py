@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from doithoai.channels.search.terms import TOGETHER
 from doithoai.letters import bare
 
 TITLE, FACTS, BODY = 2, 1, 0
@@ -79,5 +80,10 @@ def merged(indexes: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str]]:
             else:
                 parts[term] += (sign, rest)
             ends[term] = start + int(last)
-    for term in sorted(parts, key=lambda term: (bare(term), term)):
+    for term in sorted(parts, key=in_order):
         yield term, "".join(parts[term])
+
+
+def in_order(term: str) -> tuple[str, str]:
+    """By its first word without accents: `1`, all that begins with `1=`, then `10`."""
+    return bare(term).replace(TOGETHER, " "), term

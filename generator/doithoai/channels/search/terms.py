@@ -38,8 +38,6 @@ def terms_of(texts: Iterable[str], whole: bool) -> set[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _facts(text: str) -> frozenset[str]:
-    if _CODE.fullmatch(text):  # one of thousands of its kind: its halves alone find nothing
-        return frozenset([together(words(text))])
     return frozenset((*_sentences(text), *_counted(text)))
 
 
@@ -49,6 +47,8 @@ def _sentences(text: str) -> Iterable[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _short(text: str) -> frozenset[str]:
+    if _CODE.fullmatch(text):  # one of thousands of its kind: its halves alone find nothing
+        return frozenset([together(words(text))])
     return frozenset(_terms(text))
 
 
@@ -71,11 +71,11 @@ def _terms(text: str) -> list[str]:
 
 
 def _counted(text: str) -> Iterator[str]:
-    """`số 3` and the like."""
-    for before, number in pairwise(text.split()):
-        found = words(before), words(number)
-        if all(len(one) == 1 for one in found) and found[1][0].isdigit() and before[-1].isalnum():
-            yield together((found[0][0], found[1][0]))
+    """`số 3`, `tháng 12/2026` and the like."""
+    for before, piece in pairwise(() if _CODE.fullmatch(text) else text.split()):
+        word, number = words(before), words(piece)[:1]
+        if len(word) == 1 and number and number[0].isdigit() and before[-1].isalnum():
+            yield together((*word, *number))
 
 
 def together(row: Iterable[str]) -> str:
