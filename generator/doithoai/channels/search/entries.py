@@ -63,8 +63,27 @@ class _Kind:
     skipped: frozenset[str]
 
 
-_FURNITURE = frozenset({"crumbs", "as_of", "id", "ended", "fictional", "prints", "log", "on_air", "source", "contact"})
+_FURNITURE = frozenset(
+    {
+        "crumbs",
+        "as_of",
+        "id",
+        "ended",
+        "fictional",
+        "prints",
+        "log",
+        "on_air",
+        "source",
+        "contact",
+        "follow",
+        "ld",
+        "duties",
+    }
+)
 """Parts of a view that tell nothing of its record."""
+
+_INSTEAD = {"resolution": "outcome"}
+"""A fact that is not shown where another one is there to be shown in its place."""
 
 _BLANK = "…"
 """Begins a document's number that is not there yet."""
@@ -101,9 +120,9 @@ _KINDS: Mapping[str, _Kind] = {
     ),
     "opinion.html": _kind(
         4,
-        "label authority code number area topics answer resolution owner received due class",
-        "label received area resolution",
-        "before after session merged_from heading since group",
+        "label authority code number area topics answer resolution outcome owner received days_set class",
+        "label received area outcome.state|resolution",
+        "before after session merged_from heading since group due",
     ),
 }
 """Pages that can be found, by their template; `a.0.b` of `about` leads into a view. Lists repeat what others show."""
@@ -124,8 +143,9 @@ def entry_of(page: Shown, authority: str) -> Entry:
     kind, view = _KINDS[page.template], page.view
     facts: list[str] = []
     body: list[str] = []
+    replaced = [fact for fact, other in _INSTEAD.items() if view.get(other)]
     for key, value in view.items():
-        if key not in kind.skipped:
+        if key not in kind.skipped and key not in replaced:
             _read(str(value) if type(value) is int else value, facts if key in kind.facts else body)
     about = " · ".join(one for path in kind.about if (one := _at(view, path)) and not one.startswith(_BLANK))
     also = (authority,) if page.template == "authority.html" else ()
@@ -147,11 +167,16 @@ def _read(value: Any, into: list[str]) -> None:
     if kind is list:
         for one in value:
             _read(one, into)
-    elif kind is str:
+    elif kind is str and not value.startswith("../"):  # a link
         into.append(value)
 
 
-def _at(view: Any, path: str) -> str:
-    for step in path.split("."):
-        view = (view[int(step)] if len(view) > int(step) else "") if step.isdigit() else (view or {}).get(step, "")
-    return str(view or "")
+def _at(view: View, paths: str) -> str:
+    """The first thing that is there at one of the paths, `times.0.text` or `outcome.state|resolution`."""
+    for path in paths.split("|"):
+        found: Any = view
+        for step in path.split("."):
+            found = (found[:1] or [{}])[0] if step == "0" else (found or {}).get(step)
+        if found:
+            return str(found)
+    return ""
