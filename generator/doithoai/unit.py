@@ -22,6 +22,7 @@ from doithoai.channels.site.signposts import indexed
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Digest, Directory, Edition, News, digest_data, digest_from, edition_of
 from doithoai.domain.prints import NO_PRINTS, PrintList
+from doithoai.domain.published import Ledger
 from doithoai.domain.register import Dossier
 from doithoai.domain.site import Output
 from doithoai.domain.spoken_code import Codes
@@ -125,9 +126,11 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     read = register.read_dossier(site.folder, authority, found, site.topics, documents, shared.processes, load_pages)
     keep = partial(keep_documents, shared.cache, name, authority, documents, read.documents)
     problems = [*problems, *read.problems]
+    book: Ledger = {}
     if read.dossier is not None and ledger.stamp_of(site.folder, name) != ledger.NO_FILE:
         from doithoai.reading import remembering
 
+        book, _ = ledger.read_ledger(site.folder, name)
         problems += remembering.forgotten_in(site.folder, read.dossier, found, remembering.Before(), shared.as_of)
     if read.dossier is None or Problems(problems).errors:
         keep()
@@ -135,7 +138,7 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     from doithoai.channels.site import pages as makers
     from doithoai.publishing import publish
 
-    edition = edition_of(read.dossier, site.topics, shared.directory, shared.as_of, site.config.offers)
+    edition = edition_of(read.dossier, site.topics, shared.directory, shared.as_of, site.config.offers, book)
     try:
         bulletin, sheets, entries = _broadcasts(edition, shared)
     except Refusal as refusal:
@@ -150,7 +153,8 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     followed, news, events = _following(edition, shared)
     codes, to_come = _codes(edition, read.dossier)
     data = _data(edition, shared)
-    lists: Iterator[Leaf] = chain(makers.filter_data(edition), makers.statistics_data(edition))
+    data_of = (makers.filter_data, makers.statistics_data, makers.publicity_sheets)
+    lists: Iterator[Leaf] = chain.from_iterable(made(edition) for made in data_of)
     site_pages = (pages, makers.code_pages(edition), lists, sought.scripts)
     leaves = chain(*site_pages, owed.calendars, sheets, papers, followed, data)
     done = publish(leaves, manifest_of(kept, shared), shared.press, name in shared.verified, keep)

@@ -16,12 +16,15 @@ from doithoai.domain.authority import Authority, Succession
 from doithoai.domain.lifecycle import Course, course_of, state_of
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
+from doithoai.domain.published import Ledger, known_of
 from doithoai.domain.register import Dossier
 from doithoai.domain.session import Session
 from doithoai.domain.site import Output
 from doithoai.domain.spoken_code import Codes
 from doithoai.domain.standing import Group, SessionState, Standing, Standings, is_late, merged_into
 from doithoai.domain.topics import Topics
+
+_NOTHING: Ledger = {}
 
 LATEST = 30
 """How many of an authority's opinions that moved last its digest carries."""
@@ -174,6 +177,8 @@ class Edition:
     as_of: date
     offers: frozenset[Output] = frozenset()
     """What else the site is compiled into, that its pages may lead to."""
+    published: Ledger = field(default_factory=dict)
+    """What was published of it and since when, where a ledger is kept."""
 
     @property
     def authority(self) -> Authority:
@@ -263,13 +268,18 @@ class Edition:
 
 
 def edition_of(
-    dossier: Dossier, topics: Topics, directory: Directory, as_of: date, offers: frozenset[Output] = frozenset()
+    dossier: Dossier,
+    topics: Topics,
+    directory: Directory,
+    as_of: date,
+    offers: frozenset[Output] = frozenset(),
+    published: Ledger = _NOTHING,
 ) -> Edition:
     """The dossier as the public sees it on the day: this is the door, and what is never published stays behind it."""
     secret = withheld(dossier)
     shown = (one.withheld() if isinstance(one, Opinion) and one.id in secret else one for one in dossier.records)
     known = tuple(found for record in shown if (found := record.known_on(as_of)))
-    return Edition(Dossier(dossier.authority, known), topics, directory, as_of, offers)
+    return Edition(Dossier(dossier.authority, known), topics, directory, as_of, offers, known_of(published, as_of))
 
 
 def withheld(dossier: Dossier) -> frozenset[str]:

@@ -30,9 +30,9 @@ _VERSIONED = (f"{TIME} ", f"{PLACE} ")
 _EVENT, _LOGGED = "diễn biến ", "công khai "
 
 
-def forgotten(ledger: Ledger, dossier: Dossier, as_of: date) -> Iterator[Flaw]:
+def forgotten(ledger: Ledger, dossier: Dossier, secret: frozenset[str], as_of: date) -> Iterator[Flaw]:
     """A flaw for each published fact that a record now states otherwise, in words to paste back."""
-    for one in _once(rewritten(ledger, dossier)):
+    for one in _once(rewritten(ledger, dossier, secret)):
         yield Flaw(one.record, one.now.loc if one.now else (), "silent-rewrite", _what(one), _mend(one, ledger, as_of))
 
 

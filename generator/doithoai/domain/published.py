@@ -188,11 +188,11 @@ class Moved:
     whole: bool
 
 
-def rewritten(ledger: Ledger, dossier: Dossier) -> Iterator[Rewritten]:
-    """Every published fact that was changed in silence."""
+def rewritten(ledger: Ledger, dossier: Dossier, secret: frozenset[str] = frozenset()) -> Iterator[Rewritten]:
+    """Every published fact that was changed in silence; of what has become `secret` nothing may be held up."""
     for record_id, kept in ledger.items():
         record = dossier.by_id.get(record_id)
-        if record is None or isinstance(record, Withdrawn):
+        if record is None or isinstance(record, Withdrawn) or record_id in secret:
             continue
         now = {fact.name: fact for fact in facts_of(record)}
         for name, was in kept.items():
@@ -289,6 +289,14 @@ def grown(ledger: Ledger, dossier: Dossier, day: date) -> Ledger:
 
 def _since(before: Kept | None, fact: Fact, since: date | None) -> date | None:
     return before.since if before and before.value == fact.value else since
+
+
+def known_of(ledger: Ledger, day: date) -> Ledger:
+    """The ledger without what was first published after a day."""
+    return {
+        record_id: {name: one for name, one in facts.items() if one.since is None or one.since <= day}
+        for record_id, facts in ledger.items()
+    }
 
 
 def first_published(ledger: Ledger, record_id: str) -> date | None:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from doithoai.domain.authority import Authority
+from doithoai.domain.edition import withheld
 from doithoai.domain.forgetting import forgotten, losses
 from doithoai.domain.published import Kept, Ledger, facts_of, merged
 from doithoai.domain.register import Dossier
@@ -43,7 +44,7 @@ def forgotten_in(site: Path, dossier: Dossier, found: list[Found], old: Before, 
     yield from faults
     yield from _lost_lines(kept, old, name)
     published = merged(kept, _ledger_of(old, dossier.authority, as_of))
-    yield from placed(forgotten(published, dossier, as_of), site, found)
+    yield from placed(forgotten(published, dossier, withheld(dossier), as_of), site, found)
     for loss in losses(published, dossier, CONTENT, as_of):
         yield Problem(loss.code, loss.what, loss.mend, no_file(f"{CONTENT}/{loss.at}"))
 

@@ -11,6 +11,7 @@ from doithoai.channels.site.opinions import listed_opinion, opinion_line
 from doithoai.channels.site.page import Links, Page, View, contact_view, frame_of, print_links, short, source_view
 from doithoai.channels.site.paging import chunks
 from doithoai.channels.site.plans import plan_line
+from doithoai.channels.site.publicity import address_of
 from doithoai.channels.site.sessions import session_line
 from doithoai.channels.site.withdrawn import withdrawn_rows
 from doithoai.domain import addresses
@@ -75,6 +76,7 @@ def authority_page(
             {"href": links.to(addresses.of_topic(authority.authority_id, code)), "text": name, "count": count}
             for code, name, count in _topic_counts(edition)
         ],
+        "publicity": links.to(address_of(edition)) if any(log.entries for log in edition.dossier.logs) else "",
         "withdrawn": withdrawn_rows(edition.dossier.withdrawn, links),
         "source": source_view(authority.source),
     }

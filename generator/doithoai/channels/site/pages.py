@@ -15,6 +15,7 @@ from doithoai.channels.site.lookup import alphabet_pages, lookup_page
 from doithoai.channels.site.opinions import opinion_page
 from doithoai.channels.site.page import Page
 from doithoai.channels.site.plans import plan_page
+from doithoai.channels.site.publicity import publicity_pages, publicity_sheets
 from doithoai.channels.site.sessions import session_page
 from doithoai.channels.site.sharing import is_shared, share_page
 from doithoai.channels.site.statistics import statistics_data, statistics_page
@@ -33,6 +34,7 @@ __all__ = [
     "digest",
     "duty_counts",
     "filter_data",
+    "publicity_sheets",
     "site_pages",
     "statistics_data",
 ]
@@ -47,6 +49,7 @@ def authority_pages(
     yield from alphabet_pages(records, edition)
     yield from opinion_lists(edition)
     yield statistics_page(edition)
+    yield from publicity_pages(edition)
     yield from broadcast_pages(bulletin, edition, prints)
     if DutyPart.LIST in shown.parts:
         yield duties_page(edition, shown)

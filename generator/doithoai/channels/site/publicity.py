@@ -1,0 +1,178 @@
+"""The authority's publicity: what is outstanding, what hangs on boards, what was late, and the list of each quarter."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from doithoai.channels.site.page import Links, Page, View, frame_of, short
+from doithoai.domain import addresses
+from doithoai.domain.dates import clocked, slashed
+from doithoai.domain.edition import Edition
+from doithoai.domain.outstanding import outstanding
+from doithoai.domain.postings import Posting, postings_of
+from doithoai.domain.publication import Channel, Publication
+from doithoai.domain.publicity import Late, Made, Quarter, about_of, late, registers
+from doithoai.domain.records import Record
+from doithoai.engines.theme import wording
+
+LIST = "danh-muc.csv"
+_OWED = ("untold-change", "uncorrected", "claim-open")
+_ROMAN = ("I", "II", "III", "IV")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A list as a file that a spreadsheet opens: UTF-8 with a mark, since older ones ask for it."""
+
+    path: str
+    rows: tuple[tuple[str, ...], ...]
+
+    def fingerprint(self) -> str:
+        """Equal for equal rows."""
+        return blake2b(repr((self.path, self.rows)).encode(), digest_size=16).hexdigest()
+
+    def drawn(self) -> bytes:
+        """The file."""
+        text = io.StringIO()
+        csv.writer(text).writerows([_harmless(cell) for cell in row] for row in self.rows)
+        return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _harmless(cell: str) -> str:
+    """A spreadsheet takes such a beginning for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
+
+
+def address_of(edition: Edition) -> str:
+    """`co-quan/phuong-mau/cong-khai/`."""
+    return f"{addresses.of_authority(edition.authority.authority_id)}cong-khai/"
+
+
+def _quarter_address(edition: Edition, quarter: Quarter) -> str:
+    return f"{address_of(edition)}{quarter[0]}-quy-{quarter[1]}/"
+
+
+def publicity_pages(edition: Edition) -> Iterator[Page]:
+    """The overview, and a page for each quarter; none where no log tells of anything."""
+    quarters = registers(edition.dossier)
+    if not quarters:
+        return
+    yield _overview(edition, quarters)
+    for quarter, made in quarters.items():
+        yield _quarter(edition, quarter, made)
+
+
+def publicity_sheets(edition: Edition) -> Iterator[Sheet]:
+    """The list of each quarter as a file."""
+    for quarter, made in registers(edition.dossier).items():
+        page = _quarter(edition, quarter, made)
+        yield Sheet(f"{page.address}{LIST}", _table(page))
+
+
+def _overview(edition: Edition, quarters: dict[Quarter, tuple[Made, ...]]) -> Page:
+    address, authority = address_of(edition), edition.authority
+    links = Links(address)
+    view: View = {
+        **frame_of(authority, edition, links),
+        "owed": [_owed(record, what, links) for record, what in _owing(edition)],
+        "hanging": list(_hanging(edition, links)),
+        "late": [_late(one, edition, links) for one in late(edition.dossier, edition.published, edition.as_of)],
+        "quarters": [
+            {"href": links.to(_quarter_address(edition, one)), "text": _name(one), "count": len(made)}
+            for one, made in quarters.items()
+        ],
+    }
+    title = wording().say("publicity.title", authority.brief)
+    return Page(address, "publicity.html", title, short(wording().say("publicity.description", authority.name)), view)
+
+
+def _owing(edition: Edition) -> Iterator[tuple[Record, str]]:
+    yield from ((flaw.record, flaw.what) for flaw in outstanding(edition) if flaw.code in _OWED)
+
+
+def _owed(record: Record, what: str, links: Links) -> View:
+    return {**(links.record(record) or {}), "what": what[:1].upper() + what[1:]}
+
+
+def _hanging(edition: Edition, links: Links) -> Iterator[View]:
+    """Papers that still hang, or came down too early, the latest first."""
+    for log in edition.dossier.logs[::-1]:
+        for one in reversed(list(postings_of(log))):
+            up = one.entry.until is None or one.entry.until >= edition.as_of
+            if up or one.too_short:
+                about = about_of(one.entry, log, edition.dossier)
+                yield {**(links.record(about) or {}), **_posting(one, edition)}
+
+
+def _posting(one: Posting, edition: Edition) -> View:
+    left = one.left(edition.as_of)
+    state = wording().say("publicity.left", left) if left > 0 else wording().say("publicity.enough")
+    if one.replaced:
+        state = wording().say("publicity.replaced")
+    if one.too_short:
+        state = wording().say("publicity.too_short", ((one.entry.until or one.least) - one.entry.on).days)
+    return {
+        "cause": one.entry.cause.value,
+        "where": one.entry.where or "",
+        "on": slashed(one.entry.on),
+        "state": state,
+        "short": one.too_short,
+    }
+
+
+def _late(one: Late, edition: Edition, links: Links) -> View:
+    return {
+        **(links.record(one.record) or {}),
+        "what": wording().say(f"publicity.late.{one.what}"),
+        "due": slashed(one.due),
+        "first": slashed(one.first) if one.first else "",
+        "days": one.days(edition.as_of),
+    }
+
+
+def _name(quarter: Quarter) -> str:
+    return wording().say("publicity.quarter", _ROMAN[quarter[1] - 1], quarter[0])
+
+
+def _quarter(edition: Edition, quarter: Quarter, made: tuple[Made, ...]) -> Page:
+    address, authority = _quarter_address(edition, quarter), edition.authority
+    links = Links(address)
+    view: View = {
+        **frame_of(authority, edition, links, [(address_of(edition), wording().say("publicity.short"))]),
+        "rows": [_made(one, links) for one in made],
+        "file": LIST,
+    }
+    title = wording().say("publicity.list", _name(quarter), authority.brief)
+    return Page(address, "publicity_quarter.html", title, short(title), view)
+
+
+def _made(one: Made, links: Links) -> View:
+    done = [entry for entry in one.entries if not entry.skipped]
+    return {
+        **(links.record(one.about) or {}),
+        "cause": one.cause.value,
+        "channel": one.channel.value,
+        "times": "; ".join(_time(entry) for entry in done),
+        "where": "; ".join(dict.fromkeys(entry.where for entry in done if entry.where)),
+        "by": "; ".join(dict.fromkeys(entry.by for entry in one.entries if entry.by)),
+        "evidence": "; ".join(dict.fromkeys(entry.evidence for entry in done if entry.evidence)),
+        "skipped": "; ".join(f"{slashed(entry.on)}: {entry.skipped}" for entry in one.entries if entry.skipped),
+    }
+
+
+def _time(entry: Publication) -> str:
+    if entry.channel is Channel.POSTING:
+        until = slashed(entry.until) if entry.until else "…"
+        return wording().say("publicity.from_to", slashed(entry.on), until)
+    return f"{slashed(entry.on)} {clocked(entry.at)}" if entry.at else slashed(entry.on)
+
+
+def _table(page: Page) -> tuple[tuple[str, ...], ...]:
+    """The page's rows for a spreadsheet."""
+    columns = ("text", "cause", "channel", "times", "where", "by", "evidence", "skipped")
+    head = tuple(wording().say(f"publicity.columns.{name}") for name in columns)
+    return (head, *(tuple(row[name] for name in columns) for row in page.view["rows"]))

@@ -1,0 +1,123 @@
+"""What an authority made public in each quarter, and what it made public late.
+
+The list of each quarter: what, in which form, when (Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15, Điều 13 khoản 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from doithoai.domain.conclusion import Conclusion
+from doithoai.domain.lifecycle import INVITING
+from doithoai.domain.plan import Plan
+from doithoai.domain.publication import MASS, Cause, Channel, Publication, PublicationLog
+from doithoai.domain.published import Ledger, first_published
+from doithoai.domain.records import Record
+from doithoai.domain.register import Dossier
+from doithoai.domain.session import Session
+
+Quarter = tuple[int, int]
+"""Year, and quarter from 1 to 4."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One thing made public in one form: `about` is its record, `entries` each time, in order of day."""
+
+    about: Record
+    cause: Cause
+    channel: Channel
+    entries: tuple[Publication, ...]
+
+
+def quarter_of(day: date) -> Quarter:
+    """The quarter a day is in."""
+    return day.year, (day.month + 2) // 3
+
+
+def registers(dossier: Dossier) -> dict[Quarter, tuple[Made, ...]]:
+    """What was made public in each quarter, the latest quarter first."""
+    found: dict[Quarter, dict[tuple[str, Cause, Channel], list[Publication]]] = {}
+    records: dict[str, Record] = {}
+    for log in dossier.logs:
+        for entry in log.entries:
+            about = about_of(entry, log, dossier)
+            records[about.id] = about
+            of_quarter = found.setdefault(quarter_of(entry.on), {})
+            of_quarter.setdefault((about.id, entry.cause, entry.channel), []).append(entry)
+    return {quarter: tuple(_rows(found[quarter], records)) for quarter in sorted(found, reverse=True)}
+
+
+def _rows(
+    of_quarter: Mapping[tuple[str, Cause, Channel], list[Publication]], records: Mapping[str, Record]
+) -> Iterator[Made]:
+    made = [
+        Made(records[record_id], cause, channel, tuple(sorted(entries, key=lambda one: one.on)))
+        for (record_id, cause, channel), entries in of_quarter.items()
+    ]
+    yield from sorted(made, key=lambda one: (one.entries[0].on, one.about.id, one.channel.value))
+
+
+def about_of(entry: Publication, log: PublicationLog, dossier: Dossier) -> Record:
+    """The record that an entry of a log makes public: a plan, a conclusion, a session; else the authority itself."""
+    beside = {record.kind: record for record in reversed(dossier.records) if record.folder == log.folder}
+    wanted = (Conclusion,) if entry.cause is Cause.CONCLUSION else (Session, Plan)
+    return next((one for one in beside.values() if isinstance(one, wanted)), dossier.authority)
+
+
+NOTICE_DAYS, RESULT_DAYS, ON_SITE_DAYS = timedelta(days=7), timedelta(days=10), timedelta(days=7)
+"""People are told through mass media at least 7 days before a session and of its outcome within 10 days (Luật Tổ chức
+chính quyền địa phương 72/2025/QH15, Điều 43). What is to be made public is so within 5 working days, a week at least
+(Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15, Điều 12 khoản 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """One thing made public too late, or not yet: `what` is a name that the wording knows."""
+
+    record: Record
+    what: str
+    due: date
+    first: date | None
+
+    def days(self, as_of: date) -> int:
+        """How many days late, so far."""
+        return ((self.first or as_of) - self.due).days
+
+
+def late(dossier: Dossier, published: Ledger, as_of: date) -> tuple[Late, ...]:
+    """Everything that was, or is, late on the day, in order of the day on which it was due."""
+    found = [one for record in dossier.records for one in _of(record, dossier, published)]
+    return tuple(sorted((one for one in found if one.days(as_of) > 0), key=lambda one: (one.due, one.record.id)))
+
+
+def _of(record: Record, dossier: Dossier, published: Ledger) -> Iterator[Late]:
+    if isinstance(record, Session):
+        yield from _of_session(record, dossier)
+    borne = _day_borne(record)
+    first = first_published(published, record.id)
+    if borne and first:
+        yield Late(record, "on_site", borne + ON_SITE_DAYS, first)
+
+
+def _of_session(session: Session, dossier: Dossier) -> Iterator[Late]:
+    log = dossier.log_beside(session)
+    told = [one for one in log.entries if not one.skipped] if log else []
+    if session.time.day and log and not session.cancelled and not session.is_off:
+        invited = min((one.on for one in told if one.channel in MASS and one.cause in INVITING), default=None)
+        yield Late(session, "notice", session.time.day - NOTICE_DAYS, invited)
+    if session.held and log:
+        since = session.held.on
+        outcome = [one.on for one in told if one.cause in (Cause.CONCLUSION, Cause.RESULT)]
+        first = min((day for day in outcome if day >= since), default=None)
+        yield Late(session, "result", since + RESULT_DAYS, first)
+
+
+def _day_borne(record: Record) -> date | None:
+    """The day on which a record says it was made public."""
+    if isinstance(record, Session):
+        return record.times[0].published
+    document = record.document if isinstance(record, Plan | Conclusion) else None
+    return document.dated.day if document and document.dated else None
