@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
+from doithoai.channels.site.changes import told_again_view
 from doithoai.channels.site.page import Links, Page, View, day_block, ended, short
 from doithoai.domain import addresses
 from doithoai.domain.broadcast import Refused
@@ -20,6 +21,7 @@ from doithoai.domain.bulletin import (
 from doithoai.domain.dates import clocked, long_day, slashed
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.loudspeaker import Slot
+from doithoai.domain.outstanding import last_notice
 from doithoai.domain.prints import NO_PRINTS, PrintList, day_print, script_print
 from doithoai.domain.publication import Publication
 from doithoai.domain.rota import Airing
@@ -226,6 +228,7 @@ def _desk(bulletin: Bulletin, edition: Edition, prints: PrintList) -> Page:
     links = Links(address)
     view: View = {
         **_furniture(edition, links),
+        "again": list(_again(bulletin, edition, links)),
         "days": list(_days(bulletin, edition, links, prints)),
         "no_slots": not authority.station.slots and bool(bulletin.rota.airings),
         "refused": [_refused(one, links) for one in bulletin.refused if not one.over],
@@ -248,6 +251,16 @@ def _desk(bulletin: Bulletin, edition: Edition, prints: PrintList) -> Page:
     return Page(
         address, "broadcast_desk.html", title, short(wording().say("loa.desk.description", authority.name)), view
     )
+
+
+def _again(bulletin: Bulletin, edition: Edition, links: Links) -> Iterator[View]:
+    """Changes that have not been told again everywhere: the boards and messages, and the slots still to come."""
+    for session in edition.dossier.sessions:
+        told, notice = told_again_view(session, edition), last_notice(session, edition)
+        if told and notice and told["outstanding"]:
+            waiting = [one for item in bulletin.items if item.announcement.id == notice.what.id for one in item.waiting]
+            slots = [", ".join(filter(None, (_hour(one.slot), long_day(one.day)))) for one in waiting]
+            yield {**(links.record(session) or {}), **told, "slots": slots}
 
 
 def _feed(bulletin: Bulletin, edition: Edition, links: Links) -> str:
