@@ -216,12 +216,12 @@ def head_of(edition: Edition) -> View:
 
 @lru_cache(maxsize=512)
 def qr(link: str) -> str:
-    """A QR code as SVG; nothing for an address that no code can hold."""
+    """A QR code as SVG with half of its quiet zone, the sheet's white being the rest; nothing for too long an address."""
     import segno
 
     out = io.BytesIO()
     try:
-        segno.make(link, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False)
+        segno.make(link, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False)
     except segno.DataOverflowError:
         return ""
     return out.getvalue().decode()
