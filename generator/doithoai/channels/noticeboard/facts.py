@@ -216,7 +216,7 @@ def head_of(edition: Edition) -> View:
 
 @lru_cache(maxsize=512)
 def qr(link: str) -> str:
-    """A QR code as SVG with half of its quiet zone, the sheet's white being the rest; nothing for too long an address."""
+    """A QR code as SVG with half of its quiet zone, the sheet being the rest; nothing for too long an address."""
     import segno
 
     out = io.BytesIO()
