@@ -155,14 +155,6 @@ def test_a_session_page_tells_the_next_broadcast_and_lets_it_be_heard(june: File
     assert unescape(said[1]).split("\n") == [line for line in spoken.split("\n") if line]
 
 
-def test_only_pages_with_something_to_hear_load_the_script_that_reads(site: Files) -> None:
-    """Everything else stays as light as it was."""
-    pages = {path: data for path, data in site.items() if path.endswith(".html")}
-    loading = {path for path, data in pages.items() if b"nghe.js" in data}
-    assert loading
-    assert loading == {path for path, data in pages.items() if b"data-dt-said=" in data}
-
-
 def test_the_desk_says_what_is_not_written_and_why(site: Files, june: Files) -> None:
     """Every refusal names all that is missing, and what is known instead."""
     assert (

@@ -222,11 +222,11 @@ def test_only_a_hubs_own_page_marks_it_active(pages: dict[str, str]) -> None:
 
 
 def test_every_linked_asset_is_published(frame: Frame, pages: dict[str, str]) -> None:
-    """Styles, scripts and icon of a page are among the files; only the site's own style is another's."""
-    published = {f"https://x/{path}" for path, _ in frame.files()} | {"https://x/assets/doithoai/site.css"}
+    """The style and the script of a page are among the files; its icon stands in the page itself."""
+    published = {f"https://x/{path}" for path, _ in frame.files()}
     tags = _tags(pages["record"])
     wanted = [at["src"] for tag, at in tags if tag == "script" and "src" in at]
-    wanted += [at["href"] for tag, at in tags if tag == "link" and at["rel"] != "canonical"]
+    wanted += [at["href"] for tag, at in tags if tag == "link" and at["rel"] == "stylesheet"]
     assert {urljoin(f"https://x/{RECORD.address}", link) for link in wanted} <= published
 
 
@@ -428,10 +428,33 @@ def test_pages_work_in_a_browser(site: Path, browser: Any, server: str, scheme: 
 def test_the_chosen_colours_are_kept(browser: Any, server: str) -> None:
     """A reader who chose the dark page gets the next page dark, before it is painted."""
     tab, _, _ = open_tab(browser, f"{server}index.html", 1280)
-    tab.click(".md-header__option label:not([hidden])")
-    tab.click(".md-header__option label:not([hidden])")
+    tab.click("[data-dt-choice=theme]")
+    tab.click("[data-dt-choice=theme]")
     tab.goto(f"{server}lich/index.html")
-    assert tab.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    assert tab.evaluate("document.documentElement.dataset.mdColorScheme") == "slate"
+    tab.context.close()
+
+
+@pytest.mark.browser
+def test_the_chosen_size_of_reading_is_kept(browser: Any, server: str) -> None:
+    """Who needs larger letters chooses them once."""
+    tab, _, _ = open_tab(browser, f"{server}index.html", 390)
+    before = tab.evaluate(SIZE)
+    tab.click("[data-dt-choice=size]")
+    larger = tab.evaluate(SIZE)
+    tab.goto(f"{server}lich/index.html")
+    assert tab.evaluate(SIZE) == larger > before
+    tab.context.close()
+
+
+@pytest.mark.browser
+def test_a_browser_that_blocks_storage_shows_pages_all_the_same(browser: Any, server: str) -> None:
+    """The choice then lasts for the page, and nothing fails."""
+    blocked = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked'); }});"
+    tab, faults, _ = open_tab(browser, f"{server}index.html", 390, blocked)
+    tab.click("[data-dt-choice=size]")
+    assert tab.evaluate("document.documentElement.dataset.dtSize") == "2"
+    assert faults == []
     tab.context.close()
 
 
@@ -444,8 +467,7 @@ def test_the_menu_opens_without_javascript(browser: Any, server: str) -> None:
     tab.wait_for_timeout(400)
     tab.click(".md-nav--primary >> text=Lịch đối thoại")
     assert tab.url == f"{server}lich/"
-    assert not tab.is_visible(".md-header__option")
-    assert not tab.is_visible(".md-top")
+    assert not tab.is_visible(".dt-choice >> nth=0")
     tab.context.close()
 
 
@@ -454,7 +476,7 @@ def site(frame: Frame, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("site")
     addresses = ("", "lich/", RECORD.address)
     pages = {f"{address}index.html": frame.page(replace(RECORD, address=address)) for address in addresses}
-    for path, content in {**dict(frame.files()), **pages, "assets/doithoai/site.css": b""}.items():
+    for path, content in {**dict(frame.files()), **pages}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
     return root
@@ -469,12 +491,15 @@ def server(site: Path) -> Iterator[str]:
 # --- helpers -----------------------------------------------------------------------------------------
 
 
+SIZE = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+
+
 def _schemes(tab: Any) -> list[str]:
     """The colour scheme after each of three presses of the button, which go round."""
     found = []
     for _ in range(3):
-        tab.click(".md-header__option label:not([hidden])")
-        found.append(tab.evaluate("document.body.dataset.mdColorScheme"))
+        tab.click("[data-dt-choice=theme]")
+        found.append(tab.evaluate("document.documentElement.dataset.mdColorScheme"))
     return found
 
 

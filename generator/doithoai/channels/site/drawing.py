@@ -73,7 +73,6 @@ def _environment() -> Environment:
 
 
 _SCRIPTS = (
-    (" data-dt-said=", "assets/doithoai/nghe.js"),
     (" data-dt-codes=", "assets/doithoai/ma.js"),
     (" data-dt-copy ", "assets/doithoai/chep.js"),
     (" data-dt-opinions=", "assets/doithoai/loc.js"),

@@ -18,8 +18,14 @@ from pathlib import Path
 import doithoai_theme
 from doithoai.engines.frame.values import FrameInputs
 
-OVERRIDES = Path(doithoai_theme.__file__).parent / "site" / "material"
-"""Our templates and assets over Material's."""
+THEME = Path(doithoai_theme.__file__).parent
+OVERRIDES = THEME / "site" / "material"
+"""Our templates over Material's."""
+
+OWN_SCRIPT, OWN_STYLE = THEME / "site" / "frame" / "frame.js", THEME / "site" / "frame" / "frame.css"
+PAGE_STYLE, PAGES = THEME / "site" / "frame" / "site.css", THEME / "site" / "pages"
+WEB_FONTS = THEME / "fonts" / "be-vietnam-pro"
+"""What goes into the frame besides Material."""
 
 _PROGRAMS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions", "markupsafe")
 
@@ -104,7 +110,14 @@ def _drop_others(cache: Path, kept: Path) -> None:
 
 
 def _sources() -> Iterator[tuple[Path, str]]:
-    for root, pattern in ((OVERRIDES, "**/*"), (Path(__file__).parent, "*.py")):
+    parts = (
+        (OVERRIDES, "**/*"),
+        (OWN_STYLE.parent, "*"),
+        (PAGE_STYLE.parent, "*"),
+        (PAGES, "*.html"),
+        (WEB_FONTS, "*"),
+    )
+    for root, pattern in (*parts, (Path(__file__).parent, "*.py")):
         for path in sorted(root.glob(pattern)):
             if path.is_file():
                 yield path, path.relative_to(root).as_posix()

@@ -43,10 +43,10 @@ class Chrome:
 
 
 @lru_cache(maxsize=1)
-def opened(inputs: FrameInputs, fingerprint: str) -> Chrome:  # noqa: ARG001 - part of the cache's key
+def opened(inputs: FrameInputs, fingerprint: str) -> Chrome:
     """MkDocs set up for a site. The last one is kept, so that verifying a fresh frame sets up nothing."""
     with quiet():
-        config = _config(inputs)
+        config = _config(inputs, fingerprint)
         files = Files([_file(config, source, text) for source, text in _sources(inputs)])
         environment = config.theme.get_env()
         environment.bytecode_cache = compiled_templates()
@@ -119,13 +119,13 @@ def quiet() -> Iterator[None]:
             logger.propagate = propagate
 
 
-def _config(inputs: FrameInputs) -> MkDocsConfig:
+def _config(inputs: FrameInputs, fingerprint: str) -> MkDocsConfig:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's own switch for its end-of-life banner
     with tempfile.TemporaryDirectory() as folder:  # MkDocs demands that docs_dir exists; it stays empty
         docs = Path(folder, "docs")
         docs.mkdir()
         config = MkDocsConfig(config_file_path=str(Path(folder, "mkdocs.yml")))
-        config.load_dict(settings(inputs) | {"docs_dir": str(docs), "site_dir": str(Path(folder, "site"))})
+        config.load_dict(settings(inputs, fingerprint) | {"docs_dir": str(docs), "site_dir": str(Path(folder, "site"))})
         config.site_name = escape(inputs.site_name)  # Markup: some of Material's templates escape it again
         errors, _ = config.validate()
     if errors:

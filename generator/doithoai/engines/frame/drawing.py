@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from mkdocs.commands.build import get_context
 
-from doithoai.engines.frame.cache import OVERRIDES, Drawing
+from doithoai.engines.frame.cache import OWN_SCRIPT, OWN_STYLE, PAGE_STYLE, PAGES, WEB_FONTS, Drawing
 from doithoai.engines.frame.chrome import Chrome, authored_page, dress, page_at, quiet, render
 from doithoai.engines.frame.contents import contents
+from doithoai.engines.frame.style import lean
 from doithoai.engines.frame.values import FrameError, FrameInputs, TocEntry
 
 _MARK = "\0"
@@ -21,15 +22,17 @@ _TITLE, _DESCRIPTION, _ADDRESS, _TOC, _HEAD, _BODY = _MARKS = tuple(
 )
 _MARKED_TOC = (TocEntry("muc", "Mục"),)
 
-_ASSETS = ("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css", "javascripts/bundle.*.min.js")
-"""What pages load of Material's assets; its search workers, languages and source maps stay behind."""
+_SHEETS = ("main", "palette")
+"""What pages need of Material's assets; its scripts do what ours and plain HTML do here."""
 
 
 def draw(chrome: Chrome) -> Drawing:
     """Everything the frame needs of MkDocs."""
     with quiet():
         places = {address: _place(chrome, address) for address in _hubs(chrome.inputs)}
-        return Drawing({**places, **_depths(chrome)}, dict(_files(chrome)))
+        pages = dict(_pages(chrome))
+        drawn = [*(piece for place in places.values() for piece in place), *(page.decode() for page in pages.values())]
+        return Drawing({**places, **_depths(chrome)}, {**pages, **dict(_assets(chrome, drawn))})
 
 
 def _hubs(inputs: FrameInputs) -> list[str]:
@@ -70,8 +73,8 @@ def _cut(text: str, marks: list[str]) -> list[str]:
     return text.split(_MARK)
 
 
-def _files(chrome: Chrome) -> Iterator[tuple[str, bytes]]:
-    yield from _assets(Path(chrome.config.theme.dirs[1]))
+def _pages(chrome: Chrome) -> Iterator[tuple[str, bytes]]:
+    """The pages that are drawn whole."""
     for one in chrome.inputs.authored:
         page = authored_page(chrome, one.address)
         yield page.file.dest_uri, render(chrome, page).encode()
@@ -85,16 +88,18 @@ def _missing(chrome: Chrome) -> str:
     return chrome.environment.get_template("404.html").render(context)
 
 
-def _assets(material: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted((OVERRIDES / "assets").rglob("*")):
-        if path.is_file():
-            yield path.relative_to(OVERRIDES).as_posix(), path.read_bytes()
-    for pattern in _ASSETS:
-        for path in (material / "assets").glob(pattern):
-            yield path.relative_to(material).as_posix(), _without_source_map(path.read_bytes())
+def _assets(chrome: Chrome, drawn: list[str]) -> Iterator[tuple[str, bytes]]:
+    """One style sheet, one script, the fonts."""
+    extra = chrome.config.extra
+    yield extra["style"], _style(Path(chrome.config.theme.dirs[1]), drawn).encode()
+    yield extra["script"], OWN_SCRIPT.read_bytes()
+    for font in sorted(WEB_FONTS.glob("*.woff2")):
+        yield f"assets/frame/{font.name}", font.read_bytes()
 
 
-def _without_source_map(content: bytes) -> bytes:
-    """The source maps are not published, so nothing may point to them."""
-    body, mark, _ = content.rpartition(b"# sourceMappingURL=")
-    return body[:-2].rstrip() + b"\n" if mark else content
+def _style(material: Path, drawn: list[str]) -> str:
+    """What Material's sheets say of what our pages hold, then the frame's own, then that of our pages."""
+    own = OWN_STYLE.read_text("utf-8") + PAGE_STYLE.read_text("utf-8")
+    made = [file.read_text("utf-8") for file in (*sorted(PAGES.glob("*.html")), OWN_SCRIPT)]
+    sheets = (file.read_text("utf-8") for name in _SHEETS for file in material.glob(f"assets/stylesheets/{name}.*.css"))
+    return lean(sheets, [*drawn, *made], own) + own

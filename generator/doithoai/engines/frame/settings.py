@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
 from doithoai.engines.frame.cache import OVERRIDES
 from doithoai.engines.frame.contents import escape
 from doithoai.engines.frame.values import FrameInputs
 
+ICON = "data:image/svg+xml;base64," + b64encode((OVERRIDES / "favicon.svg").read_bytes()).decode()
+"""Within the page: one request less."""
+
 _GUIDES = "Hướng dẫn"
 _EXTENSION = "doithoai.engines.frame.markdown_vi"
 
 
-def settings(inputs: FrameInputs) -> dict[str, Any]:
-    """MkDocs' configuration of a site, without its folders. No plugins: search is not MkDocs' work here."""
+def settings(inputs: FrameInputs, fingerprint: str) -> dict[str, Any]:
+    """MkDocs' configuration of a site, without its folders. No plugins: search is not MkDocs' work here.
+
+    Files that change with the frame bear its fingerprint in their names, so that no browser keeps an old one.
+    """
     return {
         "site_url": inputs.site_url,
         "site_description": escape(inputs.description),
@@ -22,10 +29,25 @@ def settings(inputs: FrameInputs) -> dict[str, Any]:
         "plugins": [],
         "nav": _nav(inputs),
         "theme": _theme(),
-        "extra": {"generator": False, "feeds": inputs.feeds},
-        "extra_css": ["assets/frame/frame.css", "assets/doithoai/site.css"],
+        "extra": {
+            "generator": False,
+            "feeds": inputs.feeds,
+            "style": style_name(fingerprint),
+            "script": script_name(fingerprint),
+            "icon": ICON,
+        },
         "markdown_extensions": _markdown(),
     }
+
+
+def style_name(fingerprint: str) -> str:
+    """Where the style sheet of all pages is published."""
+    return f"assets/frame/frame.{fingerprint[:8]}.css"
+
+
+def script_name(fingerprint: str) -> str:
+    """Where the frame's script is published."""
+    return f"assets/frame/frame.{fingerprint[:8]}.js"
 
 
 def hub_source(place: str) -> str:
@@ -51,25 +73,9 @@ def _theme() -> dict[str, Any]:
         "custom_dir": str(OVERRIDES),
         "language": "vi",
         "font": False,
-        "favicon": "assets/frame/favicon.svg",
         "icon": {"logo": "material/forum"},
-        "features": ["navigation.tabs", "navigation.top", "toc.follow"],
-        "palette": _palettes(),
+        "features": ["navigation.tabs"],
     }
-
-
-def _palettes() -> list[dict[str, Any]]:
-    """The device's choice first; each button leads to the next of the three."""
-    return [
-        _palette("(prefers-color-scheme)", "default", "brightness-auto", "Chuyển sang giao diện sáng"),
-        _palette("(prefers-color-scheme: light)", "default", "weather-sunny", "Chuyển sang giao diện tối"),
-        _palette("(prefers-color-scheme: dark)", "slate", "weather-night", "Theo thiết lập của thiết bị"),
-    ]
-
-
-def _palette(media: str, scheme: str, icon: str, name: str) -> dict[str, Any]:
-    toggle = {"icon": f"material/{icon}", "name": name}
-    return {"media": media, "scheme": scheme, "primary": "indigo", "accent": "indigo", "toggle": toggle}
 
 
 def _markdown() -> list[str | dict[str, Any]]:
