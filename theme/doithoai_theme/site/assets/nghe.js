@@ -71,7 +71,6 @@
   }
 
   function offer() {
-    if (player && !document.contains(player)) stop(); /* the frame has put another page in its place */
     if (!voice()) return;
     document.querySelectorAll("[data-dt-said]").forEach((part) => { part.hidden = false; });
   }
@@ -84,7 +83,6 @@
   window.addEventListener("pagehide", stop);
   if (synth.addEventListener) synth.addEventListener("voiceschanged", offer);
   else synth.onvoiceschanged = offer;
-  if (window.document$) window.document$.subscribe(offer); /* Material: now, and after each page it loads by itself */
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", offer);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", offer);
   else offer();
 })();
