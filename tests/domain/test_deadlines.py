@@ -1,0 +1,121 @@
+"""Deadlines of real records, day by day: where they stand, what kept them, and what nobody could know yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from doithoai.build import Request, duties
+from doithoai.domain.deadlines import Deadline, State
+from doithoai.domain.duties import Duties, Urgency, listed
+from doithoai.domain.findings import public_words
+from sample import ROOT
+
+WARD = "phuong-mau"
+
+
+@cache
+def on(day: date) -> Duties:
+    """The sample ward's duties as of a day."""
+    (found,) = duties(Request(ROOT, ROOT / "public", day, 1, True), (WARD,))
+    return found
+
+
+def deadline(day: date, session: str, rule: str) -> Deadline | None:
+    """One rule's deadline of a session, as it stood on a day."""
+    found = [one for one in on(day).timetable.deadlines if one.record.folder.endswith(session) and one.rule == rule]
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
+# session, rule, day, state, what kept it
+STANDINGS = [
+    ("doi-thoai-1", "phuong-mau-2026/conclusion", date(2026, 3, 16), State.UPCOMING, None),
+    ("doi-thoai-1", "phuong-mau-2026/conclusion", date(2026, 3, 18), State.DUE_SOON, None),
+    ("doi-thoai-1", "phuong-mau-2026/conclusion", date(2026, 3, 20), State.MET, date(2026, 3, 20)),
+    ("doi-thoai-1", "phuong-mau-2026/collect", date(2026, 3, 2), State.DUE_SOON, None),
+    ("doi-thoai-1", "phuong-mau-2026/collect", date(2026, 3, 3), State.MET, date(2026, 3, 3)),
+    ("doi-thoai-2", "phuong-mau-2026/collect", date(2026, 6, 11), State.OVERDUE, None),
+    ("doi-thoai-2", "phuong-mau-2026/collect", date(2026, 6, 12), State.MET_LATE, date(2026, 6, 12)),
+    ("doi-thoai-2", "vn-tccqdp-2025/notice", date(2026, 6, 1), State.MET, date(2026, 5, 18)),
+    ("doi-thoai-4", "vn-tccqdp-2025/result", date(2026, 11, 20), State.UPCOMING, None),
+]
+
+
+@pytest.mark.parametrize(("session", "rule", "day", "state", "done"), STANDINGS, ids=lambda value: str(value))
+def test_a_deadline_stands_where_the_records_of_the_day_put_it(
+    session: str, rule: str, day: date, state: State, done: date | None
+) -> None:
+    """Before it, near it, met, missed, done after all."""
+    found = deadline(day, session, rule)
+    assert found
+    assert (found.state, found.satisfied_on) == (state, done)
+
+
+def test_a_postponed_session_owes_nothing_until_it_has_a_day_again() -> None:
+    """The session of 12/9/2026 was put off on the day before."""
+    assert deadline(date(2026, 9, 10), "doi-thoai-3", "phuong-mau-2026/conclusion")
+    assert deadline(date(2026, 9, 12), "doi-thoai-3", "phuong-mau-2026/conclusion") is None
+
+
+def test_a_deadline_says_who_owes_it_to_whom_by_which_sentence() -> None:
+    """With our reading, where the sentence needs one."""
+    found = deadline(date(2026, 11, 20), "doi-thoai-4", "vn-tccqdp-2025/result")
+    assert found and found.bound
+    assert found.owed_by == ("Ủy ban nhân dân cấp xã",)
+    assert "Nhân dân" in found.owed_to
+    assert found.reading and found.reading.startswith("Trong vòng 10 ngày")
+    assert (found.trigger, found.trigger_date, found.due) == ("hội nghị", date(2026, 12, 5), date(2026, 12, 15))
+    assert not found.bound.local
+    local = deadline(date(2026, 11, 20), "doi-thoai-4", "phuong-mau-2026/conclusion")
+    assert local and local.bound and local.bound.local and local.literal
+
+
+def test_a_deadline_that_crosses_an_uncertain_day_is_provisional() -> None:
+    """Counted back from 5/12/2026, ten days and five working days do not reach 24/11; a later count does."""
+    found = deadline(date(2026, 11, 20), "doi-thoai-4", "phuong-mau-2026/collect")
+    assert found and not found.provisional
+
+
+def test_in_public_what_is_not_here_is_only_not_here() -> None:
+    """A promise of the record itself is another matter."""
+    found = deadline(date(2026, 6, 11), "doi-thoai-2", "phuong-mau-2026/collect")
+    assert found
+    assert public_words(found) == "chưa thấy hồ sơ ở đây"
+    assert public_words(replace(found, bound=None)) == "quá hạn"
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.dates(date(2026, 1, 1), date(2027, 1, 31)))
+def test_nothing_that_came_later_shows(day: date) -> None:
+    """On any day: what kept a deadline is no later than it, and the state follows from the days alone."""
+    for one in on(day).timetable.deadlines:
+        assert one.satisfied_on is None or one.satisfied_on <= day
+        done, late = one.satisfied_on is not None, one.due < (one.satisfied_on or day)
+        near = one.due - day <= timedelta(7)
+        expected = (
+            (State.MET, State.MET_LATE)[late]
+            if done
+            else State.OVERDUE
+            if late
+            else (State.UPCOMING, State.DUE_SOON)[near]
+        )
+        assert one.state is expected
+        assert one.advised <= one.due
+        assert one.sentence.startswith("Hạn: ")
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.dates(date(2026, 1, 1), date(2027, 1, 31)))
+def test_the_list_has_every_open_thing_once_in_order(day: date) -> None:
+    """What is done is not on it; parts follow one another, days within a part too."""
+    lines = listed(on(day))
+    assert [one.order for one in lines] == sorted(one.order for one in lines)
+    undated = [one for one in lines if one.urgency is Urgency.MISSING]
+    assert len(undated) == len(on(day).findings)
+    assert len({(one.record.id, one.code, one.task) for one in lines}) == len(lines)
