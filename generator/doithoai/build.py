@@ -253,6 +253,7 @@ def _authorities(site: Site) -> tuple[list[Authority], Problems]:
         problems.extend(found)
         if authority:
             authorities.append(authority)
+            problems.extend(register.strange_heirs(site.folder, authority, site.authorities))
     return authorities, problems
 
 

@@ -77,6 +77,11 @@ def of_data(record: Record) -> str:
     return f"{DATA}{of(record).rstrip('/')}.json"
 
 
+def of_inheritance(authority_id: str) -> str:
+    """What an authority took over from those that ended: `co-quan/phuong-moi/ke-thua/`."""
+    return f"{of_authority(authority_id)}ke-thua/"
+
+
 def relative(target: str, base: str) -> str:
     """`target` as a link on the page at `base`; both relative to the site's root."""
     up = "../" * base.count("/")

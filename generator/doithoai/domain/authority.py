@@ -67,6 +67,7 @@ class Successor(Block):
     name: Text = key("tên", "Tên cơ quan kế thừa")
     authority: MaybeText = key("mã cơ quan", "Thư mục của cơ quan kế thừa, nếu có hồ sơ ở đây", None)
     share: MaybeText = key("phần", "Kế thừa phần nào", None)
+    areas: Many[Text] = key("tổ dân phố, thôn", "Mã tổ dân phố, thôn cơ quan này tiếp nhận; để trống: tất cả", tuple)
 
 
 class SuccessionEvent(StrEnum):

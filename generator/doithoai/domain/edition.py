@@ -46,6 +46,10 @@ class AuthorityBrief:
     name: str
     brief: str
     fictional: bool
+    heirs: tuple[str, ...] = ()
+    """Ids of the authorities that took over from it, if it is to end."""
+    ends: str = ""
+    """The ISO day from which on it has ended; empty where nobody knows, or it has not."""
 
 
 Directory = Mapping[str, AuthorityBrief]
@@ -53,7 +57,10 @@ Directory = Mapping[str, AuthorityBrief]
 
 def brief_of(authority: Authority) -> AuthorityBrief:
     """The brief of one authority."""
-    return AuthorityBrief(authority.authority_id, authority.name, authority.brief, authority.fictional)
+    succession = authority.succession
+    heirs = tuple(one.authority for one in succession.successors if one.authority) if succession else ()
+    ends = succession.on.isoformat() if succession and succession.on else ""
+    return AuthorityBrief(authority.authority_id, authority.name, authority.brief, authority.fictional, heirs, ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,15 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """An opinion that an ended authority left open: `to` are those that may have to settle it, `sure` if it is they."""
+
+    line: Line
+    to: tuple[str, ...]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """What site-wide pages know of one authority."""
 
@@ -128,6 +144,10 @@ class Digest:
     """How many lines each part of its list of duties has."""
     figures: Mapping[str, Any] = field(default_factory=dict)
     """Its statistics as plain data."""
+    handed: tuple[Handed, ...] = ()
+    """What it left open when it ended."""
+    answered_by: Mapping[str, int] = field(default_factory=dict)
+    """How many of its opinions were first answered by which authority, by id; only where it has ended."""
 
 
 def digest_data(digest: Digest) -> dict[str, Any]:
@@ -145,7 +165,7 @@ def digest_from(data: dict[str, Any]) -> Digest:
         return tuple((code, record) for code, record in data[name])
 
     return Digest(
-        AuthorityBrief(**data["brief"]),
+        AuthorityBrief(**{**data["brief"], "heirs": tuple(data["brief"]["heirs"])}),
         data["place"],
         data["ended"],
         lines("plans"),
@@ -164,7 +184,14 @@ def digest_from(data: dict[str, Any]) -> Digest:
         tuple(data["events"]),
         data["duties"],
         data["figures"],
+        tuple(_handed_from(one) for one in data["handed"]),
+        data["answered_by"],
     )
+
+
+def _handed_from(data: dict[str, Any]) -> Handed:
+    line = Line(**{**data["line"], "topics": tuple(data["line"]["topics"])})
+    return Handed(line, tuple(data["to"]), data["sure"])
 
 
 @dataclass(frozen=True)
@@ -190,6 +217,22 @@ class Edition:
         """What became of the authority, if it has ended by the day."""
         succession = self.authority.succession
         return succession if succession and (succession.on is None or succession.on <= self.as_of) else None
+
+    @property
+    def predecessors(self) -> tuple[AuthorityBrief, ...]:
+        """Authorities of this site that have ended by the day and named this one among their heirs."""
+        own, today = self.authority.authority_id, self.as_of.isoformat()
+        return tuple(one for one in self.directory.values() if own in one.heirs and one.ends <= today)
+
+    def heirs_of(self, opinion: Opinion) -> tuple[tuple[str, ...], bool]:
+        """Ids of the authorities that took over an opinion, and whether it is certain that it is they."""
+        listed = self.ended.successors if self.ended else ()
+        here = [one for one in listed if one.authority in self.directory]
+        by_area = [one for one in here if opinion.area and opinion.area in one.areas]
+        whole = [one for one in here if not one.areas]
+        found = by_area or whole or here
+        ids = tuple(one.authority for one in found if one.authority)
+        return ids, len(ids) == 1 and len(found) == 1 and (bool(by_area) or len(listed) == 1)
 
     @cached_property
     def _standings(self) -> Standings:

@@ -61,6 +61,7 @@ class Event(Block):
     on: Day = key("ngày", "Ngày của việc này")
     step: Annotated[Step, choice(Step)] = key("việc", "Việc gì đã xảy ra")
     by: MaybeText = key("đơn vị", "Mã hoặc tên đơn vị làm việc này hoặc được giao", None)
+    authority: MaybeText = key("cơ quan", "Mã cơ quan kế thừa đã làm việc này, nếu cơ quan tiếp nhận đã kết thúc", None)
     text: MaybeText = key("nội dung", "Nói ngắn gọn: đã làm gì, trả lời thế nào, vì sao", None)
     document: MaybeText = key("văn bản", "Số, ký hiệu văn bản", None)
     due: MaybeDay = key("hạn", "Hạn giải quyết (khi giao hoặc gia hạn)", None)

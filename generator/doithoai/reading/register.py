@@ -109,6 +109,17 @@ def read_authority(site: Path, authority: str) -> tuple[Authority | None, list[P
     return (read.record if isinstance(read.record, Authority) else None), [*problems, *read.problems]
 
 
+def strange_heirs(site: Path, authority: Authority, known: Iterable[str]) -> Iterator[Problem]:
+    """Successors that are no authorities of the site: what the ended one left open would be listed nowhere."""
+    known = tuple(known)
+    file = _authority_file(site, authority.authority_id) or ""
+    for at, one in enumerate(authority.succession.successors if authority.succession else ()):
+        if one.authority and one.authority not in known:
+            place = _locate(site / file, file, ("kế thừa", "cơ quan kế thừa", at, "mã cơ quan"))
+            what = f"không có cơ quan “{one.authority}” ở đây"
+            yield Problem("unknown-heir", what, did_you_mean(one.authority, known), place, Severity.WARNING)
+
+
 def authority_in(site: Site, authority: str) -> Authority:
     """One authority of the site; raises `Refusal` where there is none of that name, or its file has errors."""
     if authority not in site.authorities:

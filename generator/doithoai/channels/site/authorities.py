@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from doithoai.channels.site.broadcasts import broadcast_lines
 from doithoai.channels.site.conclusions import conclusion_line
 from doithoai.channels.site.following import area_calendars, follow_view, organization_data
+from doithoai.channels.site.inheriting import answered_by, handed, inherited_view
 from doithoai.channels.site.opinions import listed_opinion, opinion_line
 from doithoai.channels.site.page import Links, Page, View, contact_view, frame_of, print_links, short, source_view
 from doithoai.channels.site.paging import chunks
@@ -77,6 +78,7 @@ def authority_page(
             for code, name, count in _topic_counts(edition)
         ],
         "publicity": links.to(address_of(edition)) if any(log.entries for log in edition.dossier.logs) else "",
+        "inherited": inherited_view(edition, links),
         "withdrawn": withdrawn_rows(edition.dossier.withdrawn, links),
         "source": source_view(authority.source),
     }
@@ -142,5 +144,7 @@ def digest(edition: Edition, bulletin: Bulletin) -> Digest:
         late=sum(edition.late(one) for one in edition.dossier.opinions),
         figures=figures_data(figures_of(edition)) if edition.dossier.opinions else {},
         broadcasts=broadcast_lines(bulletin, edition),
+        handed=handed(edition),
+        answered_by=answered_by(edition),
         on_air=bool(bulletin.items or bulletin.refused),
     )

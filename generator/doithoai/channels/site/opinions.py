@@ -53,6 +53,7 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList) -> Page:
         "area": area.name if area else "",
         "topics": topics_of(opinion.topics, edition, links),
         "session": links.record(session),
+        "taken_over_by": _taken_over_by(opinion, edition, links),
         "events": [_event(event, opinion, edition, links) for event in events],
         "items": _items(opinion, edition, links),
         "prints": print_links(opinion, prints, links),
@@ -131,13 +132,28 @@ def _event(event: Event, opinion: Opinion, edition: Edition, links: Links) -> Vi
         "iso": event.on.isoformat(),
         "step": event.step.value,
         "monitored": event.monitored,
-        "by": edition.authority.unit_name(event.by) if event.by else "",
+        "by": _doer(event, edition),
         "text": event.text or "",
         "document": event.document or "",
         "due": slashed(event.due) if event.due else "",
         "to": event.to or "",
         "into": links.record(target, opinion_name(target)) if target else None,
     }
+
+
+def _taken_over_by(opinion: Opinion, edition: Edition, links: Links) -> list[View]:
+    """On the page of an open opinion of an ended authority: who goes on with it."""
+    if not edition.ended or edition.standing(opinion).group not in (Group.DOING, Group.WAITING):
+        return []
+    ids, _ = edition.heirs_of(opinion)
+    return [{"href": links.to(addresses.of_inheritance(one)), "text": edition.directory[one].name} for one in ids]
+
+
+def _doer(event: Event, edition: Edition) -> str:
+    """The unit that did it, and which authority's it is where that is not the one that received the opinion."""
+    unit = edition.authority.unit_name(event.by) if event.by else ""
+    heir = edition.directory.get(event.authority or "")
+    return ", ".join(part for part in (unit, heir.name if heir else event.authority or "") if part)
 
 
 def _items(opinion: Opinion, edition: Edition, links: Links) -> list[View]:

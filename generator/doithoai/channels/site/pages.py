@@ -10,6 +10,7 @@ from doithoai.channels.site.codes import code_list, code_pages
 from doithoai.channels.site.conclusions import conclusion_page
 from doithoai.channels.site.duties import duties_hub, duties_page, duty_counts
 from doithoai.channels.site.filters import filter_data, opinion_lists
+from doithoai.channels.site.inheriting import inherited_pages
 from doithoai.channels.site.lists import SiteEdition, site_lists
 from doithoai.channels.site.lookup import alphabet_pages, lookup_page
 from doithoai.channels.site.opinions import opinion_page
@@ -58,6 +59,7 @@ def authority_pages(
 def site_pages(edition: SiteEdition) -> Iterator[Page]:
     """Every page that is not one authority's."""
     yield from site_lists(edition)
+    yield from inherited_pages(edition)
     yield lookup_page(edition)
     if DutyPart.LIST in edition.config.shown_duties:
         yield duties_hub(edition)

@@ -1,0 +1,131 @@
+"""Authorities end: one is split between two, another is merged into one of them.
+
+Old addresses stay, what was left open is listed where it was taken over, and it is told who answered.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from doithoai.build import Request, check
+from reading.minimal import copy_minimal
+from sample import Html, build_site, read_page
+
+HEAD = "loại: Ủy ban nhân dân cấp xã\nthể thức: nhà nước\nđịa bàn: phường\n"
+ENDED = "kế thừa:\n  việc: {event}\n  ngày: 1/7/2026\n  căn cứ: Nghị quyết số 9/NQ\n  cơ quan kế thừa:\n"
+SPLIT = (
+    "    - tên: UBND phường Đông\n      mã cơ quan: phuong-dong\n      phần: phía đông\n      tổ dân phố, thôn: [tdp-1]\n"
+    "    - tên: UBND phường Tây\n      mã cơ quan: phuong-tay\n      phần: phía tây\n      tổ dân phố, thôn: [tdp-2]\n"
+)
+AREAS = "tổ dân phố, thôn:\n" + "".join(f"  - mã: tdp-{n}\n    tên: Tổ dân phố số {n}\n" for n in (1, 2, 3))
+MERGED = "    - tên: UBND phường Đông\n      mã cơ quan: phuong-dong\n"
+SESSION = "---\ntiêu đề: Buổi 1\nthời gian: 1/4/2026\nđã tổ chức: {ngày: 1/4/2026}\n---\n"
+
+
+def opinion(title: str, area: str = "", events: str = "") -> str:
+    place = f"tổ dân phố, thôn: {area}\n" if area else ""
+    told = f"diễn biến:\n{events}" if events else ""
+    return f"---\ntiêu đề: {title}\ntiếp nhận:\n  ngày: 2/4/2026\n  giai đoạn: sau hội nghị\n{place}{told}---\nXin xem xét.\n"
+
+
+def event(day: str, step: str, more: str = "") -> str:
+    return f"  - ngày: {day}\n    việc: {step}\n    nội dung: x\n{more}"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Phường Cũ split into Đông and Tây, phường Nhỏ merged into Đông."""
+    site = copy_minimal(tmp_path)
+    put(site, "phuong-cu/co-quan.yml", "tên: UBND phường Cũ\n" + HEAD + AREAS + ENDED.format(event="chia tách") + SPLIT)
+    put(site, "phuong-nho/co-quan.yml", "tên: UBND phường Nhỏ\n" + HEAD + ENDED.format(event="sáp nhập") + MERGED)
+    put(site, "phuong-dong/co-quan.yml", "tên: UBND phường Đông\n" + HEAD)
+    put(site, "phuong-tay/co-quan.yml", "tên: UBND phường Tây\n" + HEAD)
+    for ward in ("phuong-cu", "phuong-nho"):
+        put(site, f"{ward}/2026/doi-thoai-1/lich.md", SESSION)
+    home = "phuong-cu/2026/doi-thoai-1/kien-nghi"
+    late = event("5/8/2026", "trả lời bằng văn bản", "    cơ quan: phuong-dong\n")
+    put(site, f"{home}/001.md", opinion("Đèn ngõ đông", "tdp-1", late))
+    put(site, f"{home}/002.md", opinion("Cống phía tây", "tdp-2"))
+    put(site, f"{home}/003.md", opinion("Chợ chung"))
+    answered = event("10/4/2026", "trả lời bằng văn bản") + event("11/4/2026", "đã giải thích")
+    put(site, f"{home}/004.md", opinion("Đã trả lời rồi", "tdp-1", answered))
+    put(site, "phuong-nho/2026/doi-thoai-1/kien-nghi/001.md", opinion("Vỉa hè phường Nhỏ"))
+    return site
+
+
+def put(site: Path, name: str, text: str) -> None:
+    path = site / "content" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def page(site: Path, address: str) -> Html:
+    return read_page((site / "public/co-quan" / address / "index.html").read_bytes())
+
+
+def test_the_fixture_has_no_error(site: Path) -> None:
+    """What follows is about a site that could be published."""
+    assert [
+        one for one in check(Request(site, site / "public", date(2026, 11, 20), 1)) if one.severity.name == "ERROR"
+    ] == []
+
+
+def test_open_opinions_are_listed_at_the_successor_that_took_their_group_over(site: Path) -> None:
+    """By residential group; what no group decides is listed at both as uncertain; what is settled at none."""
+    build_site(site)
+    east, west = page(site, "phuong-dong/ke-thua").text, page(site, "phuong-tay/ke-thua").text
+    assert "Đèn ngõ đông" in east.partition("Chưa rõ")[0]
+    assert "Cống phía tây" not in east
+    assert "Cống phía tây" in west.partition("Chưa rõ")[0]
+    assert "Chợ chung" in east.partition("Chưa rõ")[2]
+    assert "Chợ chung" in west.partition("Chưa rõ")[2]
+    assert "Đã trả lời rồi" not in east + west
+    assert "UBND phường Nhỏ" in east
+    assert "Vỉa hè phường Nhỏ" in east
+    assert "phường Nhỏ" not in west
+
+
+def test_it_is_told_which_body_answered(site: Path) -> None:
+    """On the list of what was taken over, and in the opinion's own timeline."""
+    build_site(site)
+    east = page(site, "phuong-dong/ke-thua").text
+    assert "UBND phường Cũ: trả lời 1 trên 4 kiến nghị" in east
+    assert "UBND phường Đông: trả lời 1 trên 4 kiến nghị" in east
+    own = page(site, "phuong-cu/2026/doi-thoai-1/kien-nghi/001")
+    assert "Trả lời bằng văn bản – UBND phường Đông" in own.text
+
+
+def test_old_addresses_stay_and_lead_on(site: Path) -> None:
+    """The ended authority's pages have the banner; an open opinion says who goes on with it; the heir's page links back."""
+    build_site(site)
+    own = page(site, "phuong-cu/2026/doi-thoai-1/kien-nghi/002")
+    assert "Cơ quan này đã kết thúc hoạt động từ ngày 1/7/2026 (chia tách)" in own.text
+    assert "Nay giải quyết tiếp UBND phường Tây" in own.text
+    assert any(link.endswith("co-quan/phuong-tay/ke-thua/") for link in own.links)
+    assert any(link.endswith("ke-thua/") for link in page(site, "phuong-dong").links)
+
+
+def test_before_the_day_nothing_has_been_taken_over(site: Path) -> None:
+    """Nothing dated later shows."""
+    build_site(site, day=date(2026, 6, 30))
+    assert not (site / "public/co-quan/phuong-dong/ke-thua").exists()
+    assert "Nay giải quyết tiếp" not in page(site, "phuong-cu/2026/doi-thoai-1/kien-nghi/002").text
+
+
+def test_what_was_taken_over_survives_the_cache(site: Path) -> None:
+    """A second build takes every page over and has the same list."""
+    build_site(site)
+    before = page(site, "phuong-dong/ke-thua").text
+    assert build_site(site).drawn == 0
+    assert page(site, "phuong-dong/ke-thua").text == before
+
+
+def test_a_successor_that_is_not_here_is_told_of(site: Path) -> None:
+    """A slip in its id would lose every open opinion."""
+    file = site / "content/phuong-nho/co-quan.yml"
+    file.write_text(file.read_text("utf-8").replace("phuong-dong", "phuong-dông"), "utf-8")
+    found = [one for one in check(Request(site, site / "public", date(2026, 11, 20), 1)) if one.code == "unknown-heir"]
+    assert [(one.mend, one.place.line > 1) for one in found] == [("Có phải “phuong-dong”?", True)]
