@@ -71,14 +71,23 @@ def test_an_authoritys_own_rules_hold_for_it_without_naming_it(tmp_path: Path) -
 
 def test_a_site_changes_one_rule_of_a_shipped_book_and_keeps_the_others(tmp_path: Path) -> None:
     """The same code of book and rule; the change is marked as local."""
-    text = HEAD.replace("mã: thu", "mã: vn-tccqdp-2025\náp dụng cho:\n  - loại: Ủy ban nhân dân cấp xã") + RULE.replace(
-        "mã: reply", "mã: result"
-    )
+    text = HEAD.replace("mã: thu", "mã: vn-tccqdp-2025") + RULE.replace("mã: reply", "mã: result")
     site = site_with(tmp_path, f"{SITE}/vn-tccqdp-2025.yml", text + "    căn cứ: Quy chế thử, Điều 1\n")
     assert own_rules(site) == {"vn-tccqdp-2025/result": "03 ngày làm việc sau hội nghị"}
     authority, _ = read_authority(site, "phuong-thu")
     assert authority
-    assert "vn-tccqdp-2025/notice" in rules_for(site, authority).rulebook.by_id
+    kept = rules_for(site, authority).rulebook.by_id["vn-tccqdp-2025/notice"]
+    assert kept.book.valid_from == date(2025, 6, 16) and kept.book.scopes and not kept.local
+
+
+def test_a_sites_own_book_without_a_scope_holds_for_all_its_authorities(tmp_path: Path) -> None:
+    """And one with a scope only for those it fits."""
+    site = site_with(tmp_path, f"{SITE}/thu.yml", HEAD + RULE + "    căn cứ: Điều 1\n")
+    assert own_rules(site) == {"thu/reply": "03 ngày làm việc sau hội nghị"}
+    (site / SITE / "thu.yml").write_text(
+        "áp dụng cho:\n  - loại: cấp ủy cấp xã\n" + HEAD + RULE + "    căn cứ: Điều 1\n", "utf-8"
+    )
+    assert own_rules(site) == {}
 
 
 def test_a_site_brings_the_days_off_of_a_year_that_is_not_announced_yet(tmp_path: Path) -> None:

@@ -110,7 +110,8 @@ def read_national() -> tuple[Library, list[Problem]]:
 def with_own(library: Library, site: Path, folder: str) -> tuple[Library, list[Problem]]:
     """A library with the rulebooks of `content/quy-dinh` or of an authority's own folder.
 
-    A file with the code of a known book replaces its head and, rule by rule, those of the same code.
+    A file with the code of a known book changes what of its head it names and, rule by rule, those of the same code. A
+    book that names no scope holds for every authority that it was read for.
     """
     problems: list[Problem] = []
     own = _books(site, f"{folder}/{RULES}", problems)
@@ -119,15 +120,17 @@ def with_own(library: Library, site: Path, folder: str) -> tuple[Library, list[P
     books = {**library.books, **{code: _over(library.books.get(code), book) for code, book in own.items()}}
     local = library.local | {f"{code}/{rule.code}" for code, book in own.items() for rule in book.rules}
     problems += _unfitting(books, site, f"{folder}/{RULES}", own)
-    always = library.own | (frozenset(own) if folder != CONTENT else frozenset())
-    return Library(books, local, always), problems
+    always = frozenset(code for code in own if folder != CONTENT or not books[code].scopes)
+    return Library(books, local, library.own | always), problems
 
 
 def _over(known: Book | None, own: Book) -> Book:
     if known is None:
         return own
     codes = {rule.code for rule in own.rules}
-    return own.model_copy(update={"rules": (*(one for one in known.rules if one.code not in codes), *own.rules)})
+    rules = (*(one for one in known.rules if one.code not in codes), *own.rules)
+    named = {name: getattr(own, name) for name in own.model_fields_set}
+    return known.model_copy(update={**named, "rules": rules})
 
 
 def _books(root: Path, folder: str, problems: list[Problem]) -> dict[str, Book]:
