@@ -235,6 +235,11 @@ def _programme(site: Site, authority_id: str, request: Request) -> Programme:
     return programme_of(_edition(site, authority_id, request), site, cache_of(request.site, request.cached))
 
 
+def edition_in(request: Request, authority_id: str) -> Edition:
+    """One authority's records on the request's day; raises `Refusal` where they cannot be read."""
+    return _edition(register.read_site(request.site), authority_id, request)
+
+
 def _edition(site: Site, authority_id: str, request: Request) -> Edition:
     authority = register.authority_in(site, authority_id)
     found, wrong = files.records_of(site.folder, authority_id)

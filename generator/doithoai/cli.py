@@ -35,6 +35,7 @@ _ELSEWHERE = {
     **dict.fromkeys(("new", "init", "schema"), "doithoai.cli_records"),
     **dict.fromkeys(("say", "audio"), "doithoai.cli_speech"),
     "approve": "doithoai.cli_loudspeaker",
+    "draft": "doithoai.cli_drafts",
     **dict.fromkeys(("deadline", "due"), "doithoai.cli_deadlines"),
     "seal": "doithoai.cli_ledger",
     "renumber": "doithoai.cli_mending",

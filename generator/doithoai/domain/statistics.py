@@ -123,7 +123,7 @@ def figures_of(edition: Edition, opinions: Sequence[Opinion] | None = None) -> F
             edition,
         ),
         days=dict(sorted(Counter(days for one in counted if (days := days_to_answer(one)) is not None).items())),
-        items=_items([item for notice in edition.dossier.conclusions for item in notice.items], edition.as_of),
+        items=item_tally([item for notice in edition.dossier.conclusions for item in notice.items], edition.as_of),
         forwarded=len(sent),
         untold=sum(not is_told(one) for one in sent),
     )
@@ -153,7 +153,8 @@ def is_told(opinion: Opinion) -> bool:
     return Step.FORWARDED in steps and Step.TOLD in steps[steps.index(Step.FORWARDED) :]
 
 
-def _items(items: Sequence[ConclusionItem], day: date) -> ItemTally:
+def item_tally(items: Sequence[ConclusionItem], day: date) -> ItemTally:
+    """The items counted: as reported, as found, late on the day, reopened."""
     return ItemTally(
         total=len(items),
         reported=_counts((one.level for one in items), Implementation),

@@ -1,0 +1,97 @@
+"""`doithoai draft`: what a clerk is given to edit, and that nothing of a clerk's is lost."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from doithoai.cli import main
+from sample import copy_site
+
+DAY = "2026-11-20"
+KINDS = [
+    ("giam-sat", "phuong-mau/2026/doi-thoai-1", "PHIẾU GIÁM SÁT"),
+    ("tong-hop", "phuong-mau/2026/doi-thoai-4", "TỔNG HỢP Ý KIẾN"),
+    ("bao-cao-6-thang", "phuong-mau/2026", "6 THÁNG ĐẦU NĂM 2026"),
+    ("bao-cao-nam", "phuong-mau/2026", "NĂM 2026"),
+]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return copy_site(tmp_path, "phuong-mau")
+
+
+def draft(site: Path, *words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["draft", *words, "-C", str(site), "--as-of", DAY])
+    return result.exit_code, result.output
+
+
+@pytest.mark.parametrize(("kind", "target", "title"), KINDS, ids=[kind for kind, _, _ in KINDS])
+def test_each_draft_is_markdown_with_whole_tables(site: Path, kind: str, target: str, title: str) -> None:
+    """Every row of a table has as many cells as its head, whatever texts hold."""
+    status, said = draft(site, kind, target)
+    assert status == 0, said
+    text = next((site / "du-thao").iterdir()).read_text("utf-8")
+    assert title in text.partition("\n")[0]
+    assert "Số liệu tính đến ngày" in text
+    tables = re.findall(r"(?:^\|.*\|\n)+", text, re.MULTILINE)
+    assert tables
+    for table in tables:
+        cells = [len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()]
+        assert len(set(cells)) == 1, table
+
+
+def test_the_supervision_sheet_has_a_row_for_each_item_with_what_was_reported_and_found(site: Path) -> None:
+    """MTTQ sees both and ticks its own."""
+    draft(site, "supervision", "phuong-mau/2026/doi-thoai-1")
+    text = (site / "du-thao/giam-sat-phuong-mau-2026-doi-thoai-1.md").read_text("utf-8")
+    rows = re.findall(r"^\| \d+ \|.*$", text, re.MULTILINE)
+    assert len(rows) == 8
+    assert "đã thực hiện xong" in rows[4] and "làm chưa triệt để (16/10/2026)" in rows[4] and "31/12/2026" in rows[4]
+    assert "22/5/2026 (quá hạn)" in rows[2]
+
+
+def test_a_half_year_report_tells_what_was_so_at_its_end(site: Path) -> None:
+    """What was done in July is not in it, and what a complaint says is in none."""
+    draft(site, "bao-cao-6-thang", "phuong-mau/2026")
+    text = (site / "du-thao/bao-cao-6-thang-phuong-mau-2026.md").read_text("utf-8")
+    assert "Số liệu tính đến ngày 30/6/2026" in text
+    assert "Tiếp nhận trong kỳ 29 kiến nghị" in text
+    assert "Đã trả lời nhưng chưa giải quyết xong" in text
+    assert "mở lại sau giám sát" not in text
+    assert (
+        "| 012 | Đề nghị đặt điểm dừng xe buýt gần khu chung cư Mẫu | Sở Xây dựng thành phố Mẫu | 27/3/2026 | chưa báo |"
+        in text
+    )
+
+
+def test_a_draft_is_never_written_over(site: Path) -> None:
+    """The clerk's edits stay, and the message says what to do."""
+    draft(site, "bao-cao-nam", "phuong-mau/2026")
+    file = site / "du-thao/bao-cao-nam-phuong-mau-2026.md"
+    file.write_text("đã sửa", "utf-8")
+    status, said = draft(site, "bao-cao-nam", "phuong-mau/2026")
+    assert (status, file.read_text("utf-8")) == (1, "đã sửa")
+    assert "không ghi đè" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("bao-cao", "phuong-mau/2026"), "không có loại dự thảo “bao-cao”"),
+        (("bao-cao-nam", "phuong-mau"), "thiếu năm"),
+        (("bao-cao-nam", "phuong-mau/2031"), "năm 2031 chưa đến"),
+        (("giam-sat", "phuong-mau/2026/doi-thoai-9"), "không có buổi đối thoại"),
+        (("giam-sat", "phuong-mau/2026/doi-thoai-4"), "chưa có thông báo kết luận"),
+    ],
+)
+def test_what_cannot_be_drafted_is_explained(site: Path, words: tuple[str, str], said: str) -> None:
+    """In Vietnamese, with the mend; nothing is written."""
+    status, output = draft(site, *words)
+    assert status in (1, 2)
+    assert said in " ".join(output.split())
+    assert not (site / "du-thao").exists()
