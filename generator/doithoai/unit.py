@@ -7,7 +7,7 @@ file changed, so only that file is parsed and only pages whose view changed are 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -26,6 +26,7 @@ from doithoai.domain.published import Ledger
 from doithoai.domain.register import Dossier
 from doithoai.domain.site import Output
 from doithoai.domain.spoken_code import Codes
+from doithoai.domain.statistics import figures_data
 from doithoai.engines.frame.aside import Preparing
 from doithoai.engines.theme import own_templates, wording
 from doithoai.problems import Problem, Problems, Refusal
@@ -153,10 +154,9 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     followed, news, events = _following(edition, shared)
     codes, to_come = _codes(edition, read.dossier)
     data = _data(edition, shared)
-    data_of = (makers.filter_data, makers.statistics_data, makers.publicity_sheets)
-    lists: Iterator[Leaf] = chain.from_iterable(made(edition) for made in data_of)
-    site_pages = (pages, makers.code_pages(edition), lists, sought.scripts)
-    leaves = chain(*site_pages, owed.calendars, sheets, papers, followed, data)
+    lists = makers.Lists(edition)
+    site_pages = (pages, makers.code_pages(edition), makers.list_leaves(lists), sought.scripts)
+    leaves = chain(*site_pages, makers.publicity_sheets(edition), owed.calendars, sheets, papers, followed, data)
     done = publish(leaves, manifest_of(kept, shared), shared.press, name in shared.verified, keep)
     summary = replace(
         makers.digest(edition, bulletin),
@@ -166,6 +166,7 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
         news=news,
         events=events,
         duties=makers.duty_counts(owed.shown),
+        figures=figures_data(lists.figures) if edition.dossier.opinions else {},
     )
     pages_data = _manifest_data(done.manifest, shared)
     if not problems and _rested(found):

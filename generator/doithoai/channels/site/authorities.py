@@ -24,7 +24,6 @@ from doithoai.domain.plan import Plan
 from doithoai.domain.prints import PrintList
 from doithoai.domain.session import Session
 from doithoai.domain.site import DutyPart
-from doithoai.domain.statistics import figures_data, figures_of
 from doithoai.engines.theme import wording
 
 
@@ -142,7 +141,6 @@ def digest(edition: Edition, bulletin: Bulletin) -> Digest:
         groups=edition.group_counts(edition.dossier.opinions),
         topics={code: count for code, _name, count in _topic_counts(edition)},
         late=sum(edition.late(one) for one in edition.dossier.opinions),
-        figures=figures_data(figures_of(edition)) if edition.dossier.opinions else {},
         broadcasts=broadcast_lines(bulletin, edition),
         handed=handed(edition),
         answered_by=answered_by(edition),

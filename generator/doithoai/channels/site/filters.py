@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 
 from doithoai.channels.site.opinions import listed_opinion, session_day
@@ -17,6 +18,7 @@ from doithoai.domain import addresses
 from doithoai.domain.edition import Edition
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.standing import Answer, Group, Resolution
+from doithoai.domain.statistics import Figures, figures_of
 from doithoai.engines.theme import wording
 from doithoai.folding import slug
 
@@ -33,10 +35,40 @@ class Facet:
     values: dict[Value, list[Opinion]]
 
 
-def opinion_lists(edition: Edition) -> Iterator[Page]:
-    """All opinions of the authority, the unsettled first, and those of each value of each facet."""
-    ordered = sorted(edition.dossier.opinions, key=lambda one: (_urgency(one, edition), one.id))
-    facets = facets_of(ordered, edition)
+@dataclass(frozen=True)
+class Lists:
+    """An authority's opinions in the order of lists, and what its lists share."""
+
+    edition: Edition
+    _drawn: dict[tuple[int, str], View] = field(default_factory=dict)
+
+    @cached_property
+    def ordered(self) -> list[Opinion]:
+        """All of them, the unsettled first."""
+        return sorted(self.edition.dossier.opinions, key=lambda one: (_urgency(one, self.edition), one.id))
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """Every facet with its values in use."""
+        return facets_of(self.ordered, self.edition)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """What statistics show of them."""
+        return figures_of(self.edition)
+
+    def row(self, opinion: Opinion, links: Links) -> View:
+        """The opinion's row: the same on all pages of one depth, so it is made once for them."""
+        key = (links.base.count("/"), opinion.id)
+        found = self._drawn.get(key)
+        if found is None:
+            found = self._drawn[key] = listed_opinion(opinion, self.edition, links)
+        return found
+
+
+def opinion_lists(lists: Lists) -> Iterator[Page]:
+    """All opinions of the authority, and those of each value of each facet."""
+    edition, ordered, facets = lists.edition, lists.ordered, lists.facets
     authority = edition.authority
     title = wording().say("pages.authority.opinions", authority.brief)
     description = short(wording().say("pages.authority.opinions_description", authority.name))
@@ -47,7 +79,7 @@ def opinion_lists(edition: Edition) -> Iterator[Page]:
         view: View = {
             **frame_of(authority, edition, links),
             **page.view(links),
-            "rows": [listed_opinion(one, edition, links) for one in page.items],
+            "rows": [lists.row(one, links) for one in page.items],
             "groups": edition.group_counts(edition.dossier.opinions),
             "total": len(ordered),
             "facets": [_facet_view(facet, base, edition, links) for facet in facets if first and facet.values],
@@ -56,8 +88,12 @@ def opinion_lists(edition: Edition) -> Iterator[Page]:
         }
         yield Page(page.address, "opinions.html", page.title(title), description, view)
     for facet in facets:
-        if facet.name != "linh-vuc":
-            yield from _facet_pages(facet, edition)
+        if facet.name not in _ELSEWHERE:
+            yield from _facet_pages(facet, lists)
+
+
+_ELSEWHERE = ("linh-vuc", "buoi")
+"""Facets whose values have pages of their own already: those of topics and sessions."""
 
 
 def base_of(edition: Edition) -> str:
@@ -94,7 +130,7 @@ def _values(
     now = edition.standing(opinion)
     session = edition.dossier.session_of(opinion)
     if session:
-        yield "buoi", (slug(session.folder.partition("/")[2]), session_day(session))
+        yield "buoi", (session.folder.partition("/")[2], session_day(session))
     if opinion.area in areas:
         yield "to-dan-pho", areas[opinion.area]
     for code in edition.topics.codes(opinion.topics):
@@ -115,6 +151,8 @@ def _unit(owner: str, edition: Edition) -> Value:
 def _address(facet: str, value: Value, base: str, edition: Edition) -> str:
     if facet == "linh-vuc":
         return addresses.of_topic(edition.authority.authority_id, value[0])
+    if facet == "buoi":
+        return f"{addresses.of(edition.authority)}{value[0]}/"
     return f"{base}{facet}/" if facet == "qua-han" else f"{base}{facet}/{value[0]}/"
 
 
@@ -130,7 +168,8 @@ def _facet_view(facet: Facet, base: str, edition: Edition, links: Links) -> View
     }  # fmt: skip
 
 
-def _facet_pages(facet: Facet, edition: Edition) -> Iterator[Page]:
+def _facet_pages(facet: Facet, lists: Lists) -> Iterator[Page]:
+    edition = lists.edition
     base, authority = base_of(edition), edition.authority
     for value, opinions in facet.values.items():
         address = _address(facet.name, value, base, edition)
@@ -141,7 +180,7 @@ def _facet_pages(facet: Facet, edition: Edition) -> Iterator[Page]:
             view: View = {
                 **frame_of(authority, edition, links),
                 **page.view(links),
-                "rows": [listed_opinion(one, edition, links) for one in page.items],
+                "rows": [lists.row(one, links) for one in page.items],
                 "groups": edition.group_counts(tuple(opinions)),
                 "total": len(opinions),
                 "facets": [],
@@ -171,24 +210,22 @@ class FilterData:
         return self.text.encode()
 
 
-def filter_data(edition: Edition) -> Iterator[FilterData]:
-    """Per opinion: number, title, link, session's day, area, both axes, sign's group, late, and its facets' codes."""
-    opinions = sorted(edition.dossier.opinions, key=lambda one: (_urgency(one, edition), one.id))
-    if not opinions:
+def filter_data(lists: Lists) -> Iterator[FilterData]:
+    """Per opinion: number, title, link, session's day, area, both axes, sign, tone, late, and its facets' codes."""
+    if not lists.ordered:
         return
-    base = base_of(edition)
-    codes: dict[str, list[str]] = {one.id: [] for one in opinions}
-    for facet in facets_of(opinions, edition):
+    base = base_of(lists.edition)
+    codes: dict[str, list[str]] = {one.id: [] for one in lists.ordered}
+    for facet in lists.facets:
         for value, those in facet.values.items():
             for one in those:
                 codes[one.id].append(f"{facet.name}/{value[0]}")
-    rows = [_row(one, codes[one.id], edition, Links(base)) for one in opinions]
+    rows = [_row(lists.row(one, Links(base)), codes[one.id]) for one in lists.ordered]
     text = f"doithoaiOpinions({json.dumps(rows, ensure_ascii=False, separators=(',', ':'))},{PER_PAGE});\n"
     yield FilterData(f"{base}{DATA}", text)
 
 
-def _row(opinion: Opinion, codes: list[str], edition: Edition, links: Links) -> list[object]:
-    row = listed_opinion(opinion, edition, links)
+def _row(row: View, codes: list[str]) -> list[object]:
     day = row["session"]["text"] if row["session"] else ""
     state = wording()["states"][row["group"]]
     return [row["number"], row["title"], row["href"], day, row["area"], row["answer"], row["resolution"],

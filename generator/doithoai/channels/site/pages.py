@@ -9,7 +9,7 @@ from doithoai.channels.site.broadcasts import broadcast_pages
 from doithoai.channels.site.codes import code_list, code_pages
 from doithoai.channels.site.conclusions import conclusion_page
 from doithoai.channels.site.duties import duties_hub, duties_page, duty_counts
-from doithoai.channels.site.filters import filter_data, opinion_lists
+from doithoai.channels.site.filters import FilterData, Lists, filter_data, opinion_lists
 from doithoai.channels.site.inheriting import inherited_pages
 from doithoai.channels.site.lists import SiteEdition, site_lists
 from doithoai.channels.site.lookup import alphabet_pages, lookup_page
@@ -19,7 +19,7 @@ from doithoai.channels.site.plans import plan_page
 from doithoai.channels.site.publicity import publicity_pages, publicity_sheets
 from doithoai.channels.site.sessions import session_page
 from doithoai.channels.site.sharing import is_shared, share_page
-from doithoai.channels.site.statistics import statistics_data, statistics_page
+from doithoai.channels.site.statistics import FiguresFile, statistics_data, statistics_page
 from doithoai.channels.site.withdrawn import withdrawn_page
 from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
@@ -28,16 +28,16 @@ from doithoai.domain.prints import NO_PRINTS, PrintList
 from doithoai.domain.site import DutyPart
 
 __all__ = [
+    "Lists",
     "SiteEdition",
     "authority_pages",
     "code_list",
     "code_pages",
     "digest",
     "duty_counts",
-    "filter_data",
+    "list_leaves",
     "publicity_sheets",
     "site_pages",
-    "statistics_data",
 ]
 
 
@@ -48,12 +48,19 @@ def authority_pages(
     records = tuple(_record_pages(edition, bulletin, prints, shown))
     yield from records
     yield from alphabet_pages(records, edition)
-    yield from opinion_lists(edition)
-    yield statistics_page(edition)
     yield from publicity_pages(edition)
     yield from broadcast_pages(bulletin, edition, prints)
     if DutyPart.LIST in shown.parts:
         yield duties_page(edition, shown)
+
+
+def list_leaves(lists: Lists) -> Iterator[Page | FilterData | FiguresFile]:
+    """Lists and figures of the authority's opinions: pages, and the data beside them."""
+    edition, figures = lists.edition, lists.figures
+    yield from opinion_lists(lists)
+    yield statistics_page(edition, figures)
+    yield from filter_data(lists)
+    yield from statistics_data(edition, figures)
 
 
 def site_pages(edition: SiteEdition) -> Iterator[Page]:

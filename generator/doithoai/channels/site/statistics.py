@@ -17,7 +17,6 @@ from doithoai.domain.statistics import (
     distribution,
     figures_data,
     figures_from,
-    figures_of,
     median_days,
 )
 from doithoai.engines.theme import wording
@@ -25,11 +24,10 @@ from doithoai.engines.theme import wording
 STATISTICS = "thong-ke/"
 
 
-def statistics_page(edition: Edition) -> Page:
+def statistics_page(edition: Edition, figures: Figures) -> Page:
     """The figures of one authority."""
     address = f"{addresses.of(edition.authority)}{STATISTICS}"
     links = Links(address)
-    figures = figures_of(edition)
     view: View = {
         **frame_of(edition.authority, edition, links),
         **figures_view(figures),
@@ -121,9 +119,9 @@ class FiguresFile:
         return self.text.encode()
 
 
-def statistics_data(edition: Edition) -> Iterator[FiguresFile]:
+def statistics_data(edition: Edition, figures: Figures) -> Iterator[FiguresFile]:
     """The authority's figures for other programs."""
     if edition.dossier.opinions:
-        data = {"as_of": edition.as_of.isoformat(), **figures_data(figures_of(edition))}
+        data = {"as_of": edition.as_of.isoformat(), **figures_data(figures)}
         text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
         yield FiguresFile(f"{addresses.of(edition.authority)}{STATISTICS}so-lieu.json", text)
