@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from doithoai.artifacts import Ready
+from doithoai.cache import Cache
 from doithoai.channels.reminders import reminders
 from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties, duties_of
 from doithoai.domain.edition import Edition
@@ -24,9 +25,9 @@ class Reckoned:
     problems: tuple[Problem, ...]
 
 
-def reckoned(edition: Edition, site: Site) -> Reckoned:
+def reckoned(edition: Edition, site: Site, cache: Cache) -> Reckoned:
     """Everything that an edition owes, as far as its site shows it."""
-    rules = rules_for(site.folder, edition.authority)
+    rules = rules_for(site.folder, edition.authority, cache)
     parts = site.config.shown_duties
     if not parts:
         return Reckoned(NOTHING_SHOWN, (), rules.problems)

@@ -145,7 +145,7 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     except Refusal as refusal:
         return UnitResult(name, [*problems, *refusal.problems])
     prints, papers = _prints(edition, bulletin, shared)
-    owed = reckoned(edition, site)
+    owed = reckoned(edition, site, shared.cache)
     problems = [*problems, *owed.problems]
     if Problems(problems).errors:
         return UnitResult(name, problems)

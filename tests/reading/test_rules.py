@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -101,3 +103,23 @@ def test_a_site_brings_the_days_off_of_a_year_that_is_not_announced_yet(tmp_path
     assert not calendar.is_working(date(2027, 2, 4)) and calendar.is_working(date(2027, 4, 16))
     assert calendar.doubt_of(date(2027, 2, 4)) == ""
     assert calendar.doubt_of(date(2028, 2, 4)) == "lịch nghỉ năm 2028"
+
+
+def test_the_nations_rules_are_the_same_from_the_cache(tmp_path: Path) -> None:
+    """A second process that finds them parsed reads the same rulebooks and days off; a spoilt cache is as if absent."""
+    code = (
+        "import sys; from pathlib import Path; from doithoai.cache import Cache, digest; from doithoai.reading import rules;"
+        "rules.shipped(Cache(Path(sys.argv[1])) if len(sys.argv) > 1 else rules.NO_CACHE);"
+        "print(len(rules._parsed), digest(rules.read_national(), rules._national_days()))"
+    )
+
+    def said(*args: str) -> list[str]:
+        done = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, check=True)
+        return done.stdout.split()
+
+    plain, first, second = said(), said(str(tmp_path)), said(str(tmp_path))
+    assert (tmp_path / "rules.json").is_file()
+    assert plain[1] == first[1] == second[1]
+    assert plain[0] == "0" and first[0] == second[0] != "0"
+    (tmp_path / "rules.json").write_text("{", "utf-8")
+    assert said(str(tmp_path)) == first

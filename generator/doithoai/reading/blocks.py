@@ -16,17 +16,29 @@ B = TypeVar("B", bound=Block)
 
 def read_block(folder: Path, file: str, model: type[B], problems: list[Problem]) -> B | None:
     """The block of a `.yml` file or of a front matter; None and its problems where it cannot be read."""
-    text = read_text(folder / file, file, problems)
-    parts = record.split(text, file) if text is not None else None
-    if not isinstance(parts, record.Parts):
-        return None
-    data, faults = load(parts.yaml, file)
-    problems += faults
-    if faults:
+    parts, data = _parsed(folder, file, problems)
+    if parts is None or data is None:
         return None
     block, faults = record.validate(model, data, parts, file)
     problems += faults
     return block if isinstance(block, model) else None
+
+
+def read_data(folder: Path, file: str) -> record.Data | None:
+    """What a file holds before it is validated; None where that cannot be told without a problem."""
+    problems: list[Problem] = []
+    data = _parsed(folder, file, problems)[1]
+    return None if problems else data
+
+
+def _parsed(folder: Path, file: str, problems: list[Problem]) -> tuple[record.Parts | None, record.Data | None]:
+    text = read_text(folder / file, file, problems)
+    parts = record.split(text, file) if text is not None else None
+    if not isinstance(parts, record.Parts):
+        return None, None
+    data, faults = load(parts.yaml, file)
+    problems += faults
+    return parts, None if faults else data
 
 
 def read_text(path: Path, file: str, problems: list[Problem]) -> str | None:

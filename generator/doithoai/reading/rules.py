@@ -11,15 +11,24 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
+from typing import TypeVar
 
+from pydantic import ValidationError
+
+from doithoai.cache import Cache, code_stamp
 from doithoai.domain.authority import Authority
 from doithoai.domain.days_off import LawfulDays, OffDays, OffYear
+from doithoai.domain.fields import Block
 from doithoai.domain.rulebook import Book, Library, Rulebook, library_faults, rulebook_for
 from doithoai.domain.workdays import Calendar, calendar_of
 from doithoai.problems import Place, Problem
-from doithoai.reading.blocks import place_in_block, read_block
+from doithoai.reading.blocks import place_in_block, read_block, read_data
 from doithoai.reading.files import CONTENT, RULES
+from doithoai.reading.record import Data
 
+B = TypeVar("B", bound=Block)
+NO_CACHE = Cache(None)
+_STORE = "rules.json"
 DAYS_OFF = "ngay-nghi"
 BY_LAW = "theo-luat"
 
@@ -33,8 +42,9 @@ class Rules:
     problems: tuple[Problem, ...] = ()
 
 
-def rules_for(site: Path, authority: Authority) -> Rules:
-    """The calendar and the rules that hold for one authority of a site."""
+def rules_for(site: Path, authority: Authority, kept: Cache = NO_CACHE) -> Rules:
+    """The calendar and the rules that hold for one authority of a site; `kept` spares parsing the nation's files."""
+    shipped(kept)
     calendar, problems = read_calendar(site, authority.authority_id)
     library, faults = library_of(site, authority.authority_id)
     return Rules(calendar, rulebook_for(authority, library), (*problems, *faults))
@@ -58,16 +68,44 @@ def library_of(site: Path | None, *authorities: str) -> tuple[Library, list[Prob
     return library, problems
 
 
+@cache
 def national() -> Path:
     """Where the nation's rules are; they are data of the package, not its code."""
     return Path(str(resources("doithoai").joinpath("rulebooks")))
+
+
+_parsed: dict[str, Data] = {}
+"""Data of the nation's files, once it is known; the files are part of the program and change with it alone."""
+
+
+def shipped(kept: Cache) -> None:
+    """Know the nation's files from the cache, or parse them and keep what they hold."""
+    if _parsed or kept == NO_CACHE:
+        return
+    stored = kept.load(_STORE) or {}
+    if stored.get("key") == code_stamp():
+        _parsed.update(stored["files"])
+        return
+    names = (path.relative_to(national()).as_posix() for path in sorted(national().rglob("*/*.yml")))
+    _parsed.update((name, data) for name in names if (data := read_data(national(), name)) is not None)
+    kept.store(_STORE, {"key": code_stamp(), "files": _parsed})
+
+
+def _block(root: Path, file: str, model: type[B], problems: list[Problem]) -> B | None:
+    """A block of one of the nation's files whose data is known, else as it is read."""
+    if root == national() and file in _parsed:
+        try:
+            return model.model_validate(_parsed[file])
+        except ValidationError:
+            pass  # read it again, for its problems with their places
+    return read_block(root, file, model, problems)
 
 
 @cache
 def _national_days() -> tuple[tuple[OffYear, ...], LawfulDays, tuple[Problem, ...]]:
     problems: list[Problem] = []
     years = _years(national(), DAYS_OFF, problems)
-    law = read_block(national(), f"{DAYS_OFF}/{BY_LAW}.yml", LawfulDays, problems) or LawfulDays()
+    law = _block(national(), f"{DAYS_OFF}/{BY_LAW}.yml", LawfulDays, problems) or LawfulDays()
     return tuple(years), law, tuple(problems)
 
 
@@ -85,7 +123,7 @@ def read_calendar(site: Path | None, authority: str = "") -> tuple[Calendar, lis
 
 def _years(root: Path, folder: str, problems: list[Problem]) -> list[OffYear]:
     names = sorted(path.name for path in (root / folder).glob("*.y*ml") if path.stem != BY_LAW)
-    read = ((name, read_block(root, f"{folder}/{name}", OffYear, problems)) for name in names)
+    read = ((name, _block(root, f"{folder}/{name}", OffYear, problems)) for name in names)
     return [year for name, year in read if year and _is_of_its_year(year, f"{folder}/{name}", problems)]
 
 
@@ -135,7 +173,7 @@ def _over(known: Book | None, own: Book) -> Book:
 
 def _books(root: Path, folder: str, problems: list[Problem]) -> dict[str, Book]:
     names = sorted(path.name for path in (root / folder).glob("*.y*ml") if path.stem != DAYS_OFF)
-    read = ((name, read_block(root, f"{folder}/{name}", Book, problems)) for name in names)
+    read = ((name, _block(root, f"{folder}/{name}", Book, problems)) for name in names)
     return {book.code: book for name, book in read if book and _is_named_so(book, f"{folder}/{name}", problems)}
 
 
