@@ -1,7 +1,7 @@
 """Search: what a browser needs to find pages by words typed with or without accents. Nothing of it is fetched before.
 
 `tim/dau.js` is the head: letters, authorities, where each word is; `tim/tu/…` hold the words, in alphabetical pieces;
-`tim/trang/…` the names of pages, thirty-two a piece. All are scripts that call one function, since a page opened from
+`tim/trang/…` the names of pages, sixteen a piece. All are scripts that call one function, since a page opened from
 a folder may load scripts and nothing else. `assets/doithoai/tim.js` reads them.
 
 letters (outside) the words of a text    terms      words and rows of words that a text is found by

@@ -15,7 +15,7 @@ from doithoai.channels.search.terms import terms_of
 FOLDER = "tim/"
 """Below it everything of the search."""
 
-PIECE = 32
+PIECE = 16
 """Pages whose names come in one piece: a list of hits needs few of them."""
 
 
