@@ -1,7 +1,6 @@
 """The loudspeaker channel: an edition in, scripts and their rota out.
 
 facts       what a script may say          scripts    templates filled, lines chosen by length and time
-brevity     names shortened for the ear
 speaking    how a line is said here        sheets     the announcer's pages, cue sheets, plain text, SSML
 feed        `loa/index.json`
 """

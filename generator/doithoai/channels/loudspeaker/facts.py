@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from doithoai.channels.loudspeaker.brevity import NOTE, authority_called, place_called, session_called
 from doithoai.domain.announced import Announced
 from doithoai.domain.authority import Authority
+from doithoai.domain.brevity import NOTE, authority_called, place_called, session_called
 from doithoai.domain.broadcast import Announcement
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.dates import PartialDate, clocked, long_day, says_later, slashed, weekday, written

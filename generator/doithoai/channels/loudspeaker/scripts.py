@@ -11,10 +11,10 @@ from itertools import pairwise
 from math import inf
 from pathlib import Path
 
-from doithoai.channels.loudspeaker.brevity import gist
 from doithoai.channels.loudspeaker.facts import TEMPLATES, facts_of
 from doithoai.channels.loudspeaker.speaking import Said, Speaker
 from doithoai.domain.announced import Announced, Approval
+from doithoai.domain.brevity import gist
 from doithoai.domain.broadcast import Announcement
 from doithoai.domain.draft import REST, DraftFault, Line, lines_of
 from doithoai.domain.edition import Edition

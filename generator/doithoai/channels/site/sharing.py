@@ -13,6 +13,7 @@ from jinja2 import Environment
 from doithoai.channels.site.following import named
 from doithoai.channels.site.page import Links, Page, View, frame_of, short
 from doithoai.domain import addresses, spoken_code
+from doithoai.domain.brevity import place_called
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.dates import clocked, hours_of, long_day, slashed, weekday
 from doithoai.domain.edition import Edition
@@ -100,6 +101,7 @@ def facts_of(session: Session, edition: Edition) -> dict[str, Any]:
         "part": part_of_day(time_.starts),
         "was": long_day(earlier.day) if earlier and earlier.day != time_.day and earlier.day else "",
         "place": place.name if place else "",
+        "short_place": place.called or place_called(place.name, edition.authority.place) if place else "",
         "address": (place.address or "") if place else "",
         "moved_from": session.places[-2].name if place and len(session.places) > 1 else "",
         "who": session.audience or say(f"openness.{session.openness.value}"),

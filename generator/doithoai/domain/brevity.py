@@ -1,4 +1,4 @@
-"""Names shortened for the ear, by rules an editor can foresee: whole parts go, nothing is cut within a part.
+"""Names shortened for the ear and for short messages, by rules an editor can foresee: whole parts go, none is cut.
 
 What the clerk gives as "tên đọc" comes before any rule; the full script always says everything.
 """

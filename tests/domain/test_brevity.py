@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from doithoai.channels.loudspeaker.brevity import authority_called, gist, place_called, session_called
+from doithoai.domain.brevity import authority_called, gist, place_called, session_called
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "brevity.tsv").read_text("utf-8").splitlines(), delimiter="\t"))
 RULES = {
