@@ -59,13 +59,17 @@ class Published:
     manifest: dict[str, tuple[str, Stamp]]
     drawn: int
 
+    def and_also(self, other: Published) -> Published:
+        """Both together."""
+        return Published(self.manifest | other.manifest, self.drawn + other.drawn)
+
 
 def _nothing() -> None:
     """What there is to do meanwhile, mostly."""
 
 
 def publish(
-    leaves: Iterable[Leaf], before: Manifest, press: Press, verified: bool, meanwhile: Callable[[], None] = _nothing
+    leaves: Iterable[Leaf], before: Manifest, press: Press, verified: bool, meanwhile: Callable[[], object] = _nothing
 ) -> Published:
     """Draw what changed, take over what did not; if `verified`, hold one page of each template against MkDocs.
 
@@ -91,7 +95,7 @@ def publish(
     return Published(manifest, len(changed))
 
 
-def _draw(leaves: list[Leaf], drawer: Drawer, press: Press, meanwhile: Callable[[], None]) -> list[Stamp]:
+def _draw(leaves: list[Leaf], drawer: Drawer, press: Press, meanwhile: Callable[[], object]) -> list[Stamp]:
     """Draw and write, on all processes where it is worth it."""
     if press.processes < 2 or len(leaves) < PARALLEL_FROM:
         meanwhile()

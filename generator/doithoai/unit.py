@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -126,13 +126,8 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     site = shared.site
     read = register.read_dossier(site.folder, authority, found, site.topics, documents, shared.processes, load_pages)
     keep = partial(keep_documents, shared.cache, name, authority, documents, read.documents)
-    problems = [*problems, *read.problems]
-    book: Ledger = {}
-    if read.dossier is not None and ledger.stamp_of(site.folder, name) != ledger.NO_FILE:
-        from doithoai.reading import remembering
-
-        book, _ = ledger.read_ledger(site.folder, name)
-        problems += remembering.forgotten_in(site.folder, read.dossier, found, remembering.Before(), shared.as_of)
+    book, lost = _remembered(read.dossier, found, shared)
+    problems = [*problems, *read.problems, *lost]
     if read.dossier is None or Problems(problems).errors:
         keep()
         return UnitResult(name, problems)
@@ -150,14 +145,22 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     if Problems(problems).errors:
         return UnitResult(name, problems)
     pages = tuple(makers.authority_pages(edition, bulletin, prints, owed.shown))
-    sought = _findable(authority, pages, shared)
+    sought = cache(partial(_findable, authority, pages, shared))
     followed, news, events = _following(edition, shared)
     codes, to_come = _codes(edition, read.dossier)
     data = _data(edition, shared)
     lists = makers.Lists(edition)
-    site_pages = (pages, makers.code_pages(edition), makers.list_leaves(lists), sought.scripts)
-    leaves = chain(*site_pages, makers.publicity_sheets(edition), owed.calendars, sheets, papers, followed, data)
-    done = publish(leaves, manifest_of(kept, shared), shared.press, name in shared.verified, keep)
+    site_pages = (pages, makers.code_pages(edition), makers.list_leaves(lists), makers.publicity_sheets(edition))
+    leaves = chain(*site_pages, owed.calendars, sheets, papers, followed, data)
+
+    def meanwhile() -> None:
+        """What takes long and gives few files, while another process draws pages."""
+        keep()
+        sought()
+
+    before = manifest_of(kept, shared)
+    done = publish(leaves, before, shared.press, name in shared.verified, meanwhile)
+    done = done.and_also(publish(sought().scripts, before, shared.press, verified=False))
     summary = replace(
         makers.digest(edition, bulletin),
         scripts=entries,
@@ -170,12 +173,23 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     )
     pages_data = _manifest_data(done.manifest, shared)
     if not problems and _rested(found):
-        rest = {"digest": digest_data(summary), "findable": asdict(sought.findable)}
+        rest = {"digest": digest_data(summary), "findable": asdict(sought().findable)}
         shared.cache.store(store, {"key": key, **pages_data, **rest})
     else:
         shared.cache.store(store, pages_data)
     addresses = indexed(done.manifest)
-    return UnitResult(name, problems, summary, sought.findable, len(done.manifest), done.drawn, addresses)
+    return UnitResult(name, problems, summary, sought().findable, len(done.manifest), done.drawn, addresses)
+
+
+def _remembered(dossier: Dossier | None, found: list[files.Found], shared: Shared) -> tuple[Ledger, list[Problem]]:
+    """The authority's ledger, and what it remembers that the records no longer hold; empty where it keeps none."""
+    folder = shared.site.folder
+    if dossier is None or ledger.stamp_of(folder, dossier.authority.authority_id) == ledger.NO_FILE:
+        return {}, []
+    from doithoai.reading import remembering
+
+    book, _ = ledger.read_ledger(folder, dossier.authority.authority_id)
+    return book, list(remembering.forgotten_in(folder, dossier, found, remembering.Before(), shared.as_of))
 
 
 def _findable(authority: Authority, pages: Iterable[Page], shared: Shared) -> search.Found:
