@@ -16,6 +16,7 @@ import pytest
 from doithoai.domain.days_off import OffDays
 from doithoai.domain.fields import Block
 from doithoai.domain.rulebook import Book
+from doithoai.domain.site import SiteConfig
 from doithoai.folding import fold
 from doithoai.reading.loader import load
 from doithoai.reading.record import MODELS
@@ -89,7 +90,7 @@ def test_every_example_of_the_guide_is_accepted(example: str) -> None:
     assert problems == []
     fitting = [
         model
-        for model in (*MODELS.values(), Book, OffDays)
+        for model in (*MODELS.values(), Book, OffDays, SiteConfig)
         if {fold(key) for key in data} <= {fold(key) for key in model.canonical_keys()}
     ]
     assert fitting
