@@ -48,9 +48,7 @@ def test_a_change_is_outstanding_wherever_it_was_not_told_again(row: list[str]) 
     """The table: where people were told, where they were told of the change, and who still waits."""
     before, again, expected = row
     log = {"công khai": [*entries(before, "2/6/2026", "lịch"), *entries(again, "11/6/2026", "thay đổi")]}
-    (notice,) = notices_of(
-        (found := dossier_of({"lich": SESSION, "cong-khai": log})).sessions[0], found, date(2026, 6, 12)
-    )
+    (notice,) = notices_of((found := dossier_of({"lich": SESSION, "cong-khai": log})).sessions[0], found)
     assert named(notice.outstanding) == expected
 
 
@@ -77,7 +75,7 @@ def test_from_1_9_2026_a_correction_stands_on_the_portal_too() -> None:
 def test_a_change_that_nobody_had_heard_of_before_is_a_schedule() -> None:
     """Nothing is owed to people who were told nothing."""
     found = dossier_of({"lich": SESSION})
-    assert notices_of(found.sessions[0], found, date(2026, 6, 12)) == ()
+    assert notices_of(found.sessions[0], found) == ()
 
 
 @pytest.mark.parametrize(("day", "owed"), [("2026-06-09", 0), ("2026-06-10", 1), ("2026-06-27", 1), ("2026-06-28", 0)])

@@ -120,6 +120,11 @@ def announcements(dossier: Dossier, as_of: date) -> tuple[Announcement, ...]:
     return tuple(sorted((one for one in found if not _is_over(one, limit)), key=lambda one: one.id))
 
 
+def announcements_of(session: Session, dossier: Dossier) -> tuple[Announcement, ...]:
+    """Everything that one session gives to announce, however long ago."""
+    return tuple(_of_session(session, dossier))
+
+
 def _is_over(one: Announcement, limit: date) -> bool:
     last = max(filter(None, (one.since, one.day)), default=None)
     return last is not None and last < limit

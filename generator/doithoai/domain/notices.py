@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from doithoai.domain.broadcast import Announcement, announcements
+from doithoai.domain.broadcast import Announcement, announcements_of
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.corrections import Corrected, Correction
 from doithoai.domain.opinion import Opinion
@@ -69,10 +69,10 @@ class Amends:
     outstanding: tuple[Spot, ...]
 
 
-def notices_of(session: Session, dossier: Dossier, as_of: date) -> tuple[Notice, ...]:
+def notices_of(session: Session, dossier: Dossier) -> tuple[Notice, ...]:
     """Every change of a session that people had been told of before, in order of day."""
     log = dossier.log_beside(session)
-    found = [one for one in announcements(dossier, as_of) if one.record.id == session.id and one.cause in CHANGES]
+    found = [one for one in announcements_of(session, dossier) if one.cause in CHANGES]
     known = [(one, one.since) for one in found if one.since is not None]
     made = (_notice(one, since, log) for one, since in sorted(known, key=lambda pair: pair[1]))
     return tuple(one for one in made if one is not None)
@@ -94,6 +94,8 @@ def _told_before(entry: Publication, since: date) -> bool:
 
 def amends_of(record: Corrected, dossier: Dossier) -> tuple[Amends, ...]:
     """Every correction of a record, with where it has been made."""
+    if not record.corrections:
+        return ()
     entries = tuple(entry for log in logs_of(record, dossier) for entry in log.entries)
     days = sorted({one.published for one in record.corrections})
     return tuple(_amends(record, at, entries, days) for at in range(len(record.corrections)))

@@ -34,7 +34,7 @@ def outstanding(edition: Edition) -> Iterator[Flaw]:
 
 def last_notice(session: Session, edition: Edition) -> Notice | None:
     """The change that is in force, while people would still come for nothing or miss the session."""
-    found = notices_of(session, edition.dossier, edition.as_of) if _has_changed(session) else ()
+    found = notices_of(session, edition.dossier) if _has_changed(session) else ()
     if not found or found[-1].what.until is not None or session.held:
         return None
     day = found[-1].what.day
