@@ -11,7 +11,7 @@
   const told = (page && !lost ? page : drop).querySelector("[role=status]");
   const given = new URLSearchParams(location.search);
   const chosen = { part: given.get("co-quan") || "", area: given.get("to") || "" };
-  const MOST_WORDS = 12, LONGEST = 200, MOST_SHELVES = 3, SHORT = 6, STEP = 20;
+  const MOST_WORDS = 12, LONGEST = 200, MOST_SHELVES = 2, SHORT = 6, STEP = 20;
 
   /* Data: each piece once, by its name; one that did not come is asked for again. */
   const pieces = new Map();
