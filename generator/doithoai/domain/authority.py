@@ -127,7 +127,11 @@ class Authority(Record):
 
     def area(self, code: str) -> Area | None:
         """The residential group of that code."""
-        return next((area for area in self.areas if area.code == code), None)
+        return self._areas.get(code)
+
+    @cached_property
+    def _areas(self) -> dict[str, Area]:
+        return {area.code: area for area in reversed(self.areas)}
 
     @cached_property
     def unit_names(self) -> dict[str, str]:
@@ -136,4 +140,8 @@ class Authority(Record):
 
     def unit_name(self, code: str) -> str:
         """A unit's name by its code, or the text as it stands."""
-        return next((unit.name for unit in self.units if unit.code == code), code)
+        return self._units.get(code, code)
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        return {unit.code: unit.name for unit in reversed(self.units)}

@@ -62,7 +62,7 @@ def _rows(
 
 def about_of(entry: Publication, log: PublicationLog, dossier: Dossier) -> Record:
     """The record that an entry of a log makes public: a plan, a conclusion, a session; else the authority itself."""
-    beside = {record.kind: record for record in reversed(dossier.records) if record.folder == log.folder}
+    beside = {record.kind: record for record in reversed(dossier.beside(log))}
     wanted = (Conclusion,) if entry.cause is Cause.CONCLUSION else (Session, Plan)
     return next((one for one in beside.values() if isinstance(one, wanted)), dossier.authority)
 

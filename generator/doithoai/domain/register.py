@@ -103,6 +103,17 @@ class Dossier:
         """Code and id of every record that has a code."""
         return tuple((code_of(record), record.id) for record in self.records if isinstance(record, Coded))
 
+    @cached_property
+    def _by_folder(self) -> dict[str, tuple[Record, ...]]:
+        grouped: dict[str, list[Record]] = {}
+        for record in self.records:
+            grouped.setdefault(record.folder, []).append(record)
+        return {folder: tuple(records) for folder, records in grouped.items()}
+
+    def beside(self, record: Record) -> tuple[Record, ...]:
+        """The records in a record's folder, itself among them."""
+        return self._by_folder.get(record.folder, ())
+
     def session_of(self, record: Record) -> Session | None:
         """The session that a conclusion, log or opinion belongs to."""
         found = self.by_id.get(session_id_of(record))

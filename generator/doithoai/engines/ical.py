@@ -126,14 +126,12 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """The line in pieces of at most `FOLD` octets, never cut within a letter."""
-    if len(line.encode()) <= FOLD:
-        return line
-    pieces, size = [""], 0
-    for letter in line:
-        width = len(letter.encode())
-        if size + width > FOLD:
-            pieces.append(" ")
-            size = 1
-        pieces[-1] += letter
-        size += width
-    return "\r\n".join(pieces)
+    octets = line.encode()
+    pieces, start, room = list[bytes](), 0, FOLD
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:  # within a letter
+            end -= 1
+        pieces.append(octets[start:end])
+        start, room = end, FOLD - 1
+    return "\r\n ".join(one.decode() for one in (*pieces, octets[start:])) if pieces else line

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from doithoai.channels.site.broadcasts import broadcast_lines
 from doithoai.channels.site.conclusions import conclusion_line
 from doithoai.channels.site.following import area_calendars, follow_view, organization_data
 from doithoai.channels.site.inheriting import answered_by, handed, inherited_view
-from doithoai.channels.site.opinions import listed_opinion, opinion_line
+from doithoai.channels.site.opinions import opinion_line
 from doithoai.channels.site.page import Links, Page, View, contact_view, frame_of, print_links, short, source_view
 from doithoai.channels.site.paging import chunks
 from doithoai.channels.site.plans import plan_line
@@ -107,8 +107,8 @@ def _topic_counts(edition: Edition) -> list[tuple[str, str, int]]:
     ]
 
 
-def topic_pages(edition: Edition) -> Iterator[Page]:
-    """One page per topic that the authority's records use."""
+def topic_pages(edition: Edition, row: Callable[[Opinion, Links], View]) -> Iterator[Page]:
+    """One page per topic that the authority's records use; `row` gives an opinion's row for a page."""
     authority = edition.authority
     for code, name, _count in _topic_counts(edition):
         address = addresses.of_topic(authority.authority_id, code)
@@ -120,7 +120,7 @@ def topic_pages(edition: Edition) -> Iterator[Page]:
                 **frame_of(authority, edition, links),
                 **page.view(links),
                 "name": name,
-                "rows": [listed_opinion(one, edition, links) for one in page.items],
+                "rows": [row(one, links) for one in page.items],
                 "sessions": [links.line(session_line(one, edition)) for one in others if isinstance(one, Session)],
                 "plans": [links.line(plan_line(one, edition)) for one in others if isinstance(one, Plan)],
             }

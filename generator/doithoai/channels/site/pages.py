@@ -58,6 +58,7 @@ def list_leaves(lists: Lists) -> Iterator[Page | FilterData | FiguresFile]:
     """Lists and figures of the authority's opinions: pages, and the data beside them."""
     edition, figures = lists.edition, lists.figures
     yield from opinion_lists(lists)
+    yield from topic_pages(edition, lists.row)
     yield statistics_page(edition, figures)
     yield from filter_data(lists)
     yield from statistics_data(edition, figures)
@@ -74,7 +75,6 @@ def site_pages(edition: SiteEdition) -> Iterator[Page]:
 
 def _record_pages(edition: Edition, bulletin: Bulletin, prints: PrintList, shown: PublicDuties) -> Iterator[Page]:
     yield authority_page(edition, bulletin, prints, shown)
-    yield from topic_pages(edition)
     for plan in edition.dossier.plans:
         yield plan_page(plan, edition, bulletin, prints, shown)
     for session in edition.dossier.sessions:

@@ -28,6 +28,7 @@ def signposts(site: str, addresses: Sequence[str]) -> Iterator[Ready]:
     yield Ready("robots.txt", "User-agent: *\nAllow: /\n" + (f"\nSitemap: {site}sitemap.xml\n" if site else ""))
     if not site:
         return
+    addresses = sorted(addresses)  # whatever the order in which pages were drawn or taken over
     parts = [addresses[at : at + PER_SITEMAP] for at in range(0, len(addresses), PER_SITEMAP)]
     if len(parts) == 1:
         yield Ready("sitemap.xml", _urls(site, parts[0]))
@@ -39,5 +40,5 @@ def signposts(site: str, addresses: Sequence[str]) -> Iterator[Ready]:
 
 
 def _urls(site: str, addresses: Iterable[str]) -> str:
-    rows = "".join(f"<url><loc>{site}{quote(one)}</loc></url>\n" for one in sorted(addresses))
+    rows = "".join(f"<url><loc>{site}{quote(one)}</loc></url>\n" for one in addresses)
     return f'{_XML}<urlset xmlns="{_SPACE}">\n{rows}</urlset>\n'
