@@ -99,6 +99,10 @@ class Staging:
             return False
         return True
 
+    def holds(self, path: str) -> bool:
+        """Whether this build has written a file there, in whichever process."""
+        return Path(f"{self.folder}/{path}").exists()
+
     def join(self, path: str, parts: Iterable[str], headed: bool) -> None:
         """Write a file that is others of this build put together, in their order; of `headed` ones one head is kept."""
         with Path(self._claim(path)).open("xb") as whole:

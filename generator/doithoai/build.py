@@ -122,6 +122,7 @@ def build(request: Request, aside: Aside | None = None) -> Built:
             staging.write(artifact)
         for sign in signposts(site.config.root, _addresses(site, done, results)):
             staging.write(sign.artifact)
+        _lead_on(digests, site, staging)
         if site.config.makes(Output.OPEN_DATA):
             from doithoai.opening import open_site
 
@@ -306,6 +307,28 @@ def _clashes(site: Site, codes: Iterable[tuple[str, str]]) -> Iterator[Problem]:
         mend = f"ghi vào tệp này: mã tra cứu: {grouped(clash.mend)}"
         more = "; nếu mã cũ của tệp này đã in, đã đọc trên loa thì ghi vào tệp kia"
         yield Problem("same-code", what, mend + more, Place(other))
+
+
+def _lead_on(digests: tuple[Digest, ...], site: Site, staging: Staging) -> None:
+    """From addresses of an earlier site to the pages that took their place; last, when every other page is there."""
+    former = [row for digest in digests for row in digest.former]
+    if not former:
+        return
+    from doithoai.channels.site.leading import Lead
+    from doithoai.engines.theme import wording
+
+    problems = Problems()
+    for old, target, title, record in former:
+        lead = Lead(old, target, title, wording().say("page.moved"))
+        if staging.holds(lead.path):
+            what = f"“địa chỉ cũ” {old} đã là địa chỉ của một trang khác trên trang này"
+            problems.add(
+                Problem("former-taken", what, "bỏ dòng này, hoặc sửa lại", Place(files.file_of(site.folder, record)))
+            )
+        else:
+            staging.write(Artifact(lead.path, lead.drawn()))
+    if problems.errors:
+        raise Refusal(problems.in_order())
 
 
 def _processes(request: Request) -> int:

@@ -53,6 +53,7 @@ class AuthorityBrief:
 
 
 Directory = Mapping[str, AuthorityBrief]
+Former = tuple[tuple[str, str, str, str], ...]
 
 
 def brief_of(authority: Authority) -> AuthorityBrief:
@@ -140,6 +141,8 @@ class Digest:
     """Its share of the site's feeds."""
     events: tuple[str, ...] = ()
     """Its entries in the site's calendar."""
+    former: Former = ()
+    """Addresses that its records had on an earlier site: that address, the record's, its name, its id."""
     duties: Mapping[str, int] = field(default_factory=dict)
     """How many lines each part of its list of duties has."""
     figures: Mapping[str, Any] = field(default_factory=dict)
@@ -182,6 +185,7 @@ def digest_from(data: dict[str, Any]) -> Digest:
         codes("codes_to_come"),
         tuple(News(**{**one, "topics": tuple(one["topics"])}) for one in data["news"]),
         tuple(data["events"]),
+        tuple((old, new, name, record) for old, new, name, record in data["former"]),
         data["duties"],
         data["figures"],
         tuple(_handed_from(one) for one in data["handed"]),

@@ -27,6 +27,7 @@ from doithoai.domain.dates import (
     parse_moment,
 )
 from doithoai.domain.faults import Fault
+from doithoai.domain.former import parse_former
 from doithoai.domain.spoken_code import parse as parse_code
 from doithoai.folding import did_you_mean, fold
 from doithoai.problems import shorten
@@ -174,6 +175,7 @@ MaybeDay = Annotated[date | None, _human(_or_none(parse_day), "Ngày, tháng, n�
 Clock = Annotated[time, _human(_from_text(parse_clock), CLOCK_FORMS, ["14h30", "8 giờ 00"])]
 MaybeClock = Annotated[time | None, _human(_or_none(parse_clock), CLOCK_FORMS, ["14h30", "8 giờ 00"])]
 MaybeCode = Annotated[str | None, _human(_or_none(parse_code), "Tám chữ số", ["4821 9038"])]
+Former = Annotated[str, _human(_from_text(parse_former), "Địa chỉ trang", ["tin-tuc/lich-doi-thoai.html"])]
 WrittenMoment = Annotated[Moment, _human(_from_text(parse_moment), "Giờ và ngày", ["14h30 ngày 20/6/2026"])]
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 from pydantic import Field
 
 from doithoai.domain.documents import PrivacyException
-from doithoai.domain.fields import UNTYPEABLE, Block, Many, MaybeCode, Text, key
+from doithoai.domain.fields import UNTYPEABLE, Block, Former, Many, MaybeCode, Text, key
 
 
 class Kind(StrEnum):
@@ -70,6 +70,9 @@ class Coded(Record):
 
     own_code: MaybeCode = key(
         "mã tra cứu", "Tám chữ số; chỉ ghi khi lệnh check báo hai hồ sơ trùng mã, đã ghi rồi thì không đổi", None
+    )
+    former: Many[Former] = key(
+        "địa chỉ cũ", "Địa chỉ của trang này trên trang web trước đây; ai mở địa chỉ ấy được dẫn sang đây", tuple
     )
 
 

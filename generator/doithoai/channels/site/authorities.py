@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from doithoai.channels.site.broadcasts import broadcast_lines
+from doithoai.channels.site.codes import former_of
 from doithoai.channels.site.conclusions import conclusion_line
 from doithoai.channels.site.following import area_calendars, follow_view, organization_data
 from doithoai.channels.site.inheriting import answered_by, handed, inherited_view
@@ -144,5 +145,6 @@ def digest(edition: Edition, bulletin: Bulletin) -> Digest:
         broadcasts=broadcast_lines(bulletin, edition),
         handed=handed(edition),
         answered_by=answered_by(edition),
+        former=tuple(former_of(edition)),
         on_air=bool(bulletin.items or bulletin.refused),
     )

@@ -1,0 +1,27 @@
+"""Addresses that a page had on a site before this one, as people copy them from there."""
+
+from __future__ import annotations
+
+import unicodedata
+from urllib.parse import unquote, urlsplit
+
+from doithoai.domain.faults import Fault
+from doithoai.problems import shorten
+
+_PAGES = (".html", ".htm")
+
+
+def parse_former(text: str) -> str:
+    """`tin-tuc/lich.html`, `doi-thoai/2024/`: from the site's root; raises `Fault` for what no file can stand at."""
+    parts = urlsplit(text.strip())
+    path = unicodedata.normalize("NFC", unquote(parts.path)).lstrip("/")
+    if parts.query or not path:
+        what = f"“{shorten(text)}” không chuyển tiếp được: địa chỉ có dấu “?”, hoặc chỉ là trang chủ"
+        raise Fault("former-address", what, "chỉ ghi địa chỉ có tên trang, ví dụ: tin-tuc/lich-doi-thoai.html")
+    names = path.removesuffix("/").split("/")
+    if any(name in ("", ".", "..") or any(sign < " " or sign == "\\" for sign in name) for name in names):
+        raise Fault("former-address", f"“{shorten(text)}” không phải địa chỉ của một trang", "chép lại từ trang cũ")
+    if "." in names[-1] and not names[-1].endswith(_PAGES):
+        what = f"“{shorten(text)}”: chỉ chuyển tiếp được địa chỉ kết thúc bằng “/”, “.html” hoặc không có đuôi"
+        raise Fault("former-address", what, "bỏ dòng này; địa chỉ kiểu khác do máy chủ chuyển tiếp")
+    return path if names[-1].endswith(_PAGES) else path.removesuffix("/") + "/"
