@@ -22,7 +22,9 @@ def test_an_address_is_read_as_it_is_copied(written: str, read: str) -> None:
     assert parse_former(written) == read
 
 
-@pytest.mark.parametrize("written", ["", "/", "a/../b", "../b", "a//b", "tin.aspx?id=3", "tin/anh.jpg", "a\\b", "a/\x07"])
+@pytest.mark.parametrize(
+    "written", ["", "/", "a/../b", "../b", "a//b", "tin.aspx?id=3", "tin/anh.jpg", "a\\b", "a/\x07"]
+)
 def test_what_no_page_can_stand_at_is_refused(written: str) -> None:
     with pytest.raises(Fault):
         parse_former(written)
