@@ -146,7 +146,10 @@ def _addresses(site: Site, done: Published, results: list[UnitResult]) -> list[s
 
 
 def _shared_files(digests: tuple[Digest, ...], site: Site, day: date) -> Iterator[Artifact]:
-    """What all authorities' loudspeakers share, and the feeds of the whole site."""
+    """What all authorities' loudspeakers share, what all of them owe, and the feeds of the whole site."""
+    from doithoai import reckoning
+
+    yield from reckoning.shared_by_all(digests, site, day)
     if site.config.makes(Output.LOUDSPEAKER):
         from doithoai import broadcasting
 

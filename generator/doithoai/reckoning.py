@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from doithoai.artifacts import Ready
+from doithoai.artifacts import Artifact, Ready
 from doithoai.cache import Cache
-from doithoai.channels.reminders import reminders
+from doithoai.channels.reminders import all_reminders, entries_of, reminders
 from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties, duties_of
-from doithoai.domain.edition import Edition
+from doithoai.domain.edition import Digest, Edition
 from doithoai.domain.site import DutyPart
 from doithoai.problems import Problem
 from doithoai.reading.register import Site
@@ -18,10 +19,12 @@ from doithoai.reading.rules import rules_for
 
 @dataclass(frozen=True)
 class Reckoned:
-    """One authority's share: what pages show, its calendar, and what is wrong with its own rules and days off."""
+    """One authority's share: what pages show, calendars, and what is wrong with its own rules and days off."""
 
     shown: PublicDuties
     calendars: Iterable[Ready]
+    entries: tuple[str, ...]
+    """What it gives to the site's calendar."""
     problems: tuple[Problem, ...]
 
 
@@ -30,8 +33,16 @@ def reckoned(edition: Edition, site: Site, cache: Cache) -> Reckoned:
     rules = rules_for(site.folder, edition.authority, cache)
     parts = site.config.shown_duties
     if not parts:
-        return Reckoned(NOTHING_SHOWN, (), rules.problems)
+        return Reckoned(NOTHING_SHOWN, (), (), rules.problems)
     shown = PublicDuties(duties_of(edition, rules.calendar, rules.rulebook), parts)
-    wanted = DutyPart.LIST in parts
-    calendars = (reminders(shown.on_list, edition, site.config.root),) if wanted else ()
-    return Reckoned(shown, calendars, rules.problems)
+    if DutyPart.LIST not in parts:
+        return Reckoned(shown, (), (), rules.problems)
+    entries = entries_of(shown.on_list, edition.as_of, site.config.root)
+    return Reckoned(shown, (reminders(entries, edition),), entries, rules.problems)
+
+
+def shared_by_all(digests: Iterable[Digest], site: Site, day: date) -> Iterator[Artifact]:
+    """The calendar of what all authorities owe, where the site shows its list."""
+    if DutyPart.LIST in site.config.shown_duties:
+        entries = (entry for digest in digests for entry in digest.reminders)
+        yield all_reminders(site.config.name, entries, day).artifact

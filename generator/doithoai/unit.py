@@ -169,6 +169,7 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
         news=news,
         events=events,
         duties=makers.duty_counts(owed.shown),
+        reminders=owed.entries,
         figures=figures_data(lists.figures) if edition.dossier.opinions else {},
     )
     pages_data = _manifest_data(done.manifest, shared)

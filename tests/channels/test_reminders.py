@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from doithoai.build import Request, duties
-from doithoai.channels.reminders import reminders
+from doithoai.channels.reminders import entries_of, reminders
 from doithoai.domain.duties import listed
 from doithoai.engines.ical import FOLD
 from sample import ROOT
@@ -16,7 +16,8 @@ from sample import ROOT
 def text_on(day: date) -> str:
     """The sample ward's calendar on a day."""
     (found,) = duties(Request(ROOT, ROOT / "public", day, 1, False), ("phuong-mau",))
-    return reminders(listed(found), found.edition, "https://doithoai.example.vn/").drawn().decode()
+    entries = entries_of(listed(found), day, "https://doithoai.example.vn/")
+    return reminders(entries, found.edition).drawn().decode()
 
 
 def events(text: str) -> dict[str, str]:
@@ -42,6 +43,23 @@ def test_an_event_keeps_its_uid_from_day_to_day() -> None:
     before, after = events(text_on(date(2026, 11, 20))), events(text_on(date(2026, 11, 23)))
     assert len(before.keys() & after.keys()) > 10
     assert len(events(text_on(date(2026, 11, 20)))) == text_on(date(2026, 11, 20)).count("BEGIN:VEVENT")
+
+
+def test_one_calendar_has_what_all_authorities_owe(tmp_path: Path) -> None:
+    """Whether their parts were drawn now or taken over; each entry says whose it is, and a calendar program reads it."""
+    from icalendar import Calendar
+
+    from sample import build_site, copy_site
+
+    site = copy_site(tmp_path / "site")
+    for _ in range(2):
+        build_site(site, tmp_path / "public")
+        lists = tmp_path / "public/viec-can-lam"
+        own = [Calendar.from_ical(one.read_bytes()) for one in lists.glob("*/viec-can-lam.ics")]
+        entries = Calendar.from_ical((lists / "viec-can-lam.ics").read_bytes()).events
+        assert {one["UID"] for one in entries} == {one["UID"] for each in own for one in each.events}
+        assert len({one["DESCRIPTION"].split("Hồ sơ của: ")[1] for one in entries}) > 1
+    assert 'viec-can-lam.ics"' in (lists / "index.html").read_text("utf-8")
 
 
 def test_the_calendar_is_published_beside_its_page(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A calendar of deadlines to subscribe to: one all-day entry for each that is still open."""
+"""Calendars of deadlines to subscribe to, an authority's and the site's: one all-day entry for each still open."""
 
 from __future__ import annotations
 
@@ -9,30 +9,44 @@ from hashlib import blake2b
 from doithoai.artifacts import Ready
 from doithoai.domain import addresses
 from doithoai.domain.dates import long_day
-from doithoai.domain.duties import Duty, calendar_file
+from doithoai.domain.duties import Duty, calendar_file, calendar_of_all
 from doithoai.domain.edition import Edition
 from doithoai.engines.ical import Event, calendar, entry
 from doithoai.engines.theme import wording
 
 
-def reminders(duties: Iterable[Duty], edition: Edition, site: str) -> Ready:
-    """The open deadlines of an authority; `site` is the site's address with its slash, empty where it has none."""
-    say, authority = wording().say, edition.authority
-    entries = [entry(_event(duty, duty.due, edition.as_of, site)) for duty in duties if duty.due]
-    name, about = say("duties.of", authority.brief), say("duties.calendar_about", long_day(edition.as_of))
-    return Ready(calendar_file(authority.authority_id), calendar(name, about, entries))
+def entries_of(duties: Iterable[Duty], as_of: date, site: str) -> tuple[str, ...]:
+    """An entry for each open deadline; `site` is the site's address with its slash, empty where it has none."""
+    return tuple(entry(_event(duty, duty.due, as_of, site)) for duty in duties if duty.due)
+
+
+def reminders(entries: Iterable[str], edition: Edition) -> Ready:
+    """The open deadlines of an authority."""
+    authority = edition.authority
+    return _calendar(calendar_file(authority.authority_id), authority.brief, entries, edition.as_of)
+
+
+def all_reminders(site_name: str, entries: Iterable[str], as_of: date) -> Ready:
+    """The open deadlines of all authorities of a site."""
+    return _calendar(calendar_of_all(), site_name, entries, as_of)
+
+
+def _calendar(path: str, owner: str, entries: Iterable[str], as_of: date) -> Ready:
+    name, about = wording().say("duties.of", owner), wording().say("duties.calendar_about", long_day(as_of))
+    return Ready(path, calendar(name, about, entries))
 
 
 def _event(duty: Duty, due: date, as_of: date, site: str) -> Event:
     say = wording().say
     owed_by = say("duties.event_owed_by", "; ".join(duty.owed_by)) if duty.owed_by else ""
+    whose = say("duties.event_of", duty.authority)
     return Event(
         uid=_uid(duty),
         title=say("duties.event", duty.task, getattr(duty.record, "title", duty.record.label)),
         starts=due,
         ends=due,
         changed=as_of,
-        text="\n".join(part for part in (duty.sentence, owed_by) if part),
+        text="\n".join(part for part in (duty.sentence, owed_by, whose) if part),
         address=f"{site}{addresses.of(duty.record)}" if site else "",
         categories=duty.owed_by,
     )

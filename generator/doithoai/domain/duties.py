@@ -90,6 +90,11 @@ def calendar_file(authority_id: str) -> str:
     return f"{address_of_duties(authority_id)}viec-can-lam.ics"
 
 
+def calendar_of_all() -> str:
+    """`viec-can-lam/viec-can-lam.ics`: of all authorities."""
+    return f"{DUTIES}viec-can-lam.ics"
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """One line of the list; `due` None for what has no day."""

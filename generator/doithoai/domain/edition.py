@@ -145,6 +145,8 @@ class Digest:
     """Addresses that its records had on an earlier site: that address, the record's, its name, its id."""
     duties: Mapping[str, int] = field(default_factory=dict)
     """How many lines each part of its list of duties has."""
+    reminders: tuple[str, ...] = ()
+    """Its entries in the site's calendar of what is due."""
     figures: Mapping[str, Any] = field(default_factory=dict)
     """Its statistics as plain data."""
     handed: tuple[Handed, ...] = ()
@@ -187,6 +189,7 @@ def digest_from(data: dict[str, Any]) -> Digest:
         tuple(data["events"]),
         tuple((old, new, name, record) for old, new, name, record in data["former"]),
         data["duties"],
+        tuple(data["reminders"]),
         data["figures"],
         tuple(_handed_from(one) for one in data["handed"]),
         data["answered_by"],

@@ -21,6 +21,7 @@ from doithoai.domain.duties import (
     Urgency,
     address_of_duties,
     calendar_file,
+    calendar_of_all,
 )
 from doithoai.domain.edition import Edition
 from doithoai.domain.findings import Finding, public_words
@@ -133,6 +134,7 @@ def duties_hub(edition: SiteEdition) -> Page:
     links = Links(DUTIES)
     view: View = {
         **furniture(edition, links),
+        "calendar": links.to(calendar_of_all()),
         "rows": [
             {
                 "href": links.to(address_of_duties(digest.brief.id)),
