@@ -144,7 +144,11 @@ def test_the_gitlab_job_runs_on_pushes_and_schedules(site: Path) -> None:
 
 def test_both_install_the_version_that_made_the_site(site: Path) -> None:
     """Pinned in one file, found on the index or among the wheels of the repository."""
-    assert (site / "requirements.txt").read_text("utf-8").endswith(f"--find-links wheels/\ndoithoai=={__version__}\n")
+    assert (
+        (site / "requirements.txt")
+        .read_text("utf-8")
+        .endswith(f"--find-links wheels/\ndoithoai[print,docx]=={__version__}\n")
+    )
     for file in (".github/workflows/trang-web.yml", ".gitlab-ci.yml"):
         assert "--requirement requirements.txt" in (site / file).read_text("utf-8")
 

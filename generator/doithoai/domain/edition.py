@@ -81,6 +81,8 @@ class Line:
     audience: str = ""
     intake: str = ""
     previous: str = ""
+    span: str = ""
+    """The month a session falls into (`2026-12`), as far as it is known: else its year, or nothing."""
 
     @property
     def nearness(self) -> tuple[bool, bool, str, str]:
@@ -153,6 +155,8 @@ class Digest:
     """What it left open when it ended."""
     answered_by: Mapping[str, int] = field(default_factory=dict)
     """How many of its opinions were first answered by which authority, by id; only where it has ended."""
+    foreseen: tuple[Line, ...] = ()
+    """Sessions that its plans foresee and that have no record yet."""
 
 
 def digest_data(digest: Digest) -> dict[str, Any]:
@@ -193,6 +197,7 @@ def digest_from(data: dict[str, Any]) -> Digest:
         data["figures"],
         tuple(_handed_from(one) for one in data["handed"]),
         data["answered_by"],
+        lines("foreseen"),
     )
 
 

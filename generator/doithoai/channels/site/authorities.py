@@ -16,6 +16,7 @@ from doithoai.channels.site.plans import plan_line
 from doithoai.channels.site.publicity import address_of
 from doithoai.channels.site.sessions import session_line
 from doithoai.channels.site.withdrawn import withdrawn_rows
+from doithoai.channels.site.years import foreseen_lines, year_views
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin, address_of_authority
 from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties, address_of_duties
@@ -67,6 +68,7 @@ def authority_page(
         "units": [unit.name for unit in authority.units],
         "upcoming": [links.line(line) for line in upcoming],
         "past": [links.line(line) for line in past],
+        "years": year_views([*upcoming, *past, *foreseen_lines(edition)], edition.as_of, links),
         "plans": [links.line(plan_line(plan, edition)) for plan in edition.dossier.plans],
         "conclusions": [links.line(conclusion_line(one, edition)) for one in edition.dossier.conclusions[::-1]],
         "groups": edition.group_counts(edition.dossier.opinions),
@@ -147,4 +149,5 @@ def digest(edition: Edition, bulletin: Bulletin) -> Digest:
         answered_by=answered_by(edition),
         former=tuple(former_of(edition)),
         on_air=bool(bulletin.items or bulletin.refused),
+        foreseen=tuple(foreseen_lines(edition)),
     )

@@ -14,6 +14,7 @@ from doithoai.channels.site.following import site_follow
 from doithoai.channels.site.page import Links, Page, View, how_it_ended, short
 from doithoai.channels.site.paging import PER_PAGE, chunks
 from doithoai.channels.site.statistics import STATISTICS, site_statistics
+from doithoai.channels.site.years import year_views
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import address_of_authority
 from doithoai.domain.dates import long_day
@@ -62,6 +63,10 @@ class SiteEdition:
         """All other sessions, newest first."""
         upcoming = set(self.upcoming())
         return [line for line in self.lines("sessions") if line not in upcoming]
+
+    def year(self) -> list[Line]:
+        """All sessions, those that plans only foresee too."""
+        return [*self.lines("sessions"), *(line for digest in self.digests for line in digest.foreseen)]
 
     def broadcasts(self) -> list[Line]:
         """What loudspeakers say next, soonest first."""
@@ -150,6 +155,7 @@ def _schedule(edition: SiteEdition) -> Iterator[Page]:
             "follow": site_follow(edition.config, links),
             "upcoming": [links.line(line) for line in edition.upcoming()] if page.number == 1 else [],
             "past": [links.line(line) for line in page.items],
+            "years": year_views(edition.year(), edition.as_of, links) if page.number == 1 else [],
             "authorities": [
                 {"href": links.to(addresses.of_authority(brief.id)), "text": brief.name} for brief in by_authority
             ],

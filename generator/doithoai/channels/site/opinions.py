@@ -48,6 +48,7 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList) -> Page:
         "text": opinion.text,
         "raised_by": opinion.raised_by or "",
         "received": slashed(opinion.received.on),
+        "received_iso": opinion.received.on.isoformat(),
         "stage": opinion.received.stage.value,
         "via": opinion.received.via or "",
         "area": area.name if area else "",

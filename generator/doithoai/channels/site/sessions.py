@@ -26,6 +26,7 @@ from doithoai.channels.site.page import (
 )
 from doithoai.channels.site.sharing import is_shared, share_address
 from doithoai.channels.site.withdrawn import withdrawn_rows
+from doithoai.channels.site.years import span_of
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.dates import hours_of, long_day, slashed, written
@@ -152,5 +153,6 @@ def session_line(session: Session, edition: Edition) -> Line:
         place=place.name if place else "",
         audience=who_may_come(session),
         intake=intake["until"] if intake and intake["open"] else "",
+        span=span_of(time.when),
         previous=(long_day(earlier.day) if earlier.day else written(earlier.when)) if earlier else "",
     )

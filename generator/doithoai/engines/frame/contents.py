@@ -9,11 +9,9 @@ from __future__ import annotations
 from doithoai.engines.frame.values import TocEntry
 
 _BEFORE = (
-    '<div class="md-sidebar md-sidebar--secondary" data-md-component="sidebar" data-md-type="toc">'
-    '<div class="md-sidebar__scrollwrap"><div class="md-sidebar__inner">'
+    '<div class="md-sidebar md-sidebar--secondary"><div class="md-sidebar__scrollwrap"><div class="md-sidebar__inner">'
     '<nav class="md-nav md-nav--secondary" aria-label="Mục lục">'
-    '<label class="md-nav__title" for="__toc"><span class="md-nav__icon md-icon"></span>Mục lục</label>'
-    '<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>'
+    '<p class="md-nav__title">Mục lục</p><ul class="md-nav__list">'
 )
 _AFTER = "</ul></nav></div></div></div>"
 

@@ -60,16 +60,17 @@ if (location.protocol !== "file:") {
   document.addEventListener("DOMContentLoaded", () => Object.keys(choices).forEach(offer));
 })();
 
-/* The menu of a small screen: Escape closes it, and its switch says whether it is open. */
+/* The menu of a small screen: Escape closes it and leads back to its switch; it closes too when it is left. */
 document.addEventListener("DOMContentLoaded", () => {
-  const menu = document.getElementById("__drawer");
-  menu.addEventListener("change", () => document.body.toggleAttribute("data-dt-menu", menu.checked));
+  const menu = document.querySelector("[data-dt-menu]");
+  const close = () => { menu.open = false; };
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !menu.checked) return;
-    menu.checked = false;
-    menu.dispatchEvent(new Event("change"));
-    menu.focus();
+    if (event.key !== "Escape" || !menu.open) return;
+    close();
+    menu.querySelector("summary").focus();
   });
+  document.addEventListener("click", (event) => { if (!menu.contains(event.target)) close(); });
+  menu.addEventListener("focusout", (event) => { if (event.relatedTarget && !menu.contains(event.relatedTarget)) close(); });
 });
 
 /* Opened from a folder, an address ending in "/" would list the folder: lead to its page instead. */
@@ -112,7 +113,8 @@ if (location.protocol === "file:") {
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    if (document.querySelector("[data-dt-results]")) search();
+    const results = document.querySelector("[data-dt-results]");
+    if (results && (location.search || "dtLost" in results.dataset)) search();
     if (!window.speechSynthesis || !document.querySelector("[data-dt-said]") || voice()) return;
     speechSynthesis.addEventListener("voiceschanged", voice);
   });
