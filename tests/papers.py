@@ -23,6 +23,9 @@ needs_print = pytest.mark.skipif(not typesetter.available(), reason="the [print]
 needs_poppler = pytest.mark.skipif(
     not (shutil.which("pdftotext") and shutil.which("pdffonts")), reason="poppler-utils is not installed"
 )
+needs_decoder = pytest.mark.skipif(
+    not (shutil.which("pdftoppm") and shutil.which("zbarimg")), reason="zbar-tools is not installed"
+)
 
 SITE = "https://doithoai.phuongthu.example.vn/"
 DAY = date(2026, 5, 25)
@@ -114,6 +117,18 @@ def sizes(pdf: bytes, folder: Path) -> list[tuple[float, str]]:
     html = _run("pdftotext", "-bbox", str(file), "-")
     words = re.findall(r'yMin="(.*?)" xMax=".*?" yMax="(.*?)">(.*?)</word>', html)
     return [(float(bottom) - float(top), unescape(text)) for top, bottom, text in words]
+
+
+def scanned(pdf: bytes, folder: Path) -> list[str]:
+    """What the codes on its pages say, each once, as ZBar reads them off page images of 72 dots an inch."""
+    file = folder / "scanned.pdf"
+    file.write_bytes(pdf)
+    _run("pdftoppm", "-r", "72", "-png", str(file), str(folder / "scan"))
+    images = sorted(map(str, folder.glob("scan*.png")))
+    command = ["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", *images]
+    done = subprocess.run(command, check=False, capture_output=True)  # 4: a page without a code
+    assert done.returncode in (0, 4), done.stderr
+    return list(dict.fromkeys(done.stdout.decode().split()))
 
 
 def cut(paper: Paper) -> list[Line]:

@@ -17,11 +17,13 @@ from papers import (
     SITE,
     cut,
     is_nfc,
+    needs_decoder,
     needs_poppler,
     needs_print,
     overlapping,
     printed,
     read,
+    scanned,
     session,
     sizes,
 )
@@ -164,6 +166,75 @@ def test_the_code_leads_to_the_short_address(site: str) -> None:
     assert view["address"] == f"{site.rstrip('/')}/s/{CODE}/"
     width = int(re.findall(r'width="(\d+)"', view["qr"])[0])
     assert 30 / width >= 0.8
+
+
+@needs_print
+@needs_decoder
+@pytest.mark.parametrize("paper", ["a4", "a3"])
+@pytest.mark.parametrize("name", ["to-dan", "dinh-chinh-1"])
+def test_a_telephone_reads_the_code_off_the_printed_page(tmp_path: Path, name: str, paper: str) -> None:
+    """A decoder that is not ours finds the short address on the page, as coarse as a poor camera sees it."""
+    assert scanned(printed({"lich": CORRECTED})[f"2026/doi-thoai-1/{name}-{paper}.pdf"].drawn(), tmp_path) == [
+        f"{SITE}s/{CODE}/"
+    ]
+
+
+@needs_print
+@needs_poppler
+def test_without_an_address_there_is_a_code_to_say_and_no_hole(tmp_path: Path) -> None:
+    """What would stand beside the code moves to the margin; no word leads to where nothing is."""
+    with_one, without = (
+        read(printed({"lich": SESSION}, address=site)[POSTER].drawn(), tmp_path) for site in (SITE, "")
+    )
+    lefts = [next(line.left for line in one.lines if "tra cứu" in line.text) for one in (with_one, without)]
+    margin = min(line.left for line in without.lines)
+    assert lefts[0] - margin > 80 and lefts[1] - margin < 2
+    assert f"Mã tra cứu: {grouped(CODE)}" in without.flat
+    assert "http" not in without.flat and "quét" not in without.flat
+
+
+@needs_print
+@needs_poppler
+@pytest.mark.parametrize("words", range(1, 9))
+def test_a_span_of_hours_never_breaks(tmp_path: Path, words: int) -> None:
+    """Wherever the line ends: it may end after a dash, even when a space that joins follows."""
+    contact = {**FULL_WARD["liên hệ"], "giờ làm việc": "ngày " * words + "8h00 - 11h30, 13h30 – 16h30"}
+    for path, sheet in printed({"lich": SESSION}, {**FULL_WARD, "liên hệ": contact}).items():
+        if sheet.template in ("to-dan.typ", "to-truong.typ"):
+            lines = [" ".join(line.text.split()) for line in read(sheet.drawn(), tmp_path).lines]
+            for hours in ("8h00 - 11h30", "13h30 – 16h30"):
+                assert any(hours in line for line in lines), path
+
+
+@needs_print
+@needs_poppler
+def test_a_word_broken_to_fit_stays_one_word_of_text(tmp_path: Path) -> None:
+    """Whoever searches the file or hears it finds the word as it was written, without signs that nobody sees."""
+    word = "Ngưỡng" * 20
+    found = read(printed({"lich": session(title=word)})[POSTER].drawn(), tmp_path)
+    assert word in "".join(found.text.split())
+    assert not set(found.text) & set("\u200b\u200c\u200d\u2060\u00ad\ufeff")
+
+
+def test_a_correction_of_an_opinion_hangs_and_comes_down() -> None:
+    """Its outcome was posted, so what was wrong in it is put right on the same boards."""
+    records = {"lich": SESSION, **opinions(1)}
+    records["kien-nghi/001"] = {**records["kien-nghi/001"], "đính chính": [CORRECTION]}
+    found = printed(records)
+    assert found["2026/doi-thoai-1/kien-nghi/001/dinh-chinh-1-a4.pdf"].view["struck"] == ["gửi xe mất tiền"]
+    rows = found["bang-tin/tdp-1.pdf"].view["hang"]["rows"]
+    assert "Đính chính. Đề nghị sửa đèn ngõ 1" in [row[0] for row in rows]
+    later = printed(records, day=date(2026, 6, 22))
+    assert "2026/doi-thoai-1/kien-nghi/001/dinh-chinh-1-a4.pdf" not in later
+    assert "Đính chính. Đề nghị sửa đèn ngõ 1" in [row[0] for row in later["bang-tin/tdp-1.pdf"].view["take"]["rows"]]
+
+
+def test_nothing_is_said_of_an_opinion_that_is_withheld() -> None:
+    """What went another way, such as a complaint, hangs nowhere, not even put right."""
+    records = {"lich": SESSION, **opinions(1)}
+    gone = [{"ngày": "2/5/2026", "việc": "chuyển thủ tục khác"}]
+    records["kien-nghi/001"] = {**records["kien-nghi/001"], "diễn biến": gone, "đính chính": [CORRECTION]}
+    assert [path for path in printed(records) if "dinh-chinh" in path] == []
 
 
 @pytest.mark.parametrize(

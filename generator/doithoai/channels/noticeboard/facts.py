@@ -11,6 +11,7 @@ from doithoai.channels.noticeboard.sheet import View
 from doithoai.domain import addresses
 from doithoai.domain.authority import Contact
 from doithoai.domain.conclusion import Conclusion
+from doithoai.domain.corrections import Corrected
 from doithoai.domain.dates import clocked, slashed, weekday, written
 from doithoai.domain.edition import Edition
 from doithoai.domain.lunar import lunar
@@ -74,6 +75,12 @@ def issues_of(conclusion: Conclusion) -> tuple[date, ...]:
 def dated(conclusion: Conclusion) -> date | None:
     """The one day on which it was signed."""
     return conclusion.document.dated.day if conclusion.document.dated else None
+
+
+def corrected_of(edition: Edition) -> tuple[Corrected, ...]:
+    """Records whose corrections hang where the error hung (Luật Tiếp cận thông tin 104/2016/QH13, Điều 22)."""
+    found = edition.dossier
+    return (*found.plans, *found.sessions, *found.conclusions, *found.opinions)
 
 
 def hanging(since: date | None, until: date | None) -> str:

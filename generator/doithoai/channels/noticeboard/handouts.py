@@ -10,6 +10,7 @@ from doithoai.channels.noticeboard.facts import (
     HANGS,
     asking,
     base_of,
+    corrected_of,
     dated,
     earlier,
     fact,
@@ -245,7 +246,7 @@ def _superseded(edition: Edition) -> list[list[str]]:
         rows.extend(_down_of(session, edition))
     for conclusion in edition.dossier.conclusions:
         rows.extend(_down_of_conclusion(conclusion, edition))
-    for record in (*edition.dossier.plans, *edition.dossier.sessions, *edition.dossier.conclusions):
+    for record in corrected_of(edition):
         for one in record.corrections:
             if _has_hung(one.published, edition):
                 title = f"{words.say('in.kinds.correction')}. {record.title}"

@@ -12,6 +12,7 @@ from doithoai.channels.noticeboard.facts import (
     HANGS,
     asking,
     base_of,
+    corrected_of,
     earlier,
     fact,
     hanging,
@@ -33,10 +34,9 @@ from doithoai.channels.noticeboard.facts import (
 )
 from doithoai.channels.noticeboard.sheet import PrintSheet, View
 from doithoai.domain import addresses
-from doithoai.domain.announced import Announced
 from doithoai.domain.authority import Area
 from doithoai.domain.conclusion import Conclusion
-from doithoai.domain.corrections import Correction
+from doithoai.domain.corrections import Corrected, Correction
 from doithoai.domain.dates import slashed
 from doithoai.domain.edition import Edition
 from doithoai.domain.opinion import Opinion
@@ -57,7 +57,7 @@ SETTLED = timedelta(days=365)
 class Poster:
     """One poster before its paper is chosen. `since`: the day its version was published; `number`: the version."""
 
-    record: Announced
+    record: Corrected
     view: View
     since: date | None
     until: date | None
@@ -97,13 +97,13 @@ def hung(edition: Edition, address: str) -> Iterator[Poster]:
 
 def _corrections(edition: Edition, address: str) -> Iterator[Poster]:
     """What was made public wrongly and what is right, for as long as a conclusion hangs."""
-    for record in (*edition.dossier.plans, *edition.dossier.sessions, *edition.dossier.conclusions):
+    for record in corrected_of(edition):
         for number, one in enumerate(record.corrections, 1):
             if one.published + HANGS >= edition.as_of:
                 yield _of_correction(record, number, one, edition, address)
 
 
-def _of_correction(record: Announced, number: int, one: Correction, edition: Edition, address: str) -> Poster:
+def _of_correction(record: Corrected, number: int, one: Correction, edition: Edition, address: str) -> Poster:
     words, until = wording(), one.published + HANGS
     key = [fact("in.correction.right", on_paper(one.right))]
     reason = [fact("session.reason", on_paper(one.reason))] if one.reason else []
