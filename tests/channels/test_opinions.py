@@ -86,6 +86,15 @@ def test_the_data_of_the_filters_has_every_opinion_with_its_codes(site: dict[str
             assert codes.count(f"{facet[0]}/{code}") == int(count)
 
 
+def test_an_opinion_without_a_day_of_its_own_shows_by_when_the_rules_want_its_session_answered(
+    site: dict[str, bytes],
+) -> None:
+    """In the deadlines' own sentence, until somebody sets a day."""
+    text = page(site, "co-quan/phuong-mau/2026/doi-thoai-4/kien-nghi/005/").text
+    assert "Hạn: thứ Ba 15/12/2026 (10 ngày sau hội nghị 05/12/2026; theo" in text.replace("\n", " ")
+    assert "(10 ngày sau hội nghị" not in page(site, f"{FIRST}001/").text
+
+
 SECRETS = ("BÍMẬTTIÊUĐỀ", "BÍMẬTNỘIDUNG", "BÍMẬTNGƯỜINÊU", "BÍMẬTDIỄNBIẾN", "BÍMẬTNƠI", "BÍMẬTVĂNBẢN", "BÍMẬTQUA")
 COMPLAINT = """---
 tiêu đề: Tố cáo BÍMẬTTIÊUĐỀ

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -85,6 +86,66 @@ def test_days_off_agree_with_a_second_source_but_for_explained_days() -> None:
             differing[str(day)] = (ours, theirs)
         day += timedelta(1)
     assert differing == explained
+
+
+# A second calculation, of these days alone, typed from the announcements: it shares nothing with the program but the dates.
+_OFF = (
+    "2024-01-01 2024-02-08..2024-02-14 2024-04-18 2024-04-29..2024-05-01 2024-09-02..2024-09-03 "
+    "2025-01-01 2025-01-27..2025-01-31 2025-04-07 2025-04-30..2025-05-02 2025-09-01..2025-09-02 "
+    "2026-01-01..2026-01-02 2026-02-16..2026-02-20 2026-04-27 2026-04-30..2026-05-01 2026-08-31..2026-09-02"
+)
+_MADE_UP = ("2024-05-04", "2025-04-26", "2026-01-10", "2026-08-22")
+
+
+def _other_offices_open(day: date) -> bool:
+    for piece in _OFF.split():
+        first, _, last = piece.partition("..")
+        if first <= day.isoformat() <= (last or first):
+            return False
+    return day.isoweekday() < 6 or day.isoformat() in _MADE_UP
+
+
+def _other(start: date, offset: str) -> tuple[date, date]:
+    """Due and advised, by walking day by day."""
+    step, left, day = (1 if offset[0] == "+" else -1), int(offset[1:].rstrip("wd")), start
+    while left:
+        day += timedelta(step)
+        left -= 1 if not offset.endswith("wd") or _other_offices_open(day) else 0
+    advised = day
+    while not _other_offices_open(advised):
+        advised += timedelta(step)
+    return (advised if step > 0 else day), advised
+
+
+_AROUND = ("2024-02-08", "2024-05-01", "2024-09-02", "2025-01-28", "2025-04-30", "2025-09-02",
+           "2026-01-02", "2026-02-17", "2026-04-30", "2026-08-22", "2026-09-02")  # fmt: skip
+
+
+@pytest.mark.parametrize("middle", _AROUND)
+def test_deadlines_around_holidays_and_made_up_saturdays_agree_with_a_second_calculation(middle: str) -> None:
+    """Every start within four weeks of the day, on and back, in both ways of counting, short periods and long ones."""
+    differing = []
+    for away in range(-28, 29):
+        start = date.fromisoformat(middle) + timedelta(away)
+        for offset in (
+            f"{sign}{days}{unit}" for sign in "+-" for days in (1, 3, 5, 6, 7, 10, 20, 60) for unit in ("d", "wd")
+        ):
+            expected = _other(start, offset)
+            if min(start, *expected).year < 2024 or max(start, *expected) > date(2026, 11, 23):
+                continue
+            found = count(start, parse_offset(offset), CALENDAR)
+            if (found.due, found.advised, found.provisional) != (*expected, False):
+                differing.append((start, offset, expected, found.due, found.advised, found.doubts))
+    assert differing == []
+
+
+def test_a_very_long_period_is_explained_in_a_sentence_that_can_be_read() -> None:
+    """Many holidays are counted, not named; years without announced days are told as a stretch."""
+    found = count(date(2026, 1, 5), parse_offset("+3660wd"), CALENDAR)
+    sentence = counted_sentence(found, CALENDAR, "ngày", "quy định thử")
+    assert len(sentence) < 400
+    assert re.search(r"không tính thứ Bảy, Chủ nhật và \d+ ngày nghỉ lễ, Tết các năm 2026–2040;", sentence)
+    assert "lịch nghỉ các năm 2027–2040 chưa công bố" in sentence and "24/11/2026 (Ngày Văn hóa" in sentence
 
 
 def test_a_year_without_announced_days_is_worked_out_from_the_law_and_marked() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from doithoai.domain.dates import weekday
+from doithoai.domain.dates import WEEKDAYS, weekday
 from doithoai.domain.workdays import Calendar, Count, passed_over
 
 CIVIL_CODE = "cách tính của Bộ luật Dân sự 2015, Điều 147 và 148"
 """What stands behind a period that no rule of its own explains."""
+
+_WEEKEND = WEEKDAYS[5:]
 
 
 def full_day(day: date) -> str:
@@ -29,9 +32,23 @@ def counted_sentence(counted: Count, calendar: Calendar, event: str, basis: str)
     return f"Hạn: {full_day(counted.due)} ({'; '.join(part for part in parts if part)})"
 
 
+HOLIDAYS_NAMED = 6
+"""More holidays than this are counted and not named: nobody can follow such a sentence."""
+
+
 def _skipped(counted: Count, calendar: Calendar) -> str:
     names = passed_over(counted.skipped, calendar) if counted.offset.working else []
+    weekends = [name for name in names if name in _WEEKEND]
+    if len(names) - len(weekends) > HOLIDAYS_NAMED:
+        days = sum(calendar.name_of(day) not in _WEEKEND for day in counted.skipped)
+        names = [*weekends, f"{days} ngày nghỉ lễ, Tết {_years(day.year for day in counted.skipped)}"]
     return f"không tính {_listed(names)}" if names else ""
+
+
+def _years(found: Iterable[int]) -> str:
+    """`năm 2027`; `các năm 2027–2040`."""
+    years = sorted(set(found))
+    return f"năm {years[0]}" if len(years) == 1 else f"các năm {years[0]}–{years[-1]}"
 
 
 def _listed(names: list[str]) -> str:
@@ -56,10 +73,9 @@ def _moved(counted: Count, calendar: Calendar) -> str:
 
 
 def _doubts(counted: Count) -> str:
-    named = [day for day, why in counted.doubts if not why.startswith("lịch nghỉ")]
-    reasons = [f"{day:%d/%m/%Y} ({why}) có thể là ngày nghỉ" for day, why in counted.doubts if day in named]
-    years = dict.fromkeys(why for _, why in counted.doubts if why.startswith("lịch nghỉ"))
-    reasons += [f"{why} chưa công bố" for why in years]
+    years = {day.year for day, why in counted.doubts if why.startswith("lịch nghỉ")}
+    reasons = [f"{day:%d/%m/%Y} ({why}) có thể là ngày nghỉ" for day, why in counted.doubts if day.year not in years]
+    reasons += [f"lịch nghỉ {_years(years)} chưa công bố"] if years else []
     return f"tạm tính: {', '.join(reasons)}" if reasons else ""
 
 

@@ -9,15 +9,18 @@ from doithoai.channels.site.following import follow_view
 from doithoai.channels.site.page import Links, Page, View, contact_view, frame_of, print_links, short, topics_of
 from doithoai.domain import addresses
 from doithoai.domain.dates import slashed, written
+from doithoai.domain.deadlines import OPEN
+from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.opinion import Event, Opinion, Step
 from doithoai.domain.prints import PrintList
+from doithoai.domain.rulebook import Artefact
 from doithoai.domain.session import Session
 from doithoai.domain.standing import Group, Resolution, Standing, events_of
 from doithoai.engines.theme import wording
 
 
-def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList) -> Page:
+def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList, shown: PublicDuties = NOTHING_SHOWN) -> Page:
     """The page of one opinion: its two axes, its words, and everything that happened to it."""
     address = addresses.of(opinion)
     links = Links(address)
@@ -42,6 +45,7 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList) -> Page:
         "owner": authority.unit_name(now.owner) if now.owner else "",
         "due": slashed(now.due) if now.due else "",
         "days_set": [_day_set(event, edition) for event in events if event.due and now.into is None],
+        "by_rule": _by_rule(now, session, shown) if not opinion.is_withheld else [],
         "forwarded": _forwarded(events),
         "next": next_step(opinion, now, edition),
         "contact": contact_view(edition),
@@ -83,6 +87,18 @@ def _day_set(event: Event, edition: Edition) -> str:
     said = wording().say("opinion.day_set", slashed(event.due), slashed(event.on), event.step.value)
     by = edition.authority.unit_name(event.by) if event.by and event.step is Step.REOPENED else ""
     return f"{said}{', ' + by if by else ''}{' (' + event.document + ')' if event.document else ''}"
+
+
+_ANSWERS = (Artefact.CONCLUSION, Artefact.RESULT)
+"""What a session owes to those who spoke there."""
+
+
+def _by_rule(now: Standing, session: Session | None, shown: PublicDuties) -> list[View]:
+    """Until somebody sets a day for an opinion it waits for what the rules make its session owe, each day explained."""
+    if session is None or now.due or now.group is not Group.WAITING:
+        return []
+    owed = (one for one in shown.deadlines(session) if one.bound and one.bound.rule.artefact in _ANSWERS)
+    return [{"task": one.task, "sentence": one.sentence} for one in owed if one.state in OPEN]
 
 
 def _forwarded(events: Sequence[Event]) -> View | None:

@@ -84,6 +84,6 @@ def _record_pages(edition: Edition, bulletin: Bulletin, prints: PrintList, shown
     for conclusion in edition.dossier.conclusions:
         yield conclusion_page(conclusion, edition, bulletin, prints, shown)
     for opinion in edition.dossier.opinions:
-        yield opinion_page(opinion, edition, prints)
+        yield opinion_page(opinion, edition, prints, shown)
     for withdrawn in edition.dossier.withdrawn:
         yield withdrawn_page(withdrawn, edition)
