@@ -9,12 +9,14 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from doithoai.artifacts import MARK, Artifact, publishing
 from doithoai.parallel import fork_map
 from doithoai.problems import Refusal
+from doithoai.reading import register
 from sample import DAY, build_site, copy_site, tree
 
 OPINION = "content/phuong-mau/2026/doi-thoai-1/kien-nghi/002.md"
@@ -83,6 +85,42 @@ def test_one_edit_draws_only_the_pages_that_show_it(ward: Path, tmp_path: Path) 
     assert tree(ward / "public") == tree(tmp_path / "fresh")
 
 
+def test_an_edit_of_an_opinion_s_words_draws_its_page_and_the_search(
+    ward: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a site that is a website alone no other record is read, edit after edit; the result is that of a fresh build."""
+    _edit(ward / "site_config.yml", "tên trang:", "kênh: trang web\ntên trang:")
+    first = build_site(ward)
+    monkeypatch.setattr(register, "read_dossier", _never)
+    for words in ("Thêm một câu về ngõ Hoa Sữa.", "", "Chỉ còn một câu khác.\n"):
+        file = ward / OPINION
+        data = file.read_text("utf-8").split("\n---\n")[0]
+        file.write_text(f"{data}\n---\n{words}", "utf-8")
+        reworded = build_site(ward)
+        assert 0 < reworded.drawn < reworded.pages == first.pages
+    monkeypatch.undo()
+    build_site(ward, tmp_path / "fresh", cached=False)
+    assert tree(ward / "public") == tree(tmp_path / "fresh")
+
+
+def test_what_a_withheld_opinion_says_is_never_shown_by_an_edit(ward: Path, tmp_path: Path) -> None:
+    """New words of a complaint stay behind the door however little was edited."""
+    _edit(ward / "site_config.yml", "tên trang:", "kênh: trang web\ntên trang:")
+    redirected = next(
+        path for path in sorted(ward.rglob("kien-nghi/*.md")) if "chuyển thủ tục khác" in path.read_text("utf-8")
+    )
+    build_site(ward)
+    redirected.write_text(redirected.read_text("utf-8") + "\nĐiều không được lộ ra.\n", "utf-8")
+    build_site(ward)
+    build_site(ward, tmp_path / "fresh", cached=False)
+    assert tree(ward / "public") == tree(tmp_path / "fresh")
+    assert not any("không được lộ".encode() in data for data in tree(ward / "public").values())
+
+
+def _never(*_: object, **__: object) -> NoReturn:
+    raise AssertionError("all records were read again")
+
+
 def test_a_page_changed_by_hand_is_drawn_again(ward: Path) -> None:
     """The published folder is never trusted further than what was written there."""
     build_site(ward)
@@ -90,6 +128,7 @@ def test_a_page_changed_by_hand_is_drawn_again(ward: Path) -> None:
     page = ward / "public/co-quan/phuong-mau/index.html"
     page.write_text("đã sửa tay", "utf-8")
     (ward / "public/lich/index.html").unlink()
+    (ward / "public/co-quan/phuong-mau/2026/doi-thoai-2/index.html").unlink()
     (ward / "public/thua.html").write_text("thừa", "utf-8")
     build_site(ward)
     assert tree(ward / "public") == before

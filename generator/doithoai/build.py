@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 from doithoai.artifacts import Artifact, Staging, publishing
 from doithoai.cache import Cache, cache_of, digest
 from doithoai.channels import site as website
-from doithoai.channels.site.signposts import indexed, signposts
+from doithoai.channels.site.signposts import signposts
 from doithoai.domain.authority import Authority
 from doithoai.domain.checks import still_to_come
 from doithoai.domain.duties import Duties, duties_of
@@ -30,7 +30,6 @@ from doithoai.engines import typesetter, wordprocessor
 from doithoai.engines.frame import AuthoredPageError, FrameInputs
 from doithoai.engines.frame.aside import Aside, Preparing, preparing
 from doithoai.problems import Place, Problem, Problems, Refusal, Severity
-from doithoai.publishing import Published
 from doithoai.reading import files, register
 from doithoai.reading.register import Site
 from doithoai.reading.rules import rules_for
@@ -116,11 +115,11 @@ def build(request: Request, aside: Aside | None = None) -> Built:
             load_pages()  # once for all processes
         results = _map(lambda authority: publish_unit(authority, shared), authorities, _processes(request))
         digests = _digests(results, site, problems)
-        done = publish_site(digests, shared)
+        whole = publish_site(results, digests, shared)
         publish_search((result.findable for result in results if result.findable), shared)
         for artifact in (*website.assets(frames.frame), *_shared_files(digests, site, request.as_of)):
             staging.write(artifact)
-        for sign in signposts(site.config.root, _addresses(site, done, results)):
+        for sign in signposts(site.config.root, _addresses(site, [whole, *results])):
             staging.write(sign.artifact)
         _lead_on(digests, site, staging)
         if site.config.makes(Output.OPEN_DATA):
@@ -129,8 +128,7 @@ def build(request: Request, aside: Aside | None = None) -> Built:
             open_site(digests, site, request.as_of, staging)
     if site.config.makes(Output.PRINT):
         problems.extend(_missing(shared))
-    pages = len(done.manifest) + sum(result.pages for result in results)
-    drawn = done.drawn + sum(result.drawn for result in results)
+    pages, drawn = (sum(one) for one in zip(*((one.pages, one.drawn) for one in (whole, *results)), strict=True))
     return Built(request.out, tuple(problems.in_order()), pages, drawn)
 
 
@@ -139,10 +137,10 @@ def _missing(shared: Shared) -> list[Problem]:
     return [note for made, note in ((shared.prints, _NO_PRINTS), (shared.words, _NO_WORD)) if not made]
 
 
-def _addresses(site: Site, done: Published, results: list[UnitResult]) -> list[str]:
+def _addresses(site: Site, results: Iterable[UnitResult]) -> list[str]:
     """Of every page that is meant to be found."""
     authored = [f"{one.address}/" for one in site.pages]
-    return [*authored, *indexed(done.manifest), *(one for result in results for one in result.addresses)]
+    return [*authored, *(one for result in results for one in result.addresses)]
 
 
 def _shared_files(digests: tuple[Digest, ...], site: Site, day: date) -> Iterator[Artifact]:

@@ -1,11 +1,13 @@
 """One authority's part of a build: the unit of caching and of parallel work.
 
-Three ways, from the cheapest: nothing of the authority changed, so its pages are taken over as they are; some
-file changed, so only that file is parsed and only pages whose view changed are drawn; or all is done anew.
+Four ways, from the cheapest: nothing of the authority changed, so its pages are taken over as they are; an opinion's
+own words changed and nothing else, so only its page and the search are made again; some file changed, so only that
+file is parsed and only pages whose view changed are drawn; or all is done anew.
 """
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
@@ -34,20 +36,14 @@ from doithoai.reading import files, ledger, register
 from doithoai.reading.register import Documents, Site
 from doithoai.reading.rules import stamps_of
 from doithoai.reckoning import reckoned
+from doithoai.rewording import SETTLED, WORTH_KEEPING, Sought, files_of, rested, reworded, sought
 
 if TYPE_CHECKING:
-    from doithoai.channels.site.page import Page
     from doithoai.domain.bulletin import Bulletin
-    from doithoai.publishing import Leaf, Manifest, Press, Published
+    from doithoai.publishing import Leaf, Manifest, Press
 
 SITE = ""
 """Stands for the whole site among authorities."""
-
-_WORTH_KEEPING = 8
-"""Fewer changed files than this are read again sooner than all of them are written down."""
-
-_SETTLED = 0.1
-"""Seconds a file must have rested before its stamp is trusted: two edits can share one clock tick."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +85,11 @@ class Shared:
         """Pages drawn under another key are not taken over."""
         return digest(code_stamp(), self.frames.fingerprint)
 
+    @property
+    def is_website_alone(self) -> bool:
+        """Whether nothing but the website is made of the records."""
+        return self.site.config.offers == {Output.WEBSITE}
+
     @cached_property
     def press(self) -> Press:
         """What this build's pages are drawn with."""
@@ -104,6 +105,8 @@ class UnitResult:
     authority: str
     problems: list[Problem] = field(default_factory=list)
     digest: Digest | None = None
+    digest_key: str = ""
+    """Equal for equal digests."""
     findable: search.Findable | None = None
     pages: int = 0
     drawn: int = 0
@@ -115,11 +118,12 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     """Read, check and publish one authority into the staging folder."""
     name = authority.authority_id
     found, problems = files.records_of(shared.site.folder, name)
-    store = f"unit-{shared.out_name}-{name}.json"
+    store = _store(name, shared)
     kept = shared.cache.load(store) or {}
-    key = _key(found, authority, shared)
-    if not problems and kept.get("key") == key:
-        result = _take_over(name, kept, shared)
+    around = _around(authority, shared)
+    key = digest(around, [(one.file, one.stamp) for one in found])
+    if not problems and kept.get("around") == around:
+        result = _take_over(name, kept, shared) if kept["key"] == key else _reword(authority, found, kept, shared)
         if result:
             return result
     documents = known_documents(shared.cache, name, authority)
@@ -145,22 +149,22 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     if Problems(problems).errors:
         return UnitResult(name, problems)
     pages = tuple(makers.authority_pages(edition, bulletin, prints, owed.shown))
-    sought = cache(partial(_findable, authority, pages, shared))
+    look = cache(partial(sought, name, authority.brief, pages, shared.cache))
     followed, news, events = _following(edition, shared)
     codes, to_come = _codes(edition, read.dossier)
-    data = _data(edition, shared)
+    opened = _data(edition, shared)
     lists = makers.Lists(edition)
     site_pages = (pages, makers.code_pages(edition), makers.list_leaves(lists), makers.publicity_sheets(edition))
-    leaves = chain(*site_pages, owed.calendars, sheets, papers, followed, data)
+    leaves = chain(*site_pages, owed.calendars, sheets, papers, followed, opened)
 
     def meanwhile() -> None:
         """What takes long and gives few files, while another process draws pages."""
         keep()
-        sought()
+        look()
 
     before = manifest_of(kept, shared)
     done = publish(leaves, before, shared.press, name in shared.verified, meanwhile)
-    done = done.and_also(publish(sought().scripts, before, shared.press, verified=False))
+    done = done.and_also(publish(look().found.scripts, before, shared.press, verified=False))
     summary = replace(
         makers.digest(edition, bulletin),
         scripts=entries,
@@ -172,14 +176,51 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
         reminders=owed.entries,
         figures=figures_data(lists.figures) if edition.dossier.opinions else {},
     )
+    data = digest_data(summary)
+    digest_key = digest(json.dumps(data))
     pages_data = _manifest_data(done.manifest, shared)
-    if not problems and _rested(found):
-        rest = {"digest": digest_data(summary), "findable": asdict(sought().findable)}
-        shared.cache.store(store, {"key": key, **pages_data, **rest})
+    if not problems:
+        stamps = files_of(found, read.documents, pages) if shared.is_website_alone else {}
+        rest = {"around": around, "digest": data, "digest_key": digest_key, "files": stamps}
+        shared.cache.store(store, {**pages_data, **rest, **_search_data(look()), "key": _trusted(key, found)})
     else:
         shared.cache.store(store, pages_data)
-    addresses = indexed(done.manifest)
-    return UnitResult(name, problems, summary, sought().findable, len(done.manifest), done.drawn, addresses)
+    addresses, findable = indexed(done.manifest), look().found.findable
+    return UnitResult(name, problems, summary, digest_key, findable, len(done.manifest), done.drawn, addresses)
+
+
+def _reword(authority: Authority, found: list[files.Found], kept: dict[str, Any], shared: Shared) -> UnitResult | None:
+    """The authority's part after an edit of opinions' own words alone; None where it was another edit."""
+    if not shared.is_website_alone:
+        return None
+    name, before = authority.authority_id, manifest_of(kept, shared)
+    read = partial(register.read_record, shared.site.folder, contact=authority.contact)
+    edit = reworded(name, found, kept, read, shared.cache)
+    if edit is None:
+        return None
+    leaves: tuple[Leaf, ...] = (*edit.pages, *edit.sought.found.scripts)
+    made = {leaf.path for leaf in leaves}
+    rest = {path: row for path, row in before.items() if path not in made}
+    if len(rest) + len(made) != len(before) or not _all_kept(rest, shared):
+        return None
+    from doithoai.publishing import publish
+
+    done = publish(leaves, before, shared.press, verified=False)
+    manifest = {path: done.manifest.get(path) or row for path, row in before.items()}
+    key = digest(kept["around"], [(one.file, one.stamp) for one in found])
+    now = {**_manifest_data(manifest, shared), "files": edit.files, **_search_data(edit.sought)}
+    shared.cache.store(_store(name, shared), {**kept, **now, "key": _trusted(key, found)})
+    findable, addresses = edit.sought.found.findable, indexed(manifest)
+    summary = digest_from(kept["digest"])
+    return UnitResult(name, [], summary, kept["digest_key"], findable, len(manifest), done.drawn, addresses)
+
+
+def _store(name: str, shared: Shared) -> str:
+    return f"unit-{shared.out_name}-{name}.json"
+
+
+def _search_data(one: Sought) -> dict[str, Any]:
+    return {"findable": asdict(one.found.findable), "basis": one.basis, "since": one.since}
 
 
 def _remembered(dossier: Dossier | None, found: list[files.Found], shared: Shared) -> tuple[Ledger, list[Problem]]:
@@ -191,18 +232,6 @@ def _remembered(dossier: Dossier | None, found: list[files.Found], shared: Share
 
     book, _ = ledger.read_ledger(folder, dossier.authority.authority_id)
     return book, list(remembering.forgotten_in(folder, dossier, found, remembering.Before(), shared.as_of))
-
-
-def _findable(authority: Authority, pages: Iterable[Page], shared: Shared) -> search.Found:
-    """What can be found of the authority; of pages that show the same as last time it is known."""
-    store = f"words-{authority.authority_id}.json"
-    kept = shared.cache.load(store) or {}
-    rows = kept["pages"] if kept.get("key") == code_stamp() else ()
-    known = {one.address: one for row in rows if (one := search.Noted(*row))}
-    found = search.findable_of(authority.authority_id, authority.brief, pages, known)
-    if sum(known.get(one.address) is not one for one in found.noted) > _WORTH_KEEPING:
-        shared.cache.store(store, {"key": code_stamp(), "pages": found.noted})
-    return found
 
 
 def _codes(edition: Edition, whole: Dossier) -> tuple[Codes, Codes]:
@@ -271,26 +300,26 @@ def known_documents(cache: Cache, name: str, authority: Authority) -> Documents:
 
 def keep_documents(cache: Cache, name: str, authority: Authority, before: Documents, now: Documents) -> None:
     """Keep what was read, but for files so fresh that an edit could hide in their stamp."""
-    limit = time.time_ns() - int(_SETTLED * 1e9)
-    rested = {file: one for file, one in now.items() if one[0][0] < limit}
-    same = sum(file in before and before[file][0] == one[0] for file, one in rested.items())
-    if len(rested) - same > _WORTH_KEEPING or len(before) - same > _WORTH_KEEPING:
-        cache.store(f"documents-{name}.json", {"key": _reading_key(authority), "files": rested})
+    limit = time.time_ns() - int(SETTLED * 1e9)
+    settled = {file: one for file, one in now.items() if one[0][0] < limit}
+    same = sum(file in before and before[file][0] == one[0] for file, one in settled.items())
+    if len(settled) - same > WORTH_KEEPING or len(before) - same > WORTH_KEEPING:
+        cache.store(f"documents-{name}.json", {"key": _reading_key(authority), "files": settled})
 
 
 def _reading_key(authority: Authority) -> str:
     return digest(code_stamp(), authority.contact)
 
 
-def _key(found: list[files.Found], authority: Authority, shared: Shared) -> str:
-    stamps = [(one.file, one.stamp) for one in found]
+def _around(authority: Authority, shared: Shared) -> str:
+    """Changes with anything but its records that an authority's pages depend on."""
     folder, name = shared.site.folder, authority.authority_id
-    return digest(shared.key, authority, stamps, ledger.stamp_of(folder, name), stamps_of(folder, name))
+    return digest(shared.key, authority, ledger.stamp_of(folder, name), stamps_of(folder, name))
 
 
-def _rested(found: list[files.Found]) -> bool:
-    limit = time.time_ns() - int(_SETTLED * 1e9)
-    return all(one.stamp[0] < limit for one in found)
+def _trusted(key: str, found: list[files.Found]) -> str:
+    """The key, unless a file is so fresh that an edit could hide in its stamp."""
+    return key if all(rested(one) for one in found) else ""
 
 
 def _take_over(name: str, kept: dict[str, Any], shared: Shared) -> UnitResult | None:
@@ -298,7 +327,8 @@ def _take_over(name: str, kept: dict[str, Any], shared: Shared) -> UnitResult | 
     if not manifest or not _all_kept(manifest, shared):
         return None
     found = search.Findable(**kept["findable"])
-    return UnitResult(name, [], digest_from(kept["digest"]), found, len(manifest), 0, indexed(manifest))
+    summary = digest_from(kept["digest"])
+    return UnitResult(name, [], summary, kept["digest_key"], found, len(manifest), 0, indexed(manifest))
 
 
 def manifest_of(kept: dict[str, Any], shared: Shared) -> Manifest:
@@ -313,18 +343,22 @@ def _manifest_data(manifest: Manifest, shared: Shared) -> dict[str, Any]:
     return {"drawing": shared.drawing_key, "pages": rows}
 
 
-def publish_site(digests: tuple[Digest, ...], shared: Shared) -> Published:
-    """Site-wide pages, with a manifest of their own."""
+def publish_site(results: list[UnitResult], digests: tuple[Digest, ...], shared: Shared) -> UnitResult:
+    """Site-wide pages, with a manifest of their own; taken over as they are while no authority's digest changes."""
+    store = f"site-{shared.out_name}.json"
+    kept = shared.cache.load(store) or {}
+    before = manifest_of(kept, shared)
+    key = digest(shared.key, [(one.authority, one.digest_key) for one in results])
+    if kept.get("key") == key and before and _all_kept(before, shared):
+        return UnitResult(SITE, pages=len(before), addresses=indexed(before))
     from doithoai.channels.site.pages import SiteEdition, code_list, site_pages
     from doithoai.publishing import publish
 
     edition = SiteEdition(shared.site.config, shared.site.topics, digests, shared.as_of)
-    store = f"site-{shared.out_name}.json"
-    before = manifest_of(shared.cache.load(store) or {}, shared)
-    done = publish(site_pages(edition), before, shared.press, SITE in shared.verified)
-    shared.staging.write(code_list(edition.codes()))
-    shared.cache.store(store, _manifest_data(done.manifest, shared))
-    return done
+    leaves: Iterable[Leaf] = chain(site_pages(edition), [code_list(edition.codes())])
+    done = publish(leaves, before, shared.press, SITE in shared.verified)
+    shared.cache.store(store, {"key": key, **_manifest_data(done.manifest, shared)})
+    return UnitResult(SITE, pages=len(done.manifest), drawn=done.drawn, addresses=indexed(done.manifest))
 
 
 def publish_search(parts: Iterable[search.Findable], shared: Shared) -> None:
@@ -343,7 +377,7 @@ def publish_search(parts: Iterable[search.Findable], shared: Shared) -> None:
 
 
 def _all_kept(manifest: Manifest, shared: Shared) -> bool:
-    return all(shared.staging.keep(path, stamp) for path, (_, stamp) in manifest.items())
+    return shared.staging.keep_all({path: stamp for path, (_, stamp) in manifest.items()})
 
 
 def _guides(shared: Shared) -> Iterable[search.Entry]:

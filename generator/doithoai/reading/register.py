@@ -141,7 +141,7 @@ def problems_without_authority(site: Path, name: str) -> list[Problem]:
     found, problems = files.records_of(site, name)
     contact = _declared_contact(site, name)
     records = [one for one in found if one.kind is not Kind.AUTHORITY]
-    return [*problems, *(problem for one in records for problem in _read_record(site, one, contact).problems)]
+    return [*problems, *(problem for one in records for problem in read_record(site, one, contact).problems)]
 
 
 def _declared_contact(site: Path, authority: str) -> Contact:
@@ -200,11 +200,11 @@ def _read_all(
 ) -> list[record.Read]:
     """Read files; where it is worth it other processes read their share, and send plain data back."""
     if processes < 2 or len(changed) < PARALLEL_FROM:
-        return [_read_record(site, one, contact) for one in changed]
+        return [read_record(site, one, contact) for one in changed]
     from doithoai.parallel import fork_map
 
     def read_here(one: Found) -> record.Read:
-        return _read_record(site, one, contact)
+        return read_record(site, one, contact)
 
     def read_there(one: Found) -> record.Read:
         return record.without_record(read_here(one))
@@ -213,7 +213,8 @@ def _read_all(
     return [record.with_record(read, one.id, one.kind) for one, read in zip(changed, reads, strict=True)]
 
 
-def _read_record(site: Path, one: Found, contact: Contact) -> record.Read:
+def read_record(site: Path, one: Found, contact: Contact) -> record.Read:
+    """One file; `contact`: the authority's own, which may stand in public text."""
     if one.stamp[2] > SIZE_LIMIT:
         return record.Read(None, None, (too_large(one.file, one.stamp[2]),))
     try:

@@ -12,7 +12,16 @@ findable          one authority's part              shelves   everything put tog
 from __future__ import annotations
 
 from doithoai.channels.search.entries import Entry, authored_entry
-from doithoai.channels.search.findable import FOLDER, Findable, Found, Noted, Script, findable_of, findable_site
+from doithoai.channels.search.findable import (
+    FOLDER,
+    Findable,
+    Found,
+    Noted,
+    Script,
+    findable_again,
+    findable_of,
+    findable_site,
+)
 from doithoai.channels.search.shelves import Shelves
 
 __all__ = [
@@ -24,6 +33,7 @@ __all__ = [
     "Script",
     "Shelves",
     "authored_entry",
+    "findable_again",
     "findable_of",
     "findable_site",
 ]

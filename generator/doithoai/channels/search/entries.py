@@ -78,6 +78,7 @@ _FURNITURE = frozenset(
         "follow",
         "ld",
         "duties",
+        "lead",
     }
 )
 """Parts of a view that tell nothing of its record."""

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
 from doithoai.channels.search.entries import Entry, Shown, entry_of, in_order
-from doithoai.channels.search.postings import WEIGHTS, index_of, postings
+from doithoai.channels.search.postings import WEIGHTS, Row, index_again, index_of, postings
 from doithoai.channels.search.terms import terms_of
 
 FOLDER = "tim/"
@@ -52,8 +52,8 @@ class Script:
         return f"{FOLDER}{self.name}.js"
 
     def fingerprint(self) -> str:
-        """Equal for equal pieces."""
-        return _short(self.drawn())
+        """Equal for equal pieces: the version follows from all that any of them holds."""
+        return f"{self.name} {self.version}"
 
     def drawn(self) -> bytes:
         """Its bytes."""
@@ -92,6 +92,21 @@ def findable_of(authority_id: str, name: str, pages: Iterable[Page], known: Mapp
     return _found(authority_id, name, tuple(_noted(page, known, name) for page in in_order(pages)))
 
 
+def findable_again(before: Findable, noted: Iterable[Noted], pages: Iterable[Page]) -> Found:
+    """An authority's part once more: all that was `noted`, but for pages that have taken the place of theirs."""
+    fresh = {page.address: _note(entry_of(page, before.name), page.fingerprint()) for page in pages}
+    noted = tuple(noted)
+    now = tuple(fresh.get(one.address, one) for one in noted)
+    moved = {
+        term
+        for old, new in zip(noted, now, strict=True)
+        if old is not new
+        for one in (old, new)
+        for term in _terms(one)
+    }
+    return _put_together(before.id, before.name, now, index_again(before.index, map(_row, now), moved))
+
+
 def findable_site(entries: Iterable[Entry]) -> Found:
     """The part of pages that are nobody's."""
     return _found("", "", tuple(_note(entry, "") for entry in entries))
@@ -111,7 +126,19 @@ def _note(entry: Entry, fingerprint: str) -> Noted:
 
 
 def _found(authority_id: str, name: str, noted: tuple[Noted, ...]) -> Found:
-    index = index_of(tuple(part.split() for part in one.terms) for one in noted)  # type: ignore[misc]
+    return _put_together(authority_id, name, noted, index_of(map(_row, noted)))
+
+
+def _row(one: Noted) -> Row:
+    title, facts, body = one.terms
+    return title.split(), facts.split(), body.split()
+
+
+def _terms(one: Noted) -> Iterable[str]:
+    return " ".join(one.terms).split()
+
+
+def _put_together(authority_id: str, name: str, noted: tuple[Noted, ...], index: str) -> Found:
     areas = _areas(noted)
     names = [[one.address, one.title, one.about] for one in noted]
     version = _short(json.dumps([name, names, areas, index]).encode())

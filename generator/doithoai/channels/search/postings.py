@@ -7,7 +7,7 @@ for the backslash; a sign of the upper half is followed by more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from doithoai.channels.search.terms import TOGETHER
@@ -47,6 +47,18 @@ def index_of(rows: Iterable[Row]) -> str:
                 else:
                     found[term] = [posting]
     return "\n".join(_line(term, found[term]) for term in sorted(found))
+
+
+def index_again(index: str, rows: Iterable[Row], moved: Collection[str]) -> str:
+    """The index once more, where only these terms may stand elsewhere than they did."""
+    of_moved = (tuple([term for term in terms if term in moved] for terms in row) for row in rows)
+    kept = {term: line for term, line in _lines(index) if term not in moved}
+    found = kept | dict(_lines(index_of(of_moved)))  # type: ignore[arg-type]
+    return "\n".join(found[term] for term in sorted(found))
+
+
+def _lines(index: str) -> Iterator[tuple[str, str]]:
+    return ((line.partition(" ")[0], line) for line in (index.split("\n") if index else ()))
 
 
 def _line(term: str, found: list[int]) -> str:

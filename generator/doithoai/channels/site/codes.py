@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from doithoai.artifacts import Artifact
+from doithoai.artifacts import Ready
 from doithoai.channels.site.leading import Lead
 from doithoai.channels.site.withdrawn import name_of
 from doithoai.domain import addresses
@@ -42,6 +42,6 @@ def called(record: Coded) -> str:
     return f"{record.label}: {record.title}" if isinstance(record, Titled) else name_of(cast(Withdrawn, record))
 
 
-def code_list(codes: Iterable[str]) -> Artifact:
+def code_list(codes: Iterable[str]) -> Ready:
     """The list of codes, a row of digits."""
-    return Artifact(LIST, f'doithoaiCodes("{"".join(sorted(codes))}", {DIGITS});\n'.encode())
+    return Ready(LIST, f'doithoaiCodes("{"".join(sorted(codes))}", {DIGITS});\n')

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from doithoai.channels.site.changes import amends_view
 from doithoai.channels.site.following import follow_view
-from doithoai.channels.site.page import Links, Page, View, contact_view, frame_of, print_links, short, topics_of
+from doithoai.channels.site.page import (
+    LEAD,
+    Links,
+    Page,
+    View,
+    contact_view,
+    frame_of,
+    print_links,
+    topics_of,
+    worded,
+)
 from doithoai.domain import addresses
 from doithoai.domain.dates import slashed, written
 from doithoai.domain.deadlines import OPEN
@@ -49,7 +59,6 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList, shown: P
         "forwarded": _forwarded(events),
         "next": next_step(opinion, now, edition),
         "contact": contact_view(edition),
-        "text": opinion.text,
         "raised_by": opinion.raised_by or "",
         "received": slashed(opinion.received.on),
         "received_iso": opinion.received.on.isoformat(),
@@ -68,9 +77,9 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList, shown: P
         "after": after and links.record(after),
     }
     title = opinion_name(opinion)
-    description = short(f"{opinion.title}. {now.answer.value.capitalize()}; {now.outcome.value}. {opinion.text}")
     view["heading"] = opinion.title
-    return Page(address, "opinion.html", title, description, view)
+    view[LEAD] = f"{opinion.title}. {now.answer.value.capitalize()}; {now.outcome.value}."
+    return worded(Page(address, "opinion.html", title, "", view), opinion.text)
 
 
 def _outcome(now: Standing, edition: Edition, links: Links) -> View | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
@@ -306,6 +306,15 @@ def _log_rows(log: PublicationLog) -> list[View]:
         for entry in log.entries
     ]
     return rows[::-1]
+
+
+LEAD = "lead"
+"""In the view of a page whose record has words of its own, `text`: what stands before them in its description."""
+
+
+def worded(page: Page, text: str) -> Page:
+    """The page of a record that says something else in its own words, and is otherwise as it was."""
+    return replace(page, description=short(f"{page.view[LEAD]} {text}"), view={**page.view, "text": text})
 
 
 def short(text: str, limit: int = 155) -> str:

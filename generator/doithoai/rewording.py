@@ -1,0 +1,148 @@
+"""An edit that changes only what an opinion says in its own words: its page and the search follow, nothing else does.
+
+Of a site that is a website and no more, an opinion's words stand on its own page alone: lists, figures, deadlines and
+checks between records look at its other facts. So those need not be worked out again, and no other record be read.
+"""
+
+from __future__ import annotations
+
+import json
+import marshal
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from doithoai.cache import Cache, code_stamp, digest
+from doithoai.channels import search
+from doithoai.channels.search import Noted
+from doithoai.channels.site.page import LEAD, Page, worded
+from doithoai.domain import addresses
+from doithoai.domain.records import Kind
+from doithoai.reading.files import Found
+from doithoai.reading.record import TEXT_KEY, Data, Read
+from doithoai.reading.register import Documents
+
+WORTH_KEEPING = 8
+"""Fewer pages or files than this are made again sooner than all of them are written down."""
+
+SETTLED = 0.1
+"""Seconds a file must have rested before its stamp is trusted: two edits can share one clock tick."""
+
+Since = tuple[tuple[Noted, str], ...]
+"""Pages that changed since the basis was written: as the search knows them, and what they were made from."""
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What can be found of an authority, and what the next edit starts from: the id of a basis and what came since."""
+
+    found: search.Found
+    basis: str
+    since: Since
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """The pages of the opinions that say something else, and what is kept of all files for the edit after this one."""
+
+    pages: tuple[Page, ...]
+    sought: Sought
+    files: Mapping[str, tuple[Any, ...]]
+
+
+def rested(one: Found) -> bool:
+    """Whether the file's stamp can be trusted."""
+    return one.stamp[0] < time.time_ns() - int(SETTLED * 1e9)
+
+
+def facts_of(data: Data) -> str:
+    """Equal for records that differ in nothing but their own words."""
+    facts = {key: value for key, value in data.items() if key != TEXT_KEY}
+    return blake2b(marshal.dumps(facts, 2), digest_size=10).hexdigest()
+
+
+def files_of(found: Iterable[Found], documents: Documents, pages: Iterable[Page]) -> dict[str, tuple[Any, ...]]:
+    """Each file's stamp, none while it is fresh; and the facts of opinions whose page shows their words as they are."""
+    shown = {page.address: page.view["text"] for page in pages if LEAD in page.view}
+    rows: dict[str, tuple[Any, ...]] = {}
+    for one in found:
+        _, data = documents.get(one.file, ((), {}))
+        as_written = data and shown.get(address_of(one)) == data.get(TEXT_KEY, "")
+        rows[one.file] = (one.stamp if rested(one) else (), facts_of(data) if as_written else "")
+    return rows
+
+
+def address_of(one: Found) -> str:
+    """Where an opinion's page is."""
+    return f"{addresses.AUTHORITIES}{one.id}/" if one.kind is Kind.OPINION else ""
+
+
+def sought(authority_id: str, name: str, pages: Iterable[Page], cache: Cache) -> Sought:
+    """What can be found of an authority; pages that show what they showed last time are not read again."""
+    pages = tuple(pages)
+    kept = _basis(authority_id, cache)
+    known = {one.address: one for row in kept.get("pages", ()) if (one := Noted(*row))}
+    found = search.findable_of(authority_id, name, pages, known)
+    fresh = [one for one in found.noted if known.get(one.address) is not one]
+    made = {page.address: page for page in pages}
+    if len(fresh) <= WORTH_KEEPING and [one.address for one in found.noted] == list(known):
+        return Sought(found, kept["id"], tuple((one, _packed(made[one.address])) for one in fresh))
+    basis = digest([one.fingerprint for one in found.noted])
+    views = {page.address: _packed(page) for page in pages if LEAD in page.view}
+    cache.store(_store(authority_id), {"key": code_stamp(), "id": basis, "pages": found.noted, "views": views})
+    return Sought(found, basis, ())
+
+
+def reworded(
+    authority_id: str, found: list[Found], kept: Mapping[str, Any], read: Callable[[Found], Read], cache: Cache
+) -> Reworded | None:
+    """What follows from an edit of opinions' own words; None where more has changed, or not enough is known."""
+    files = kept["files"]
+    changed = [one for one in found if tuple(files.get(one.file, ((), ""))[0]) != one.stamp]
+    if len(found) != len(files) or not 0 < len(changed) <= WORTH_KEEPING:
+        return None
+    if not all(one.file in files and files[one.file][1] for one in changed):
+        return None
+    reads = [read(one) for one in changed]
+    for one, new in zip(changed, reads, strict=True):
+        if new.problems or new.record is None or new.data is None or facts_of(new.data) != files[one.file][1]:
+            return None
+    basis = _basis(authority_id, cache)
+    if not basis or basis["id"] != kept["basis"]:
+        return None
+    since = {row[0][1]: (Noted(*row[0]), row[1]) for row in kept["since"]}
+    made = basis["views"] | {address: view for address, (_, view) in since.items()}
+    pages = [
+        worded(_unpacked(address_of(one), made[address_of(one)]), new.record.text)
+        for one, new in zip(changed, reads, strict=True)
+        if new.record
+    ]
+    noted = [since[row[1]][0] if row[1] in since else Noted(*row) for row in basis["pages"]]
+    again = search.findable_again(search.Findable(**kept["findable"]), noted, pages)
+    at = {one.address: one for one in again.noted}
+    since |= {page.address: (at[page.address], _packed(page)) for page in pages}
+    if len(since) > WORTH_KEEPING:
+        return None
+    now = {one.file: (one.stamp if rested(one) else (), files[one.file][1]) for one in changed}
+    return Reworded(tuple(pages), Sought(again, basis["id"], tuple(since.values())), {**files, **now})
+
+
+def _basis(authority_id: str, cache: Cache) -> dict[str, Any]:
+    kept = cache.load(_store(authority_id)) or {}
+    return kept if kept.get("key") == code_stamp() else {}
+
+
+def _store(authority_id: str) -> str:
+    return f"pages-{authority_id}.json"
+
+
+def _packed(page: Page) -> str:
+    """What a page with words of its own is made from again; text within JSON, so that only few are unpacked."""
+    return json.dumps([page.template, page.title, page.view], ensure_ascii=False) if LEAD in page.view else ""
+
+
+def _unpacked(address: str, packed: str) -> Page:
+    template, title, view = json.loads(packed)
+    return Page(address, template, title, "", view)
