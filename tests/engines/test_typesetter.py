@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -17,7 +18,7 @@ from doithoai.build import Request, build
 from doithoai.engines.typesetter import FONTS, DoesNotFit, Typesetter, TypesettingError, available
 from doithoai.problems import Severity
 from papers import DAY, SESSION, needs_poppler, needs_print, printed, read
-from sample import copy_site, tree
+from sample import build_site, copy_site, tree
 
 BASES = "aăâeêioôơuưy"
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -30,6 +31,15 @@ PUNCTUATION = "0123456789.,;:!?…–-“”()/·"
 def fonts() -> list[Path]:
     sans = Path(__import__("fontpkg_be_vietnam_pro").__file__).parent / "files"
     return [one for folder in (FONTS, sans) for one in sorted(folder.rglob("*.[ot]tf"))]
+
+
+def of_the_system() -> str:
+    """A font that this machine has and that is not ours, if it tells of one."""
+    if not shutil.which("fc-list"):
+        return "Liberation Serif"
+    found = subprocess.run(["fc-list", ":", "family"], check=True, capture_output=True).stdout.decode().splitlines()
+    names = sorted(name.partition(",")[0] for name in found)
+    return next((name for name in names if name.isascii() and "Vietnam" not in name), "Liberation Serif")
 
 
 def test_the_letters_are_all_there_are() -> None:
@@ -92,6 +102,43 @@ for path, sheet in sorted(printed({"lich": SESSION}).items()):
 
 
 @needs_print
+def test_a_sheet_is_dated_by_its_record_and_by_no_clock() -> None:
+    """Midnight in Vietnam of the day on which its version was published."""
+    made = printed({"lich": SESSION})["2026/doi-thoai-1/to-dan-a4.pdf"].drawn()
+    assert made.count(b"Date(D:20260517170000Z)") == 2
+
+
+@needs_print
+def test_one_process_sets_every_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typst and its fonts are started once, for all days and kinds of sheets."""
+    started = []
+    begin = room._Helper.__init__
+    monkeypatch.setattr(room._Helper, "__init__", lambda helper: (started.append(helper), begin(helper))[1])
+    room._helper.cache_clear()
+    sheets = printed({"lich": SESSION})
+    for sheet in sheets.values():
+        sheet.drawn()
+    assert len(sheets) > 4 and len({sheet.day for sheet in sheets.values()}) > 1
+    assert len(started) == (1 if sys.platform.startswith("linux") else 0)
+
+
+@needs_print
+@pytest.mark.parametrize("processes", [1, 2])
+def test_only_what_changed_is_typeset_again(tmp_path: Path, processes: int) -> None:
+    """A word of one session costs its own sheets and the boards; every other file stays the very file it was."""
+    site = copy_site(tmp_path / "site", "phuong-mau")
+    build_site(site, processes=processes)
+    before = {path: path.stat() for path in (site / "public" / "in").rglob("*.pdf")}
+    record = site / "content/phuong-mau/2026/doi-thoai-4/lich.md"
+    record.write_text(record.read_text("utf-8").replace("xe lăn vào được", "xe lăn vào được dễ dàng"), "utf-8")
+    build_site(site, processes=processes)
+    again = {path for path, seen in before.items() if path.stat().st_mtime_ns != seen.st_mtime_ns}
+    kept = {path for path, seen in before.items() if path.stat().st_ino == seen.st_ino}
+    assert again and all("doi-thoai-4" in str(path) or "/phat/" in str(path) for path in again)
+    assert kept == set(before) - again and len(kept) > len(before) / 2
+
+
+@needs_print
 def test_what_does_not_fit_is_told_from_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A refusal of a template carries what to shorten; a mistake and a warning are faults of the program."""
     (tmp_path / "sheets").mkdir()
@@ -100,6 +147,7 @@ def test_what_does_not_fit_is_told_from_what_is_wrong(tmp_path: Path, monkeypatc
         "tight": '#panic("quá chật: rút ngắn tiêu đề")',
         "wrong": "#nothing",
         "warned": '#text(font: "No Such Font")[x]',
+        "of-the-system": f'#text(font: "{of_the_system()}")[x]',
     }.items():
         (tmp_path / "sheets" / f"{name}.typ").write_text(head + body, "utf-8")
     monkeypatch.setattr(room, "THEME", tmp_path)
@@ -108,7 +156,7 @@ def test_what_does_not_fit_is_told_from_what_is_wrong(tmp_path: Path, monkeypatc
     try:
         with pytest.raises(DoesNotFit, match="rút ngắn tiêu đề"):
             setter.pdf("tight.typ", {})
-        for name in ("wrong", "warned", "missing"):
+        for name in ("wrong", "warned", "of-the-system", "missing"):
             with pytest.raises(TypesettingError):
                 setter.pdf(f"{name}.typ", {})
     finally:
