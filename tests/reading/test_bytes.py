@@ -136,6 +136,7 @@ CASES: dict[str, Spoiler] = {
     "laughs": _opinion(f"---\n{_LAUGHS}---\n"),
     "link-out": _link(OPINION, "/etc/hostname"),
     "link-within": _link(OPINION, "001.md"),
+    "link-that-a-conclusion-names": _link(OPINION.replace("003", "001"), "002.md"),
     "link-to-nothing": _link(OPINION, "khong-co"),
     "link-folder": _link("content/phuong-thu/2026/doi-thoai-2", "doi-thoai-1"),
     "link-authority": _linked_authority,

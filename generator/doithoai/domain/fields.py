@@ -146,12 +146,18 @@ def _named(value: Any) -> str:
     return "nhóm khóa" if isinstance(value, dict) else "danh sách" if isinstance(value, list) else shorten(value)
 
 
+def _allowed(names: list[str]) -> str:
+    return f"chọn một: {', '.join(names)}"
+
+
 def choice(words: type[StrEnum]) -> Reads:
     """Annotation: a value of an enumeration of Vietnamese words, matched folded."""
     by_fold = {fold(word.value): word for word in words}
     names = [word.value for word in words]
 
     def read(value: Any) -> StrEnum:
+        if isinstance(value, list | dict):
+            raise Fault("choice", f"ở đây chỉ ghi một trong các từ cho sẵn, không ghi {_named(value)}", _allowed(names))
         found = by_fold.get(fold(value)) if isinstance(value, str) else None
         if found is None:
             raise Fault("choice", f"“{_named(value)}” không có trong danh sách", did_you_mean(str(value), names))

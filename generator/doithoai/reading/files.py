@@ -42,6 +42,8 @@ class Found:
     kind: Kind
     stamp: tuple[int, int, int]
     """Modification and change time in nanoseconds, size in bytes."""
+    barred: bool = False
+    """A link to another file, or no file at all, which is told: never opened, but what refers to it is not at fault."""
 
 
 def authority_folders(site: Path) -> list[str]:
@@ -147,11 +149,14 @@ def _shown(*parts: str) -> str:
 
 def _sort_out(entry: os.DirEntry[str], parts: tuple[str, ...], found: list[Found], problems: list[Problem]) -> None:
     file = _shown(CONTENT, *parts)
+    stem, suffix = Path(parts[-1]).stem, Path(parts[-1]).suffix
     barred = _barred(entry, file)
     if barred:
         problems.append(barred)
+        kind = _kind(parts[1:-1], stem) if suffix in _SUFFIXES else None
+        if kind:
+            found.append(Found(file, "/".join((*parts[:-1], stem)), kind, (0, 0, 0), barred=True))
         return
-    stem, suffix = Path(parts[-1]).stem, Path(parts[-1]).suffix
     if suffix not in _SUFFIXES:
         if suffix.lower() in _NEARLY:
             problems.append(_unknown(file, _names_at(parts), _right_name(parts, stem, suffix)))

@@ -215,6 +215,8 @@ def _read_all(
 
 def read_record(site: Path, one: Found, contact: Contact) -> record.Read:
     """One file; `contact`: the authority's own, which may stand in public text."""
+    if one.barred:
+        return record.Read(None, None, ())
     if one.stamp[2] > SIZE_LIMIT:
         return record.Read(None, None, (too_large(one.file, one.stamp[2]),))
     try:

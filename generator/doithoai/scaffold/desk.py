@@ -79,7 +79,7 @@ class Desk:
     def codes(self) -> frozenset[str]:
         """The codes of all records of the site: those that follow from their ids, and those written in them."""
         found = [one for name in self.folders for one in files.records_of(self.folder, name)[0]]
-        written = {code for one in found for code in _written_codes(self.folder / one.file)}
+        written = {code for one in found if not one.barred for code in _written_codes(self.folder / one.file)}
         return frozenset({derived(one.id) for one in found} | written)
 
     def dossier(self, authority_id: str, below: str) -> Dossier:

@@ -126,7 +126,7 @@ def _follow(site: Path, opinion_id: str, number: str, *, exactly: bool) -> tuple
     to_see: list[str] = []
     home, _, stem = opinion_id.rpartition("/")
     found, _ = files.records_of(site, opinion_id.partition("/")[0])
-    for one in found:
+    for one in (file for file in found if not file.barred):
         for place, named in _naming(site, one, home, stem):
             sure = number and (named == stem or not exactly)
             (followed if sure and _replace(site / one.file, place, named, number) else to_see).append(str(place))
