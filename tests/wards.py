@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ import yaml
 
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Edition, edition_of
+from doithoai.domain.norms import NO_NORMS, Norms
 from doithoai.domain.records import Kind
 from doithoai.domain.register import Dossier, dossier
+from doithoai.domain.rulebook import rulebook_for
 from doithoai.domain.topics import Topics
 from doithoai.reading.record import revive
+from doithoai.reading.rules import read_calendar, read_national
 
 FOLDER = "phuong-thu/2026/doi-thoai-1"
 """Where a record stands whose file is named without a folder."""
@@ -51,9 +55,17 @@ def dossier_of(records: Mapping[str, Data], ward: Data = WARD) -> Dossier:
     return dossier(authority, [revive(dict(data), _id(file), _kind(file)) for file, data in records.items()])
 
 
-def edition_for(records: Mapping[str, Data], ward: Data = WARD, day: date = LATE) -> Edition:
+def edition_for(records: Mapping[str, Data], ward: Data = WARD, day: date = LATE, norms: Norms = NO_NORMS) -> Edition:
     """What is known of the records on a day."""
-    return edition_of(dossier_of(records, ward), Topics(), {}, day)
+    return edition_of(dossier_of(records, ward), Topics(), {}, day, norms=norms)
+
+
+@cache
+def lawful() -> Norms:
+    """The nation's rules and days off, as they hold for the ward."""
+    library, _ = read_national()
+    calendar, _ = read_calendar(None)
+    return Norms(rulebook_for(dossier_of({}).authority, library), calendar)
 
 
 def _id(file: str) -> str:

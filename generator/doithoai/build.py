@@ -23,6 +23,7 @@ from doithoai.domain.checks import still_to_come
 from doithoai.domain.duties import Duties, duties_of
 from doithoai.domain.edition import Digest, Edition, brief_of, edition_of
 from doithoai.domain.flaws import Flaw
+from doithoai.domain.norms import Norms
 from doithoai.domain.register import Dossier
 from doithoai.domain.site import Output
 from doithoai.domain.spoken_code import Codes, clashes, grouped
@@ -33,6 +34,7 @@ from doithoai.problems import Place, Problem, Problems, Refusal, Severity
 from doithoai.reading import files, register
 from doithoai.reading.register import Site
 from doithoai.reading.rules import rules_for
+from doithoai.reckoning import norms_of
 from doithoai.unit import (
     SITE,
     Shared,
@@ -174,11 +176,18 @@ def check(request: Request) -> list[Problem]:
         known = known_documents(cache, name, authority)
         read = register.read_dossier(site.folder, authority, found, site.topics, known)
         keep_documents(cache, name, authority, known, read.documents)
-        flaws, faults = _seen_on(request.as_of, read.dossier, site, cache)
+        rules = rules_for(site.folder, authority)
+        flaws, faults = _seen_on(request.as_of, read.dossier, site, cache, norms_of(rules))
         lost = remembering.forgotten_in(site.folder, read.dossier, found, old, request.as_of) if read.dossier else ()
-        own = rules_for(site.folder, authority).problems
         codes = read.dossier.codes if read.dossier else ()
-        return [*wrong, *read.problems, *own, *faults, *register.placed(flaws, site.folder, found), *lost], codes
+        return [
+            *wrong,
+            *read.problems,
+            *rules.problems,
+            *faults,
+            *register.placed(flaws, site.folder, found),
+            *lost,
+        ], codes
 
     checked = _map(check_one, authorities, _processes(request))
     for found, _ in checked:
@@ -191,20 +200,23 @@ def check(request: Request) -> list[Problem]:
     return problems.in_order()
 
 
-def _seen_on(day: date, dossier: Dossier | None, site: Site, cache: Cache) -> tuple[list[Flaw], tuple[Problem, ...]]:
+def _seen_on(
+    day: date, dossier: Dossier | None, site: Site, cache: Cache, norms: Norms
+) -> tuple[list[Flaw], tuple[Problem, ...]]:
     """What only shows on a day: things told as done too early, and what the loudspeakers cannot say."""
     if dossier is None:
         return [], ()
     from doithoai.domain.outstanding import outstanding
 
-    flaws = [*still_to_come(dossier, day), *outstanding(edition_of(dossier, site.topics, {}, day))]
+    edition = edition_of(dossier, site.topics, {}, day, norms=norms)
+    flaws = [*still_to_come(dossier, day), *outstanding(edition)]
     if not site.config.makes(Output.LOUDSPEAKER):
         return flaws, ()
     from doithoai.broadcasting import programme_of
     from doithoai.channels.loudspeaker import remarks
 
     try:
-        return [*flaws, *remarks(programme_of(edition_of(dossier, site.topics, {}, day), site, cache))], ()
+        return [*flaws, *remarks(programme_of(edition, site, cache))], ()
     except Refusal as refusal:
         return flaws, refusal.problems
 

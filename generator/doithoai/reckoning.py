@@ -7,38 +7,40 @@ from dataclasses import dataclass
 from datetime import date
 
 from doithoai.artifacts import Artifact, Ready
-from doithoai.cache import Cache
 from doithoai.channels.reminders import all_reminders, entries_of, reminders
 from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties, duties_of
 from doithoai.domain.edition import Digest, Edition
+from doithoai.domain.norms import Norms
 from doithoai.domain.site import DutyPart
-from doithoai.problems import Problem
 from doithoai.reading.register import Site
-from doithoai.reading.rules import rules_for
+from doithoai.reading.rules import Rules
 
 
 @dataclass(frozen=True)
 class Reckoned:
-    """One authority's share: what pages show, calendars, and what is wrong with its own rules and days off."""
+    """One authority's share: what pages show, and calendars."""
 
     shown: PublicDuties
     calendars: Iterable[Ready]
     entries: tuple[str, ...]
     """What it gives to the site's calendar."""
-    problems: tuple[Problem, ...]
 
 
-def reckoned(edition: Edition, site: Site, cache: Cache) -> Reckoned:
-    """Everything that an edition owes, as far as its site shows it."""
-    rules = rules_for(site.folder, edition.authority, cache)
+def norms_of(rules: Rules) -> Norms:
+    """What the pages of an authority are told of its rules and days off."""
+    return Norms(rules.rulebook, rules.calendar)
+
+
+def reckoned(edition: Edition, site: Site) -> Reckoned:
+    """Everything that an edition owes by its norms, as far as its site shows it."""
     parts = site.config.shown_duties
     if not parts:
-        return Reckoned(NOTHING_SHOWN, (), (), rules.problems)
-    shown = PublicDuties(duties_of(edition, rules.calendar, rules.rulebook), parts)
+        return Reckoned(NOTHING_SHOWN, (), ())
+    shown = PublicDuties(duties_of(edition, edition.norms.calendar, edition.norms.rulebook), parts)
     if DutyPart.LIST not in parts:
-        return Reckoned(shown, (), (), rules.problems)
+        return Reckoned(shown, (), ())
     entries = entries_of(shown.on_list, edition.as_of, site.config.root)
-    return Reckoned(shown, (reminders(entries, edition),), entries, rules.problems)
+    return Reckoned(shown, (reminders(entries, edition),), entries)
 
 
 def shared_by_all(digests: Iterable[Digest], site: Site, day: date) -> Iterator[Artifact]:

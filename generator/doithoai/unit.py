@@ -34,8 +34,8 @@ from doithoai.engines.theme import own_templates, wording
 from doithoai.problems import Problem, Problems, Refusal
 from doithoai.reading import files, ledger, register
 from doithoai.reading.register import Documents, Site
-from doithoai.reading.rules import stamps_of
-from doithoai.reckoning import reckoned
+from doithoai.reading.rules import rules_for, stamps_of
+from doithoai.reckoning import norms_of, reckoned
 from doithoai.rewording import SETTLED, WORTH_KEEPING, Sought, files_of, rested, reworded, sought
 
 if TYPE_CHECKING:
@@ -131,23 +131,22 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     read = register.read_dossier(site.folder, authority, found, site.topics, documents, shared.processes, load_pages)
     keep = partial(keep_documents, shared.cache, name, authority, documents, read.documents)
     book, lost = _remembered(read.dossier, found, shared)
-    problems = [*problems, *read.problems, *lost]
+    rules = rules_for(site.folder, authority, shared.cache)
+    problems = [*problems, *read.problems, *lost, *rules.problems]
     if read.dossier is None or Problems(problems).errors:
         keep()
         return UnitResult(name, problems)
     from doithoai.channels.site import pages as makers
     from doithoai.publishing import publish
 
-    edition = edition_of(read.dossier, site.topics, shared.directory, shared.as_of, site.config.offers, book)
+    known = site.topics, shared.directory, shared.as_of, site.config.offers
+    edition = edition_of(read.dossier, *known, book, norms_of(rules))
     try:
         bulletin, sheets, entries = _broadcasts(edition, shared)
     except Refusal as refusal:
         return UnitResult(name, [*problems, *refusal.problems])
     prints, papers = _prints(edition, bulletin, shared)
-    owed = reckoned(edition, site, shared.cache)
-    problems = [*problems, *owed.problems]
-    if Problems(problems).errors:
-        return UnitResult(name, problems)
+    owed = reckoned(edition, site)
     pages = tuple(makers.authority_pages(edition, bulletin, prints, owed.shown))
     look = cache(partial(sought, name, authority.brief, pages, shared.cache))
     followed, news, events = _following(edition, shared)

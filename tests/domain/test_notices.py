@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from doithoai.domain.corrections import Claim, answer_due
+from doithoai.channels.reminders import entries_of
+from doithoai.domain.deadlines import State
+from doithoai.domain.duties import Urgency, duties_of, listed
 from doithoai.domain.history import history_of
+from doithoai.domain.norms import NO_NORMS
 from doithoai.domain.notices import Spot, amends_of, notices_of
 from doithoai.domain.outstanding import last_notice, outstanding
 from doithoai.domain.postings import postings_of
-from wards import Data, dossier_of, edition_for
+from wards import Data, dossier_of, edition_for, lawful
 
 ROWS = [line.split("\t") for line in (Path(__file__).parent / "notices.tsv").read_text("utf-8").splitlines()[1:]]
 SESSION: Data = {
@@ -59,17 +63,20 @@ def test_a_correction_goes_where_the_error_went(row: list[str]) -> None:
     log = {"công khai": [*entries(before, "2/6/2026", "lịch"), *entries(again, "11/6/2026", "đính chính")]}
     wrong = {**SESSION, "đính chính": [{"công bố": "10/6/2026", "đã nêu": "a", "nay là": "b"}]}
     found = dossier_of({"lich": wrong, "cong-khai": log})
-    (amends,) = amends_of(found.sessions[0], found)
+    (amends,) = amends_of(found.sessions[0], found, lawful())
     assert named(amends.outstanding) == expected
 
 
-def test_from_1_9_2026_a_correction_stands_on_the_portal_too() -> None:
-    """Even where the error never stood there."""
-    log = {"công khai": entries("niêm yết: Bảng tin", "1/9/2026", "lịch")}
-    wrong = {**SESSION, "đính chính": [{"công bố": "2/9/2026", "đã nêu": "a", "nay là": "b"}]}
+@pytest.mark.parametrize(("day", "more"), [("31/8/2026", ""), ("1/9/2026", " | cổng thông tin: ")])
+def test_from_1_9_2026_a_correction_stands_on_the_portal_too(day: str, more: str) -> None:
+    """Even where the error never stood there; the rule of the day of the correction holds."""
+    log = {"công khai": entries("niêm yết: Bảng tin", "30/8/2026", "lịch")}
+    wrong = {**SESSION, "đính chính": [{"công bố": day, "đã nêu": "a", "nay là": "b"}]}
     found = dossier_of({"lich": wrong, "cong-khai": log})
-    (amends,) = amends_of(found.sessions[0], found)
-    assert named(amends.outstanding) == "niêm yết: Bảng tin | cổng thông tin: "
+    (amends,) = amends_of(found.sessions[0], found, lawful())
+    assert named(amends.outstanding) == f"niêm yết: Bảng tin{more}"
+    (bare,) = amends_of(found.sessions[0], found, NO_NORMS)
+    assert named(bare.outstanding) == "niêm yết: Bảng tin"
 
 
 def test_a_change_that_nobody_had_heard_of_before_is_a_schedule() -> None:
@@ -99,11 +106,39 @@ def test_only_the_change_in_force_is_owed() -> None:
     assert (notice.what.since, named(notice.outstanding)) == (date(2026, 6, 15), "niêm yết: A")
 
 
-@pytest.mark.parametrize(("received", "due"), [("2026-08-31", "2026-09-15"), ("2026-09-01", "2026-09-11")])
-def test_a_claim_is_answered_within_the_days_of_the_law_of_its_receipt(received: str, due: str) -> None:
-    """15 days, and 10 from 1/9/2026."""
-    claim = Claim.model_validate({"nhận": received, "phản ánh": "sai"})
-    assert answer_due(claim) == date.fromisoformat(due)
+CLAIMS = [
+    ("2026-08-31", "2026-09-15", "15 ngày sau"),
+    ("2026-09-01", "2026-09-11", "10 ngày sau"),
+    ("2026-09-02", "2026-09-14", "ngày cuối 12/09/2026 là ngày nghỉ (thứ Bảy) nên dời sang ngày làm việc tiếp theo"),
+]
+
+
+@pytest.mark.parametrize(("received", "due", "says"), CLAIMS)
+def test_a_claim_is_answered_within_the_days_of_the_law_of_its_receipt(received: str, due: str, says: str) -> None:
+    """15 days, 10 from 1/9/2026, and on the next working day where the last is off; without rules nothing is claimed."""
+    limit = lawful().claim_limit(date.fromisoformat(received))
+    assert limit
+    assert (limit.due, says in limit.sentence) == (date.fromisoformat(due), True)
+    assert NO_NORMS.claim_limit(date.fromisoformat(received)) is None
+
+
+def test_claims_are_duties_of_their_own_by_the_rule_that_rolls() -> None:
+    """Two of one day are two lines with two names in the calendar; an answered one is no longer on the list."""
+    claim = {"nhận": "2/9/2026", "phản ánh": "sai giờ"}
+    answered = {"nhận": "31/8/2026", "phản ánh": "sai nơi", "trả lời": "16/9/2026"}
+    session = {**SESSION, "phản ánh sai": [answered, claim, claim]}
+    norms = lawful()
+    edition = edition_for({"lich": session}, day=date(2026, 9, 20), norms=norms)
+    found = duties_of(edition, norms.calendar, norms.rulebook)
+    standing = [one.state for one in found.timetable.deadlines if one.trigger_date == date(2026, 8, 31)]
+    assert standing == [State.MET_LATE]
+    lines = [one for one in listed(found) if one.code == "vn-tctt-2026/d22-claim"]
+    assert [(one.urgency, one.due, one.which) for one in lines] == [
+        (Urgency.OVERDUE, date(2026, 9, 14), "2026-09-02 1"),
+        (Urgency.OVERDUE, date(2026, 9, 14), "2026-09-02 2"),
+    ]
+    entries = entries_of(lines, edition.as_of, "")
+    assert len(set(re.findall(r"UID:(\S+)", "".join(entries)))) == 2
 
 
 def test_an_open_claim_is_told_of_and_warned_of_when_it_is_late() -> None:
@@ -112,7 +147,7 @@ def test_an_open_claim_is_told_of_and_warned_of_when_it_is_late() -> None:
 
     def told(day: str, **answer: Any) -> list[str]:
         records = {"lich": {**SESSION, "phản ánh sai": [{**claim, **answer}]}}
-        found = outstanding(edition_for(records, day=date.fromisoformat(day)))
+        found = outstanding(edition_for(records, day=date.fromisoformat(day), norms=lawful()))
         return [flaw.severity.name for flaw in found if flaw.code == "claim-open"]
 
     assert told("2026-06-16") == ["NOTE"]
@@ -137,8 +172,10 @@ def test_a_posting_hangs_for_thirty_days_unless_a_newer_one_takes_its_place(name
     paper = {"ngày": "1/6/2026", "hình thức": "niêm yết", "việc": "lịch", **({"đến ngày": until} if until else {})}
     newer = entries("niêm yết:", changed, "thay đổi") if changed else []
     (log,) = dossier_of({"cong-khai": {"công khai": [paper, *newer]}}).logs
-    first = next(iter(postings_of(log)))
-    assert (first.left(date(2026, 6, 11)), first.too_short) == (left, short)
+    first = next(iter(postings_of(log, lawful())))
+    assert (first.left(date(2026, 6, 11)), first.too_short, first.running) == (left, short, 30)
+    bare = next(iter(postings_of(log, NO_NORMS)))
+    assert (bare.running, bare.too_short) == (0, False)
 
 
 def test_history_tells_what_happened_in_order() -> None:

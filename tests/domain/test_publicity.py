@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from doithoai.build import Request
-from doithoai.domain.publicity import late, quarter_of, registers
+from doithoai.build import Request, check
+from doithoai.domain.norms import NO_NORMS
+from doithoai.domain.publicity import Late, late, quarter_of, registers
 from doithoai.domain.published import Kept
 from doithoai.reading import ledger
 from doithoai.scaffold.sealing import seal
 from reading.minimal import copy_minimal
 from sample import build_site, read_page
-from wards import Data, dossier_of
+from wards import Data, dossier_of, lawful
 
 SESSION: Data = {
     "tiêu đề": "Buổi 1",
@@ -82,15 +83,42 @@ LATE = {
 def test_lateness_is_counted_from_the_first_time(name: str) -> None:
     """On 5/7: seven days before the session through mass media, ten days after it the outcome in any form."""
     rows, expected = LATE[name]
-    found = late(dossier_of({"lich": SESSION, "cong-khai": told(*rows)}), {}, date(2026, 7, 5))
+    found = late(dossier_of({"lich": SESSION, "cong-khai": told(*rows)}), {}, date(2026, 7, 5), lawful())
     assert [(one.what, one.days(date(2026, 7, 5))) for one in found] == expected
 
 
 def test_a_record_that_reached_the_site_late_stays_late_whatever_day_it_bears() -> None:
-    """The ledger knows the first day; a week is allowed after the day that the record bears."""
-    book = {"phuong-thu/2026/doi-thoai-1/lich": {"tiêu đề": Kept("Buổi 1", date(2026, 6, 10))}}
-    found = late(dossier_of({"lich": SESSION}), book, date(2026, 7, 5))
-    assert [(one.what, one.first, one.days(date(2026, 7, 5))) for one in found] == [("on_site", date(2026, 6, 10), 2)]
+    """The ledger knows the first day; five working days are allowed after the day that the record bears (1/6)."""
+    found = on_site(date(2026, 6, 15))
+    assert [(one.what, one.due, one.first) for one in found] == [("on_site", date(2026, 6, 8), date(2026, 6, 15))]
+
+
+@pytest.mark.parametrize(("first", "days"), [(8, []), (9, [1]), (13, [4]), (14, [4]), (15, [5])])
+def test_what_is_due_in_working_days_is_late_by_working_days(first: int, days: list[int]) -> None:
+    """Due on Monday 8/6/2026: the Saturday and Sunday of 13 and 14/6 do not count; the sentence says how it was counted."""
+    found = on_site(date(2026, 6, first))
+    assert [one.days(date(2026, 7, 5)) for one in found] == days
+    assert all(
+        "05 ngày làm việc sau" in one.limit.sentence and "thứ Bảy, Chủ nhật" in one.limit.sentence for one in found
+    )
+
+
+def test_a_day_off_after_the_last_day_in_time_is_one_day_late() -> None:
+    """Never none: due on Friday 12/6, published on Saturday 13/6."""
+    session = {**SESSION, "thời gian": {"ngày": "20/6/2026", "từ": "8h00", "công bố": "5/6/2026"}}
+    found = on_site(date(2026, 6, 13), session)
+    assert [(one.due, one.days(date(2026, 7, 5))) for one in found] == [(date(2026, 6, 12), 1)]
+
+
+def test_without_rules_nothing_is_late() -> None:
+    """Nobody is told of a law that was not read."""
+    assert late(dossier_of({"lich": SESSION, "cong-khai": told()}), {}, date(2026, 7, 5), NO_NORMS) == ()
+
+
+def on_site(first: date, session: Data = SESSION) -> tuple[Late, ...]:
+    """What of a session that was first published on a day was late on 5/7/2026."""
+    book = {"phuong-thu/2026/doi-thoai-1/lich": {"tiêu đề": Kept("Buổi 1", first)}}
+    return late(dossier_of({"lich": session}), book, date(2026, 7, 5), lawful())
 
 
 def test_the_site_has_the_overview_the_lists_and_their_files(tmp_path: Path) -> None:
@@ -102,7 +130,9 @@ def test_the_site_has_the_overview_the_lists_and_their_files(tmp_path: Path) -> 
     build_site(site)
     home = site / "public/co-quan/phuong-thu/cong-khai"
     overview = read_page((home / "index.html").read_bytes())
-    assert "đưa lên trang này 27/3/2026 1/4/2026 5" in overview.text
+    counted = "thứ Sáu 27/03/2026 (05 ngày làm việc sau ngày ra quyết định 20/03/2026; không tính"
+    assert f"đưa lên trang này {counted} thứ Bảy, Chủ nhật" in overview.text
+    assert "Điều 12 khoản 3) 1/4/2026 3 ngày làm việc" in overview.text
     assert "2026-quy-1/" in " ".join(overview.links)
     with (home / "2026-quy-1/danh-muc.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -110,3 +140,74 @@ def test_the_site_has_the_overview_the_lists_and_their_files(tmp_path: Path) -> 
         ("loa truyền thanh", "1/3/2026 6h30"),
         ("niêm yết", "từ 1/3/2026 đến 2/4/2026"),
     ]
+
+
+STRICTER = """mã: vn-thdccs-2022
+tên: Quy chế thử
+gọi tắt: Quy chế thử
+nguồn: thử
+quy định:
+  - mã: d13.2
+    tên: niêm yết tại trụ sở và nhà văn hóa
+    đòi hỏi: công khai
+    hình thức: niêm yết
+    số ngày liên tục: 45
+    căn cứ: Điều 1
+  - mã: d12.3
+    tên: công khai quyết định
+    đòi hỏi: thời hạn
+    thời hạn: 02 ngày làm việc sau ngày ra quyết định
+    sản phẩm: công khai quyết định
+    căn cứ: Điều 2
+"""
+ANSWERED_SOONER = """mã: thu
+tên: Quy chế thử
+gọi tắt: Quy chế thử
+nguồn: thử
+quy định:
+  - mã: claim
+    tên: trả lời yêu cầu đính chính
+    đòi hỏi: thời hạn
+    thời hạn: 05 ngày làm việc sau ngày nhận yêu cầu đính chính
+    sản phẩm: trả lời yêu cầu đính chính
+    căn cứ: Điều 3
+"""
+
+
+def test_a_sites_own_rules_change_what_its_pages_and_check_say(tmp_path: Path) -> None:
+    """Longer on boards, sooner on the site, sooner answered than the law has it: each with the rule that did it."""
+    site = copy_minimal(tmp_path)
+    opinion = site / "content/phuong-thu/2026/doi-thoai-1/kien-nghi/001.md"
+    text = opinion.read_text("utf-8")
+    claim = "---\nphản ánh sai:\n  - nhận: 16/11/2026\n    phản ánh: sai tên ngõ\n"
+    opinion.write_text(text.replace("---\n", claim, 1), "utf-8")
+    for day in (date(2026, 2, 1), date(2026, 3, 25)):
+        seal(Request(site, site / "public", day))
+    before = shown(site)
+    assert "đủ 30 ngày liên tục" in before[0] and "sau ngày ra quyết định 20/03/2026" not in before[0]
+    assert "Hạn: thứ Năm 26/11/2026 (10 ngày sau" in before[1]
+    assert not any(one.startswith("posted-too-short") for one in told_by_check(site))
+    rules = site / "content/quy-dinh"
+    rules.mkdir()
+    for name, book in (("vn-thdccs-2022", STRICTER), ("thu", ANSWERED_SOONER)):
+        (rules / f"{name}.yml").write_text(book, "utf-8")
+    after = shown(site)
+    assert "đủ 45 ngày liên tục (theo Quy chế thử, Điều 1; quy định của địa phương)" in after[0]
+    assert "02 ngày làm việc sau ngày ra quyết định 20/03/2026" in after[0] and "1 ngày làm việc" in after[0]
+    assert "Hạn: thứ Hai 23/11/2026 (05 ngày làm việc sau" in after[1] and "quy định của địa phương" in after[1]
+    assert any(one.startswith("posted-too-short") and "đủ 45 ngày" in one for one in told_by_check(site))
+
+
+def shown(site: Path) -> tuple[str, str]:
+    """The overview and the opinion's page, as they read."""
+    build_site(site)
+    home = site / "public/co-quan/phuong-thu"
+    pages = ("cong-khai", "2026/doi-thoai-1/kien-nghi/001")
+    overview, opinion = (read_page((home / page / "index.html").read_bytes()).text for page in pages)
+    return overview, opinion
+
+
+def told_by_check(site: Path) -> list[str]:
+    """Code and words of what `check` says."""
+    found = check(Request(site, site / "public", date(2026, 11, 20), 1, False))
+    return [f"{one.code} {one.what}" for one in found]

@@ -54,5 +54,6 @@ def _event(duty: Duty, due: date, as_of: date, site: str) -> Event:
 
 def _uid(duty: Duty) -> str:
     """The same for ever for one thing that is owed, whatever its day becomes."""
-    named = f"{duty.record.id}\0{duty.bound.id if duty.bound else duty.task}"
+    rule = duty.bound.id if duty.bound else duty.task
+    named = "\0".join(part for part in (duty.record.id, rule, duty.which) if part)
     return f"{blake2b(named.encode(), digest_size=12).hexdigest()}@viec-can-lam.doithoai"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any
 
 from doithoai.domain.fields import Block, Day, Many, MaybeDay, MaybeText, Text, choice, key
@@ -51,14 +51,3 @@ def _claim_by(claim: Claim, day: date) -> Claim:
     if claim.answered is None or claim.answered <= day:
         return claim
     return claim.model_copy(update={"answered": None, "outcome": None})
-
-
-CLAIM_DAYS = ((date(2026, 9, 1), 10), (date.min, 15))
-"""Days within which a claim is answered, by the day from which that holds (Luật Tiếp cận thông tin 104/2016/QH13,
-Điều 22 khoản 4; Luật Tiếp cận thông tin sửa đổi, Điều 22). The law of the day of receipt holds."""
-
-
-def answer_due(claim: Claim) -> date:
-    """The last day for an answer; the day of receipt does not count."""
-    days = next(days for since, days in CLAIM_DAYS if claim.received >= since)
-    return claim.received + timedelta(days=days)

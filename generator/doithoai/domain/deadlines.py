@@ -7,13 +7,14 @@ follows from rules alone, without a day, is in `domain/findings.py`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 
 from doithoai.domain.announced import Announced
 from doithoai.domain.conclusion import Conclusion, Implementation
+from doithoai.domain.corrections import Corrected
 from doithoai.domain.deadline_words import counted_sentence, dated_sentence, promised_sentence
 from doithoai.domain.edition import Edition
 from doithoai.domain.opinion import Opinion, Step
@@ -84,6 +85,8 @@ class Deadline:
     provisional: bool = False
     satisfied_by: str | None = None
     satisfied_on: date | None = None
+    which: str = ""
+    """Tells apart what one rule sets going more than once on one record."""
 
     @property
     def rule(self) -> str:
@@ -132,6 +135,7 @@ def deadlines_of(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> Ti
     found = (
         *_of_sessions(edition, calendar, rulebook),
         *_of_documents(edition, calendar, rulebook),
+        *_of_claims(edition, calendar, rulebook),
         *_of_years(edition, calendar, rulebook),
     )
     ended = edition.ended.on if edition.ended else None
@@ -166,7 +170,7 @@ def _of_sessions(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> It
         day = session.held.on if session.held else session.time.day
         if day and not session.cancelled and not session.is_off:
             for bound in _set_going(rulebook, day, Trigger.SESSION):
-                yield _counted(bound, session, day, edition, calendar)
+                yield _counted(bound, session, day, _satisfied(bound, session, edition), edition, calendar)
 
 
 def _of_documents(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> Iterator[Deadline]:
@@ -175,7 +179,20 @@ def _of_documents(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> I
         day = record.document.dated.day if record.document.dated else None
         if day:
             for bound in _set_going(rulebook, day, Trigger.DECIDED):
-                yield _counted(bound, record, day, edition, calendar)
+                yield _counted(bound, record, day, _satisfied(bound, record, edition), edition, calendar)
+
+
+def _of_claims(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> Iterator[Deadline]:
+    """What citizens say is not right has to be answered."""
+    for record in edition.dossier.records:
+        if isinstance(record, Corrected):
+            for at, claim in enumerate(record.claims):
+                same = sum(one.received == claim.received for one in record.claims[: at + 1])
+                which = f"{claim.received.isoformat()} {same}"
+                satisfied = (record.id if claim.answered else None, claim.answered)
+                for bound in _set_going(rulebook, claim.received, Trigger.CLAIMED):
+                    counted = _counted(bound, record, claim.received, satisfied, edition, calendar)
+                    yield replace(counted, which=which)
 
 
 def documents_of(edition: Edition) -> tuple[Plan | Conclusion, ...]:
@@ -190,12 +207,14 @@ def _set_going(rulebook: Rulebook, day: date, trigger: Trigger) -> Iterator[Boun
             yield bound
 
 
-def _counted(bound: Bound, record: Announced, day: date, edition: Edition, calendar: Calendar) -> Deadline:
+def _counted(
+    bound: Bound, record: Record, day: date, satisfied: _Satisfied, edition: Edition, calendar: Calendar
+) -> Deadline:
     term = bound.rule.term
     assert isinstance(term, Since)
     counted = count(day, term.offset, calendar)
     sentence = counted_sentence(counted, calendar, term.trigger.value, bound.basis)
-    by, on = _satisfied(bound, record, edition)
+    by, on = satisfied
     return Deadline(
         record,
         bound.rule.name,

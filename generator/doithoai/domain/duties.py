@@ -112,6 +112,8 @@ class Duty:
     code: str
     bound: Bound | None
     provisional: bool = False
+    which: str = ""
+    """Tells apart what one rule sets going more than once on one record."""
 
     @property
     def order(self) -> tuple[int, date, str, str]:
@@ -155,6 +157,7 @@ def _dated(one: Deadline, name: str) -> Duty:
         one.rule or "promise",
         one.bound,
         one.provisional,
+        one.which,
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from doithoai.domain.authority import Authority, Succession
 from doithoai.domain.lifecycle import Course, course_of, state_of
+from doithoai.domain.norms import NO_NORMS, Norms
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
 from doithoai.domain.published import Ledger, known_of
@@ -218,6 +219,8 @@ class Edition:
     """What else the site is compiled into, that its pages may lead to."""
     published: Ledger = field(default_factory=dict)
     """What was published of it and since when, where a ledger is kept."""
+    norms: Norms = NO_NORMS
+    """The rules and days off that hold for it."""
 
     @property
     def authority(self) -> Authority:
@@ -329,12 +332,15 @@ def edition_of(
     as_of: date,
     offers: frozenset[Output] = frozenset(),
     published: Ledger = _NOTHING,
+    norms: Norms = NO_NORMS,
 ) -> Edition:
     """The dossier as the public sees it on the day: this is the door, and what is never published stays behind it."""
     secret = withheld(dossier)
     shown = (one.withheld() if isinstance(one, Opinion) and one.id in secret else one for one in dossier.records)
     known = tuple(found for record in shown if (found := record.known_on(as_of)))
-    return Edition(Dossier(dossier.authority, known), topics, directory, as_of, offers, known_of(published, as_of))
+    return Edition(
+        Dossier(dossier.authority, known), topics, directory, as_of, offers, known_of(published, as_of), norms
+    )
 
 
 def withheld(dossier: Dossier) -> frozenset[str]:

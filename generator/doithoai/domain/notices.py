@@ -13,6 +13,7 @@ from datetime import date
 from doithoai.domain.broadcast import Announcement, announcements_of
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.corrections import Corrected, Correction
+from doithoai.domain.norms import Norms
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
 from doithoai.domain.publication import Cause, Channel, Publication, PublicationLog
@@ -30,9 +31,6 @@ _TOLD_BY: tuple[tuple[type[Record], tuple[Cause, ...]], ...] = (
     (Opinion, (Cause.RESULT,)),
 )
 """In what an error of a record went out, where its correction does not say so."""
-
-PORTAL_SINCE = date(2026, 9, 1)
-"""From this day on a correction also stands on the portal (Luật Tiếp cận thông tin sửa đổi, Điều 22)."""
 
 _EVERYWHERE = ("toan bo", "tat ca")
 
@@ -92,27 +90,32 @@ def _told_before(entry: Publication, since: date) -> bool:
     return not entry.skipped and entry.cause in _SCHEDULING and (entry.on < since or inviting)
 
 
-def amends_of(record: Corrected, dossier: Dossier) -> tuple[Amends, ...]:
+def amends_of(record: Corrected, dossier: Dossier, norms: Norms) -> tuple[Amends, ...]:
     """Every correction of a record, with where it has been made."""
     if not record.corrections:
         return ()
     entries = tuple(entry for log in logs_of(record, dossier) for entry in log.entries)
     days = sorted({one.published for one in record.corrections})
-    return tuple(_amends(record, at, entries, days) for at in range(len(record.corrections)))
+    return tuple(_amends(record, at, entries, days, norms) for at in range(len(record.corrections)))
 
 
-def _amends(record: Corrected, at: int, entries: tuple[Publication, ...], days: list[date]) -> Amends:
+def _amends(record: Corrected, at: int, entries: tuple[Publication, ...], days: list[date], norms: Norms) -> Amends:
     one = record.corrections[at]
     causes = one.causes or next(causes for kind, causes in _TOLD_BY if isinstance(record, kind))
     before = [entry for entry in entries if entry.cause in causes and entry.on < one.published and not entry.skipped]
     until = next((day for day in days if day > one.published), date.max)
     again = [entry for entry in entries if entry.cause is Cause.CORRECTION and one.published <= entry.on < until]
     wrong_at = spots(before)
-    needed = wrong_at
-    if one.published >= PORTAL_SINCE and wrong_at and not any(spot.channel is Channel.PORTAL for spot in wrong_at):
-        needed = (*wrong_at, Spot(Channel.PORTAL))
+    needed = (*wrong_at, *_added(wrong_at, one.published, norms))
     done = tuple(entry for entry in again if not entry.skipped)
     return Amends(record, at, one, wrong_at, done, _outstanding(needed, again))
+
+
+def _added(wrong_at: tuple[Spot, ...], day: date, norms: Norms) -> Iterator[Spot]:
+    """Where the rules of the day want an error put right although it never stood there."""
+    used = {spot.channel for spot in wrong_at}
+    wanted = dict.fromkeys(channel for bound in norms.correcting(day) for channel in bound.rule.channels)
+    return (Spot(channel) for channel in wanted if wrong_at and channel not in used)
 
 
 def logs_of(record: Record, dossier: Dossier) -> Iterator[PublicationLog]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from doithoai.domain.corrections import Corrected, answer_due
+from doithoai.domain.corrections import Corrected
 from doithoai.domain.dates import slashed
 from doithoai.domain.edition import Edition
 from doithoai.domain.flaws import Flaw, Loc
+from doithoai.domain.norms import Norms
 from doithoai.domain.notices import Amends, Notice, Spot, amends_of, notices_of
 from doithoai.domain.postings import Posting, postings_of
 from doithoai.domain.publication import Cause
@@ -26,10 +27,11 @@ def outstanding(edition: Edition) -> Iterator[Flaw]:
             yield _untold(session, notice)
     for record in edition.dossier.records:
         if isinstance(record, Corrected):
-            yield from (_uncorrected(one) for one in amends_of(record, edition.dossier) if one.outstanding)
-            yield from _claims(record, edition.as_of)
+            amends = amends_of(record, edition.dossier, edition.norms)
+            yield from (_uncorrected(one, edition.norms) for one in amends if one.outstanding)
+            yield from _claims(record, edition)
     for log in edition.dossier.logs:
-        yield from (_too_short(one) for one in postings_of(log) if one.too_short)
+        yield from (_too_short(one) for one in postings_of(log, edition.norms) if one.too_short)
 
 
 def last_notice(session: Session, edition: Edition) -> Notice | None:
@@ -71,19 +73,21 @@ def _latest(versions: tuple[object, ...]) -> date:
     return max((one for version in versions[1:] if (one := getattr(version, "published", None))), default=date.min)
 
 
-def _uncorrected(one: Amends) -> Flaw:
+def _uncorrected(one: Amends, norms: Norms) -> Flaw:
     what = f"đính chính ngày {slashed(one.correction.published)} chưa làm ở nơi đã nêu sai: {places(one.outstanding)}"
-    mend = f"đính chính bằng đúng hình thức đã công khai (Luật Tiếp cận thông tin, Điều 22) {_LOG.format('đính chính')}"
+    rules = "; ".join(bound.cited for bound in norms.correcting(one.correction.published))
+    law = f" ({rules})" if rules else ""
+    mend = f"đính chính bằng đúng hình thức đã công khai{law} {_LOG.format('đính chính')}"
     return Flaw(one.record, ("đính chính", one.index), "uncorrected", what, mend, Severity.WARNING)
 
 
-def _claims(record: Corrected, as_of: date) -> Iterator[Flaw]:
+def _claims(record: Corrected, edition: Edition) -> Iterator[Flaw]:
     for at, claim in enumerate(record.claims):
-        due = answer_due(claim)
         if claim.answered is None:
-            late = due < as_of
-            what = f"chưa trả lời phản ánh “{shorten(claim.said)}” nhận ngày {slashed(claim.received)}; "
-            what += f"hạn {slashed(due)}" + (" đã qua" if late else "")
+            limit = edition.norms.claim_limit(claim.received)
+            late = limit is not None and limit.due < edition.as_of
+            what = f"chưa trả lời phản ánh “{shorten(claim.said)}” nhận ngày {slashed(claim.received)}"
+            what += f"; hạn {slashed(limit.due)}{' đã qua' if late else ''} ({limit.bound.cited})" if limit else ""
             mend = "trả lời người phản ánh, rồi ghi “trả lời” (ngày) và “kết quả”; nếu sai thật thì thêm “đính chính”"
             severity = Severity.WARNING if late else Severity.NOTE
             yield Flaw(record, ("phản ánh sai", at), "claim-open", what, mend, severity)
@@ -92,6 +96,7 @@ def _claims(record: Corrected, as_of: date) -> Iterator[Flaw]:
 def _too_short(one: Posting) -> Flaw:
     until = one.entry.until or one.least
     days = (until - one.entry.on).days
-    what = f"niêm yết từ {slashed(one.entry.on)} đến {slashed(until)} là {days} ngày, phải đủ 30 ngày liên tục"
+    what = f"niêm yết từ {slashed(one.entry.on)} đến {slashed(until)} là {days} ngày, "
+    what += f"phải đủ {one.running} ngày liên tục" + (f" ({one.bound.cited})" if one.bound else "")
     mend = f"dán lại hoặc để đến hết ngày {slashed(one.least)}; ghi nhầm ngày thì sửa “đến ngày”"
     return Flaw(one.log, ("công khai", one.index, "đến ngày"), "posted-too-short", what, mend, Severity.WARNING)

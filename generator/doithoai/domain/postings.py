@@ -6,22 +6,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from doithoai.domain.norms import Norms
 from doithoai.domain.notices import CHANGES, covers, spots
 from doithoai.domain.publication import Cause, Channel, Publication, PublicationLog
-
-POSTED = timedelta(days=30)
-"""A posting hangs at least so long without a break (Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15, Điều 13 khoản 2)."""
+from doithoai.domain.rulebook import Bound
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One paper on one board: `index` in its log, and until when it has to hang there."""
+    """One paper on one board: `index` in its log; `bound`: the rule for how long it has to hang, if any."""
 
     log: PublicationLog
     index: int
     entry: Publication
-    least: date
+    bound: Bound | None
     replaced: bool
+
+    @property
+    def running(self) -> int:
+        """Days that it has to hang without a break, days off with the others; 0 where no rule says so."""
+        return (self.bound.rule.running or 0) if self.bound else 0
+
+    @property
+    def least(self) -> date:
+        """The first day on which it may come down."""
+        return self.entry.on + timedelta(days=self.running)
 
     def left(self, day: date) -> int:
         """Days that it still has to hang."""
@@ -34,11 +43,11 @@ class Posting:
         return until is not None and self.entry.on <= until < self.least and not self.replaced
 
 
-def postings_of(log: PublicationLog) -> Iterator[Posting]:
+def postings_of(log: PublicationLog, norms: Norms) -> Iterator[Posting]:
     """Every paper that a log tells of as posted."""
     for at, entry in enumerate(log.entries):
         if entry.channel is Channel.POSTING and not entry.skipped:
-            yield Posting(log, at, entry, entry.on + POSTED, _is_replaced(entry, log))
+            yield Posting(log, at, entry, norms.posting(entry.on), _is_replaced(entry, log))
 
 
 def _is_replaced(entry: Publication, log: PublicationLog) -> bool:

@@ -5,17 +5,19 @@ The list of each quarter: what, in which form, when (Luật Thực hiện dân c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.lifecycle import INVITING
+from doithoai.domain.norms import Limit, Norms
 from doithoai.domain.plan import Plan
-from doithoai.domain.publication import MASS, Cause, Channel, Publication, PublicationLog
+from doithoai.domain.publication import Cause, Channel, Publication, PublicationLog
 from doithoai.domain.published import Ledger, first_published
 from doithoai.domain.records import Record
 from doithoai.domain.register import Dossier
+from doithoai.domain.rulebook import Artefact, Trigger
 from doithoai.domain.session import Session
 
 Quarter = tuple[int, int]
@@ -67,52 +69,70 @@ def about_of(entry: Publication, log: PublicationLog, dossier: Dossier) -> Recor
     return next((one for one in beside.values() if isinstance(one, wanted)), dossier.authority)
 
 
-NOTICE_DAYS, RESULT_DAYS, ON_SITE_DAYS = timedelta(days=7), timedelta(days=10), timedelta(days=7)
-"""People are told through mass media at least 7 days before a session and of its outcome within 10 days (Luật Tổ chức
-chính quyền địa phương 72/2025/QH15, Điều 43). What is to be made public is so within 5 working days, a week at least
-(Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15, Điều 12 khoản 3)."""
-
-
 @dataclass(frozen=True, slots=True)
 class Late:
-    """One thing made public too late, or not yet: `what` is a name that the wording knows."""
+    """One thing made public too late, or not yet, by one rule: `what` is a name that the wording knows."""
 
     record: Record
     what: str
-    due: date
+    limit: Limit
     first: date | None
 
+    @property
+    def due(self) -> date:
+        """The last day in time."""
+        return self.limit.due
+
     def days(self, as_of: date) -> int:
-        """How many days late, so far."""
-        return ((self.first or as_of) - self.due).days
+        """How many days late, so far, in the days that the rule counts."""
+        return self.limit.exceeded(self.first or as_of)
 
 
-def late(dossier: Dossier, published: Ledger, as_of: date) -> tuple[Late, ...]:
-    """Everything that was, or is, late on the day, in order of the day on which it was due."""
-    found = [one for record in dossier.records for one in _of(record, dossier, published)]
-    return tuple(sorted((one for one in found if one.days(as_of) > 0), key=lambda one: (one.due, one.record.id)))
+def late(dossier: Dossier, published: Ledger, as_of: date, norms: Norms) -> tuple[Late, ...]:
+    """Everything that was, or is, late on the day, in order of the day on which it was due.
+
+    Of several rules for one thing the one that it is latest by.
+    """
+    worst: dict[tuple[str, str], Late] = {}
+    for record in dossier.records:
+        for one in _of(record, dossier, published, norms):
+            named = record.id, one.what
+            if one.days(as_of) > 0 and (named not in worst or one.days(as_of) > worst[named].days(as_of)):
+                worst[named] = one
+    return tuple(sorted(worst.values(), key=lambda one: (one.due, one.record.id)))
 
 
-def _of(record: Record, dossier: Dossier, published: Ledger) -> Iterator[Late]:
+def _of(record: Record, dossier: Dossier, published: Ledger, norms: Norms) -> Iterator[Late]:
     if isinstance(record, Session):
-        yield from _of_session(record, dossier)
+        yield from _of_session(record, dossier, norms)
     borne = _day_borne(record)
     first = first_published(published, record.id)
     if borne and first:
-        yield Late(record, "on_site", borne + ON_SITE_DAYS, first)
+        for limit in norms.limits(Artefact.PUBLICITY, Trigger.DECIDED, borne):
+            if _counts(Channel.PORTAL, limit):
+                yield Late(record, "on_site", limit, first)
 
 
-def _of_session(session: Session, dossier: Dossier) -> Iterator[Late]:
+def _of_session(session: Session, dossier: Dossier, norms: Norms) -> Iterator[Late]:
     log = dossier.log_beside(session)
     told = [one for one in log.entries if not one.skipped] if log else []
     if session.time.day and log and not session.cancelled and not session.is_off:
-        invited = min((one.on for one in told if one.channel in MASS and one.cause in INVITING), default=None)
-        yield Late(session, "notice", session.time.day - NOTICE_DAYS, invited)
+        for limit in norms.limits(Artefact.NOTICE, Trigger.SESSION, session.time.day):
+            yield Late(session, "notice", limit, _first(told, INVITING, limit))
     if session.held and log:
-        since = session.held.on
-        outcome = [one.on for one in told if one.cause in (Cause.CONCLUSION, Cause.RESULT)]
-        first = min((day for day in outcome if day >= since), default=None)
-        yield Late(session, "result", since + RESULT_DAYS, first)
+        told = [one for one in told if one.on >= session.held.on]
+        for limit in norms.limits(Artefact.RESULT, Trigger.SESSION, session.held.on):
+            yield Late(session, "result", limit, _first(told, (Cause.CONCLUSION, Cause.RESULT), limit))
+
+
+def _first(told: Iterable[Publication], causes: tuple[Cause, ...], limit: Limit) -> date | None:
+    """The first day on which people were told in a form that the rule names."""
+    return min((one.on for one in told if one.cause in causes and _counts(one.channel, limit)), default=None)
+
+
+def _counts(channel: Channel, limit: Limit) -> bool:
+    channels = limit.bound.rule.channels
+    return not channels or channel in channels
 
 
 def _day_borne(record: Record) -> date | None:

@@ -77,6 +77,7 @@ class Artefact(StrEnum):
     MONITORING_FINDING = "kết quả giám sát"
     WRITTEN_REPLY = "trả lời bằng văn bản"
     CLAIM_REPLY = "trả lời yêu cầu đính chính"
+    CORRECTION = "đính chính"
     ISSUED = "văn bản phát hành"
     REGISTER = "danh mục nội dung đã công khai"
     NEWS = "tin bài"
@@ -282,11 +283,16 @@ class Bound:
         return self.rule.checked or self.book.checked
 
     @property
+    def cited(self) -> str:
+        """`Luật Tiếp cận thông tin (sửa đổi) 2026, Điều 22, cần đối chiếu`."""
+        doubt = ", cần đối chiếu" if self.checked is Checked.NOT_YET else ""
+        return f"{self.book.short}, {self.rule.basis}{doubt}"
+
+    @property
     def basis(self) -> str:
         """What a sentence cites: the document, and the words themselves where they are known."""
-        doubt = ", cần đối chiếu" if self.checked is Checked.NOT_YET else ""
         words = f": “{shorten(self.rule.literal[0], 90)}”" if self.rule.literal else ""
-        return f"{self.book.short}, {self.rule.basis}{doubt}{words}"
+        return f"{self.cited}{words}"
 
 
 @dataclass(frozen=True)

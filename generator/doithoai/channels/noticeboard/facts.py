@@ -22,9 +22,14 @@ from doithoai.domain.spoken_code import code_of, grouped
 from doithoai.domain.standing import SessionState
 from doithoai.engines.theme import wording
 
-HANGS = timedelta(days=30)
-"""How long a conclusion hangs (Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15, Điều 13: at least 30 days), and what is
-put off without a new day."""
+_HANGS = 30
+"""Days that a paper hangs where no rule says how long."""
+
+
+def down(since: date, edition: Edition) -> date:
+    """When a paper that went up comes down and nothing else says when: as its authority's rule of that day has it."""
+    bound = edition.norms.posting(since)
+    return since + timedelta(days=(bound.rule.running if bound else None) or _HANGS)
 
 
 def is_news(session: Session, edition: Edition) -> bool:
@@ -39,9 +44,9 @@ def last_day(session: Session, edition: Edition) -> date | None:
     """The last day on which its sheet hangs; None for one that has no day yet, and so no sheet."""
     day, state = session.time.day, edition.state(session)
     if state is SessionState.POSTPONED and session.postponed:
-        return max(day or session.postponed.published, session.postponed.published) + HANGS
+        return down(max(day or session.postponed.published, session.postponed.published), edition)
     if state is SessionState.CANCELLED and session.cancelled:
-        return max(day, session.cancelled.published) if day else session.cancelled.published + HANGS
+        return max(day, session.cancelled.published) if day else down(session.cancelled.published, edition)
     return day
 
 
@@ -62,7 +67,7 @@ def issues(session: Session) -> tuple[date | None, ...]:
 def recent(conclusion: Conclusion, edition: Edition) -> date | None:
     """The day of a conclusion that still hangs."""
     since = dated(conclusion)
-    return since if since and since + HANGS >= edition.as_of else None
+    return since if since and down(since, edition) >= edition.as_of else None
 
 
 def issues_of(conclusion: Conclusion) -> tuple[date, ...]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from doithoai.channels.noticeboard.facts import (
-    HANGS,
     asking,
     base_of,
     corrected_of,
     dated,
+    down,
     earlier,
     fact,
     head_of,
@@ -250,20 +250,27 @@ def _superseded(edition: Edition) -> list[list[str]]:
         for one in record.corrections:
             if _has_hung(one.published, edition):
                 title = f"{words.say('in.kinds.correction')}. {record.title}"
-                rows.append([title, words.say("in.board.number", 1), words.say("in.board.corrected"), ""])
+                why = words.say("in.board.corrected", _days_hung(one.published, edition))
+                rows.append([title, words.say("in.board.number", 1), why, ""])
     return rows
 
 
 def _has_hung(since: date, edition: Edition) -> bool:
-    """It hung for thirty days, and not much longer ago."""
-    return since + HANGS < edition.as_of <= since + HANGS + TAKEN_DOWN
+    """It hung as long as it had to, and not much longer ago."""
+    until = down(since, edition)
+    return until < edition.as_of <= until + TAKEN_DOWN
+
+
+def _days_hung(since: date, edition: Edition) -> int:
+    return (down(since, edition) - since).days
 
 
 def _down_of_conclusion(conclusion: Conclusion, edition: Edition) -> Iterator[list[str]]:
     words, since, told = wording(), dated(conclusion), issues_of(conclusion)
     if since and _has_hung(since, edition):
+        why = words.say("in.board.hung", _days_hung(since, edition))
         for number in range(1, len(told) + 1):
-            yield [conclusion.title, words.say("in.board.number", number), words.say("in.board.hung"), ""]
+            yield [conclusion.title, words.say("in.board.number", number), why, ""]
     elif recent(conclusion, edition):
         why = words.say("in.board.replaced", len(told), words.say("in.published", slashed(told[-1])))
         for number in range(1, len(told)):

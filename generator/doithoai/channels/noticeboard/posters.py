@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from doithoai.channels.noticeboard.facts import (
-    HANGS,
     asking,
     base_of,
     corrected_of,
+    down,
     earlier,
     fact,
     hanging,
@@ -99,12 +99,12 @@ def _corrections(edition: Edition, address: str) -> Iterator[Poster]:
     """What was made public wrongly and what is right, for as long as a conclusion hangs."""
     for record in corrected_of(edition):
         for number, one in enumerate(record.corrections, 1):
-            if one.published + HANGS >= edition.as_of:
+            if down(one.published, edition) >= edition.as_of:
                 yield _of_correction(record, number, one, edition, address)
 
 
 def _of_correction(record: Corrected, number: int, one: Correction, edition: Edition, address: str) -> Poster:
-    words, until = wording(), one.published + HANGS
+    words, until = wording(), down(one.published, edition)
     key = [fact("in.correction.right", on_paper(one.right))]
     reason = [fact("session.reason", on_paper(one.reason))] if one.reason else []
     rest = [*reason, *asking(edition.authority.contact)]
@@ -194,7 +194,7 @@ def _reason(session: Session) -> Iterator[View]:
 
 
 def _of_conclusion(conclusion: Conclusion, since: date, edition: Edition, address: str) -> Poster:
-    words, until, told = wording(), since + HANGS, issues_of(conclusion)
+    words, until, told = wording(), down(since, edition), issues_of(conclusion)
     rest = []
     for item in conclusion.items:
         owner = edition.authority.unit_name(item.owner) if item.owner else ""

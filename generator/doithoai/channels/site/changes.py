@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from doithoai.channels.site.page import View
-from doithoai.domain.corrections import Claim, Corrected, answer_due
+from doithoai.domain.corrections import Claim, Corrected
 from doithoai.domain.dates import slashed
 from doithoai.domain.edition import Edition
 from doithoai.domain.history import Deed, Entry, history_of
@@ -50,7 +50,7 @@ def amends_view(record: Corrected, edition: Edition) -> View | None:
     if not record.corrections and not record.claims:
         return None
     return {
-        "corrections": [_amends(one) for one in amends_of(record, edition.dossier)],
+        "corrections": [_amends(one) for one in amends_of(record, edition.dossier, edition.norms)],
         "claims": [_claim(one, edition) for one in record.claims],
     }
 
@@ -86,12 +86,13 @@ def _told(entries: Iterable[Publication]) -> list[View]:
 
 
 def _claim(claim: Claim, edition: Edition) -> View:
-    due = answer_due(claim)
+    limit = edition.norms.claim_limit(claim.received)
     return {
         "received": slashed(claim.received),
         "said": claim.said,
         "answered": slashed(claim.answered) if claim.answered else "",
         "outcome": claim.outcome or "",
-        "due": slashed(due),
-        "late": claim.answered is None and due < edition.as_of,
+        "due": limit.sentence if limit else "",
+        "local": limit is not None and limit.bound.local,
+        "late": claim.answered is None and limit is not None and limit.due < edition.as_of,
     }

@@ -80,7 +80,8 @@ def _overview(edition: Edition, quarters: dict[Quarter, tuple[Made, ...]]) -> Pa
         **frame_of(authority, edition, links),
         "owed": [_owed(record, what, links) for record, what in _owing(edition)],
         "hanging": list(_hanging(edition, links)),
-        "late": [_late(one, edition, links) for one in late(edition.dossier, edition.published, edition.as_of)],
+        "hanging_rule": _hanging_rule(edition),
+        "late": [_late(one, edition, links) for one in _lateness(edition)],
         "quarters": [
             {"href": links.to(_quarter_address(edition, one)), "text": _name(one), "count": len(made)}
             for one, made in quarters.items()
@@ -98,10 +99,23 @@ def _owed(record: Record, what: str, links: Links) -> View:
     return {**(links.record(record) or {}), "what": what[:1].upper() + what[1:]}
 
 
+def _lateness(edition: Edition) -> tuple[Late, ...]:
+    return late(edition.dossier, edition.published, edition.as_of, edition.norms)
+
+
+def _hanging_rule(edition: Edition) -> str:
+    """How long a paper that goes up on the day has to hang, and by which rule; empty where none says so."""
+    bound = edition.norms.posting(edition.as_of)
+    if bound is None:
+        return ""
+    local = wording().say("publicity.local") if bound.local else ""
+    return wording().say("publicity.hanging_rule", bound.rule.running, bound.cited, local)
+
+
 def _hanging(edition: Edition, links: Links) -> Iterator[View]:
     """Papers that still hang, or came down too early, the latest first."""
     for log in edition.dossier.logs[::-1]:
-        for one in reversed(list(postings_of(log))):
+        for one in reversed(list(postings_of(log, edition.norms))):
             up = one.entry.until is None or one.entry.until >= edition.as_of
             if up or one.too_short:
                 about = about_of(one.entry, log, edition.dossier)
@@ -110,7 +124,9 @@ def _hanging(edition: Edition, links: Links) -> Iterator[View]:
 
 def _posting(one: Posting, edition: Edition) -> View:
     left = one.left(edition.as_of)
-    state = wording().say("publicity.left", left) if left > 0 else wording().say("publicity.enough")
+    state = wording().say("publicity.enough", one.running) if one.bound else wording().say("publicity.hangs")
+    if left > 0:
+        state = wording().say("publicity.left", left)
     if one.replaced:
         state = wording().say("publicity.replaced")
     if one.too_short:
@@ -125,12 +141,14 @@ def _posting(one: Posting, edition: Edition) -> View:
 
 
 def _late(one: Late, edition: Edition, links: Links) -> View:
+    unit = "working_days" if one.limit.working else "calendar_days"
     return {
         **(links.record(one.record) or {}),
         "what": wording().say(f"publicity.late.{one.what}"),
-        "due": slashed(one.due),
+        "due": one.limit.sentence.removeprefix("Hạn: "),
+        "local": one.limit.bound.local,
         "first": slashed(one.first) if one.first else "",
-        "days": one.days(edition.as_of),
+        "days": wording().say(f"publicity.late.{unit}", one.days(edition.as_of)),
     }
 
 
