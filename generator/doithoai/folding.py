@@ -31,6 +31,17 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return by_fold[found[0]] if found else None
 
 
+def _only_with(word: str, known: tuple[str, ...]) -> str | None:
+    """The only known word that has all of `word`'s syllables: `rút` for `công dân rút`."""
+    wanted = _syllables(word)
+    found = [one for one in known if wanted and wanted <= _syllables(one)]
+    return found[0] if len(found) == 1 else None
+
+
+def _syllables(text: str) -> set[str]:
+    return {fold(one) for one in text.split() if one.isalpha()}
+
+
 _LISTED = 12
 """So many allowed words are still a help; a longer list is not read."""
 
@@ -38,7 +49,7 @@ _LISTED = 12
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """“Có phải …?” for a near word, else the list of what is allowed."""
     known = tuple(known)
-    near = nearest(word, known)
+    near = nearest(word, known) or _only_with(word, known)
     if near:
         return f"Có phải “{near}”?"
     if not known:

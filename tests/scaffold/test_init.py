@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -140,6 +143,39 @@ def test_the_gitlab_job_runs_on_pushes_and_schedules(site: Path) -> None:
     assert '"schedule"' in rules
     assert job["script"][1:] == ["doithoai check", "doithoai build"]
     assert job["artifacts"]["paths"] == ["public"]
+
+
+def test_gitlab_writes_the_ledger_of_what_it_published(site: Path, tmp_path: Path) -> None:
+    """The job's own lines, in a checkout as a runner makes it, against a server that is a folder here."""
+    server, checkout = tmp_path / "server.git", tmp_path / "checkout"
+    git = ("git", "-c", "user.name=a", "-c", "user.email=a@b.vn")
+    commands = [("git", "init", "-q", "-b", "main", site), (*git, "-C", site, "add", "-A"),
+                (*git, "-C", site, "commit", "-qm", "a"), ("git", "clone", "-q", "--bare", site, server),
+                ("git", "-C", server, "config", "receive.advertisePushOptions", "true"),
+                ("git", "clone", "-q", server, checkout), ("git", "-C", checkout, "checkout", "-q", "--detach")]  # fmt: skip
+    for command in commands:
+        subprocess.run(command, check=True, capture_output=True)
+    (tmp_path / "gitconfig").write_text(f'[url "{server}"]\n  insteadOf = https://oauth2:t@git.vn/nhom/trang.git\n')
+    job = yaml.safe_load((site / ".gitlab-ci.yml").read_text("utf-8"))["ghi-so"]
+    assert job["rules"][0] == {"if": "$DOITHOAI_TOKEN == null", "when": "never"}
+    named = {"CI_SERVER_HOST": "git.vn", "CI_PROJECT_PATH": "nhom/trang", "CI_DEFAULT_BRANCH": "main"}
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    known = {
+        **os.environ,
+        **named,
+        "DOITHOAI_TOKEN": "t",
+        "PATH": path,
+        "GIT_CONFIG_GLOBAL": str(tmp_path / "gitconfig"),
+    }
+    for line in job["script"][1:]:
+        done = subprocess.run(
+            ["bash", "-ec", line], cwd=checkout, env=known, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    shown = subprocess.run(
+        ["git", "-C", server, "ls-tree", "-r", "--name-only", "main"], capture_output=True, text=True
+    )
+    assert any(one.startswith("da-cong-bo/") for one in shown.stdout.split())
 
 
 def test_both_install_the_version_that_made_the_site(site: Path) -> None:

@@ -17,12 +17,16 @@ from doithoai.folding import did_you_mean
 
 
 def _in_order_of_days(opinion: Opinion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    last = opinion.received.on
+    received = last = opinion.received.on
     for index, event in enumerate(opinion.events):
-        if event.on < last:
+        if event.on < received:
+            what = f"“{event.step.value}” ngày {slashed(event.on)} có trước ngày tiếp nhận {slashed(received)}"
+            loc = ("diễn biến", index, "ngày")
+            yield Flaw(opinion, loc, "events-disordered", what, "xem lại ngày của việc này và ngày tiếp nhận")
+        elif event.on < last:
             what = f"việc ngày {slashed(event.on)} đứng sau ngày {slashed(last)}"
             loc = ("diễn biến", index, "ngày")
-            mend = "xếp các việc theo thứ tự ngày, không trước ngày tiếp nhận"
+            mend = "xếp các việc theo thứ tự ngày"
             yield Flaw(opinion, loc, "events-disordered", what, mend)
         last = max(last, event.on)
 
