@@ -73,7 +73,7 @@ def _written() -> list[tuple[str, str]]:
     return found
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, with their accents as capitals: `Hoà Bình, 06` gives `hoaF`, `biFnh` … in order."""
     return tuple(_settled(word) for word in text.translate(_table()).split() if word.translate(_NO_SIGNS))

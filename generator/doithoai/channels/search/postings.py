@@ -80,20 +80,17 @@ def postings(found: list[int]) -> str:
 
 def merged(indexes: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str]]:
     """All authorities' terms with their postings, in order without accents; an index comes with its first page."""
-    parts: dict[str, list[str]] = {}
+    parts: dict[str, bytearray] = {}  # not lists of pieces: those of a province take a hundred megabytes
     ends: dict[str, int] = {}
     for start, index in indexes:
         for line in index.split("\n") if index else ():
             term, first, last, rest = line.split(" ")
             since = ends.get(term, -1)
             sign = written(int(first) + (start - since - 1) * WEIGHTS)
-            if since < 0:
-                parts[term] = [sign, rest]
-            else:
-                parts[term] += (sign, rest)
+            parts.setdefault(term, bytearray()).extend(f"{sign}{rest}".encode())
             ends[term] = start + int(last)
     for term in sorted(parts, key=in_order):
-        yield term, "".join(parts[term])
+        yield term, parts.pop(term).decode()
 
 
 def in_order(term: str) -> tuple[str, str]:

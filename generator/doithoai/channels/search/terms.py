@@ -36,7 +36,7 @@ def terms_of(texts: Iterable[str], whole: bool) -> set[str]:
     return set().union(*map(read, texts))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _facts(text: str) -> frozenset[str]:
     return frozenset((*_sentences(text), *_counted(text)))
 
@@ -45,7 +45,7 @@ def _sentences(text: str) -> Iterable[str]:
     return _short(text) if len(text) < _UNIQUE else _terms(text)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _short(text: str) -> frozenset[str]:
     if _CODE.fullmatch(text):  # one of thousands of its kind: its halves alone find nothing
         return frozenset([together(words(text))])
@@ -90,7 +90,7 @@ def _rows(names: list[str]) -> Iterator[str]:
     return (together(names[at:]) for at in range(len(names) - 1))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _chunk(piece: str) -> tuple[tuple[str, ...], str, bool, bool]:
     """What stands between two spaces: its terms; its word, if it is one; whether that is a name, and a mark ends it."""
     found = words(piece)
