@@ -47,27 +47,32 @@ def examples() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_site(tmp_path_factory.mktemp("docs") / "site")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A site for each command: one seals what is published, which another may then no longer renumber."""
+    return copy_site(tmp_path / "site")
 
 
 @pytest.mark.parametrize("command", [one for one in commands() if one.startswith("doithoai") and "serve" not in one])
-def test_every_command_of_the_readmes_runs(command: str, folder: Path) -> None:
+def test_every_command_of_the_readmes_runs(command: str, folder: Path, cache: Path) -> None:
     """A reader who types a command as it stands gets what is promised, not an error."""
     if command.startswith("doithoai audio") and (absent := [one for one in SPEAKING if not shutil.which(one)]):
         pytest.skip(f"needs programs that are absent here: sudo apt install {' '.join(absent)}")
     words = shlex.split(f"{command} {QUESTIONS.get(command, '')}".replace(" DIR", " moi"))
-    shutil.rmtree(folder / "moi", ignore_errors=True)
     done = subprocess.run(
-        [sys.executable, "-m", *words], cwd=folder, capture_output=True, text=True, check=False, env=_env(folder)
+        [sys.executable, "-m", *words], cwd=folder, capture_output=True, text=True, check=False, env=_env(cache)
     )
     assert (done.returncode, ": lỗi:" in done.stderr) == (0, False), done.stderr
     assert done.stdout
 
 
-def _env(folder: Path) -> dict[str, str]:
+def _env(cache: Path) -> dict[str, str]:
     paths = [str(ROOT / "generator"), str(ROOT / "theme")]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "DOITHOAI_CACHE": str(folder / "cache")}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "DOITHOAI_CACHE": str(cache)}
 
 
 def test_the_first_two_commands_are_make_site_and_make_test() -> None:
