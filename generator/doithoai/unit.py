@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property, partial
@@ -39,6 +39,7 @@ from doithoai.reckoning import norms_of, reckoned
 from doithoai.rewording import SETTLED, WORTH_KEEPING, Sought, files_of, rested, reworded, sought
 
 if TYPE_CHECKING:
+    from doithoai.channels.site.page import Page
     from doithoai.domain.bulletin import Bulletin
     from doithoai.publishing import Leaf, Manifest, Press
 
@@ -136,56 +137,83 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     if read.dossier is None or Problems(problems).errors:
         keep()
         return UnitResult(name, problems)
-    from doithoai.channels.site import pages as makers
-    from doithoai.publishing import publish
-
     known = site.topics, shared.directory, shared.as_of, site.config.offers
     edition = edition_of(read.dossier, *known, book, norms_of(rules))
     try:
-        bulletin, sheets, entries = _broadcasts(edition, shared)
+        made = _made(edition, read.dossier, shared)
     except Refusal as refusal:
         return UnitResult(name, [*problems, *refusal.problems])
-    prints, papers = _prints(edition, bulletin, shared)
-    owed = reckoned(edition, site)
-    pages = tuple(makers.authority_pages(edition, bulletin, prints, owed.shown))
-    look = cache(partial(sought, name, authority.brief, pages, shared.cache))
-    followed, news, events = _following(edition, shared)
-    codes, to_come = _codes(edition, read.dossier)
-    opened = _data(edition, shared)
-    lists = makers.Lists(edition)
-    site_pages = (pages, makers.code_pages(edition), makers.list_leaves(lists), makers.publicity_sheets(edition))
-    leaves = chain(*site_pages, owed.calendars, sheets, papers, followed, opened)
 
     def meanwhile() -> None:
         """What takes long and gives few files, while another process draws pages."""
         keep()
-        look()
+        made.look()
 
-    before = manifest_of(kept, shared)
-    done = publish(leaves, before, shared.press, name in shared.verified, meanwhile)
-    done = done.and_also(publish(look().found.scripts, before, shared.press, verified=False))
-    summary = replace(
-        makers.digest(edition, bulletin),
-        scripts=entries,
-        codes=codes,
-        codes_to_come=to_come,
-        news=news,
-        events=events,
-        duties=makers.duty_counts(owed.shown),
-        reminders=owed.entries,
-        figures=figures_data(lists.figures) if edition.dossier.opinions else {},
-    )
-    data = digest_data(summary)
+    manifest, drawn = _published(made, manifest_of(kept, shared), name in shared.verified, meanwhile, shared)
+    summary = made.summary()
+    data, pages_data = digest_data(summary), _manifest_data(manifest, shared)
     digest_key = digest(json.dumps(data))
-    pages_data = _manifest_data(done.manifest, shared)
     if not problems:
-        stamps = files_of(found, read.documents, pages) if shared.is_website_alone else {}
+        stamps = files_of(found, read.documents, made.pages) if shared.is_website_alone else {}
         rest = {"around": around, "digest": data, "digest_key": digest_key, "files": stamps}
-        shared.cache.store(store, {**pages_data, **rest, **_search_data(look()), "key": _trusted(key, found)})
+        shared.cache.store(store, {**pages_data, **rest, **_search_data(made.look()), "key": _trusted(key, found)})
     else:
         shared.cache.store(store, pages_data)
-    addresses, findable = indexed(done.manifest), look().found.findable
-    return UnitResult(name, problems, summary, digest_key, findable, len(done.manifest), done.drawn, addresses)
+    addresses, findable = indexed(manifest), made.look().found.findable
+    return UnitResult(name, problems, summary, digest_key, findable, len(manifest), drawn, addresses)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What one edition gives: its pages, every file still to be drawn, what can be found, and what the site knows."""
+
+    pages: tuple[Page, ...]
+    leaves: Iterable[Leaf]
+    look: Callable[[], Sought]
+    summary: Callable[[], Digest]
+
+
+def _made(edition: Edition, whole: Dossier, shared: Shared) -> _Made:
+    """Every channel's share of one authority; raises `Refusal` where a template of the site's own cannot be filled."""
+    from doithoai.channels.site import pages as makers
+
+    authority, site = edition.authority, shared.site
+    bulletin, sheets, entries = _broadcasts(edition, shared)
+    prints, papers = _prints(edition, bulletin, shared)
+    owed = reckoned(edition, site)
+    followed, news, events = _following(edition, shared)
+    pages = tuple(makers.authority_pages(edition, bulletin, prints, owed.shown))
+    lists = makers.Lists(edition)
+    site_pages = (pages, makers.code_pages(edition), makers.list_leaves(lists), makers.publicity_sheets(edition))
+    leaves = chain(*site_pages, owed.calendars, sheets, papers, followed, _data(edition, shared))
+
+    def summary() -> Digest:
+        codes, to_come = _codes(edition, whole)
+        return replace(
+            makers.digest(edition, bulletin),
+            scripts=entries,
+            codes=codes,
+            codes_to_come=to_come,
+            news=news,
+            events=events,
+            duties=makers.duty_counts(owed.shown),
+            reminders=owed.entries,
+            figures=figures_data(lists.figures) if edition.dossier.opinions else {},
+        )
+
+    look = cache(partial(sought, authority.authority_id, authority.brief, pages, shared.cache))
+    return _Made(pages, leaves, look, summary)
+
+
+def _published(
+    made: _Made, before: Manifest, verified: bool, meanwhile: Callable[[], None], shared: Shared
+) -> tuple[Manifest, int]:
+    """The files drawn and written, then those of the search, which was made meanwhile: manifest, and how many drawn."""
+    from doithoai.publishing import publish
+
+    done = publish(made.leaves, before, shared.press, verified, meanwhile)
+    done = done.and_also(publish(made.look().found.scripts, before, shared.press, verified=False))
+    return done.manifest, done.drawn
 
 
 def _reword(authority: Authority, found: list[files.Found], kept: dict[str, Any], shared: Shared) -> UnitResult | None:
