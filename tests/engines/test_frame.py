@@ -143,6 +143,13 @@ def test_pages_match_whatever_the_sites_address(site_url: str) -> None:
     assert (canonical in made.page(replace(RECORD, address="co-quan/x/")).decode()) == bool(site_url)
 
 
+def test_the_style_dresses_records_on_a_site_without_pages_of_its_own() -> None:
+    """A table of contents stands beside a long record, whether or not an authored page has one."""
+    files = dict(prepare(replace(INPUTS, authored=())).files())
+    (style,) = (content.decode() for path, content in files.items() if path.endswith(".css"))
+    assert ".md-sidebar--secondary" in style
+
+
 @pytest.mark.parametrize("damage", [lambda value: value + b"x", lambda value: value[:-1], lambda _: b""])
 @pytest.mark.parametrize("slot", ["title", "description", "address", "toc", "head", "body"])
 def test_a_broken_slot_is_named(frame: Frame, monkeypatch: pytest.MonkeyPatch, slot: str, damage: Any) -> None:

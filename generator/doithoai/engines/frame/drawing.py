@@ -32,6 +32,7 @@ def draw(chrome: Chrome) -> Drawing:
         places = {address: _place(chrome, address) for address in _hubs(chrome.inputs)}
         pages = dict(_pages(chrome))
         drawn = [*(piece for place in places.values() for piece in place), *(page.decode() for page in pages.values())]
+        drawn.append(contents(_MARKED_TOC))  # a slot here, on no site's own pages perhaps, but on every long record
         return Drawing({**places, **_depths(chrome)}, {**pages, **dict(_assets(chrome, drawn))})
 
 
