@@ -61,7 +61,7 @@ def _amends(one: Amends) -> View:
         "wrong": one.correction.wrong,
         "right": one.correction.right,
         "reason": one.correction.reason or "",
-        "wrong_at": [_spot(spot) for spot in one.wrong_at],
+        "told_wrong": bool(one.wrong_at),
         "done": _told(one.done),
         "outstanding": [_spot(spot) for spot in one.outstanding],
     }
@@ -86,7 +86,7 @@ def _told(entries: Iterable[Publication]) -> list[View]:
 
 
 def _claim(claim: Claim, edition: Edition) -> View:
-    limit = edition.norms.claim_limit(claim.received)
+    limit = None if claim.answered else edition.norms.claim_limit(claim.received)
     return {
         "received": slashed(claim.received),
         "said": claim.said,
@@ -94,5 +94,5 @@ def _claim(claim: Claim, edition: Edition) -> View:
         "outcome": claim.outcome or "",
         "due": limit.sentence if limit else "",
         "local": limit is not None and limit.bound.local,
-        "late": claim.answered is None and limit is not None and limit.due < edition.as_of,
+        "late": limit is not None and limit.due < edition.as_of,
     }
