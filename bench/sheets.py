@@ -11,6 +11,7 @@ import ctypes
 import os
 import re
 import resource
+import subprocess
 import sys
 from contextlib import suppress
 from datetime import date
@@ -98,6 +99,11 @@ def _is_one_page(sheet: Drawn) -> bool:
     return sheet.path.endswith(".docx") or len(_PAGE.findall(made)) == 1
 
 
+def _asked_kinds() -> list[str]:
+    """The same of a process of its own: a typesetter of this one would never end, and is waited for below."""
+    return subprocess.check_output([sys.executable, "-m", "bench.sheets", "--list"], text=True).split()
+
+
 def draw(kind: str, count: int) -> None:
     """Draw so many sheets as a build would; as many are prepared for one as for all, so that only drawing differs."""
     chosen = sheets_of(COUNT + 1)[kind][:count]
@@ -136,14 +142,18 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--rounds", type=int, default=5)
     asked.add_argument("--kinds", nargs="*", help="to-dan-a4.pdf …; all, if none is named")
+    asked.add_argument("--list", action="store_true", help=argparse.SUPPRESS)
     asked.add_argument("--draw", nargs=2, metavar=("KIND", "COUNT"), help=argparse.SUPPRESS)
     args = asked.parse_args()
     if args.draw:
         draw(args.draw[0], int(args.draw[1]))
         return
+    if args.list:
+        print(*kinds(), sep="\n")
+        return
     _adopt_orphans()
     print(f"{COUNT} sheets beyond the first, {args.rounds} rounds, {os.cpu_count()} cores; median (least)")
-    for kind in args.kinds or kinds():
+    for kind in args.kinds or _asked_kinds():
         seconds, work = zip(*(beyond(kind) for _ in range(args.rounds)), strict=True)
         print(
             f"{kind:<24}{median(seconds):6.2f} s ({min(seconds):.2f})"
