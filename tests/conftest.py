@@ -1,8 +1,48 @@
-"""What holds for all tests."""
+"""What holds for all tests, and what several of them stand on: a browser, the sample site, its address."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
 from hypothesis import settings
+
+from browsing import serving
+from sample import build_site, copy_site
 
 settings.register_profile("steady", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium, driven by Playwright; never left out silently."""
+    from playwright.sync_api import sync_playwright
+
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not found:
+        pytest.fail("The browser tests need chromium on the PATH; run `pytest -m 'not browser'` without it.")
+    quiet = ["background-networking", "sync", "component-update", "gpu"]
+    flags = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=flags)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site as published on the tests' day; for reading only."""
+    site = copy_site(tmp_path_factory.mktemp("site"))
+    build_site(site, cached=False)
+    return site / "public"
+
+
+@pytest.fixture(scope="module")
+def address(public: Path) -> Iterator[str]:
+    """Where that site is served on this machine."""
+    with serving(public) as found:
+        yield found

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from browsing import browser as browser
-from browsing import open_tab, serving
+from browsing import open_tab
 from kinds import KINDS, SESSION
-from sample import build_site, copy_site
 
 pytestmark = pytest.mark.browser
 
@@ -23,19 +20,6 @@ AUDIT = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations
 HEAVIEST, MOST_REQUESTS = 60_000, 6
 LOOKING_UP = {"missing": 3}
 """Requests more of a page that searches by itself, for pages near the address that is not there."""
-
-
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = copy_site(tmp_path_factory.mktemp("site"))
-    build_site(site, cached=False)
-    return site / "public"
-
-
-@pytest.fixture(scope="module")
-def address(public: Path) -> Iterator[str]:
-    with serving(public) as found:
-        yield found
 
 
 def audit(tab: Any) -> list[str]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from browsing import browser as browser
-from browsing import open_tab, serving
+from browsing import open_tab
 from doithoai.domain.spoken_code import derived, grouped
 from papers import cut, needs_poppler, overlapping, read
-from sample import build_site, copy_site
 
 pytestmark = pytest.mark.browser
 
@@ -21,19 +18,6 @@ LOA = "loa/phuong-mau/"
 SCRIPT = f"{LOA}2026/doi-thoai-4/nhac-lich-2/"
 RESULT = f"{LOA}2026/doi-thoai-2/ket-qua-2/"
 SHEET = f"{SCRIPT}ban-doc.html"
-
-
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = copy_site(tmp_path_factory.mktemp("site"))
-    build_site(site, cached=False)
-    return site / "public"
-
-
-@pytest.fixture(scope="module")
-def address(public: Path) -> Iterator[str]:
-    with serving(public) as found:
-        yield found
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

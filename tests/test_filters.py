@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from browsing import browser as browser
 from browsing import open_tab, serving
 from sample import build_site, copy_site
 

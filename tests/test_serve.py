@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from browsing import browser as browser
 from browsing import open_tab
 from doithoai.serve import listening
 from sample import copy_site

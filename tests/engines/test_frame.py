@@ -16,7 +16,6 @@ from urllib.parse import urljoin
 
 import pytest
 
-from browsing import browser as browser
 from browsing import open_tab, serving
 from doithoai.engines.frame import (
     Authored,

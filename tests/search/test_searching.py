@@ -12,10 +12,8 @@ from typing import Any
 
 import pytest
 
-from browsing import browser as browser
-from browsing import open_tab, serving
+from browsing import open_tab
 from doithoai.letters import as_rows, words
-from sample import build_site, copy_site
 
 pytestmark = pytest.mark.browser
 
@@ -23,19 +21,6 @@ WARD = "co-quan/phuong-mau/"
 HITS = ".dt-search__hits li a"
 STATUS = ".dt-search [role=status]"
 TOLD = "document.querySelector('.dt-search [role=status]').textContent"
-
-
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = copy_site(tmp_path_factory.mktemp("site"))
-    build_site(site, cached=False)
-    return site / "public"
-
-
-@pytest.fixture(scope="module")
-def address(public: Path) -> Iterator[str]:
-    with serving(public) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import blake2b
 
+from doithoai.artifacts import Ready
 from doithoai.channels.site.opinions import listed_opinion, session_day
 from doithoai.channels.site.page import Links, Page, View, frame_of, short
 from doithoai.channels.site.paging import PER_PAGE, chunks
@@ -194,23 +194,7 @@ def _facet_pages(facet: Facet, lists: Lists) -> Iterator[Page]:
 DATA = "du-lieu.js"
 
 
-@dataclass(frozen=True, slots=True)
-class FilterData:
-    """The rows that `loc.js` chooses from: a script, since a page opened from a folder may not fetch."""
-
-    path: str
-    text: str
-
-    def fingerprint(self) -> str:
-        """Equal for equal rows."""
-        return blake2b(self.text.encode(), digest_size=16).hexdigest()
-
-    def drawn(self) -> bytes:
-        """Its bytes."""
-        return self.text.encode()
-
-
-def filter_data(lists: Lists) -> Iterator[FilterData]:
+def filter_data(lists: Lists) -> Iterator[Ready]:
     """Per opinion: number, title, link, session's day, area, both axes, sign, tone, late, and its facets' codes."""
     if not lists.ordered:
         return
@@ -222,7 +206,7 @@ def filter_data(lists: Lists) -> Iterator[FilterData]:
                 codes[one.id].append(f"{facet.name}/{value[0]}")
     rows = [_row(lists.row(one, Links(base)), codes[one.id]) for one in lists.ordered]
     text = f"doithoaiOpinions({json.dumps(rows, ensure_ascii=False, separators=(',', ':'))},{PER_PAGE});\n"
-    yield FilterData(f"{base}{DATA}", text)
+    yield Ready(f"{base}{DATA}", text)
 
 
 def _row(row: View, codes: list[str]) -> list[object]:

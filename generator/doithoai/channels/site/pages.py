@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doithoai.artifacts import Ready
 from doithoai.channels.site.authorities import authority_page, digest, topic_pages
 from doithoai.channels.site.broadcasts import broadcast_pages
 from doithoai.channels.site.codes import code_list, code_pages
 from doithoai.channels.site.conclusions import conclusion_page
 from doithoai.channels.site.duties import duties_hub, duties_page, duty_counts
-from doithoai.channels.site.filters import FilterData, Lists, filter_data, opinion_lists
+from doithoai.channels.site.filters import Lists, filter_data, opinion_lists
 from doithoai.channels.site.inheriting import inherited_pages
 from doithoai.channels.site.lists import SiteEdition, site_lists
 from doithoai.channels.site.lookup import alphabet_pages, lookup_page
@@ -19,7 +20,7 @@ from doithoai.channels.site.plans import plan_page
 from doithoai.channels.site.publicity import publicity_pages, publicity_sheets
 from doithoai.channels.site.sessions import session_page
 from doithoai.channels.site.sharing import is_shared, share_page
-from doithoai.channels.site.statistics import FiguresFile, statistics_data, statistics_page
+from doithoai.channels.site.statistics import statistics_data, statistics_page
 from doithoai.channels.site.withdrawn import withdrawn_page
 from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
@@ -54,7 +55,7 @@ def authority_pages(
         yield duties_page(edition, shown)
 
 
-def list_leaves(lists: Lists) -> Iterator[Page | FilterData | FiguresFile]:
+def list_leaves(lists: Lists) -> Iterator[Page | Ready]:
     """Lists and figures of the authority's opinions: pages, and the data beside them."""
     edition, figures = lists.edition, lists.figures
     yield from opinion_lists(lists)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
-from hashlib import blake2b
+from dataclasses import asdict
 
+from doithoai.artifacts import Ready
 from doithoai.channels.site.page import Links, Page, View, frame_of, short
 from doithoai.domain import addresses
 from doithoai.domain.edition import Edition
@@ -103,25 +103,9 @@ def _share(count: int, total: int, whole: int) -> str:
     return f"{whole * count / total:.1f}" if total else "0"
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresFile:
-    """The figures as JSON."""
-
-    path: str
-    text: str
-
-    def fingerprint(self) -> str:
-        """Equal for equal figures."""
-        return blake2b(self.text.encode(), digest_size=16).hexdigest()
-
-    def drawn(self) -> bytes:
-        """Its bytes."""
-        return self.text.encode()
-
-
-def statistics_data(edition: Edition, figures: Figures) -> Iterator[FiguresFile]:
+def statistics_data(edition: Edition, figures: Figures) -> Iterator[Ready]:
     """The authority's figures for other programs."""
     if edition.dossier.opinions:
         data = {"as_of": edition.as_of.isoformat(), **figures_data(figures)}
         text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-        yield FiguresFile(f"{addresses.of(edition.authority)}{STATISTICS}so-lieu.json", text)
+        yield Ready(f"{addresses.of(edition.authority)}{STATISTICS}so-lieu.json", text)
