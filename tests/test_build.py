@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -14,6 +15,7 @@ from typing import NoReturn
 import pytest
 
 from doithoai.artifacts import MARK, Artifact, publishing
+from doithoai.build import Request, build
 from doithoai.parallel import fork_map
 from doithoai.problems import Refusal
 from doithoai.reading import register
@@ -101,6 +103,39 @@ def test_an_edit_of_an_opinion_s_words_draws_its_page_and_the_search(
     monkeypatch.undo()
     build_site(ward, tmp_path / "fresh", cached=False)
     assert tree(ward / "public") == tree(tmp_path / "fresh")
+
+
+def _reworded(ward: Path) -> None:
+    _edit(ward / OPINION, "\n---\n", "\n---\nMột câu mới về ngõ Hoa Sữa.\n\n")
+
+
+def _renamed(ward: Path) -> None:
+    _edit(ward / OPINION, "tiêu đề: ", "tiêu đề: Rất ")
+
+
+def _removed(ward: Path) -> None:
+    (ward / "content/phuong-mau/2026/doi-thoai-3/kien-nghi/003.md").unlink()
+
+
+@pytest.mark.parametrize("edit", [_reworded, _renamed, _removed])
+def test_where_pages_come_first_the_rest_follows_in_the_next_build(
+    ward: Path, tmp_path: Path, edit: Callable[[Path], None]
+) -> None:
+    """Paper, feeds and data stay as they were while the pages are new; then all is as a fresh build gives it."""
+    assert build_site(ward).whole
+    before = tree(ward / "public")
+    edit(ward)
+    first = build(Request(ward, ward / "public", DAY, 1, pages_first=True))
+    then = tree(ward / "public")
+    later = ("in/", "api/")
+    assert not first.whole
+    assert 0 < first.drawn < first.pages / 4
+    assert {path: then.get(path) for path in before if path.startswith(later)} == {
+        path: data for path, data in before.items() if path.startswith(later)
+    }
+    assert build_site(ward).whole
+    build_site(ward, tmp_path / "fresh", cached=False)
+    assert tree(ward / "public") == tree(tmp_path / "fresh") != then != before
 
 
 def test_what_a_withheld_opinion_says_is_never_shown_by_an_edit(ward: Path, tmp_path: Path) -> None:

@@ -87,6 +87,8 @@ class Request:
     cached: bool = True
     against: str | None = None
     """A commit whose content was published, for `check`; by default where the branch left its upstream."""
+    pages_first: bool = False
+    """Leave paper, feeds and data of a changed authority as they were: a build after this one makes them."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,8 @@ class Built:
     problems: tuple[Problem, ...]
     pages: int
     drawn: int
+    whole: bool = True
+    """Whether nothing was left for a later build."""
 
 
 def build(request: Request, aside: Aside | None = None) -> Built:
@@ -131,7 +135,8 @@ def build(request: Request, aside: Aside | None = None) -> Built:
     if site.config.makes(Output.PRINT):
         problems.extend(_missing(shared))
     pages, drawn = (sum(one) for one in zip(*((one.pages, one.drawn) for one in (whole, *results)), strict=True))
-    return Built(request.out, tuple(problems.in_order()), pages, drawn)
+    whole_site = all(one.whole for one in results)
+    return Built(request.out, tuple(problems.in_order()), pages, drawn, whole_site)
 
 
 def _missing(shared: Shared) -> list[Problem]:
@@ -296,7 +301,8 @@ def _shared(
     own = _processes(request) if len(authorities) < PARALLEL_FROM else 1
     wanted = site.config.makes(Output.PRINT)
     prints, words = wanted and typesetter.available(), wanted and wordprocessor.available()
-    return Shared(site, directory, request.as_of, frames, staging, cache, out_name, own, prints, words, verified)
+    rest = request.pages_first
+    return Shared(site, directory, request.as_of, frames, staging, cache, out_name, own, prints, words, rest, verified)
 
 
 def _digests(results: list[UnitResult], site: Site, problems: Problems) -> tuple[Digest, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -26,6 +27,8 @@ from doithoai.reading.register import CONFIG, read_site
 EVENTS, SCRIPT = "/_doithoai/events", "/_doithoai/reload.js"
 _REST = 0.05
 """Seconds without a further change before building: editors save in several steps."""
+_PAUSE = 1.0
+"""Seconds without a further change before paper, feeds and data follow the pages: who writes on shall not wait."""
 _CHANGES = {"created", "modified", "deleted", "moved"}
 
 _RELOAD = """
@@ -56,13 +59,27 @@ class Preview:
         """Where the built pages lie."""
         return self._request.out
 
-    def rebuild(self) -> None:
-        """Build once and let every open page know how it went."""
-        try:
-            done: Built | Refusal = build(self._request)
-        except Refusal as refusal:
-            done = refusal
+    def rebuild(self, pages_first: bool = False) -> bool:
+        """Build once and let every open page know how it went; whether something was left for a later build."""
+        done = self._built(pages_first)
         self._tell(done)
+        self._announce(done)
+        return isinstance(done, Built) and not done.whole
+
+    def finish(self) -> None:
+        """Build what was left, which no open page shows: only a problem is told."""
+        done = self._built(pages_first=False)
+        if isinstance(done, Refusal):
+            self._tell(done)
+            self._announce(done)
+
+    def _built(self, pages_first: bool) -> Built | Refusal:
+        try:
+            return build(replace(self._request, pages_first=pages_first))
+        except Refusal as refusal:
+            return refusal
+
+    def _announce(self, done: Built | Refusal) -> None:
         with self._news:
             self._turn += 1
             self._message = _message(done)
@@ -202,12 +219,14 @@ def _server(address: str, port: int, preview: Preview) -> ThreadingHTTPServer:
 
 
 def _rebuild_for_ever(preview: Preview, changed: threading.Event) -> None:
+    """Pages follow each change at once; what takes longer and is on no page follows in a pause."""
     while True:
         changed.wait()
         while changed.is_set():
             changed.clear()
             changed.wait(_REST)
-        preview.rebuild()
+        if preview.rebuild(pages_first=True) and not changed.wait(_PAUSE):
+            preview.finish()
 
 
 def _watch(site: Path, changed: threading.Event) -> Any:

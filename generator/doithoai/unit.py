@@ -2,7 +2,8 @@
 
 Four ways, from the cheapest: nothing of the authority changed, so its pages are taken over as they are; an opinion's
 own words changed and nothing else, so only its page and the search are made again; some file changed, so only that
-file is parsed and only pages whose view changed are drawn; or all is done anew.
+file is parsed and only pages whose view changed are drawn; or all is done anew. In a preview the pages come first:
+what is on no page (paper, feeds, data) stays as it was until the build after.
 """
 
 from __future__ import annotations
@@ -64,6 +65,8 @@ class Shared:
     """Whether sheets of paper are wanted and can be made."""
     words: bool = False
     """The same of documents for Word."""
+    pages_first: bool = False
+    """Whether paper, feeds and data of a changed authority stay as they were."""
     verified: frozenset[str] = frozenset()
     """Authorities whose pages are samples of the frame's self-check; `SITE` stands for site-wide pages."""
 
@@ -113,6 +116,8 @@ class UnitResult:
     drawn: int = 0
     addresses: tuple[str, ...] = ()
     """Of its pages, as a sitemap lists them."""
+    whole: bool = True
+    """Whether nothing of it was left as it was for a later build."""
 
 
 def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
@@ -154,13 +159,15 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     data, pages_data = digest_data(summary), _manifest_data(manifest, shared)
     digest_key = digest(json.dumps(data))
     if not problems:
-        stamps = files_of(found, read.documents, made.pages) if shared.is_website_alone else {}
+        stamps = files_of(found, read.documents, made.pages)
         rest = {"around": around, "digest": data, "digest_key": digest_key, "files": stamps}
-        shared.cache.store(store, {**pages_data, **rest, **_search_data(made.look()), "key": _trusted(key, found)})
+        key = "" if made.left else _trusted(key, found)
+        shared.cache.store(store, {**pages_data, **rest, **_search_data(made.look()), "key": key})
     else:
         shared.cache.store(store, pages_data)
     addresses, findable = indexed(manifest), made.look().found.findable
-    return UnitResult(name, problems, summary, digest_key, findable, len(manifest), drawn, addresses)
+    whole = not made.left
+    return UnitResult(name, problems, summary, digest_key, findable, len(manifest), drawn, addresses, whole)
 
 
 @dataclass(frozen=True)
@@ -169,6 +176,8 @@ class _Made:
 
     pages: tuple[Page, ...]
     leaves: Iterable[Leaf]
+    left: bool
+    """Whether other files of the authority are to stay as they were."""
     look: Callable[[], Sought]
     summary: Callable[[], Digest]
 
@@ -185,7 +194,9 @@ def _made(edition: Edition, whole: Dossier, shared: Shared) -> _Made:
     pages = tuple(makers.authority_pages(edition, bulletin, prints, owed.shown))
     lists = makers.Lists(edition)
     site_pages = (pages, makers.code_pages(edition), makers.list_leaves(lists), makers.publicity_sheets(edition))
-    leaves = chain(*site_pages, owed.calendars, sheets, papers, followed, _data(edition, shared))
+    after_pages = (papers, followed, _data(edition, shared))
+    left = shared.pages_first and not shared.is_website_alone
+    leaves = chain(*site_pages, owed.calendars, sheets, *(() if left else after_pages))
 
     def summary() -> Digest:
         codes, to_come = _codes(edition, whole)
@@ -202,7 +213,7 @@ def _made(edition: Edition, whole: Dossier, shared: Shared) -> _Made:
         )
 
     look = cache(partial(sought, authority.authority_id, authority.brief, pages, shared.cache))
-    return _Made(pages, leaves, look, summary)
+    return _Made(pages, leaves, left, look, summary)
 
 
 def _published(
@@ -213,12 +224,19 @@ def _published(
 
     done = publish(made.leaves, before, shared.press, verified, meanwhile)
     done = done.and_also(publish(made.look().found.scripts, before, shared.press, verified=False))
-    return done.manifest, done.drawn
+    return (_with_rest(done.manifest, before, shared) if made.left else done.manifest), done.drawn
+
+
+def _with_rest(manifest: Manifest, before: Manifest, shared: Shared) -> Manifest:
+    """The files of the last build that were not made in this one are taken over as they are."""
+    rest = {path: row for path, row in before.items() if path not in manifest}
+    kept = {path: row for path, row in rest.items() if shared.staging.keep(path, row[1])}
+    return {**manifest, **kept}
 
 
 def _reword(authority: Authority, found: list[files.Found], kept: dict[str, Any], shared: Shared) -> UnitResult | None:
     """The authority's part after an edit of opinions' own words alone; None where it was another edit."""
-    if not shared.is_website_alone:
+    if not (shared.is_website_alone or shared.pages_first):
         return None
     name, before = authority.authority_id, manifest_of(kept, shared)
     read = partial(register.read_record, shared.site.folder, contact=authority.contact)
@@ -234,12 +252,13 @@ def _reword(authority: Authority, found: list[files.Found], kept: dict[str, Any]
 
     done = publish(leaves, before, shared.press, verified=False)
     manifest = {path: done.manifest.get(path) or row for path, row in before.items()}
-    key = digest(kept["around"], [(one.file, one.stamp) for one in found])
+    whole = shared.is_website_alone
+    key = _trusted(digest(kept["around"], [(one.file, one.stamp) for one in found]), found) if whole else ""
     now = {**_manifest_data(manifest, shared), "files": edit.files, **_search_data(edit.sought)}
-    shared.cache.store(_store(name, shared), {**kept, **now, "key": _trusted(key, found)})
+    shared.cache.store(_store(name, shared), {**kept, **now, "key": key})
     findable, addresses = edit.sought.found.findable, indexed(manifest)
     summary = digest_from(kept["digest"])
-    return UnitResult(name, [], summary, kept["digest_key"], findable, len(manifest), done.drawn, addresses)
+    return UnitResult(name, [], summary, kept["digest_key"], findable, len(manifest), done.drawn, addresses, whole)
 
 
 def _store(name: str, shared: Shared) -> str:

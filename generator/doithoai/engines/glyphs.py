@@ -12,6 +12,7 @@ from typing import Any
 from doithoai.engines.theme import THEME
 
 TINOS = THEME / "fonts" / "tinos"
+_REGULAR, _BOLD = TINOS / "Tinos_400Regular.ttf", TINOS / "Tinos_700Bold.ttf"
 BOX = "□"
 """Stands for a letter that the font does not have, as in a reader's program."""
 
@@ -26,8 +27,10 @@ def drawable(value: Any) -> Any:
 
 
 def _drawable(text: str) -> str:
-    letters = letters_of(TINOS / "Tinos_400Regular.ttf")
-    return "".join(_letter(letter, letters) for letter in unicodedata.normalize("NFC", text))
+    letters, composed = letters_of(_REGULAR), unicodedata.normalize("NFC", text)
+    if letters.issuperset(map(ord, composed)):
+        return composed
+    return "".join(_letter(letter, letters) for letter in composed)
 
 
 def _letter(letter: str, letters: frozenset[int]) -> str:
@@ -40,8 +43,20 @@ def _letter(letter: str, letters: frozenset[int]) -> str:
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of Tinos is, in the unit of `size`; Times New Roman is as wide."""
-    per_em, advances = _advances(TINOS / ("Tinos_700Bold.ttf" if bold else "Tinos_400Regular.ttf"))
+    per_em, advances = _advances(_BOLD if bold else _REGULAR)
     return sum(advances.get(ord(letter), per_em // 2) for letter in text) * size / per_em
+
+
+def fits(word: str, room: float, size: float) -> bool:
+    """Whether a word is narrower than the room, even in bold."""
+    return len(word) * size * _broadest() < room or width_of(word, size, bold=True) < room
+
+
+@cache
+def _broadest() -> float:
+    """Ems that the broadest letter of the bold takes: few words have to be measured."""
+    per_em, advances = _advances(_BOLD)
+    return max(advances.values()) / per_em
 
 
 @cache

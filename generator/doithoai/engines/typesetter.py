@@ -47,6 +47,7 @@ def available() -> bool:
     return all(find_spec(name) is not None for name in _EXTRA)
 
 
+@cache
 def fingerprint() -> str:
     """Changes with the program that sets the type and the fonts that come from elsewhere."""
     from importlib import metadata

@@ -35,6 +35,7 @@ def available() -> bool:
     return find_spec("docx") is not None
 
 
+@cache
 def fingerprint() -> str:
     """Changes with the library that makes the shell."""
     from importlib import metadata

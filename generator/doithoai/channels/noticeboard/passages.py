@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
-from doithoai.engines.glyphs import width_of
+from doithoai.engines.glyphs import fits
 from doithoai.engines.prose import prose
 
 Run = dict[str, Any]
@@ -28,8 +28,6 @@ _COUNTED = r"(?:[Đđ]iều|[Kk]hoản|[Ss]ố|[Nn]ăm|[Qq]uý|[Tt]ầng)\s(?:\d
 _CLOCK = r"\d{1,2}\sgiờ(?:\s\d\d)?"
 _KEPT = "|".join((_DATE, _BLANK_DATE, _MONTH, _CLOCK, _CODE, _COUNTED))
 _LONGEST_KEPT = 48
-_WIDE_WORD = 24
-"""Fewer letters fit a line, however wide each of them is."""
 _LINE, _TYPE = 410.0, 14.0
 """Points of a line of the body between its indents, and the size of its letters."""
 _ROW, _CELL_TYPE, _INSET = 467.0, 12.0, 10.0
@@ -62,13 +60,13 @@ def _kept(text: str, names: Iterable[str], bold: bool, italic: bool) -> Iterator
 
 
 def _run(text: str, bold: bool, italic: bool, *, kept: bool = False, new_line: bool = False) -> Run:
-    wide = len(text) > _WIDE_WORD and not _words_fit(text, _LINE, _TYPE)
+    wide = not _words_fit(text, _LINE, _TYPE)
     return {"t": text, "b": bold, "i": italic, "k": kept, "n": new_line, "w": wide}
 
 
 def _words_fit(text: str, room: float, size: float) -> bool:
     """Every word of the text, even in bold, is narrower than the room."""
-    return all(width_of(word, size, bold=True) < room for word in text.split())
+    return all(fits(word, room, size) for word in text.split())
 
 
 def paragraph(text: str, names: Iterable[str] = (), *, label: str = "", italic: bool = False) -> Part:
@@ -108,7 +106,7 @@ def _narrowed(table: Part, widths: Sequence[float]) -> Part:
 
 
 def _fitted(run: Run, room: float) -> Run:
-    kept = run["k"] and width_of(run["t"], _CELL_TYPE, bold=True) < room
+    kept = run["k"] and fits(run["t"], room, _CELL_TYPE)
     return {**run, "k": kept, "w": not kept and not _words_fit(run["t"], room, _CELL_TYPE)}
 
 
