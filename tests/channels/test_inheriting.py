@@ -98,6 +98,19 @@ def test_it_is_told_which_body_answered(site: Path) -> None:
     assert "Trả lời bằng văn bản – UBND phường Đông" in own.text
 
 
+def test_statistics_say_which_body_answered(site: Path) -> None:
+    """On the page of the one that was asked and on the site's; the successor's tells that its own figures leave them out."""
+    build_site(site)
+    old = page(site, "phuong-cu/thong-ke").text
+    rows = "UBND phường Cũ UBND phường Cũ 1 UBND phường Cũ UBND phường Đông 1"
+    assert rows in old
+    assert rows in read_page((site / "public/thong-ke/index.html").read_bytes()).text
+    assert "Cơ quan nào đã trả lời" not in page(site, "phuong-nho/thong-ke").text
+    east = page(site, "phuong-dong/thong-ke")
+    assert "không tính kiến nghị gửi đến" in east.text
+    assert any(link.endswith("ke-thua/") for link in east.links)
+
+
 def test_old_addresses_stay_and_lead_on(site: Path) -> None:
     """The ended authority's pages have the banner; an open opinion says who goes on with it; the heir's page links back."""
     build_site(site)

@@ -155,7 +155,31 @@ def test_statistics_show_both_axes_with_the_definition_of_each_figure(site: dict
     html = site[f"{WARD}thong-ke/index.html"].decode()
     charts = re.findall(r'<svg[^>]* role="img".*?</svg>', html, re.DOTALL)
     assert len(charts) > 10
-    assert all("<title" in one for one in charts)
+    assert all("<title" in one and "<desc" in one for one in charts)
     data = json.loads(site[f"{WARD}thong-ke/so-lieu.json"])
     whole = page(site, "thong-ke/").text
     assert f"Đã trả lời {data['whole']['answered']} trên {data['whole']['total']} kiến nghị" in whole
+
+
+def test_each_unit_and_topic_has_a_small_chart_drawn_to_one_scale(site: dict[str, bytes]) -> None:
+    """A bar of so many opinions is as long on one chart of a section as on the next; words and table say the same."""
+    html = site[f"{WARD}thong-ke/index.html"].decode()
+    data = json.loads(site[f"{WARD}thong-ke/so-lieu.json"])
+    for section, groups in (("bang-1", data["units"]), ("bang-2", data["topics"])):
+        longest = max(one["total"] for one in groups.values())
+        charts = re.findall(rf'<svg[^>]*aria-labelledby="bd-{section}-.*?</svg>', html, re.DOTALL)
+        assert len(charts) == len(groups)
+        for chart, (name, one) in zip(charts, groups.items(), strict=True):
+            assert f">{name}: {one['total']} kiến nghị</title>" in chart
+            said = f"Trả lời: đã trả lời {one['answered']}, chưa trả lời {one['unanswered']}"
+            assert said in chart and html.count(said[9:]) >= 2
+            for kind, count in (("late", one["late"]), ("again", one["reopened"])):
+                widths = re.findall(rf'class="dt-bar__{kind}" x="0" y="\d+" width="([\d.]+)"', chart)
+                assert [float(width) for width in widths] == ([round(150 * count / longest, 1)] if count else [])
+            columns = [
+                int(count) for count in re.findall(r'height="[\d.]+"/><text class="dt-middle"[^>]*>(\d+)<', chart)
+            ]
+            assert columns == [count for count in (*one["waits"], one["unanswered"]) if count]
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert not re.search(r'<[^>]* (?:style|on[a-z]+)="', html.partition("<main")[2].partition("</main>")[0])

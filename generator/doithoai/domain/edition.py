@@ -154,8 +154,6 @@ class Digest:
     """Its statistics as plain data."""
     handed: tuple[Handed, ...] = ()
     """What it left open when it ended."""
-    answered_by: Mapping[str, int] = field(default_factory=dict)
-    """How many of its opinions were first answered by which authority, by id; only where it has ended."""
     foreseen: tuple[Line, ...] = ()
     """Sessions that its plans foresee and that have no record yet."""
 
@@ -197,7 +195,6 @@ def digest_from(data: dict[str, Any]) -> Digest:
         tuple(data["reminders"]),
         data["figures"],
         tuple(_handed_from(one) for one in data["handed"]),
-        data["answered_by"],
         lines("foreseen"),
     )
 

@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
+from operator import add
 from typing import Any
 
 from doithoai.domain.conclusion import ConclusionItem, Implementation, Monitored
 from doithoai.domain.edition import Edition
-from doithoai.domain.opinion import Opinion, Step
-from doithoai.domain.standing import Answer, Group, Resolution, Standing
+from doithoai.domain.opinion import Event, Opinion, Step
+from doithoai.domain.standing import Answer, Group, Resolution
 
 ANSWERING = (Step.ANSWERED_AT_SESSION, Step.ANSWERED_IN_WRITING, Step.ANSWERED_PUBLICLY)
 BINS: tuple[tuple[str, int, int], ...] = (
@@ -44,10 +45,16 @@ class Tally:
     reopened: int = 0
     answered_not_done: int = 0
     """Answered, and yet neither settled nor handed on: what a share of answers alone would hide."""
+    waits: tuple[int, ...] = (0,) * len(BINS)
+    """How many were answered within each of the bins."""
 
     def __add__(self, other: Tally) -> Tally:
         """Both counted together."""
-        return Tally(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Tally)))
+        counts = {name: getattr(self, name) + getattr(other, name) for name in _COUNTS}
+        return Tally(**counts, waits=tuple(map(add, self.waits, other.waits)))
+
+
+_COUNTS = tuple(one.name for one in fields(Tally))[:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +83,23 @@ class Figures:
     forwarded: int = 0
     untold: int = 0
     """Forwarded, and the citizen not told of it."""
+    bodies: Mapping[str, int] = field(default_factory=dict)
+    """Answered opinions by the authority that gave the first answer, by id: a successor may have answered."""
 
 
 def tally(opinions: Iterable[Opinion], edition: Edition) -> Tally:
     """The opinions counted."""
     found = Tally()
     for opinion in opinions:
-        found += _one(edition.standing(opinion), edition.late(opinion))
+        found += _one(opinion, edition)
     return found
 
 
-def _one(now: Standing, late: bool) -> Tally:
+def _one(opinion: Opinion, edition: Edition) -> Tally:
+    now = edition.standing(opinion)
     not_needed = now.answer is Answer.NOT_NEEDED
     open_ = now.group in (Group.WAITING, Group.DOING)
+    days = days_to_answer(opinion)
     return Tally(
         total=1,
         answered=int(now.is_answered),
@@ -98,10 +109,15 @@ def _one(now: Standing, late: bool) -> Tally:
         doing=int(now.group is Group.DOING),
         waiting=int(now.group is Group.WAITING),
         elsewhere=int(now.group is Group.ELSEWHERE),
-        late=int(late),
+        late=int(edition.late(opinion)),
         reopened=int(now.reopened > 0),
         answered_not_done=int(now.is_answered and open_),
+        waits=_NEVER if days is None else _WAITS[next(at for at, (_, _, last) in enumerate(BINS) if days <= last)],
     )
+
+
+_NEVER = (0,) * len(BINS)
+_WAITS = [tuple(int(bin_ == at) for bin_ in range(len(BINS))) for at in range(len(BINS))]
 
 
 def figures_of(edition: Edition, opinions: Sequence[Opinion] | None = None) -> Figures:
@@ -126,6 +142,7 @@ def figures_of(edition: Edition, opinions: Sequence[Opinion] | None = None) -> F
         items=item_tally([item for notice in edition.dossier.conclusions for item in notice.items], edition.as_of),
         forwarded=len(sent),
         untold=sum(not is_told(one) for one in sent),
+        bodies=dict(sorted(Counter(filter(None, map(first_to_answer, counted))).items())),
     )
 
 
@@ -137,14 +154,24 @@ def _counts(values: Iterable[Any], kinds: Any) -> dict[str, int]:
 def _by(names: Iterable[str], pairs: Iterable[tuple[str, Opinion]], edition: Edition) -> dict[str, Tally]:
     found: dict[str, Tally] = {}
     for name, opinion in pairs:
-        found[name] = found.get(name, Tally()) + _one(edition.standing(opinion), edition.late(opinion))
+        found[name] = found.get(name, Tally()) + _one(opinion, edition)
     return {name: found[name] for name in names if name in found}
 
 
 def days_to_answer(opinion: Opinion) -> int | None:
     """Calendar days from the day it was received to that of the first answer; None for one not answered."""
-    first = next((event.on for event in opinion.events if event.step in ANSWERING), None)
-    return (first - opinion.received.on).days if first else None
+    first = _first_answer(opinion)
+    return (first.on - opinion.received.on).days if first else None
+
+
+def first_to_answer(opinion: Opinion) -> str | None:
+    """The id of the authority that answered first."""
+    first = _first_answer(opinion)
+    return (first.authority or opinion.authority_id) if first else None
+
+
+def _first_answer(opinion: Opinion) -> Event | None:
+    return next((event for event in opinion.events if event.step in ANSWERING), None)
 
 
 def is_told(opinion: Opinion) -> bool:
@@ -197,6 +224,7 @@ def added(all_figures: Iterable[Figures]) -> Figures:
         ),
         forwarded=sum(one.forwarded for one in row),
         untold=sum(one.untold for one in row),
+        bodies=_summed([one.bodies for one in row]),
     )
 
 
@@ -223,13 +251,18 @@ def figures_data(figures: Figures) -> dict[str, Any]:
 def figures_from(data: Mapping[str, Any]) -> Figures:
     """The figures back from plain data."""
     return Figures(
-        Tally(**data["whole"]),
+        _tally_from(data["whole"]),
         data["answers"],
         data["resolutions"],
-        {name: Tally(**one) for name, one in data["units"].items()},
-        {name: Tally(**one) for name, one in data["topics"].items()},
+        {name: _tally_from(one) for name, one in data["units"].items()},
+        {name: _tally_from(one) for name, one in data["topics"].items()},
         {int(day): count for day, count in data["days"].items()},
         ItemTally(**data["items"]),
         data["forwarded"],
         data["untold"],
+        data["bodies"],
     )
+
+
+def _tally_from(data: Mapping[str, Any]) -> Tally:
+    return Tally(**{**data, "waits": tuple(data["waits"])})

@@ -8,9 +8,19 @@ from doithoai.channels.site.broadcasts import broadcast_lines
 from doithoai.channels.site.codes import former_of
 from doithoai.channels.site.conclusions import conclusion_line
 from doithoai.channels.site.following import area_calendars, follow_view, organization_data
-from doithoai.channels.site.inheriting import answered_by, handed, inherited_view
+from doithoai.channels.site.inheriting import handed
 from doithoai.channels.site.opinions import opinion_line
-from doithoai.channels.site.page import Links, Page, View, contact_view, frame_of, print_links, short, source_view
+from doithoai.channels.site.page import (
+    Links,
+    Page,
+    View,
+    contact_view,
+    frame_of,
+    inherited_view,
+    print_links,
+    short,
+    source_view,
+)
 from doithoai.channels.site.paging import chunks
 from doithoai.channels.site.plans import plan_line
 from doithoai.channels.site.publicity import address_of
@@ -146,7 +156,6 @@ def digest(edition: Edition, bulletin: Bulletin) -> Digest:
         late=sum(edition.late(one) for one in edition.dossier.opinions),
         broadcasts=broadcast_lines(bulletin, edition),
         handed=handed(edition),
-        answered_by=answered_by(edition),
         former=tuple(former_of(edition)),
         on_air=bool(bulletin.items or bulletin.refused),
         foreseen=tuple(foreseen_lines(edition)),

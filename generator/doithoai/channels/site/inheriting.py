@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from doithoai.channels.site.lists import SiteEdition, furniture
@@ -10,11 +9,8 @@ from doithoai.channels.site.opinions import opinion_line
 from doithoai.channels.site.page import Links, Page, View, short
 from doithoai.domain import addresses
 from doithoai.domain.edition import Digest, Edition, Handed
-from doithoai.domain.opinion import Opinion, Step
 from doithoai.domain.standing import Group
 from doithoai.engines.theme import wording
-
-_ANSWERING = (Step.ANSWERED_AT_SESSION, Step.ANSWERED_IN_WRITING, Step.ANSWERED_PUBLICLY)
 
 
 def handed(edition: Edition) -> tuple[Handed, ...]:
@@ -26,27 +22,6 @@ def handed(edition: Edition) -> tuple[Handed, ...]:
         for one in edition.dossier.opinions
         if edition.standing(one).group in (Group.DOING, Group.WAITING)
     )
-
-
-def answered_by(edition: Edition) -> dict[str, int]:
-    """How many opinions were first answered by which authority, where there is more than one to ask."""
-    if not edition.ended:
-        return {}
-    return dict(sorted(Counter(filter(None, map(_first_to_answer, edition.dossier.opinions))).items()))
-
-
-def _first_to_answer(opinion: Opinion) -> str | None:
-    first = next((event for event in opinion.events if event.step in _ANSWERING), None)
-    return (first.authority or opinion.authority_id) if first else None
-
-
-def inherited_view(edition: Edition, links: Links) -> View | None:
-    """On the page of an authority: whose open opinions it took over."""
-    found = edition.predecessors
-    if not found:
-        return None
-    address = addresses.of_inheritance(edition.authority.authority_id)
-    return {"href": links.to(address), "names": ", ".join(one.brief for one in found)}
 
 
 def inherited_pages(edition: SiteEdition) -> Iterator[Page]:
@@ -76,11 +51,12 @@ def _inherited(heir: Digest, ended: list[Digest], edition: SiteEdition) -> Page:
 def _left_by(ended: Digest, heir: str, edition: SiteEdition, links: Links) -> View:
     names = {one.brief.id: one.brief.name for one in edition.digests}
     rows = [one for one in ended.handed if heir in one.to]
+    answered = ended.figures.get("bodies", {}).items()
     return {
         "href": links.to(addresses.of_authority(ended.brief.id)),
         "text": ended.brief.name,
         "sure": [links.line(one.line) for one in rows if one.sure],
         "unsure": [links.line(one.line) for one in rows if not one.sure],
-        "answered": [{"name": names.get(one, one), "count": count} for one, count in ended.answered_by.items()],
+        "answered": [{"name": names.get(one, one), "count": count} for one, count in answered],
         "total": sum(ended.groups.values()),
     }

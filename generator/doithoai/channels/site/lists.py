@@ -202,10 +202,7 @@ def _opinions(edition: SiteEdition) -> Page:
 
 
 def _statistics(edition: SiteEdition) -> Page:
-    each = [
-        (one.brief.name, f"{addresses.of_authority(one.brief.id)}{STATISTICS}", one.figures) for one in edition.digests
-    ]
-    return site_statistics(furniture(edition, Links(STATISTICS)), each)
+    return site_statistics(furniture(edition, Links(STATISTICS)), edition.digests)
 
 
 def _broadcasts(edition: SiteEdition) -> Page:

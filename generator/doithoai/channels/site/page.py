@@ -139,6 +139,15 @@ def ended(edition: Edition, links: Links) -> View | None:
     }
 
 
+def inherited_view(edition: Edition, links: Links) -> View | None:
+    """On the page of an authority: whose open opinions it took over."""
+    found = edition.predecessors
+    if not found:
+        return None
+    address = addresses.of_inheritance(edition.authority.authority_id)
+    return {"href": links.to(address), "names": ", ".join(one.brief for one in found)}
+
+
 def how_it_ended(event: str) -> str:
     """What the banner adds to “đã kết thúc hoạt động”: nothing where that is all there is to say."""
     return "" if event == SuccessionEvent.DISSOLVE.value else event
