@@ -295,3 +295,29 @@ def test_the_list_of_codes_holds_those_that_have_a_page(site: dict[str, bytes], 
     row = re.findall(rb'"(\d+)", 8', site["s/danh-sach.js"])[0].decode()
     listed = {row[at : at + 8] for at in range(0, len(row), 8)}
     assert listed == {path[2:-1] for path in pages if re.fullmatch(r"s/\d+/", path)}
+
+
+def test_a_plan_names_who_does_what_not_their_codes(pages: dict[str, Html]) -> None:
+    """Units that a plan gives work to stand with the names that the authority gives them."""
+    plan = pages["co-quan/phuong-mau/2026/ke-hoach/"].text
+    assert "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường Tham mưu lịch" in plan
+    assert "van-phong" not in plan
+
+
+def test_a_session_that_is_off_promises_no_new_day_unless_there_will_be_one(site: dict[str, bytes]) -> None:
+    """In place of the date: cancelled, or without a new day yet; how opinions were sent is folded away by then."""
+    cancelled, postponed = (
+        site[f"co-quan/phuong-mau/2026/{name}/index.html"].decode() for name in ("doi-thoai-chuyen-de", "doi-thoai-3")
+    )
+    assert '<span class="dt-day dt-day--open" aria-hidden="true"><span>Đã hủy</span></span>' in cancelled
+    assert '<span class="dt-day dt-day--open" aria-hidden="true"><span>Chưa có ngày mới</span></span>' in postponed
+    assert "<summary>Xem các cách đã nhận ý kiến</summary>" in cancelled
+    assert "Xem các cách đã nhận ý kiến" not in site[f"{SESSION_4}index.html"].decode()
+
+
+def test_a_long_page_begins_with_its_contents(pages: dict[str, Html], site: dict[str, bytes]) -> None:
+    """Where a phone has no column for them: each leads to a section; a short page has none."""
+    plan = site[f"{PLAN_004}index.html"].decode()
+    inside = plan.partition('<details class="dt-more dt-toc">')[2].partition("</details>")[0]
+    assert re.findall(r'href="#([^"]+)"', inside) == re.findall(r'<h2 id="([^"]+)"', plan)
+    assert "dt-toc" not in site["co-quan/phuong-mau/2026/doi-thoai-1/kien-nghi/003/index.html"].decode()

@@ -32,11 +32,11 @@ def test_months_without_sessions_are_one_row_but_never_across_today() -> None:
         (row["name"], row["now"], row.get("none"), [one["when"] for one in row["lines"]]) for row in found[0]["rows"]
     ]
     assert rows == [
-        ("Tháng 1 – 5", False, "không có buổi nào", []),
+        ("Tháng 1\u00a0–\u00a05", False, "không có buổi nào", []),
         ("Tháng 6", False, "không có buổi nào", ["thứ Bảy, ngày 20"]),
-        ("Tháng 7 – 8", False, "không có buổi nào", []),
+        ("Tháng 7\u00a0–\u00a08", False, "không có buổi nào", []),
         ("Tháng 9", True, "chưa có lịch", []),
-        ("Tháng 10 – 12", False, "chưa có lịch", []),
+        ("Tháng 10\u00a0–\u00a012", False, "chưa có lịch", []),
         ("Chưa rõ tháng", False, None, ["quý IV/2026"]),
     ]
 

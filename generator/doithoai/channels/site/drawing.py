@@ -22,6 +22,8 @@ from doithoai.engines.theme import wording
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+LED_FROM = 6
+"""Pages with fewer sections need no contents on a phone."""
 
 
 class Drawer:
@@ -35,7 +37,8 @@ class Drawer:
         """The page's slots."""
         body = self._template(page.template).render(page.view, title=page.title)
         head = _head(page.address, body) + self._about(page)
-        return PageParts(page.address, page.title, page.description, body, _contents(body), head)
+        contents = _contents(body)
+        return PageParts(page.address, page.title, page.description, _led(body, contents), contents, head)
 
     def _about(self, page: Page) -> str:
         """What programs read: what else there is of the page, and its facts for search engines."""
@@ -89,6 +92,19 @@ def _contents(body: str) -> tuple[TocEntry, ...]:
     if body.count("<h2 ") < 2:
         return ()
     return tuple(TocEntry(ident, _TAG.sub("", text).strip()) for ident, text in _HEADING.findall(body))
+
+
+def _led(body: str, contents: tuple[TocEntry, ...]) -> str:
+    """The body with its contents before the first section, where they are many and no letters lead to them.
+
+    A wide screen has them beside the page; there the style hides these.
+    """
+    if len(contents) < LED_FROM or '<nav class="dt-letters"' in body:
+        return body
+    words = wording().say("page.contents", len(contents))
+    items = "".join(f'<li><a href="#{one.id}">{one.text}</a></li>' for one in contents)
+    at = body.index("<h2 ")
+    return f'{body[:at]}<details class="dt-more dt-toc"><summary>{words}</summary><ul>{items}</ul></details>\n{body[at:]}'
 
 
 def _prose(text: str) -> Markup:
