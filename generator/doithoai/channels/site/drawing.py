@@ -103,8 +103,9 @@ def _led(body: str, contents: tuple[TocEntry, ...]) -> str:
         return body
     words = wording().say("page.contents", len(contents))
     items = "".join(f'<li><a href="#{one.id}">{one.text}</a></li>' for one in contents)
-    at = body.index("<h2 ")
-    return f'{body[:at]}<details class="dt-more dt-toc"><summary>{words}</summary><ul>{items}</ul></details>\n{body[at:]}'
+    before, heading, after = body.partition("<h2 ")
+    inside = f"<summary>{words}</summary><ul>{items}</ul>"
+    return f'{before}<details class="dt-more dt-toc">{inside}</details>\n{heading}{after}'
 
 
 def _prose(text: str) -> Markup:

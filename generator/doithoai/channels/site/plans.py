@@ -61,7 +61,10 @@ def plan_page(
         "participants": participants_view(plan.participants),
         "agenda": agenda_view(plan.agenda),
         "assignments": [
-            {"unit": edition.authority.unit_name(one.unit), "tasks": [{"text": task.text, "due": task.due or ""} for task in one.tasks]}
+            {
+                "unit": edition.authority.unit_name(one.unit),
+                "tasks": [{"text": task.text, "due": task.due or ""} for task in one.tasks],
+            }
             for one in plan.assignments
         ],
         "misprints": [
