@@ -121,53 +121,111 @@ class UnitResult:
 
 
 def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
-    """Read, check and publish one authority into the staging folder."""
-    name = authority.authority_id
-    found, problems = files.records_of(shared.site.folder, name)
-    store = _store(name, shared)
-    kept = shared.cache.load(store) or {}
+    """Read, check and publish one authority into the staging folder, the shortest way that there is."""
+    last = _last(authority, shared)
+    return _short_way(authority, last, shared) or _whole_way(authority, last, shared)
+
+
+@dataclass(frozen=True)
+class _Last:
+    """An authority's files as they are found now, and what the last build kept of it."""
+
+    found: list[files.Found]
+    problems: list[Problem]
+    around: str
+    """Changes with anything but the records that its pages depend on."""
+    key: str
+    """Changes with anything at all."""
+    kept: dict[str, Any]
+
+
+def _last(authority: Authority, shared: Shared) -> _Last:
+    found, problems = files.records_of(shared.site.folder, authority.authority_id)
     around = _around(authority, shared)
     key = digest(around, [(one.file, one.stamp) for one in found])
-    if not problems and kept.get("around") == around:
-        result = _take_over(name, kept, shared) if kept["key"] == key else _reword(authority, found, kept, shared)
-        if result:
-            return result
-    documents = known_documents(shared.cache, name, authority)
-    site = shared.site
-    read = register.read_dossier(site.folder, authority, found, site.topics, documents, shared.processes, load_pages)
-    keep = partial(keep_documents, shared.cache, name, authority, documents, read.documents)
-    book, lost = _remembered(read.dossier, found, shared)
-    rules = rules_for(site.folder, authority, shared.cache)
-    problems = [*problems, *read.problems, *lost, *rules.problems]
-    if read.dossier is None or Problems(problems).errors:
-        keep()
-        return UnitResult(name, problems)
-    known = site.topics, shared.directory, shared.as_of, site.config.offers
-    edition = edition_of(read.dossier, *known, book, norms_of(rules))
+    return _Last(found, problems, around, key, shared.cache.load(_store(authority.authority_id, shared)) or {})
+
+
+def _short_way(authority: Authority, last: _Last, shared: Shared) -> UnitResult | None:
+    """Taken over as it is, or with opinions' words edited; None where more has changed, or something is wrong."""
+    if last.problems or last.kept.get("around") != last.around:
+        return None
+    if last.kept["key"] == last.key:
+        return _take_over(authority.authority_id, last.kept, shared)
+    return _reword(authority, last, shared)
+
+
+def _whole_way(authority: Authority, last: _Last, shared: Shared) -> UnitResult:
+    """Every record read, only what changed drawn."""
+    name, read = authority.authority_id, _read(authority, last, shared)
+    if read.edition is None or read.dossier is None:
+        read.keep()
+        return UnitResult(name, read.problems)
     try:
-        made = _made(edition, read.dossier, shared)
+        made = _made(read.edition, read.dossier, shared)
     except Refusal as refusal:
-        return UnitResult(name, [*problems, *refusal.problems])
+        return UnitResult(name, [*read.problems, *refusal.problems])
 
     def meanwhile() -> None:
         """What takes long and gives few files, while another process draws pages."""
-        keep()
+        read.keep()
         made.look()
 
-    manifest, drawn = _published(made, manifest_of(kept, shared), name in shared.verified, meanwhile, shared)
-    summary = made.summary()
-    data, pages_data = digest_data(summary), _manifest_data(manifest, shared)
+    manifest, drawn = _published(made, manifest_of(last.kept, shared), name in shared.verified, meanwhile, shared)
+    return _remember(last, read, made, manifest, UnitResult(name, read.problems, drawn=drawn), shared)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """An authority's records as they were read; without an edition where one of the problems is an error."""
+
+    problems: list[Problem]
+    documents: Documents
+    keep: Callable[[], None]
+    """Write down what was read, for the next build."""
+    dossier: Dossier | None
+    edition: Edition | None = None
+
+
+def _read(authority: Authority, last: _Last, shared: Shared) -> _Read:
+    name, site = authority.authority_id, shared.site
+    before = known_documents(shared.cache, name, authority)
+    read = register.read_dossier(site.folder, authority, last.found, site.topics, before, shared.processes, load_pages)
+    keep = partial(keep_documents, shared.cache, name, authority, before, read.documents)
+    book, lost = _remembered(read.dossier, last.found, shared)
+    rules = rules_for(site.folder, authority, shared.cache)
+    problems = [*last.problems, *read.problems, *lost, *rules.problems]
+    if read.dossier is None or Problems(problems).errors:
+        return _Read(problems, read.documents, keep, read.dossier)
+    known = site.topics, shared.directory, shared.as_of, site.config.offers
+    edition = edition_of(read.dossier, *known, book, norms_of(rules))
+    return _Read(problems, read.documents, keep, read.dossier, edition)
+
+
+def _remember(
+    last: _Last, read: _Read, made: _Made, manifest: Manifest, result: UnitResult, shared: Shared
+) -> UnitResult:
+    """Keep what the next build can take over, nothing but pages where there are problems to tell; the whole result."""
+    summary, sought = made.summary(), made.look()
+    data = digest_data(summary)
     digest_key = digest(json.dumps(data))
-    if not problems:
-        stamps = files_of(found, read.documents, made.pages)
-        rest = {"around": around, "digest": data, "digest_key": digest_key, "files": stamps}
-        key = "" if made.left else _trusted(key, found)
-        shared.cache.store(store, {**pages_data, **rest, **_search_data(made.look()), "key": key})
+    pages = _manifest_data(manifest, shared)
+    if read.problems:
+        shared.cache.store(_store(result.authority, shared), pages)
     else:
-        shared.cache.store(store, pages_data)
-    addresses, findable = indexed(manifest), made.look().found.findable
-    whole = not made.left
-    return UnitResult(name, problems, summary, digest_key, findable, len(manifest), drawn, addresses, whole)
+        stamps = files_of(last.found, read.documents, made.pages)
+        rest = {"around": last.around, "digest": data, "digest_key": digest_key, "files": stamps}
+        key = "" if made.left else _trusted(last.key, last.found)
+        shared.cache.store(_store(result.authority, shared), {**pages, **rest, **_search_data(sought), "key": key})
+    return replace(
+        result,
+        digest=summary,
+        digest_key=digest_key,
+        findable=sought.found.findable,
+        pages=len(manifest),
+        addresses=indexed(manifest),
+        whole=not made.left,
+    )
 
 
 @dataclass(frozen=True)
@@ -234,13 +292,14 @@ def _with_rest(manifest: Manifest, before: Manifest, shared: Shared) -> Manifest
     return {**manifest, **kept}
 
 
-def _reword(authority: Authority, found: list[files.Found], kept: dict[str, Any], shared: Shared) -> UnitResult | None:
+def _reword(authority: Authority, last: _Last, shared: Shared) -> UnitResult | None:
     """The authority's part after an edit of opinions' own words alone; None where it was another edit."""
     if not (shared.is_website_alone or shared.pages_first):
         return None
-    name, before = authority.authority_id, manifest_of(kept, shared)
+    name, kept = authority.authority_id, last.kept
+    before = manifest_of(kept, shared)
     read = partial(register.read_record, shared.site.folder, contact=authority.contact)
-    edit = reworded(name, found, kept, read, shared.cache)
+    edit = reworded(name, last.found, kept, read, shared.cache)
     if edit is None:
         return None
     leaves: tuple[Leaf, ...] = (*edit.pages, *edit.sought.found.scripts)
@@ -253,7 +312,7 @@ def _reword(authority: Authority, found: list[files.Found], kept: dict[str, Any]
     done = publish(leaves, before, shared.press, verified=False)
     manifest = {path: done.manifest.get(path) or row for path, row in before.items()}
     whole = shared.is_website_alone
-    key = _trusted(digest(kept["around"], [(one.file, one.stamp) for one in found]), found) if whole else ""
+    key = _trusted(last.key, last.found) if whole else ""
     now = {**_manifest_data(manifest, shared), "files": edit.files, **_search_data(edit.sought)}
     shared.cache.store(_store(name, shared), {**kept, **now, "key": key})
     findable, addresses = edit.sought.found.findable, indexed(manifest)
