@@ -35,17 +35,9 @@ from doithoai.reading import files, register
 from doithoai.reading.register import Site
 from doithoai.reading.rules import rules_for
 from doithoai.reckoning import norms_of
-from doithoai.unit import (
-    SITE,
-    Shared,
-    UnitResult,
-    keep_documents,
-    known_documents,
-    load_pages,
-    publish_search,
-    publish_site,
-    publish_unit,
-)
+from doithoai.shared import SITE, Shared, UnitResult
+from doithoai.sitewide import publish_search, publish_site
+from doithoai.unit import keep_documents, known_documents, load_pages, publish_unit
 
 if TYPE_CHECKING:
     from doithoai.channels.loudspeaker import Programme

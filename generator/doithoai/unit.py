@@ -11,113 +11,34 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date
-from functools import cache, cached_property, partial
+from dataclasses import asdict, dataclass, replace
+from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from doithoai.artifacts import Staging, Stamp
 from doithoai.cache import Cache, code_stamp, digest
 from doithoai.channels import search
-from doithoai.channels import site as website
 from doithoai.channels.site.signposts import indexed
 from doithoai.domain.authority import Authority
-from doithoai.domain.edition import Digest, Directory, Edition, News, digest_data, digest_from, edition_of
+from doithoai.domain.edition import Digest, Edition, News, digest_data, digest_from, edition_of
 from doithoai.domain.prints import NO_PRINTS, PrintList
 from doithoai.domain.published import Ledger
 from doithoai.domain.register import Dossier
 from doithoai.domain.site import Output
 from doithoai.domain.spoken_code import Codes
 from doithoai.domain.statistics import figures_data
-from doithoai.engines.frame.aside import Preparing
-from doithoai.engines.theme import own_templates, wording
 from doithoai.problems import Problem, Problems, Refusal
 from doithoai.reading import files, ledger, register
-from doithoai.reading.register import Documents, Site
+from doithoai.reading.register import Documents
 from doithoai.reading.rules import rules_for, stamps_of
 from doithoai.reckoning import norms_of, reckoned
 from doithoai.rewording import SETTLED, WORTH_KEEPING, Sought, files_of, rested, reworded, sought
+from doithoai.shared import Shared, UnitResult, all_kept, manifest_data, manifest_of
 
 if TYPE_CHECKING:
     from doithoai.channels.site.page import Page
     from doithoai.domain.bulletin import Bulletin
-    from doithoai.publishing import Leaf, Manifest, Press
-
-SITE = ""
-"""Stands for the whole site among authorities."""
-
-
-@dataclass(frozen=True)
-class Shared:
-    """What every unit of one build needs; handed to worker processes by fork."""
-
-    site: Site
-    directory: Directory
-    as_of: date
-    frames: Preparing
-    staging: Staging
-    cache: Cache
-    out_name: str
-    processes: int = 1
-    """How many a unit may use for itself: more than one only when it is the only unit."""
-    prints: bool = False
-    """Whether sheets of paper are wanted and can be made."""
-    words: bool = False
-    """The same of documents for Word."""
-    pages_first: bool = False
-    """Whether paper, feeds and data of a changed authority stay as they were."""
-    verified: frozenset[str] = frozenset()
-    """Authorities whose pages are samples of the frame's self-check; `SITE` stands for site-wide pages."""
-
-    @cached_property
-    def key(self) -> str:
-        """Changes with anything outside an authority's folder that its pages depend on."""
-        own = own_templates(self.site.folder)
-        return digest(
-            self.drawing_key,
-            self.as_of,
-            self.site.config,
-            self.site.topics,
-            self.directory,
-            own,
-            (self.prints, self.words),
-        )
-
-    @cached_property
-    def drawing_key(self) -> str:
-        """Pages drawn under another key are not taken over."""
-        return digest(code_stamp(), self.frames.fingerprint)
-
-    @property
-    def is_website_alone(self) -> bool:
-        """Whether nothing but the website is made of the records."""
-        return self.site.config.offers == {Output.WEBSITE}
-
-    @cached_property
-    def press(self) -> Press:
-        """What this build's pages are drawn with."""
-        from doithoai.publishing import Press
-
-        return Press(self.frames, self.staging, self.processes)
-
-
-@dataclass
-class UnitResult:
-    """What one unit gives back to the build."""
-
-    authority: str
-    problems: list[Problem] = field(default_factory=list)
-    digest: Digest | None = None
-    digest_key: str = ""
-    """Equal for equal digests."""
-    findable: search.Findable | None = None
-    pages: int = 0
-    drawn: int = 0
-    addresses: tuple[str, ...] = ()
-    """Of its pages, as a sitemap lists them."""
-    whole: bool = True
-    """Whether nothing of it was left as it was for a later build."""
+    from doithoai.publishing import Leaf, Manifest
 
 
 def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
@@ -209,7 +130,7 @@ def _remember(
     summary, sought = made.summary(), made.look()
     data = digest_data(summary)
     digest_key = digest(json.dumps(data))
-    pages = _manifest_data(manifest, shared)
+    pages = manifest_data(manifest, shared)
     if read.problems:
         shared.cache.store(_store(result.authority, shared), pages)
     else:
@@ -305,7 +226,7 @@ def _reword(authority: Authority, last: _Last, shared: Shared) -> UnitResult | N
     leaves: tuple[Leaf, ...] = (*edit.pages, *edit.sought.found.scripts)
     made = {leaf.path for leaf in leaves}
     rest = {path: row for path, row in before.items() if path not in made}
-    if len(rest) + len(made) != len(before) or not _all_kept(rest, shared):
+    if len(rest) + len(made) != len(before) or not all_kept(rest, shared):
         return None
     from doithoai.publishing import publish
 
@@ -313,7 +234,7 @@ def _reword(authority: Authority, last: _Last, shared: Shared) -> UnitResult | N
     manifest = {path: done.manifest.get(path) or row for path, row in before.items()}
     whole = shared.is_website_alone
     key = _trusted(last.key, last.found) if whole else ""
-    now = {**_manifest_data(manifest, shared), "files": edit.files, **_search_data(edit.sought)}
+    now = {**manifest_data(manifest, shared), "files": edit.files, **_search_data(edit.sought)}
     shared.cache.store(_store(name, shared), {**kept, **now, "key": key})
     findable, addresses = edit.sought.found.findable, indexed(manifest)
     summary = digest_from(kept["digest"])
@@ -429,68 +350,8 @@ def _trusted(key: str, found: list[files.Found]) -> str:
 
 def _take_over(name: str, kept: dict[str, Any], shared: Shared) -> UnitResult | None:
     manifest = manifest_of(kept, shared)
-    if not manifest or not _all_kept(manifest, shared):
+    if not manifest or not all_kept(manifest, shared):
         return None
     found = search.Findable(**kept["findable"])
     summary = digest_from(kept["digest"])
     return UnitResult(name, [], summary, kept["digest_key"], found, len(manifest), 0, indexed(manifest))
-
-
-def manifest_of(kept: dict[str, Any], shared: Shared) -> Manifest:
-    """The manifest of the last build, when its pages were drawn as they would be now."""
-    if kept.get("drawing") != shared.drawing_key:
-        return {}
-    return {path: (row[0], Stamp(*row[1:])) for path, row in kept["pages"].items()}
-
-
-def _manifest_data(manifest: Manifest, shared: Shared) -> dict[str, Any]:
-    rows = {path: (one, stamp.inode, stamp.changed, stamp.size) for path, (one, stamp) in manifest.items()}
-    return {"drawing": shared.drawing_key, "pages": rows}
-
-
-def publish_site(results: list[UnitResult], digests: tuple[Digest, ...], shared: Shared) -> UnitResult:
-    """Site-wide pages, with a manifest of their own; taken over as they are while no authority's digest changes."""
-    store = f"site-{shared.out_name}.json"
-    kept = shared.cache.load(store) or {}
-    before = manifest_of(kept, shared)
-    key = digest(shared.key, [(one.authority, one.digest_key) for one in results])
-    if kept.get("key") == key and before and _all_kept(before, shared):
-        return UnitResult(SITE, pages=len(before), addresses=indexed(before))
-    from doithoai.channels.site.pages import SiteEdition, code_list, site_pages
-    from doithoai.publishing import publish
-
-    edition = SiteEdition(shared.site.config, shared.site.topics, digests, shared.as_of)
-    leaves: Iterable[Leaf] = chain(site_pages(edition), [code_list(edition.codes())])
-    done = publish(leaves, before, shared.press, SITE in shared.verified)
-    shared.cache.store(store, {"key": key, **_manifest_data(done.manifest, shared)})
-    return UnitResult(SITE, pages=len(done.manifest), drawn=done.drawn, addresses=indexed(done.manifest))
-
-
-def publish_search(parts: Iterable[search.Findable], shared: Shared) -> None:
-    """The whole site's search, from all authorities' parts; taken over as it is when none of them has changed."""
-    own = search.findable_site(_guides(shared))
-    shelves = search.Shelves((own.findable, *parts), wording()["search"].plain)
-    store = f"search-{shared.out_name}.json"
-    kept = shared.cache.load(store) or {}
-    before = manifest_of(kept, shared)
-    if kept.get("version") == shelves.version and before and _all_kept(before, shared):
-        return
-    from doithoai.publishing import publish
-
-    done = publish(chain(own.scripts, shelves.scripts()), before, shared.press, verified=False)
-    shared.cache.store(store, {"version": shelves.version, **_manifest_data(done.manifest, shared)})
-
-
-def _all_kept(manifest: Manifest, shared: Shared) -> bool:
-    return shared.staging.keep_all({path: stamp for path, (_, stamp) in manifest.items()})
-
-
-def _guides(shared: Shared) -> Iterable[search.Entry]:
-    """Pages that are nobody's: the hubs of the navigation, topics, and those that the site's people wrote."""
-    for address, title in website.hubs(shared.site.config):
-        yield search.Entry(address, title, wording().say("search.hub"))
-    for topic in shared.site.topics.topics:
-        yield search.Entry(f"linh-vuc/{topic.code}/", topic.name, wording().say("search.topic"), also=topic.also)
-    for page in shared.site.pages:
-        title, about = page.head.title or "", wording().say("search.guide")
-        yield search.authored_entry(f"{page.address}/", title, about, page.text)
