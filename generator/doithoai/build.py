@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -41,6 +42,7 @@ from doithoai.unit import keep_documents, known_documents, load_pages, publish_u
 
 if TYPE_CHECKING:
     from doithoai.channels.loudspeaker import Programme
+    from doithoai.reading.remembering import Before
 
 PARALLEL_FROM = 2
 """Fewer authorities than this are done in one process."""
@@ -165,28 +167,7 @@ def check(request: Request) -> list[Problem]:
     authorities, problems = _authorities(site)
     old = remembering.before(site.folder, request.against)
     problems.extend((*old.problems, *remembering.vanished_authorities(site.folder, old)))
-    cache = cache_of(request.site, request.cached)
-
-    def check_one(authority: Authority) -> tuple[list[Problem], Codes]:
-        name = authority.authority_id
-        found, wrong = files.records_of(site.folder, name)
-        known = known_documents(cache, name, authority)
-        read = register.read_dossier(site.folder, authority, found, site.topics, known)
-        keep_documents(cache, name, authority, known, read.documents)
-        rules = rules_for(site.folder, authority)
-        flaws, faults = _seen_on(request.as_of, read.dossier, site, cache, norms_of(rules))
-        lost = remembering.forgotten_in(site.folder, read.dossier, found, old, request.as_of) if read.dossier else ()
-        codes = read.dossier.codes if read.dossier else ()
-        return [
-            *wrong,
-            *read.problems,
-            *rules.problems,
-            *faults,
-            *register.placed(flaws, site.folder, found),
-            *lost,
-        ], codes
-
-    checked = _map(check_one, authorities, _processes(request))
+    checked = _map(partial(_checked, request=request, site=site, old=old), authorities, _processes(request))
     for found, _ in checked:
         problems.extend(found)
     problems.extend(_clashes(site, (one for _, codes in checked for one in codes)))
@@ -197,12 +178,28 @@ def check(request: Request) -> list[Problem]:
     return problems.in_order()
 
 
+def _checked(authority: Authority, request: Request, site: Site, old: Before) -> tuple[list[Problem], Codes]:
+    """Every problem of one authority, and the codes of its records."""
+    from doithoai.reading import remembering
+
+    name, cache = authority.authority_id, cache_of(request.site, request.cached)
+    found, wrong = files.records_of(site.folder, name)
+    known = known_documents(cache, name, authority)
+    read = register.read_dossier(site.folder, authority, found, site.topics, known)
+    keep_documents(cache, name, authority, known, read.documents)
+    rules = rules_for(site.folder, authority)
+    problems = [*wrong, *read.problems, *rules.problems]
+    if read.dossier is None:
+        return problems, ()
+    flaws, faults = _seen_on(request.as_of, read.dossier, site, cache, norms_of(rules))
+    lost = remembering.forgotten_in(site.folder, read.dossier, found, old, request.as_of)
+    return [*problems, *faults, *register.placed(flaws, site.folder, found), *lost], read.dossier.codes
+
+
 def _seen_on(
-    day: date, dossier: Dossier | None, site: Site, cache: Cache, norms: Norms
+    day: date, dossier: Dossier, site: Site, cache: Cache, norms: Norms
 ) -> tuple[list[Flaw], tuple[Problem, ...]]:
     """What only shows on a day: things told as done too early, and what the loudspeakers cannot say."""
-    if dossier is None:
-        return [], ()
     from doithoai.domain.outstanding import outstanding
 
     edition = edition_of(dossier, site.topics, {}, day, norms=norms)
