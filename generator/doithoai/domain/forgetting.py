@@ -14,6 +14,7 @@ from doithoai.domain.published import (
     PLACE,
     SINCE,
     TIME,
+    UNTIL,
     Facts,
     Ledger,
     Moved,
@@ -27,24 +28,29 @@ from doithoai.domain.withdrawn import WITHDRAWAL
 from doithoai.problems import shorten
 
 _VERSIONED = (f"{TIME} ", f"{PLACE} ")
-_EVENT, _LOGGED = "diễn biến ", "công khai "
+_EVENT, _LOGGED, _CLAIM = "diễn biến ", "công khai ", "phản ánh sai, "
+_PARTS = (", đơn vị", ", văn bản", ", chuyển đến", ", nơi", UNTIL)
+"""End the names of what a step or an entry says beside its day."""
 
 
 def forgotten(ledger: Ledger, dossier: Dossier, secret: frozenset[str], as_of: date) -> Iterator[Flaw]:
     """A flaw for each published fact that a record now states otherwise, in words to paste back."""
-    for one in _once(rewritten(ledger, dossier, secret)):
+    for one in _once(rewritten(ledger, dossier, secret, as_of)):
         yield Flaw(one.record, one.now.loc if one.now else (), "silent-rewrite", _what(one), _mend(one, ledger, as_of))
 
 
 def _once(found: Iterable[Rewritten]) -> Iterator[Rewritten]:
-    """Of a version that was rewritten its day of publication is not told of again."""
+    """Of a version, step or entry that was rewritten, what else it says is not told of again."""
     found = list(found)
     told = {(one.record.id, one.fact) for one in found}
-    yield from (one for one in found if (one.record.id, one.fact.removesuffix(SINCE)) not in told - {_key(one)})
+    yield from (one for one in found if not any((one.record.id, whole) in told for whole in _wholes(one.fact)))
 
 
-def _key(one: Rewritten) -> tuple[str, str]:
-    return one.record.id, one.fact
+def _wholes(name: str) -> Iterator[str]:
+    """The names of what a fact is part of: `thời gian 1, công bố` of `thời gian 1`."""
+    while ", " in name:
+        name = name.rpartition(", ")[0]
+        yield name
 
 
 def _what(one: Rewritten) -> str:
@@ -65,10 +71,15 @@ def _mend(one: Rewritten, ledger: Ledger, as_of: date) -> str:
     if name.startswith(_VERSIONED):
         lines = _versions(one, ledger[one.record.id], as_of)
         return _paste("giữ lần cũ, thêm lần mới có “công bố” và “lý do”; ghi lại như sau", lines)
-    if name.startswith(_EVENT):
+    if name.startswith(_LOGGED) and one.fact.endswith(_PARTS):
+        key = one.fact.rpartition(", ")[2]
+        return f"ghi lại: {key}: {one.was.value}; ghi nhầm thì thêm một mục mới cho đúng, nói rõ ở “bằng chứng”"
+    if name.startswith(_EVENT) and not one.fact.endswith(_PARTS):
         return _paste("việc đã công bố thì giữ nguyên, có gì mới thì thêm việc mới ở dưới", _event(name, one, as_of))
     if name.startswith(_LOGGED):
-        return _paste("sổ công khai chỉ ghi thêm, không xóa; ghi lại mục", _logged(name))
+        return _paste("sổ công khai chỉ ghi thêm, không xóa; ghi lại mục", _logged(name, one.was.value))
+    if name.startswith(_CLAIM):
+        return f"ghi lại mục “phản ánh sai” {name.removeprefix(_CLAIM)}; đã nhận thì không xóa, xong thì ghi “trả lời”"
     if name in ("hoãn", "hủy", WITHDRAWAL):
         return f"ghi lại mục “{name}” với ngày {one.was.value}; tổ chức lại thì thêm một lần “{TIME}” mới"
     return _paste("ghi lại như cũ; nếu đã công bố sai thì giữ chữ mới và thêm", _correction(one, as_of))
@@ -104,11 +115,11 @@ def _event(name: str, one: Rewritten, as_of: date) -> Iterator[str]:
         yield from _item(JOIN.join((f"ngày: {slashed(as_of)}", "việc: gia hạn", one.now.value, "nội dung: …")))
 
 
-def _logged(name: str) -> Iterator[str]:
+def _logged(name: str, value: str) -> Iterator[str]:
     moment, _, rest = name.removeprefix(_LOGGED).partition(", ")
     channel, _, cause = rest.rpartition(", ")  # a channel's name may have a comma: `qua tổ trưởng, trưởng thôn`
     day, _, hour = moment.partition(" ")
-    parts = (("ngày", day), ("giờ", hour), ("hình thức", channel), ("việc", cause))
+    parts = (("ngày", day), ("giờ", hour), ("hình thức", channel), ("việc", cause), (value, "…" if value else ""))
     yield from _item(JOIN.join(f"{key}: {value}" for key, value in parts if value))
 
 

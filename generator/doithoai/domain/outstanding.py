@@ -98,5 +98,5 @@ def _too_short(one: Posting) -> Flaw:
     days = (until - one.entry.on).days
     what = f"niêm yết từ {slashed(one.entry.on)} đến {slashed(until)} là {days} ngày, "
     what += f"phải đủ {one.running} ngày liên tục" + (f" ({one.bound.cited})" if one.bound else "")
-    mend = f"dán lại hoặc để đến hết ngày {slashed(one.least)}; ghi nhầm ngày thì sửa “đến ngày”"
+    mend = f"còn dán thì để đến hết ngày {slashed(one.least)}; gỡ rồi thì dán lại ngay và ghi thêm một mục niêm yết"
     return Flaw(one.log, ("công khai", one.index, "đến ngày"), "posted-too-short", what, mend, Severity.WARNING)

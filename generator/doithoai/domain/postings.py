@@ -38,7 +38,7 @@ class Posting:
 
     @property
     def too_short(self) -> bool:
-        """It came down, or is to come down, too early, and no newer paper took its place."""
+        """It came down, or is to come down, too early, and no other paper took its place."""
         until = self.entry.until
         return until is not None and self.entry.on <= until < self.least and not self.replaced
 
@@ -53,5 +53,9 @@ def postings_of(log: PublicationLog, norms: Norms) -> Iterator[Posting]:
 def _is_replaced(entry: Publication, log: PublicationLog) -> bool:
     """A paper that no longer holds comes down when the one that changes it goes up."""
     (spot,) = spots([entry])
-    newer = (one for one in log.entries if one.cause in (*CHANGES, Cause.CORRECTION) and not one.skipped)
-    return any(entry.on < one.on <= (entry.until or one.on) and covers(one, spot) for one in newer)
+    newer = [one for one in log.entries if not one.skipped and one is not entry and covers(one, spot)]
+    changed = (one for one in newer if one.cause in (*CHANGES, Cause.CORRECTION))
+    if any(entry.on < one.on <= (entry.until or one.on) for one in changed):
+        return True
+    again = (one for one in newer if one.cause is entry.cause and entry.until and entry.on <= one.on <= entry.until)
+    return any(one.until is None or one.until > (entry.until or one.until) for one in again)

@@ -14,7 +14,7 @@ from doithoai.domain.lifecycle import INVITING
 from doithoai.domain.norms import Limit, Norms
 from doithoai.domain.plan import Plan
 from doithoai.domain.publication import Cause, Channel, Publication, PublicationLog
-from doithoai.domain.published import Ledger, first_published
+from doithoai.domain.published import Ledger, days_known, first_published, since_of, since_of_time
 from doithoai.domain.records import Record
 from doithoai.domain.register import Dossier
 from doithoai.domain.rulebook import Artefact, Trigger
@@ -77,6 +77,10 @@ class Late:
     what: str
     limit: Limit
     first: date | None
+    claimed: date | None = None
+    """The day that the log gives for that first time, where it was written down only later."""
+    until: date | None = None
+    """The day on which there was no more to tell, since the session was moved or called off."""
 
     @property
     def due(self) -> date:
@@ -85,7 +89,7 @@ class Late:
 
     def days(self, as_of: date) -> int:
         """How many days late, so far, in the days that the rule counts."""
-        return self.limit.exceeded(self.first or as_of)
+        return self.limit.exceeded(min(filter(None, (self.first, self.until)), default=as_of))
 
 
 def late(dossier: Dossier, published: Ledger, as_of: date, norms: Norms) -> tuple[Late, ...]:
@@ -94,40 +98,76 @@ def late(dossier: Dossier, published: Ledger, as_of: date, norms: Norms) -> tupl
     Of several rules for one thing the one that it is latest by.
     """
     worst: dict[tuple[str, str], Late] = {}
+    days = days_known(published)
     for record in dossier.records:
-        for one in _of(record, dossier, published, norms):
+        for one in _of(record, dossier, published, days, norms):
             named = record.id, one.what
             if one.days(as_of) > 0 and (named not in worst or one.days(as_of) > worst[named].days(as_of)):
                 worst[named] = one
     return tuple(sorted(worst.values(), key=lambda one: (one.due, one.record.id)))
 
 
-def _of(record: Record, dossier: Dossier, published: Ledger, norms: Norms) -> Iterator[Late]:
+def _of(record: Record, dossier: Dossier, published: Ledger, days: tuple[date, ...], norms: Norms) -> Iterator[Late]:
     if isinstance(record, Session):
-        yield from _of_session(record, dossier, norms)
-    borne = _day_borne(record)
-    first = first_published(published, record.id)
-    if borne and first:
+        log = dossier.log_beside(record)
+        if log:
+            yield from _of_session(record, _told(log, published, days), norms)
+    for borne, first in _days_borne(record, published):
         for limit in norms.limits(Artefact.PUBLICITY, Trigger.DECIDED, borne):
-            if _counts(Channel.PORTAL, limit):
+            if first and _counts(Channel.PORTAL, limit):
                 yield Late(record, "on_site", limit, first)
 
 
-def _of_session(session: Session, dossier: Dossier, norms: Norms) -> Iterator[Late]:
-    log = dossier.log_beside(session)
-    told = [one for one in log.entries if not one.skipped] if log else []
-    if session.time.day and log and not session.cancelled and not session.is_off:
-        for limit in norms.limits(Artefact.NOTICE, Trigger.SESSION, session.time.day):
-            yield Late(session, "notice", limit, _first(told, INVITING, limit))
-    if session.held and log:
-        told = [one for one in told if one.on >= session.held.on]
+Told = tuple[Publication, date]
+"""An entry of a log, and the day from which it counts."""
+
+
+def _told(log: PublicationLog, published: Ledger, days: tuple[date, ...]) -> list[Told]:
+    """What was told. An entry counts from its day, unless the log was published after that day without it."""
+    found = zip(log.entries, since_of(published, log), strict=True)
+    return [(one, since if since and _was_missing(one, since, days) else one.on)
+            for one, since in found if not one.skipped]  # fmt: skip
+
+
+def _was_missing(entry: Publication, since: date, days: tuple[date, ...]) -> bool:
+    return any(entry.on < day < since for day in days)
+
+
+def _of_session(session: Session, told: list[Told], norms: Norms) -> Iterator[Late]:
+    for day, since, until in _days_set(session):
+        of_it = [one for one in told if since is None or one[0].on >= since]
+        for limit in norms.limits(Artefact.NOTICE, Trigger.SESSION, day):
+            if until is None or until > limit.due:
+                yield _late(session, "notice", limit, _first(of_it, INVITING, limit), until)
+    if session.held:
+        after = [one for one in told if one[0].on >= session.held.on]
         for limit in norms.limits(Artefact.RESULT, Trigger.SESSION, session.held.on):
-            yield Late(session, "result", limit, _first(told, (Cause.CONCLUSION, Cause.RESULT), limit))
+            yield _late(session, "result", limit, _first(after, (Cause.CONCLUSION, Cause.RESULT), limit), None)
 
 
-def _first(told: Iterable[Publication], causes: tuple[Cause, ...], limit: Limit) -> date | None:
-    """The first day on which people were told in a form that the rule names."""
-    return min((one.on for one in told if one.cause in causes and _counts(one.channel, limit)), default=None)
+def _late(session: Session, what: str, limit: Limit, first: Told | None, until: date | None) -> Late:
+    if first is None:
+        return Late(session, what, limit, None, None, until)
+    entry, counts = first
+    return Late(session, what, limit, counts, entry.on if entry.on != counts else None, until)
+
+
+def _days_set(session: Session) -> Iterator[tuple[date, date | None, date | None]]:
+    """Each day that was set for a session, since when (None: the first) and until when it held (None: to its end)."""
+    for at, one in enumerate(session.times):
+        before = session.times[at - 1].day if at else None
+        if one.day and one.day != before:
+            since = one.published if at else None
+            moved = (later.published for later in session.times[at + 1 :] if later.day != one.day)
+            off = (notice.published for notice in (session.postponed, session.cancelled) if notice)
+            ends = (*moved, *(day for day in off if since is None or day > since))
+            yield one.day, since, min(filter(None, ends), default=None)
+
+
+def _first(told: Iterable[Told], causes: tuple[Cause, ...], limit: Limit) -> Told | None:
+    """The first time that people were told in a form that the rule names."""
+    found = [one for one in told if one[0].cause in causes and _counts(one[0].channel, limit)]
+    return min(found, key=lambda one: one[1], default=None)
 
 
 def _counts(channel: Channel, limit: Limit) -> bool:
@@ -135,9 +175,15 @@ def _counts(channel: Channel, limit: Limit) -> bool:
     return not channels or channel in channels
 
 
-def _day_borne(record: Record) -> date | None:
-    """The day on which a record says it was made public."""
+def _days_borne(record: Record, published: Ledger) -> Iterator[tuple[date, date | None]]:
+    """The days on which a record says it was made public, and on which it was, where the ledger knows."""
     if isinstance(record, Session):
-        return record.times[0].published
+        for at, one in enumerate(record.times):
+            if one.published:
+                yield (
+                    one.published,
+                    since_of_time(published, record, at) if at else first_published(published, record.id),
+                )
     document = record.document if isinstance(record, Plan | Conclusion) else None
-    return document.dated.day if document and document.dated else None
+    if document and document.dated and document.dated.day:
+        yield document.dated.day, first_published(published, record.id)

@@ -7,17 +7,21 @@ correction, a record that must go a notice of withdrawal.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from doithoai.domain.announced import Announced
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.corrections import Corrected
-from doithoai.domain.dates import clocked, slashed, written
+from doithoai.domain.dates import clocked, parse_day, slashed, written
 from doithoai.domain.documents import Document
+from doithoai.domain.faults import Fault
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
-from doithoai.domain.publication import PublicationLog
+from doithoai.domain.publication import Publication, PublicationLog
 from doithoai.domain.records import Kind, Record
 from doithoai.domain.register import Dossier
 from doithoai.domain.session import PlaceVersion, Session, TimeVersion
@@ -33,6 +37,10 @@ SINCE = ", công bố"
 """Ends the name of the day on which a version was made public."""
 
 TITLE, TIME, PLACE, NUMBER, DATED = "tiêu đề", "thời gian", "địa điểm", "số", "ngày"
+INTAKE = "góp ý trước, hạn"
+UNTIL = ", đến ngày"
+"""Ends the name of the day on which a paper came down."""
+SKIPPED = "không thực hiện"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +67,17 @@ Ledger = Mapping[str, Facts]
 
 def facts_of(record: Record) -> Iterator[Fact]:
     """The facts of a record that nobody may change in silence, each name once."""
+    facts = list(_facts(record))
+    for name, fact in zip(_numbered(fact.name for fact in facts), facts, strict=True):
+        yield fact if name == fact.name else Fact(name, fact.value, fact.loc)
+
+
+def _numbered(names: Iterable[str]) -> Iterator[str]:
+    """Each name once: of equal ones the second is `… (2)`."""
     counted: dict[str, int] = {}
-    for fact in _facts(record):
-        count = counted[fact.name] = counted.get(fact.name, 0) + 1
-        yield fact if count == 1 else Fact(f"{fact.name} ({count})", fact.value, fact.loc)
+    for name in names:
+        count = counted[name] = counted.get(name, 0) + 1
+        yield name if count == 1 else f"{name} ({count})"
 
 
 def _facts(record: Record) -> Iterator[Fact]:
@@ -72,11 +87,20 @@ def _facts(record: Record) -> Iterator[Fact]:
     if isinstance(record, Corrected):
         for at, one in enumerate(record.corrections):
             yield Fact(f"đính chính {at + 1}", f"{slashed(one.published)}{JOIN}{one.right}", ("đính chính", at))
+        for at, claim in enumerate(record.claims):
+            yield Fact(f"phản ánh sai, nhận {slashed(claim.received)}", "", ("phản ánh sai", at))
+    if isinstance(record, Announced):
+        for at, done in enumerate(record.done):
+            yield Fact(f"việc đã làm, {done.what}", slashed(done.on), ("việc đã làm", at))
 
 
 def _of_plan(plan: Plan) -> Iterator[Fact]:
     yield Fact(TITLE, plan.title, (TITLE,))
     yield from _of_document(plan.document)
+    for at, one in enumerate(plan.planned):
+        where = [("địa điểm", one.where)] if one.where else []
+        when = ("thời gian", written(one.when) if one.when.last else "thông báo sau")
+        yield Fact(f"buổi dự kiến {at + 1}", _joined([("tên", one.title), when, *where]), ("buổi dự kiến", at))
 
 
 def _of_session(session: Session) -> Iterator[Fact]:
@@ -86,6 +110,8 @@ def _of_session(session: Session) -> Iterator[Fact]:
     for name, notice in (("hoãn", session.postponed), ("hủy", session.cancelled)):
         if notice:
             yield Fact(name, slashed(notice.published), (name, "công bố"))
+    if session.intake and session.intake.until:
+        yield Fact(INTAKE, slashed(session.intake.until), ("góp ý trước", "hạn"))
     if session.held:
         yield Fact("đã tổ chức", slashed(session.held.on), ("đã tổ chức", "ngày"))
     if session.document:
@@ -128,22 +154,41 @@ def _of_conclusion(conclusion: Conclusion) -> Iterator[Fact]:
     yield from _of_document(conclusion.document)
     for at, item in enumerate(conclusion.items):
         due = [("hạn", slashed(item.due))] if item.due else []
-        yield Fact(f"kết luận {item.number}", _joined([("nội dung", item.text), *due]), ("kết luận", at))
+        name, loc = f"kết luận {item.number}", ("kết luận", at)
+        yield Fact(name, _joined([("nội dung", item.text), *due]), loc)
+        if item.owner:
+            yield Fact(f"{name}, đơn vị", item.owner, (*loc, "đơn vị"))
+        for row, done in enumerate(item.progress):
+            yield Fact(f"{name}, thực hiện {slashed(done.on)}, {done.level.value}", "", (*loc, "thực hiện", row))
+        for row, found in enumerate(item.findings):
+            again = _joined([("hạn", slashed(found.due))]) if found.due else ""
+            yield Fact(f"{name}, giám sát {slashed(found.on)}, {found.result.value}", again, (*loc, "giám sát", row))
 
 
 def _of_opinion(opinion: Opinion) -> Iterator[Fact]:
     yield Fact(TITLE, opinion.title, (TITLE,))
     yield Fact("tiếp nhận", slashed(opinion.received.on), ("tiếp nhận", "ngày"))
-    for at, event in enumerate(opinion.events):
+    told = _numbered(f"diễn biến {slashed(event.on)}, {event.step.value}" for event in opinion.events)
+    for at, (name, event) in enumerate(zip(told, opinion.events, strict=True)):
         due = _joined([("hạn", slashed(event.due))]) if event.due else ""
-        yield Fact(f"diễn biến {slashed(event.on)}, {event.step.value}", due, ("diễn biến", at))
+        yield Fact(name, due, ("diễn biến", at))
+        for key, value in (("đơn vị", event.by), ("văn bản", event.document), ("chuyển đến", event.to)):
+            if value:
+                yield Fact(f"{name}, {key}", value, ("diễn biến", at, key))
 
 
 def _of_log(log: PublicationLog) -> Iterator[Fact]:
-    for at, entry in enumerate(log.entries):
-        hour = f" {clocked(entry.at)}" if entry.at else ""
-        name = f"công khai {slashed(entry.on)}{hour}, {entry.channel.value}, {entry.cause.value}"
-        yield Fact(name, "không thực hiện" if entry.skipped else "", ("công khai", at))
+    for at, (name, entry) in enumerate(zip(_numbered(map(_entry, log.entries)), log.entries, strict=True)):
+        yield Fact(name, SKIPPED if entry.skipped else "", ("công khai", at))
+        if entry.where:
+            yield Fact(f"{name}, nơi", entry.where, ("công khai", at, "nơi"))
+        if entry.until:
+            yield Fact(f"{name}{UNTIL}", slashed(entry.until), ("công khai", at, "đến ngày"))
+
+
+def _entry(entry: Publication) -> str:
+    hour = f" {clocked(entry.at)}" if entry.at else ""
+    return f"công khai {slashed(entry.on)}{hour}, {entry.channel.value}, {entry.cause.value}"
 
 
 def _of_withdrawn(record: Withdrawn) -> Iterator[Fact]:
@@ -188,31 +233,63 @@ class Moved:
     whole: bool
 
 
-def rewritten(ledger: Ledger, dossier: Dossier, secret: frozenset[str] = frozenset()) -> Iterator[Rewritten]:
+def rewritten(ledger: Ledger, dossier: Dossier, secret: frozenset[str], as_of: date) -> Iterator[Rewritten]:
     """Every published fact that was changed in silence; of what has become `secret` nothing may be held up."""
     for record_id, kept in ledger.items():
         record = dossier.by_id.get(record_id)
         if record is None or isinstance(record, Withdrawn) or record_id in secret:
             continue
         now = {fact.name: fact for fact in facts_of(record)}
+        stated = Counter((_bare_name(fact.name), fact.value) for fact in now.values())
         for name, was in kept.items():
-            found = now.get(name)
-            if (found is None or found.value != was.value) and not _is_told(name, was, found, record):
+            found, as_it_was = now.get(name), (_bare_name(name), was.value)
+            if stated[as_it_was]:
+                stated[as_it_was] -= 1
+            elif found and _may_follow(name, was, found, kept, now, as_of):
+                continue
+            elif not _is_told(name, was, found, record):
                 yield Rewritten(record, name, was, found)
 
 
+def _bare_name(name: str) -> str:
+    """Without its count among equal ones, which what is added above it would change."""
+    return re.sub(r" \(\d+\)", "", name)
+
+
 def _is_told(name: str, was: Kept, now: Fact | None, record: Record) -> bool:
-    """A correction of the record quotes what was wrong; a broadcast told as skipped was made up for, or is now told."""
-    if isinstance(record, PublicationLog) and now is not None:
-        return True
+    """A correction of the record quotes what was wrong, and what is right as it now stands."""
     corrections = record.corrections if isinstance(record, Corrected) else ()
-    return any(_quotes(one.wrong, was.value or name) for one in corrections)
+    return any(
+        _quotes(one.wrong, was.value or name) and (now is None or _quotes(one.right, now.value or name))
+        for one in corrections
+    )
 
 
-def _quotes(wrong: str, value: str) -> bool:
-    said = _bare(wrong)
-    stood = _bare(" ".join(part.partition(": ")[2] or part for part in value.split(JOIN)))
-    return said in stood or stood in said
+def _may_follow(name: str, was: Kept, now: Fact, kept: Facts, facts: Mapping[str, Fact], as_of: date) -> bool:
+    """What may be written otherwise without a correction.
+
+    A broadcast now told as skipped; the day on which a paper is to come down, while it hangs, or an earlier one;
+    the last day for opinions, with one more version of the session's time.
+    """
+    if name.endswith(UNTIL):
+        before, after = _day(was.value), _day(now.value)
+        return before is None or after is None or before >= as_of or after < before
+    if name == INTAKE:
+        return any(one.startswith(f"{TIME} ") and one not in kept for one in facts)
+    return now.value == SKIPPED
+
+
+def _day(words: str) -> date | None:
+    try:
+        return parse_day(words)
+    except Fault:
+        return None
+
+
+def _quotes(said: str, value: str) -> bool:
+    """The words hold the value, or a good part of it: a few letters of it would quote anything."""
+    said, stood = _bare(said), _bare(" ".join(part.partition(": ")[2] or part for part in value.split(JOIN)))
+    return bool(stood) and (stood in said or (said in stood and 3 * len(said) >= len(stood)))
 
 
 def _bare(words: str) -> str:
@@ -303,3 +380,20 @@ def first_published(ledger: Ledger, record_id: str) -> date | None:
     """The first day anything of a record was public, where the ledger knows it."""
     days = [one.since for one in ledger.get(record_id, {}).values()]
     return None if not days or None in days else min(day for day in days if day)
+
+
+def days_known(ledger: Ledger) -> tuple[date, ...]:
+    """The days on which something new was written into the ledger, in order."""
+    return tuple(sorted({one.since for facts in ledger.values() for one in facts.values() if one.since}))
+
+
+def since_of(ledger: Ledger, log: PublicationLog) -> tuple[date | None, ...]:
+    """For each entry of a log the first day on which the ledger knew of it, where that is known."""
+    kept = ledger.get(log.id, {})
+    return tuple(kept[name].since if name in kept else None for name in _numbered(map(_entry, log.entries)))
+
+
+def since_of_time(ledger: Ledger, session: Session, at: int) -> date | None:
+    """The first day on which one version of a session's time was public, where the ledger knows it."""
+    kept = ledger.get(session.id, {}).get(f"{TIME} {at + 1}")
+    return kept.since if kept else None

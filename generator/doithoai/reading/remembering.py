@@ -43,10 +43,23 @@ def forgotten_in(site: Path, dossier: Dossier, found: list[Found], old: Before, 
     kept, faults = ledger.read_ledger(site, name)
     yield from faults
     yield from _lost_lines(kept, old, name)
-    published = merged(kept, _ledger_of(old, dossier.authority, as_of))
+    published = _published(kept, _ledger_of(old, dossier.authority, as_of))
     yield from placed(forgotten(published, dossier, withheld(dossier), as_of), site, found)
     for loss in losses(published, dossier, CONTENT, as_of):
         yield Problem(loss.code, loss.what, loss.mend, no_file(f"{CONTENT}/{loss.at}"))
+
+
+def _published(kept: Ledger, known: Ledger) -> Ledger:
+    """What the ledger keeps and what git knows. Where they differ git is right: a ledger may be rewritten, too."""
+    differing = {
+        record_id: {name: one for name, one in facts.items() if _at(kept, record_id, name, one).value != one.value}
+        for record_id, facts in known.items()
+    }
+    return merged(merged(differing, kept), known)
+
+
+def _at(ledger: Ledger, record_id: str, name: str, otherwise: Kept) -> Kept:
+    return ledger.get(record_id, {}).get(name, otherwise)
 
 
 def _ledger_of(old: Before, authority: Authority, as_of: date) -> Ledger:
@@ -63,21 +76,22 @@ def _ledger_of(old: Before, authority: Authority, as_of: date) -> Ledger:
 
 
 def _lost_lines(kept: Ledger, old: Before, authority: str) -> Iterator[Problem]:
-    """Lines of the ledger itself that were taken out, or whose day was made later."""
+    """Lines of the ledger itself that were taken out, or that were given another first day."""
     file = ledger.file_of(authority)
     was, _ = ledger.parse(old.files.get(file, b"").decode("utf-8", "replace"), file)
     for record_id, facts in was.items():
         now = kept.get(record_id, {})
-        lost = [name for name, one in facts.items() if name not in now or _later(now[name], one)]
+        lost = [name for name, one in facts.items() if name not in now or _redated(now[name], one)]
         if lost:
-            what = f"sổ đã công bố bị sửa: mất dòng “{lost[0]}” của {record_id}, hoặc ngày ghi muộn đi"
+            what = f"sổ đã công bố bị sửa: mất dòng “{lost[0]}” của {record_id}, hoặc ngày công bố bị ghi khác"
             mend = f"lấy lại tệp: git checkout {git.UPSTREAM} -- {file}"
             yield Problem("ledger-changed", what, mend, Place(file))
             return
 
 
-def _later(now: Kept, was: Kept) -> bool:
-    return now.value == was.value and was.since is not None and (now.since is None or now.since > was.since)
+def _redated(now: Kept, was: Kept) -> bool:
+    """A later day hides that a thing was public, an earlier one that it was late."""
+    return now.value == was.value and now.since != was.since
 
 
 def vanished_authorities(site: Path, old: Before) -> Iterator[Problem]:

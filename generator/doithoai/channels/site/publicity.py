@@ -148,6 +148,7 @@ def _late(one: Late, edition: Edition, links: Links) -> View:
         "due": one.limit.sentence.removeprefix("Hạn: "),
         "local": one.limit.bound.local,
         "first": slashed(one.first) if one.first else "",
+        "claimed": slashed(one.claimed) if one.claimed else "",
         "days": wording().say(f"publicity.late.{unit}", one.days(edition.as_of)),
     }
 
