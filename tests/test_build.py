@@ -17,8 +17,9 @@ import pytest
 from doithoai.artifacts import MARK, Artifact, publishing
 from doithoai.build import Request, build
 from doithoai.parallel import fork_map
-from doithoai.problems import Refusal
+from doithoai.problems import Refusal, Severity
 from doithoai.reading import register
+from papers import needs_print
 from sample import DAY, build_site, copy_site, tree
 
 OPINION = "content/phuong-mau/2026/doi-thoai-1/kien-nghi/002.md"
@@ -285,3 +286,26 @@ def test_an_unwritable_cache_is_done_without(ward: Path, monkeypatch: pytest.Mon
     """A folder that cannot hold a cache costs time and nothing else."""
     monkeypatch.setenv("DOITHOAI_CACHE", "/dev/null/cache")
     assert build_site(ward).pages > 60
+
+
+@needs_print
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize(
+    ("file", "old", "words", "line"),
+    [
+        ("2026/doi-thoai-4/lich.md", "lý do: ", "chiều ", "lý do: chiều"),
+        ("co-quan.yml", "giờ làm việc: ", "từ giờ ", "liên hệ:"),
+    ],
+)
+def test_a_sheet_without_room_is_told_with_the_line_to_shorten(
+    ward: Path, tmp_path: Path, file: str, old: str, words: str, line: str, processes: int
+) -> None:
+    """That of the longest value on it, whatever its file; nothing is published."""
+    path = ward / "content" / "phuong-mau" / file
+    _edit(path, old, old + words * 900)
+    with pytest.raises(Refusal) as refused:
+        build_site(ward, tmp_path / "out", processes=processes)
+    (problem,) = (one for one in refused.value.problems if one.severity is Severity.ERROR)
+    assert (problem.code, problem.place.file) == ("does-not-fit", f"content/phuong-mau/{file}")
+    assert path.read_text("utf-8").split("\n")[problem.place.line - 1].strip().startswith(line)
+    assert not (tmp_path / "out").exists()

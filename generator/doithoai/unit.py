@@ -21,6 +21,7 @@ from doithoai.channels import search
 from doithoai.channels.site.signposts import indexed
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Digest, Edition, News, digest_data, digest_from, edition_of
+from doithoai.domain.flaws import Flawed
 from doithoai.domain.prints import NO_PRINTS, PrintList
 from doithoai.domain.published import Ledger
 from doithoai.domain.register import Dossier
@@ -92,7 +93,10 @@ def _whole_way(authority: Authority, last: _Last, shared: Shared) -> UnitResult:
         read.keep()
         made.look()
 
-    manifest, drawn = _published(made, manifest_of(last.kept, shared), name in shared.verified, meanwhile, shared)
+    try:
+        manifest, drawn = _published(made, manifest_of(last.kept, shared), name in shared.verified, meanwhile, shared)
+    except Flawed as flaw:
+        return UnitResult(name, [*read.problems, register.placed_one(flaw, shared.site.folder, last.found)])
     return _remember(last, read, made, manifest, UnitResult(name, read.problems, drawn=drawn), shared)
 
 
@@ -198,7 +202,10 @@ def _made(edition: Edition, whole: Dossier, shared: Shared) -> _Made:
 def _published(
     made: _Made, before: Manifest, verified: bool, meanwhile: Callable[[], None], shared: Shared
 ) -> tuple[Manifest, int]:
-    """The files drawn and written, then those of the search, which was made meanwhile: manifest, and how many drawn."""
+    """The files drawn and written, then those of the search, which was made meanwhile: manifest, and how many drawn.
+
+    Raises `Flawed` for a sheet that has no room for its record.
+    """
     from doithoai.publishing import publish
 
     done = publish(made.leaves, before, shared.press, verified, meanwhile)

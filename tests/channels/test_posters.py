@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from doithoai.domain.flaws import SITE_CONFIG, Flawed, Loc
 from doithoai.domain.spoken_code import derived, grouped
-from doithoai.problems import Refusal
 from papers import (
     FULL_WARD,
     SESSION,
@@ -300,17 +300,53 @@ HARD: dict[str, tuple[dict[str, Data], dict[str, Any]]] = {
     "one-long-word": ({"lich": session(places=[{"nơi": "Ng" * 60, "công bố": "18/5/2026"}])}, {}),
     "longer-word": ({"lich": session(title="Ngưỡng" * 20, contents=["Ng" * 60], places=[{"nơi": "M" * 120}])}, {}),
     "long-correction": ({"lich": {**SESSION, "đính chính": [{**CORRECTION, "nay là": "sửa lại giờ giấc " * 60}]}}, {}),
+    "long-contact": (
+        {"lich": SESSION},
+        {"ward": {**FULL_WARD, "liên hệ": {"điện thoại": ["1"], "nơi tiếp dân": "phòng tiếp dân " * 300}}},
+    ),
+    "long-reason": (
+        {"lich": session(times=[*SESSION["thời gian"], {**NEW_TIME, "lý do": "trùng lịch thi " * 300}])},
+        {},
+    ),
+    "long-notice": (
+        {"lich": session(off={"công bố": "22/5/2026", "lý do": "Bão", "lịch mới": "báo sau " * 500})},
+        {},
+    ),
+    "long-item": (
+        {
+            "lich": HELD,
+            "ket-luan": {
+                **CONCLUSION,
+                "kết luận": [{"số": 1, "nội dung": "Sửa cống"}, {"số": 2, "nội dung": "sửa đường " * 400}],
+            },
+        },
+        {"day": date(2026, 7, 1)},
+    ),
+    "other-scripts": ({"lich": session(title="Đối thoại 😀 Привет 中文", contents=["\u200bẨn 👍🏽"])}, {}),
     "corrected": ({"lich": CORRECTED}, {}),
     "postponed": ({"lich": POSTPONED}, {}),
     "conclusion": ({"lich": HELD, "ket-luan": CONCLUSION}, {"day": date(2026, 7, 1)}),
     "code": ({"lich": session(title='#panic("x") $a$ *b* `c` \\ <d> @e')}, {}),
 }
 OURS = ("to-dan.typ", "tinh-hinh.typ", "to-truong.typ", "phieu.typ", "bang-tin.typ")
-TOO_LONG = {
-    "sixty-long-contents": "Nội dung đối thoại",
-    "long-correction": "Nay là",
-    "endless-address": "địa chỉ trang",
+LICH = "phuong-thu/2026/doi-thoai-1/lich"
+TOO_LONG: dict[str, tuple[str, Loc, str]] = {
+    "sixty-long-contents": (LICH, ("nội dung",), "Nội dung đối thoại"),
+    "long-correction": (LICH, ("đính chính", 0, "nay là"), "Nay là"),
+    "endless-address": (SITE_CONFIG, ("địa chỉ trang",), "địa chỉ trang"),
+    "long-contact": ("phuong-thu/co-quan", ("liên hệ",), "Hỏi thêm"),
+    "long-reason": (LICH, ("thời gian", 1, "lý do"), "Lý do"),
+    "long-notice": (LICH, ("hoãn", "lịch mới"), "Lịch mới"),
+    "long-item": ("phuong-thu/2026/doi-thoai-1/ket-luan", ("kết luận", 1, "nội dung"), "Việc số 2"),
 }
+
+
+@needs_print
+@needs_poppler
+def test_a_letter_that_no_font_has_leaves_a_box(tmp_path: Path) -> None:
+    """Other alphabets are drawn as far as the serif has them."""
+    sheet = printed({"lich": session(title="Đối thoại 😀 Привет ✓")})[POSTER]
+    assert "Đối thoại □ Привет ✓" in read(sheet.drawn(), tmp_path).flat
 
 
 @needs_print
@@ -325,12 +361,12 @@ def test_hard_records_give_a_right_sheet_or_say_what_to_shorten(tmp_path: Path, 
             continue
         try:
             paper = read(sheet.drawn(), tmp_path)
-        except Refusal as refusal:
-            refused.append(refusal.problems[0].mend)
+        except Flawed as flaw:
+            refused.append(flaw)
             continue
         assert cut(paper) == [], path
         assert overlapping(paper) == [], path
         if "to-dan" in path:
             assert len(paper.pages) == 1
     assert bool(refused) is (name in TOO_LONG)
-    assert all(TOO_LONG[name] in mend for mend in refused)
+    assert all((flaw.record, flaw.loc) == TOO_LONG[name][:2] and TOO_LONG[name][2] in flaw.mend for flaw in refused)

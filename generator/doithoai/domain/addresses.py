@@ -58,6 +58,11 @@ def of_area_calendar(authority_id: str, code: str) -> str:
     return f"{of_authority(authority_id)}to-dan-pho/{code}.ics"
 
 
+def of_area_opinions(authority_id: str, code: str) -> str:
+    """The list of a residential group's opinions: `co-quan/phuong-mau/kien-nghi/to-dan-pho/tdp-1/`."""
+    return f"{of_authority(authority_id)}kien-nghi/to-dan-pho/{code}/"
+
+
 def of_session_calendar(session: Record) -> str:
     """`co-quan/phuong-mau/2026/doi-thoai-1/lich.ics`."""
     return f"{of(session)}lich.ics"

@@ -8,6 +8,8 @@ from doithoai.domain.records import Record
 from doithoai.problems import Severity
 
 Loc = tuple[str | int, ...]
+SITE_CONFIG = "site_config.yml"
+"""Stands for a record's id where a fault is in the site's own settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +22,11 @@ class Flaw:
     what: str
     mend: str
     severity: Severity = Severity.ERROR
+
+
+class Flawed(Exception):
+    """A fault that only shows when a file is made: the record's id and what a `Flaw` has."""
+
+    def __init__(self, record: str, loc: Loc, code: str, what: str, mend: str) -> None:
+        super().__init__(record, loc, code, what, mend)
+        self.record, self.loc, self.code, self.what, self.mend = record, loc, code, what, mend

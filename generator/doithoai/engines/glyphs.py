@@ -17,17 +17,31 @@ BOX = "□"
 """Stands for a letter that the font does not have, as in a reader's program."""
 
 
-def drawable(value: Any) -> Any:
-    """The same data, every text in it composed (NFC) and with only letters that Tinos has."""
+def drawable(value: Any, letters: frozenset[int] | None = None) -> Any:
+    """The same data, every text in it composed (NFC) and with only the letters given: by default those of Tinos."""
     if isinstance(value, str):
-        return value if value.isascii() and value.isprintable() else _drawable(value)
+        return value if value.isascii() and value.isprintable() else _drawable(value, letters or letters_of(_REGULAR))
     if isinstance(value, dict):
-        return {name: drawable(one) for name, one in value.items()}
-    return [drawable(one) for one in value] if isinstance(value, (list, tuple)) else value
+        return {name: drawable(one, letters) for name, one in value.items()}
+    return [drawable(one, letters) for one in value] if isinstance(value, (list, tuple)) else value
 
 
-def _drawable(text: str) -> str:
-    letters, composed = letters_of(_REGULAR), unicodedata.normalize("NFC", text)
+def can_draw(letter: str) -> bool:
+    """Whether official documents can show it."""
+    return ord(letter) in letters_of(_REGULAR)
+
+
+@cache
+def letters_of_sheets() -> frozenset[int]:
+    """Every code point of posters and working sheets: of their sans, and of Tinos, which stands in for it."""
+    import fontpkg_be_vietnam_pro
+
+    sans = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
+    return letters_of(_REGULAR).union(*map(letters_of, sans.glob("*Regular.ttf")))
+
+
+def _drawable(text: str, letters: frozenset[int]) -> str:
+    composed = unicodedata.normalize("NFC", text)
     if letters.issuperset(map(ord, composed)):
         return composed
     return "".join(_letter(letter, letters) for letter in composed)

@@ -346,9 +346,29 @@ def _content_problems(
 ) -> Iterator[Problem]:
     yield from personal_data(text, file, kind, contact, exceptions)
     yield from unused_exceptions(text, file, exceptions)
+    if kind is not Kind.OPINION:  # whose words are the citizen's own
+        yield from _unprintable(text, file)
     if "<" not in text and "script" not in text.lower():
         return
     for match in _HTML.finditer(text):
         place = place_in(text, match.start(), file)
         what = f"có mã HTML hoặc liên kết chạy lệnh “{shorten(match[0], 40)}”: trang chỉ giữ phần chữ"
         yield Problem("raw-html", what, "xóa mã, chỉ dùng chữ và Markdown", place, Severity.WARNING)
+
+
+_RARE = re.compile("[^\u0000-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ab]")
+"""Letters that a font may lack: all but Latin ones and the signs of Vietnamese text."""
+
+
+def _unprintable(text: str, file: str) -> Iterator[Problem]:
+    """A sign that no sheet of paper can show, the first of its file."""
+    rare = [match for match in _RARE.finditer(text) if match[0].isprintable()] if not text.isascii() else []
+    if not rare:
+        return
+    from doithoai.engines.glyphs import BOX, can_draw
+
+    lost = next((match for match in rare if not can_draw(match[0])), None)
+    if lost:
+        what = f"ký tự “{lost[0]}” không in được trên giấy: tờ dán, văn bản chỉ hiện ô {BOX}"
+        place = place_in(text, lost.start(), file)
+        yield Problem("unprintable", what, "bỏ ký tự này, hoặc viết bằng chữ", place, Severity.NOTE)

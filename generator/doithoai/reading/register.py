@@ -10,7 +10,7 @@ from pathlib import Path
 from doithoai.domain.authored import AuthoredPage
 from doithoai.domain.authority import Authority, Contact
 from doithoai.domain.checks import cross_check
-from doithoai.domain.flaws import Flaw
+from doithoai.domain.flaws import Flaw, Flawed, Loc
 from doithoai.domain.records import Kind
 from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.site import SiteConfig
@@ -226,6 +226,12 @@ def read_record(site: Path, one: Found, contact: Contact) -> record.Read:
     return record.read(raw, one.file, one.id, one.kind, contact)
 
 
+def placed_one(flaw: Flawed, site: Path, found: list[Found]) -> Problem:
+    """The same of a fault that showed when a file was made; one of the settings has their file for a record."""
+    file = next((one.file for one in found if one.id == flaw.record), flaw.record)
+    return Problem(flaw.code, flaw.what, flaw.mend, _locate(site / file, file, flaw.loc))
+
+
 def _flaw_problem(flaw: Flaw, where: dict[str, str], parts_of: Callable[[str], record.Parts | None]) -> Problem:
     """A flaw has only the path of its value: the line is looked up in the file, which is rare."""
     file = where.get(flaw.record.id, flaw.record.id)
@@ -240,6 +246,6 @@ def _parts_of(path: Path, file: str) -> record.Parts | None:
     return parts if isinstance(parts, record.Parts) else None
 
 
-def _locate(path: Path, file: str, loc: tuple[str | int, ...]) -> Place:
+def _locate(path: Path, file: str, loc: Loc) -> Place:
     parts = _parts_of(path, file)
     return record.place_of(parts, file, loc) if parts else Place(file)

@@ -176,21 +176,6 @@ def earlier(session: Session) -> list[str]:
     return [one for one in dict.fromkeys(found) if one not in now]
 
 
-ADDRESS = 300
-"""Characters of a site's address that leave room for the rest of a sheet."""
-
-
-def longest(texts: Iterable[tuple[str, str]], site: str, said: str = "in.shorten.session") -> str:
-    """What to shorten: the field with most words, and how long it is; each text with its field's name.
-
-    The `site`'s address goes before them all when no sheet has room for it.
-    """
-    if len(site) > ADDRESS:
-        return wording().say("in.shorten.address", len(site))
-    name, text = max(texts, key=lambda one: len(one[1]))
-    return wording().say(said, name, len(text.split()))
-
-
 def base_of(record: Record) -> str:
     """The folder of a record's sheets: `in/phuong-mau/2026/doi-thoai-4/`."""
     return PRINTS + addresses.of(record).removeprefix(addresses.AUTHORITIES)

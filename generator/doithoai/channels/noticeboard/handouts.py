@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from doithoai.channels.noticeboard.bodies import capital
+from doithoai.channels.noticeboard.crowding import crowd, passages_of
 from doithoai.channels.noticeboard.facts import (
     asking,
     base_of,
@@ -21,7 +23,6 @@ from doithoai.channels.noticeboard.facts import (
     issues,
     issues_of,
     link_of,
-    longest,
     recent,
     time_of,
     version,
@@ -29,7 +30,7 @@ from doithoai.channels.noticeboard.facts import (
     when_and_where,
 )
 from doithoai.channels.noticeboard.posters import Poster, hung, kind_of, off_facts, standing_of
-from doithoai.channels.noticeboard.sheet import PrintSheet, View
+from doithoai.channels.noticeboard.sheet import Crowd, PrintSheet, View
 from doithoai.domain.authority import Area
 from doithoai.domain.bulletin import Bulletin, Item
 from doithoai.domain.conclusion import Conclusion
@@ -64,8 +65,9 @@ def _for_heads(session: Session, edition: Edition, address: str) -> PrintSheet:
     facts = off_facts(session) if off else (*when_and_where(session), *way_in(session), *invitation(session))
     rest = [*facts, *asking(edition.authority.contact)]
     columns = [words.say(f"in.heads.{name}") for name in ("household", "told", "note")]
+    full = crowd(passages_of(session, rest, edition), address)
     view = {
-        **_sheet_head(session, edition, address, "heads", rest),
+        **_sheet_head(session, edition, address, "heads", full),
         "subtitle": words.say(f"in.kinds.{kind_of(session, edition)}"),
         "facts": rest,
         "changed": words.say("in.heads.changed"),
@@ -77,20 +79,23 @@ def _for_heads(session: Session, edition: Edition, address: str) -> PrintSheet:
     }
     day = told[-1] if told else None
     path = f"{base_of(session)}to-truong.pdf"
-    return PrintSheet(session.id, words.say("in.heads.name"), path, "to-truong.typ", view, day or edition.as_of)
+    name = words.say("in.heads.name")
+    return PrintSheet(session.id, name, path, "to-truong.typ", view, day or edition.as_of, (full,))
 
 
 def _form(session: Session, edition: Edition, address: str) -> PrintSheet:
     words, told, contact = wording(), issues(session), edition.authority.contact
     until = session.intake.until if session.intake else None
-    where = ". ".join(filter(None, (contact.counter or contact.address, contact.hours, ", ".join(contact.phone))))
+    phone = f"{words.say('contact.phone')}: {', '.join(contact.phone)}" if contact.phone else ""
+    where = ". ".join(filter(None, (contact.counter or contact.address, contact.hours, phone)))
     facts = [*when_and_where(session)]
     if where or until:
         by = words.say("in.form.by", slashed(until)) if until else where
         facts.append(fact("in.form.hand_in", by, where if until else ""))
     topics = [topic.name for code in edition.topics.codes(session.topics) if (topic := edition.topics.find(code))]
+    full = crowd(passages_of(session, facts, edition), address)
     view = {
-        **_sheet_head(session, edition, address, "form", facts),
+        **_sheet_head(session, edition, address, "form", full),
         "gathered": words.say("in.form.gathered"),
         "facts": facts,
         "classes": {"name": words.say("in.form.i_raise"), "ticks": [one.value for one in OpinionClass]},
@@ -108,18 +113,17 @@ def _form(session: Session, edition: Edition, address: str) -> PrintSheet:
     }
     day = told[-1] if told else None
     path = f"{base_of(session)}phieu-lay-y-kien.pdf"
-    return PrintSheet(session.id, words.say("in.form.name"), path, "phieu.typ", view, day or edition.as_of)
+    name = words.say("in.form.name")
+    return PrintSheet(session.id, name, path, "phieu.typ", view, day or edition.as_of, (full,))
 
 
-def _sheet_head(session: Session, edition: Edition, address: str, sheet: str, facts: list[View]) -> View:
-    words = wording()
-    texts = [(one["name"], one["value"] + one["note"]) for one in facts]
+def _sheet_head(session: Session, edition: Edition, address: str, sheet: str, full: Crowd) -> View:
     return {
         **head_of(edition),
         **link_of(session, address),
         "title": session.title,
-        "kind": words.say(f"in.{sheet}.kind"),
-        "too_long": longest([*texts, (words.say("in.subject"), session.title)], address),
+        "kind": wording().say(f"in.{sheet}.kind"),
+        "too_long": full.mend,
     }
 
 
@@ -134,7 +138,11 @@ def _scripts(edition: Edition, bulletin: Bulletin) -> Iterator[PrintSheet]:
     by_id = {item.announcement.id: item for item in bulletin.items}
     for day, airings in bulletin.rota.days.items():
         cues = [_cue(by_id[one.script], one) for one in airings if one.script in by_id]
-        view = {**_script_head(edition, long_day(day)), "cues": cues, "log": [_planned(one) for one in airings]}
+        view = {
+            **_script_head(edition, capital(long_day(day))),
+            "cues": cues,
+            "log": [_planned(one) for one in airings],
+        }
         path = day_print(edition.authority.authority_id, day)
         yield PrintSheet(edition.authority.id, words.say("in.script.day", slashed(day)), path, "ban-doc.typ", view, day)
 
@@ -175,19 +183,20 @@ def _log(item: Item) -> list[list[str]]:
 
 def _planned(airing: Airing) -> list[str]:
     at = clocked(airing.slot.at) if airing.slot else ""
-    return [long_day(airing.day), at, airing.length.value, ""]
+    return [capital(long_day(airing.day)), at, airing.length.value, ""]
 
 
 def _boards(edition: Edition, address: str) -> Iterator[PrintSheet]:
     """For each posting place: what its board must show now, and what has to come down."""
     hanging_now, down = list(hung(edition, address)), _superseded(edition)
+    crowds = tuple(one.crowd for one in hanging_now)
     if edition.ended or not (hanging_now or down):
         return
     for board in _boards_of(edition):
         name = wording().say("in.board.name", board.name)
         path = f"{PRINTS}{edition.authority.authority_id}/bang-tin/{board.code}.pdf"
         view = _board(board, hanging_now, down, edition, address)
-        yield PrintSheet(edition.authority.id, name, path, "bang-tin.typ", view, edition.as_of)
+        yield PrintSheet(edition.authority.id, name, path, "bang-tin.typ", view, edition.as_of, crowds)
 
 
 @dataclass(frozen=True, slots=True)

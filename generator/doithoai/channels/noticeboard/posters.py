@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from doithoai.channels.noticeboard.bodies import capital
+from doithoai.channels.noticeboard.crowding import Passage, crowd, passages_of
 from doithoai.channels.noticeboard.facts import (
     asking,
     base_of,
@@ -25,20 +27,20 @@ from doithoai.channels.noticeboard.facts import (
     last_day,
     link_of,
     link_to,
-    longest,
     on_paper,
     recent,
     time_of,
     version,
     when_and_where,
 )
-from doithoai.channels.noticeboard.sheet import PrintSheet, View
+from doithoai.channels.noticeboard.sheet import Crowd, PrintSheet, Spot, View
 from doithoai.domain import addresses
 from doithoai.domain.authority import Area
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.corrections import Corrected, Correction
 from doithoai.domain.dates import slashed
 from doithoai.domain.edition import Edition
+from doithoai.domain.flaws import Loc
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.prints import PRINTS
 from doithoai.domain.session import Session
@@ -55,13 +57,15 @@ SETTLED = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Poster:
-    """One poster before its paper is chosen. `since`: the day its version was published; `number`: the version."""
+    """One poster before its paper is chosen. `since`: the day its version was published; `number`: the version;
+    `crowd`: what to shorten where it does not fit."""
 
     record: Corrected
     view: View
     since: date | None
     until: date | None
     number: int
+    crowd: Crowd
     file: str = "to-dan"
     link: str = "in.poster"
 
@@ -73,7 +77,7 @@ def posters(edition: Edition, address: str) -> Iterator[PrintSheet]:
             path = f"{base_of(one.record)}{one.file}-{paper}.pdf"
             name = wording().say(one.link, paper.upper())
             view = {**one.view, "paper": paper}
-            yield PrintSheet(one.record.id, name, path, "to-dan.typ", view, one.since or edition.as_of)
+            yield PrintSheet(one.record.id, name, path, "to-dan.typ", view, one.since or edition.as_of, (one.crowd,))
     for area in edition.authority.areas:
         standing = standing_of(area, edition, address)
         if standing:
@@ -108,11 +112,15 @@ def _of_correction(record: Corrected, number: int, one: Correction, edition: Edi
     key = [fact("in.correction.right", on_paper(one.right))]
     reason = [fact("session.reason", on_paper(one.reason))] if one.reason else []
     rest = [*reason, *asking(edition.authority.contact)]
-    texts = ((words.say(f"in.correction.{name}"), text) for name, text in (("wrong", one.wrong), ("right", one.right)))
+    written = (("in.correction.wrong", one.wrong, "đã nêu"), ("in.correction.right", one.right, "nay là"))
+    at: Loc = ("đính chính", number - 1)
+    said = (Passage(words.say(name), text, Spot(record.id, (*at, key))) for name, text, key in written)
+    title = Passage(words.say("in.subject"), record.title, Spot(record.id, ("tiêu đề",)))
+    full = crowd((*said, title), address, "in.shorten.correction")
     view = {
         **head_of(edition),
         **link_of(record, address),
-        "title": f"{record.label}: {record.title}",
+        "title": record.title if record.title.startswith(record.label) else f"{record.label}: {record.title}",
         "huge": "",
         "kind": words.say("in.kinds.correction"),
         "key": key,
@@ -121,10 +129,10 @@ def _of_correction(record: Corrected, number: int, one: Correction, edition: Edi
         "struck_lead": f"{words.say('in.correction.wrong')}:",
         "hang": hanging(one.published, until),
         "version": version(1),
-        "too_long": longest((*texts, (words.say("in.subject"), record.title)), address, "in.shorten.correction"),
+        "too_long": full.mend,
         "low": LEAST,
     }
-    return Poster(record, view, one.published, until, 1, f"dinh-chinh-{number}", "in.correction.name")
+    return Poster(record, view, one.published, until, 1, full, f"dinh-chinh-{number}", "in.correction.name")
 
 
 def _of_session(session: Session, edition: Edition, address: str) -> Poster:
@@ -133,7 +141,7 @@ def _of_session(session: Session, edition: Edition, address: str) -> Poster:
     key = list(_struck(session) if off else when_and_where(session))
     said = _off(session) if off else (*_reason(session), *invitation(session))
     rest = [*said, *asking(edition.authority.contact)]
-    texts = ((one["name"], one["value"] + one["note"]) for one in (*key, *rest))
+    full = crowd(passages_of(session, (*key, *rest), edition), address)
     number = max(len(told), 1)
     since, until = told[-1] if told else None, last_day(session, edition)
     view = {
@@ -148,10 +156,10 @@ def _of_session(session: Session, edition: Edition, address: str) -> Poster:
         "struck_lead": words.say("in.instead_of"),
         "hang": hanging(since, until),
         "version": version(number),
-        "too_long": longest((*texts, (words.say("in.subject"), session.title)), address),
+        "too_long": full.mend,
         "low": LEAST,
     }
-    return Poster(session, view, since, until, number)
+    return Poster(session, view, since, until, number, full)
 
 
 def kind_of(session: Session, edition: Edition) -> str:
@@ -199,9 +207,9 @@ def _of_conclusion(conclusion: Conclusion, since: date, edition: Edition, addres
     for item in conclusion.items:
         owner = edition.authority.unit_name(item.owner) if item.owner else ""
         due = f"{words.say('plan.due')} {slashed(item.due)}" if item.due else ""
-        note = " – ".join(filter(None, (owner, due)))
+        note = "; ".join(filter(None, (owner, due)))
         rest.append({"name": words.say("in.item", item.number), "value": item.text, "note": note, "struck": False})
-    items = [(str(one["name"]), str(one["value"])) for one in rest]
+    full = crowd(_items(conclusion), address, "in.shorten.conclusion")
     view = {
         **head_of(edition),
         **link_of(conclusion, address),
@@ -214,10 +222,16 @@ def _of_conclusion(conclusion: Conclusion, since: date, edition: Edition, addres
         "struck_lead": "",
         "hang": hanging(told[-1], until),
         "version": version(len(told)),
-        "too_long": longest(items, address, "in.shorten.conclusion"),
+        "too_long": full.mend,
         "low": LEAST,
     }
-    return Poster(conclusion, view, told[-1], until, len(told))
+    return Poster(conclusion, view, told[-1], until, len(told), full)
+
+
+def _items(conclusion: Conclusion) -> Iterator[Passage]:
+    for at, item in enumerate(conclusion.items):
+        spot = Spot(conclusion.id, ("kết luận", at, "nội dung"))
+        yield Passage(wording().say("in.item", item.number), item.text, spot)
 
 
 def standing_of(area: Area, edition: Edition, address: str) -> View | None:
@@ -229,11 +243,11 @@ def standing_of(area: Area, edition: Edition, address: str) -> View | None:
     counts = Counter(edition.standing(one).group for one in found)
     return {
         **head_of(edition),
-        **link_to(addresses.of_authority(edition.authority.authority_id), address),
+        **link_to(addresses.of_area_opinions(edition.authority.authority_id, area.code), address),
         "title": area.name,
         "kind": words.say("in.standing.kind"),
         "total": {"name": words.say("in.standing.total"), "count": len(found)},
-        "counts": [{"name": group.value, "count": counts[group]} for group in Group if counts[group]],
+        "counts": [{"name": capital(group.value), "count": counts[group]} for group in Group if counts[group]],
         "columns": [words.say(f"in.standing.{name}") for name in ("number", "opinion", "state", "due")],
         "rows": [_row(one, edition) for one in sorted(found, key=lambda one: _order(one, edition))],
         "as_of": words.say("in.standing.as_of", slashed(edition.as_of)),

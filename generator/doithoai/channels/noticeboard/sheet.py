@@ -7,19 +7,35 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
-from doithoai.domain.records import Kind
+from doithoai.domain.flaws import Flawed, Loc
 from doithoai.engines import wordprocessor
 from doithoai.engines.typesetter import DoesNotFit, Typesetter, fingerprint
-from doithoai.problems import Place, Problem, Refusal
 
 View = dict[str, Any]
 
 
+class Spot(NamedTuple):
+    """A place in what people write: a record and the path of its keys."""
+
+    record: str
+    loc: Loc = ()
+
+
+class Crowd(NamedTuple):
+    """The mend for a sheet that is too full, and where it is to be made."""
+
+    mend: str
+    spot: Spot
+
+
 @dataclass(frozen=True, slots=True)
 class PrintSheet:
-    """One PDF. `record`: whose sheet it is; `name`: what pages call it; the view decides every byte."""
+    """One PDF. `record`: whose sheet it is; `name`: what pages call it; the view decides every byte.
+
+    `crowds`: what to shorten where it does not fit, by the mend that its template was given.
+    """
 
     record: str
     name: str
@@ -27,6 +43,7 @@ class PrintSheet:
     template: str
     view: View
     day: date
+    crowds: tuple[Crowd, ...] = ()
 
     def fingerprint(self) -> str:
         """Equal for sheets that would be set alike."""
@@ -34,14 +51,13 @@ class PrintSheet:
         return blake2b(marshal.dumps(seen, 2), digest_size=16).hexdigest()
 
     def drawn(self) -> bytes:
-        """The PDF; refuses what does not fit the sheet, with what has to be shortened."""
+        """The PDF; raises `Flawed` for what does not fit the sheet, with what has to be shortened."""
         try:
             return _typesetter(self.day).pdf(self.template, self.view)
         except DoesNotFit as tight:
             what = f"{self.name} không đủ chỗ trên một tờ"
-            raise Refusal(
-                [Problem("does-not-fit", what, tight.what, Place(f"content/{self.record}.{_ending(self.record)}"))]
-            ) from None
+            where = next((one.spot for one in self.crowds if one.mend == tight.what), Spot(self.record))
+            raise Flawed(where.record, where.loc, "does-not-fit", what, tight.what) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +78,6 @@ class WordCopy:
     def drawn(self) -> bytes:
         """The document."""
         return wordprocessor.docx(self.view, self.day)
-
-
-def _ending(record: str) -> str:
-    """An authority's file is plain YAML."""
-    return "yml" if record.endswith(f"/{Kind.AUTHORITY.value}") else "md"
 
 
 @cache

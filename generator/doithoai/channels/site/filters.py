@@ -151,6 +151,8 @@ def _unit(owner: str, edition: Edition) -> Value:
 def _address(facet: str, value: Value, base: str, edition: Edition) -> str:
     if facet == "linh-vuc":
         return addresses.of_topic(edition.authority.authority_id, value[0])
+    if facet == "to-dan-pho":
+        return addresses.of_area_opinions(edition.authority.authority_id, value[0])
     if facet == "buoi":
         return f"{addresses.of(edition.authority)}{value[0]}/"
     return f"{base}{facet}/" if facet == "qua-han" else f"{base}{facet}/{value[0]}/"
