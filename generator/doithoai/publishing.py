@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from doithoai.artifacts import Artifact, Staging, Stamp
@@ -46,10 +46,11 @@ class Press:
     frames: Preparing
     staging: Staging
     processes: int
+    glossary: Mapping[str, str] = field(default_factory=dict)
 
     def drawer(self) -> Drawer:
         """A drawer into this build's frame."""
-        return Drawer(self.frames)
+        return Drawer(self.frames, self.glossary)
 
 
 @dataclass(frozen=True)

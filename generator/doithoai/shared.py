@@ -73,9 +73,10 @@ class Shared:
     @cached_property
     def press(self) -> Press:
         """What this build's pages are drawn with."""
+        from doithoai.channels.site.glossary import glossary_of
         from doithoai.publishing import Press
 
-        return Press(self.frames, self.staging, self.processes)
+        return Press(self.frames, self.staging, self.processes, glossary_of(self.site.pages))
 
 
 @dataclass

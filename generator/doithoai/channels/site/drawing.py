@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from html import unescape
 from typing import Any
@@ -12,6 +12,7 @@ from jinja2 import Environment, Template
 from markupsafe import Markup
 from markupsafe import escape as markup_escape
 
+from doithoai.channels.site.glossary import EXPLAINED, explained
 from doithoai.channels.site.page import Page
 from doithoai.domain.addresses import relative
 from doithoai.engines.frame import Frame, PageParts, TocEntry
@@ -27,10 +28,11 @@ LED_FROM = 6
 
 
 class Drawer:
-    """Draws pages into one frame, which may still be on its way."""
+    """Draws pages into one frame, which may still be on its way; their words lead to the glossary's entries."""
 
-    def __init__(self, frames: Preparing) -> None:
+    def __init__(self, frames: Preparing, glossary: Mapping[str, str]) -> None:
         self._frames = frames
+        self._glossary = glossary
         self._env = _environment()
 
     def parts(self, page: Page) -> PageParts:
@@ -38,6 +40,8 @@ class Drawer:
         body = self._template(page.template).render(page.view, title=page.title)
         head = _head(page.address, body) + self._about(page)
         contents = _contents(body)
+        if page.template in EXPLAINED and self._glossary:
+            body = explained(body, self._glossary, page.address)
         return PageParts(page.address, page.title, page.description, _led(body, contents), contents, head)
 
     def _about(self, page: Page) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.treeprocessors import Treeprocessor
 
 _TITLES = {
     "note": "Ghi chú",
@@ -37,13 +39,26 @@ class _VietnameseAdmonition(AdmonitionProcessor):
         return kind, title if given else _TITLES.get(kind.split()[0], "Ghi chú")
 
 
+class _Terms(Treeprocessor):
+    """A word that is explained can be led to: its id is `tu-` and its slug, the first time it is."""
+
+    def run(self, root: Element) -> None:
+        seen = set[str]()
+        for term in root.iter("dt"):
+            ident = f"tu-{slug(''.join(term.itertext()), '-')}"
+            if ident not in seen and "id" not in term.attrib:
+                term.set("id", ident)
+            seen.add(ident)
+
+
 class VietnameseAdmonitions(Extension):
-    """`!!! warning` without a title is headed "Lưu ý", not "Warning"."""
+    """`!!! warning` without a title is headed "Lưu ý", not "Warning"; words that are explained have ids."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
         """Register the blocks with Markdown."""
         md.registerExtension(self)
         md.parser.blockprocessors.register(_VietnameseAdmonition(md.parser), "admonition", 105)
+        md.treeprocessors.register(_Terms(md), "terms", 5)
 
 
 def makeExtension(**settings: Any) -> Extension:  # noqa: N802 - Markdown's own name
