@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from doithoai.domain.days_off import OffDays
+from doithoai.domain.days_off import OffDays, OffYear
 from doithoai.domain.fields import Block
 from doithoai.domain.rulebook import Book
 from doithoai.domain.site import SiteConfig
@@ -95,7 +95,7 @@ def test_every_example_of_the_guide_is_accepted(example: str) -> None:
     assert problems == []
     fitting = [
         model
-        for model in (*MODELS.values(), Book, OffDays, SiteConfig)
+        for model in (*MODELS.values(), Book, OffDays, OffYear, SiteConfig)
         if {fold(key) for key in data} <= {fold(key) for key in model.canonical_keys()}
     ]
     assert fitting

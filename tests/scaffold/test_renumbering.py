@@ -59,6 +59,23 @@ def test_references_follow_the_opinion_that_is_renumbered(tmp_path: Path) -> Non
     assert (len(done.followed), done.to_see) == (2, ())
 
 
+def test_references_from_other_sessions_follow_too(tmp_path: Path) -> None:
+    """`doi-thoai-1/001` in the next session's opinion; its own 001 is another one and stays."""
+    site = copy_minimal(tmp_path)
+    later = site / HOME.replace("doi-thoai-1", "doi-thoai-2")
+    (later / "kien-nghi").mkdir(parents=True)
+    (later / "lich.md").write_text("---\ntiêu đề: Buổi 2\nthời gian: thông báo sau\n---\n", "utf-8")
+    merged = "diễn biến:\n  - ngày: 16/3/2026\n    việc: gộp\n    gộp vào: {}\n---\nRác"
+    for number, into in (("001", "doi-thoai-1/001"), ("002", "001")):
+        text = OTHER.replace("---\nRác", merged.format(into))
+        (later / f"kien-nghi/{number}.md").write_text(text, "utf-8")
+    done = renumber(site, f"{HOME}/kien-nghi/001.md")
+    assert "gộp vào: doi-thoai-1/003" in (later / "kien-nghi/001.md").read_text("utf-8")
+    assert "gộp vào: 001" in (later / "kien-nghi/002.md").read_text("utf-8")
+    assert (len(done.followed), done.to_see) == (2, ())
+    assert problems_of(site) == []
+
+
 def test_a_reference_that_could_mean_either_is_shown_and_left(tmp_path: Path) -> None:
     """With two files of the number, only what is written as the one that moves follows it."""
     site = copy_minimal(tmp_path)

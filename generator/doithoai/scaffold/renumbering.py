@@ -128,23 +128,30 @@ def _follow(site: Path, opinion_id: str, number: str, *, exactly: bool) -> tuple
     found, _ = files.records_of(site, opinion_id.partition("/")[0])
     for one in (file for file in found if not file.barred):
         for place, named in _naming(site, one, home, stem):
-            sure = number and (named == stem or not exactly)
-            (followed if sure and _replace(site / one.file, place, named, number) else to_see).append(str(place))
+            folder, slash, at = named.rpartition("/")
+            sure = number and (at == stem or not exactly)
+            renamed = f"{folder}{slash}{number}"
+            (followed if sure and _replace(site / one.file, place, named, renamed) else to_see).append(str(place))
     return tuple(followed), tuple(to_see)
 
 
 def _naming(site: Path, one: Found, home: str, stem: str) -> Iterator[tuple[Place, str]]:
-    """Where a file of the same session names an opinion of that number, last first, and as what."""
+    """Where a file of the same year names an opinion of that number of that session, last first, and as what."""
     keys = _REFERENCES.get(one.kind)
-    if keys is None or one.id.rpartition("/")[0] not in (home, home.removesuffix("/kien-nghi")):
+    session, own = home.removesuffix("/kien-nghi"), one.id.rpartition("/")[0].removesuffix("/kien-nghi")
+    year, _, folder = session.rpartition("/")
+    if keys is None or own.rpartition("/")[0] != year:
         return
     raw = (site / one.file).read_bytes()
+    if own != session and f"{folder}/".encode() not in raw:  # most files of a large ward name no other session
+        return
     read = record.read(raw, one.file, one.id, one.kind, None)
     parts = record.split(decode(raw, one.file).text or "", one.file)
     if read.record is None or not isinstance(parts, record.Parts):
         return
     for loc, named in reversed(list(_named_in(read.record, keys))):
-        if named.lstrip("0") == stem.lstrip("0"):
+        there, slash, number = named.strip().rpartition("/")
+        if number.lstrip("0") == stem.lstrip("0") and (there == folder if slash else own == session):
             yield record.place_of(parts, one.file, loc), named
 
 
