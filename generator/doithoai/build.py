@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -222,10 +222,17 @@ def programmes(request: Request) -> Iterator[Programme]:
 
 
 def duties(request: Request, authorities: tuple[str, ...] = ()) -> Iterator[Duties]:
-    """What is due, promised or missing, authority by authority; raises `Refusal` where records cannot be read."""
+    """What is due, promised or missing, authority by authority; raises `Refusal` where records cannot be read.
+
+    Of some authorities also what those left to them that have ended.
+    """
     site = register.read_site(request.site)
-    for name in authorities or site.authorities:
-        edition = _edition(site, name, request)
+    briefs = (brief_of(register.authority_in(site, name)) for name in (*site.authorities, *authorities))
+    directory = {one.id: one for one in briefs}
+    wanted = authorities or site.authorities
+    before = [one.id for one in directory.values() if one.id not in wanted and set(one.heirs) & set(wanted)]
+    for name in (*wanted, *before):
+        edition = replace(_edition(site, name, request), directory=directory)
         rules = rules_for(site.folder, edition.authority)
         if Problems(list(rules.problems)).errors:
             raise Refusal(rules.problems)

@@ -194,7 +194,8 @@ def due(folder: Path, authority: str, by: str, only: tuple[str, ...], why: bool,
     request = Request(folder, folder / "public", as_of)
     found = [one for each in duties(request, (authority,) if authority else ()) for one in listed(each)]
     wanted = [_ONLY[part] for part in only or _ONLY]
-    kept = [one for one in found if one.urgency.name.lower() in wanted and (not by or one.is_owed_by(by))]
+    here = [one for one in found if not authority or authority in (one.record.authority_id, *one.heirs)]
+    kept = [one for one in here if one.urgency.name.lower() in wanted and (not by or one.is_owed_by(by))]
     kept.sort(key=lambda one: one.order)
     if as_json:
         data = {"as_of": as_of.isoformat(), "duties": [duty_data(one) for one in kept]}

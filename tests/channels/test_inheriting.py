@@ -5,12 +5,15 @@ Old addresses stay, what was left open is listed where it was taken over, and it
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from doithoai.build import Request, check
+from doithoai.cli import main
 from reading.minimal import copy_minimal
 from sample import Html, build_site, read_page
 
@@ -142,3 +145,23 @@ def test_a_successor_that_is_not_here_is_told_of(site: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("phuong-dong", "phuong-dông"), "utf-8")
     found = [one for one in check(Request(site, site / "public", date(2026, 11, 20), 1)) if one.code == "unknown-heir"]
     assert [(one.mend, one.place.line > 1) for one in found] == [("Có phải “phuong-dong”?", True)]
+
+
+def test_what_an_ended_authority_owed_is_a_duty_of_its_successor(site: Path) -> None:
+    """In `due` under the successor's name, by its folder and by who owes it; its page leads to the list it took over."""
+    assigned = event("5/4/2026", "giao giải quyết", "    đơn vị: Phòng Kinh tế\n    hạn: 1/12/2026\n")
+    home = "phuong-cu/2026/doi-thoai-1/kien-nghi"
+    put(site, f"{home}/002.md", opinion("Cống phía tây", "tdp-2", assigned))
+    due = CliRunner().invoke(
+        main, ["due", "-C", str(site), "--as-of", "2026-11-20", "--json", "--authority", "phuong-tay"]
+    )
+    (mine,) = [one for one in json.loads(due.output)["duties"] if one["record"] == f"{home}/002" and one["due"]]
+    assert mine["owed_by"] == ["UBND phường Tây", "Phòng Kinh tế"]
+    assert mine["taken_over_by"] == ["phuong-tay"]
+    east = CliRunner().invoke(main, ["due", "-C", str(site), "--as-of", "2026-11-20", "--authority", "phuong-dong"])
+    assert f"{home}/002" not in east.output
+    build_site(site)
+    listed = read_page((site / "public/viec-can-lam/phuong-cu/index.html").read_bytes()).text
+    assert "UBND phường Tây; Phòng Kinh tế" in listed
+    heir = read_page((site / "public/viec-can-lam/phuong-tay/index.html").read_bytes())
+    assert any(link.endswith(("viec-can-lam/phuong-cu/", "../phuong-cu/")) for link in heir.links)

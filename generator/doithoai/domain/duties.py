@@ -6,7 +6,7 @@ Nothing here judges: a duty has a day, somebody who owes it, and the rule or rec
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -15,6 +15,7 @@ from typing import Any
 from doithoai.domain.deadlines import OPEN, Deadline, State, Timetable, deadlines_of, promises_of
 from doithoai.domain.edition import Edition
 from doithoai.domain.findings import Finding, findings_of, public_words
+from doithoai.domain.opinion import Opinion
 from doithoai.domain.records import Record
 from doithoai.domain.rulebook import Bound, Rulebook
 from doithoai.domain.site import DutyPart
@@ -114,6 +115,8 @@ class Duty:
     provisional: bool = False
     which: str = ""
     """Tells apart what one rule sets going more than once on one record."""
+    heirs: tuple[str, ...] = ()
+    """Ids of the authorities that took it over from one that has ended."""
 
     @property
     def order(self) -> tuple[int, date, str, str]:
@@ -139,7 +142,15 @@ def listed(duties: Duties) -> list[Duty]:
     """The lines of the list: what is open, in order of urgency; what was done in time or late is not there."""
     name = duties.edition.authority.brief
     dated = (_dated(one, name) for one in (*duties.timetable.deadlines, *duties.promises) if one.state in OPEN)
-    return sorted((*dated, *_undated(duties, name)), key=lambda one: one.order)
+    found = sorted((*dated, *_undated(duties, name)), key=lambda one: one.order)
+    return [_handed_on(one, duties.edition) for one in found] if duties.edition.ended else found
+
+
+def _handed_on(duty: Duty, edition: Edition) -> Duty:
+    """Of an authority that has ended nobody can ask anything: its heirs are named first among those who owe it."""
+    heirs = edition.heirs_of(duty.record if isinstance(duty.record, Opinion) else None)[0]
+    names = tuple(edition.directory[one].name for one in heirs)
+    return replace(duty, heirs=heirs, owed_by=(*names, *duty.owed_by))
 
 
 def _dated(one: Deadline, name: str) -> Duty:
@@ -186,6 +197,7 @@ def duty_data(duty: Duty) -> dict[str, Any]:
         "kind": duty.urgency.name.lower(),
         "code": duty.code,
         "authority": duty.record.authority_id,
+        "taken_over_by": list(duty.heirs),
         "record": duty.record.id,
         "task": duty.task,
         "due": duty.due.isoformat() if duty.due else None,

@@ -236,11 +236,12 @@ class Edition:
         own, today = self.authority.authority_id, self.as_of.isoformat()
         return tuple(one for one in self.directory.values() if own in one.heirs and one.ends <= today)
 
-    def heirs_of(self, opinion: Opinion) -> tuple[tuple[str, ...], bool]:
-        """Ids of the authorities that took over an opinion, and whether it is certain that it is they."""
+    def heirs_of(self, opinion: Opinion | None) -> tuple[tuple[str, ...], bool]:
+        """Ids of the authorities that took over an opinion (or what is no opinion), and whether that is certain."""
         listed = self.ended.successors if self.ended else ()
         here = [one for one in listed if one.authority in self.directory]
-        by_area = [one for one in here if opinion.area and opinion.area in one.areas]
+        area = opinion.area if opinion else None
+        by_area = [one for one in here if area and area in one.areas]
         whole = [one for one in here if not one.areas]
         found = by_area or whole or here
         ids = tuple(one.authority for one in found if one.authority)

@@ -83,6 +83,7 @@ def duties_page(edition: Edition, shown: PublicDuties) -> Page:
         "authority": {"href": links.to(addresses.of_authority(authority.authority_id)), "text": authority.name},
         "parts": [_part(urgency, list(rows), links) for urgency, rows in groupby(lines, lambda one: one.urgency)],
         "owners": _owners(lines),
+        "before": [{"href": links.to(address_of_duties(one.id)), "text": one.brief} for one in edition.predecessors],
         "calendar": links.to(calendar_file(authority.authority_id)),
     }
     title = wording().say("duties.of", authority.brief)
