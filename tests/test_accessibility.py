@@ -170,6 +170,25 @@ def test_nothing_moves_for_who_asked_for_rest(browser: Any, address: str) -> Non
     tab.context.close()
 
 
+SHIFTS = """window.shifted = 0; new PerformanceObserver(list => { for (const one of list.getEntries()) shifted += one.value; })
+  .observe({type: "layout-shift", buffered: true});"""
+MOBILE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
+"""A slow mobile line: ms, bytes a second."""
+
+
+@pytest.mark.parametrize("path", ["", SESSION, "kien-nghi/"])
+def test_nothing_shifts_while_a_page_comes(browser: Any, address: str, path: str) -> None:
+    """On a slow line with nothing kept, both fonts come and no word moves."""
+    tab = reader(browser, 390, "light", SHIFTS)
+    line = tab.context.new_cdp_session(tab)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", MOBILE)
+    tab.goto(address + path, wait_until="networkidle")
+    assert tab.evaluate("[...document.fonts].map(font => font.status)") == ["loaded", "loaded"]
+    assert tab.evaluate("shifted") == 0
+    tab.context.close()
+
+
 def test_a_first_view_is_light(browser: Any, address: str, public: Path) -> None:
     """At most 60 kB as a server sends it compressed, and six requests, on every kind of page."""
     heavy = {}

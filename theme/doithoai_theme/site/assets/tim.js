@@ -112,12 +112,13 @@
   }
 
   /* How well a term answers a word or a row of words, 0 for not at all: a title before facts and facts before other
-     words, in each of them rows before single words and whole words before begun ones; 16 more for exact accents. */
-  function grade(term, row, open) {
+     words, in each of them rows before single words and whole words before begun ones; 16 more for exact accents. A day
+     with its year, or a name of three words, outweighs its numbers or words wherever else they stand apart. */
+  function grade(term, row, open, long) {
     const joined = term.includes("=");
     if (joined !== row.includes("=")) return 0;
     const plain = bare(term);
-    const base = joined ? 5 : 2;
+    const base = long ? 7 : joined ? 5 : 2;
     if (plain === bare(row)) return base + (term === row && term !== plain ? 16 : 0);
     return open && plain.startsWith(bare(row)) ? base - 1 : 0;
   }
@@ -133,7 +134,7 @@
     const weigh = (row, from, to) => {
       for (const shelf of loaded[from]) {
         for (let at = 0; at < shelf.length; at += 2) {
-          const value = grade(shelf[at], row, open(to));
+          const value = grade(shelf[at], row, open(to), to - from > 1);
           if (value) {
             read(shelf[at + 1], (page, weight) => {
               for (let word = from; word <= to; word += 1) {
