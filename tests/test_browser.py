@@ -316,7 +316,10 @@ PRINTED = {
     "lich/": "Sắp tới",
     "trang/huong-dan-tham-gia/": "Bước 1",
 }
-NOT_ON_PAPER = ".md-header, .md-tabs, .md-sidebar, .md-footer, .dt-search, .dt-crumbs, .dt-listen, .dt-pager, .md-skip"
+NOT_ON_PAPER = (
+    ".md-header, .md-tabs, .md-sidebar, .md-footer, .dt-search, .dt-crumbs, .dt-listen, .dt-pager, .md-skip, "
+    ".dt-filters, .dt-facets, h2 + .dt-more > summary"
+)
 
 
 @needs_poppler
@@ -339,9 +342,12 @@ def test_a_printed_page_is_a_clean_sheet(browser: Any, address: str, tmp_path: P
 
 @needs_poppler
 def test_what_is_folded_away_stands_on_paper(browser: Any, address: str, tmp_path: Path) -> None:
-    """Nobody can open a fold on paper; and a source is printed with its address."""
+    """Nobody can open a fold on paper, nor does one begin on a page of its own; and a source is printed with its address."""
     tab, _, _ = open_tab(browser, f"{address}{SESSION_PAGE}", 1280)
     folded = tab.evaluate("[...document.querySelectorAll('details:not([open]) td')].map(one => one.textContent.trim())")
     found = read(tab.pdf(format="A4", prefer_css_page_size=True), tmp_path)
     tab.context.close()
     assert folded and [one for one in folded if one.split()[0] not in found.flat] == []
+    *full, _ = range(1, len(found.pages) + 1)
+    words = [line for line in found.lines if line.right < 540]  # a page's number stands further right
+    assert [page for page in full if max(line.bottom for line in words if line.page == page) < 420] == []
