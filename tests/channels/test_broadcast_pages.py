@@ -51,7 +51,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[date, str], Fil
 
 def _replace_slots(file: Path, slots: str) -> None:
     before, _, after = file.read_text("utf-8").partition("  khung phát:\n")
-    file.write_text(f"{before}  khung phát:\n{slots}  tốc độ đọc:{after.partition('  tốc độ đọc:')[2]}", "utf-8")
+    rate = after.partition("  tốc độ đọc: 160\n")
+    assert rate[1]
+    own = "" if "tốc độ đọc" in slots else rate[1]
+    file.write_text(f"{before}  khung phát:\n{slots}{own}{rate[2]}", "utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +191,27 @@ def test_what_is_longer_than_its_slot_offers_what_fits(
     assert needed
     assert str(int(needed[1]) - seconds) in re.findall(expected, text)
     assert ("không đủ chỗ, dài hơn khung" in text) == (seconds == 10)
+
+
+def test_every_script_of_the_sample_is_as_long_as_it_is_called(site: Files, june: Files) -> None:
+    """Half a minute, one to two minutes: also with the words that say that the ward is made up."""
+    for files in (site, june):
+        scripts = [path for path in files if path.startswith(WARD) and path.endswith("/ban-doc.html")]
+        assert len(scripts) > 5
+        for path in scripts:
+            found = dict(
+                re.findall(r"Bản (ngắn|chuẩn) \((\d+) giây\)", page(files, path.replace("ban-doc", "index")).text)
+            )
+            assert int(found["ngắn"]) <= 30, path
+            assert 60 <= int(found["chuẩn"]) <= 120, path
+
+
+def test_every_length_that_could_not_be_cut_is_told_of(built: Callable[..., Files]) -> None:
+    """However much room its slots have; a station that reads slowly says less in half a minute."""
+    files = built(date(2026, 6, 12), "    - giờ: 17h00\n      giây: 900\n  tốc độ đọc: 130\n")
+    found = re.findall(r"bản ngắn dài (\d+) giây, quá (\d+) giây: ghi “tên đọc”", page(files, DESK).text)
+    assert found
+    assert all(int(seconds) - int(over) == 30 for seconds, over in found)
 
 
 def test_a_length_that_the_rota_wants_stands_open_and_is_printed(built: Callable[..., Files], june: Files) -> None:

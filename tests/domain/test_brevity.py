@@ -7,14 +7,27 @@ from pathlib import Path
 
 import pytest
 
-from doithoai.domain.brevity import authority_called, gist, place_called, session_called
+from doithoai.domain.brevity import (
+    authority_called,
+    building_called,
+    clause,
+    counter_called,
+    gist,
+    level_called,
+    place_called,
+    session_called,
+)
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "brevity.tsv").read_text("utf-8").splitlines(), delimiter="\t"))
 RULES = {
     "buổi": session_called,
     "nơi": lambda name: place_called(name, "phường Thử"),
     "cơ quan": lambda name: authority_called(name, "phường Thử"),
+    "cấp": lambda name: level_called(name, "phường Thử"),
     "ý": gist,
+    "nhà": lambda name: building_called(name, "phường Thử"),
+    "quầy": lambda name: counter_called(name, "phường Thử"),
+    "mệnh đề": clause,
 }
 
 

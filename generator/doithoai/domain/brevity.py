@@ -6,6 +6,8 @@ What the clerk gives as "tên đọc" comes before any rule; the full script alw
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import accumulate
 
 NOTE = re.compile(r"\s*\([^()]*\)")
 """What stands in brackets is for the eye."""
@@ -30,6 +32,17 @@ _MEETING = re.compile(r"^(?:(hội nghị|buổi|cuộc)\s+)?(?=(?:tiếp xúc|�
 _ADDRESS = re.compile(
     r"(?:số|đường|phố|ngõ|ngách|hẻm|kiệt|quận|huyện|tỉnh|thành phố|cạnh|gần|đối diện)\s", re.IGNORECASE
 )
+_BUILDING = r"(?:trụ sở|nhà|trường|trung tâm|khu|chung cư|tòa|toà|đình|chùa|chợ|sân|công viên|thư viện|rạp|cung)\s"
+_WHICH = r"(?:\s+(?:lớn|nhỏ|chính|đa năng|số|tầng|lầu|[A-Z]?\d+))*\s+"
+_ROOM = re.compile(rf"^(?:hội trường|phòng họp|phòng|sảnh){_WHICH}(?={_BUILDING})", re.IGNORECASE)
+_HOUSE = re.compile(_BUILDING, re.IGNORECASE)
+_INSIDE = re.compile(rf"(?<!\w){_BUILDING}", re.IGNORECASE)
+_OF_THE_WARD = re.compile(r"\s+của (?:phường|xã|thị trấn|đặc khu)$", re.IGNORECASE)
+_LEVELS = (
+    (re.compile(r"\bTrường (?:Trung học cơ sở|THCS)\b", re.IGNORECASE), "Trường cấp hai"),
+    (re.compile(r"\bTrường (?:Trung học phổ thông|THPT)\b", re.IGNORECASE), "Trường cấp ba"),
+)
+"""Schools as everybody calls them."""
 _ASIDES = "nhằm|để|theo|trong đó|bao gồm|gồm|đặc biệt|nhất là|cụ thể|góp phần|đồng thời|qua đó"
 _TAIL = re.compile(rf"\s*(?:;|,\s*(?:{_ASIDES}))\s.*$", re.IGNORECASE | re.DOTALL)
 
@@ -39,6 +52,12 @@ def authority_called(name: str, place: str) -> str:
     name, place = NOTE.sub("", name), NOTE.sub("", place)
     is_committee = _COMMITTEE.match(name) and re.match(_LEVEL, place, re.IGNORECASE)
     return place[:1].upper() + place[1:] if is_committee else name
+
+
+def level_called(name: str, place: str) -> str:
+    """`Phường`, on its own loudspeakers; other authorities by their names."""
+    called = authority_called(name, place)
+    return called if called == NOTE.sub("", name) else NOTE.sub("", place).split()[0].capitalize()
 
 
 def session_called(title: str) -> str:
@@ -72,11 +91,51 @@ def place_called(name: str, known: str) -> str:
     return ", ".join(kept)
 
 
+def building_called(name: str, known: str) -> str:
+    """`trụ sở phường` of a hall in it: whoever gets there finds the room. Without a building nothing goes."""
+    places = [_building(place_called(one, known)) for one in NOTE.sub("", name).split(";") if one.strip()]
+    return ", ".join(places) or place_called(name, known)
+
+
+def _building(place: str) -> str:
+    parts = [_OF_THE_WARD.sub("", _ROOM.sub("", part)) for part in _schools(place).split(", ")]
+    return _first_parts([part for part in parts if _HOUSE.match(part)] or parts)
+
+
+def _schools(place: str) -> str:
+    for level, called in _LEVELS:
+        place = level.sub(called, place)
+    return place
+
+
+def _first_parts(parts: Sequence[str]) -> str:
+    """As many as are followed without effort, at least one."""
+    sizes = accumulate(len(part.split()) for part in parts)
+    return ", ".join(part for at, (part, size) in enumerate(zip(parts, sizes, strict=True)) if not at or size <= _EASY)
+
+
+def counter_called(name: str, known: str) -> str:
+    """`Bàn tiếp dân, tầng 1 trụ sở phường`: what follows the building is for who stands before it."""
+    parts = place_called(name, known).split(", ")
+    end = next((at for at, part in enumerate(parts, 1) if _INSIDE.search(part)), len(parts))
+    return ", ".join(parts[:end])
+
+
 def gist(text: str) -> str:
     """What comes before a purpose, a list or an aside; the whole where there is none, or too little before it."""
     short = _TAIL.sub("", NOTE.sub("", text))
     return short if len(short.split()) >= _ENOUGH else text
 
+
+def clause(text: str) -> str:
+    """The gist's first parts, as many as are followed without effort; the gist where they say too little."""
+    short = gist(text)
+    found = _first_parts(short.split(", "))
+    return found if len(found.split()) >= _ENOUGH else short
+
+
+_EASY = 16
+"""Words that are said on one breath."""
 
 _ENOUGH = 4
 """Words that still say what it is about."""

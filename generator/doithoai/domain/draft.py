@@ -4,6 +4,7 @@
 2?3| Thứ hai: …                   in the standard one only if there is time; the last such line goes first
 2??3| …                           the same, and it goes before any line with one question mark
 2!| Và một số vấn đề khác.        in the standard one only if one of the doubtful lines right above it had to go
+1!?| …                            the same, and where there is no time for it either, the next such line says it shorter
 nghỉ                              a longer pause, and a new paragraph
 """
 
@@ -18,8 +19,8 @@ from doithoai.domain.loudspeaker import Length
 REST = "nghỉ"
 """A line of its own: a longer pause."""
 
-_LINE = re.compile(r"((?:[123](?:\?{1,2}|!)?){1,3})\| *(\S.*)")
-_MARK = re.compile(r"([123])(\?*)(!?)")
+_LINE = re.compile(r"((?:[123]!?\?{0,2}){1,3})\| *(\S.*)")
+_MARK = re.compile(r"([123])(!?)(\?*)")
 _MARKS = {"1": Length.SHORT, "2": Length.STANDARD, "3": Length.FULL}
 
 
@@ -28,7 +29,7 @@ class Line:
     """A sentence and the lengths in which it is said; `text` is empty for a rest.
 
     `spare`: where it is said only if there is time, and how early it goes (2 before 1). `instead`: where it is said
-    only if one of the spare lines right above it had to go.
+    only if one of the spare lines right above it had to go. Both: it stands in while there is time for it.
     """
 
     lengths: frozenset[Length]
@@ -58,7 +59,7 @@ def lines_of(draft: str) -> Iterator[Line]:
 
 
 def _line(marks: str, text: str) -> Line:
-    found = [(_MARKS[digit], len(doubt), bool(instead)) for digit, doubt, instead in _MARK.findall(marks)]
+    found = [(_MARKS[digit], len(doubt), bool(instead)) for digit, instead, doubt in _MARK.findall(marks)]
     return Line(
         frozenset(length for length, _, _ in found),
         text,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from math import ceil
 from typing import Annotated
 
 from doithoai.domain.dates import WEEKDAYS
@@ -15,6 +17,15 @@ class Length(StrEnum):
     SHORT = "ngắn"
     STANDARD = "chuẩn"
     FULL = "đầy đủ"
+
+
+LIMITS: Mapping[Length, float] = {Length.SHORT: 30.0, Length.STANDARD: 120.0}
+"""Seconds to which a length is fitted."""
+
+
+def over_limit(seconds: Mapping[Length, float]) -> dict[Length, int]:
+    """By how many seconds, begun ones counted, each length exceeds its limit; only those that do."""
+    return {length: ceil(seconds[length] - limit) for length, limit in LIMITS.items() if seconds[length] > limit}
 
 
 class Weekday(StrEnum):

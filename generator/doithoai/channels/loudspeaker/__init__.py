@@ -60,7 +60,7 @@ def programme(edition: Edition, writer: Writer, speaker: Speaker, rules: AirRule
 
 
 def _timed(script: Script) -> Timed:
-    return Timed(script.announcement, {length: reading.seconds for length, reading in script.readings.items()})
+    return Timed(script.announcement, script.seconds)
 
 
 def _item(script: Script, coming: Rota, edition: Edition, rules: AirRules) -> Item:
@@ -72,7 +72,7 @@ def _item(script: Script, coming: Rota, edition: Edition, rules: AirRules) -> It
         priority=priority_of(one, rules),
         text=usual.written,
         spoken=usual.text,
-        seconds={length: reading.seconds for length, reading in script.readings.items()},
+        seconds=script.seconds,
         airings=coming.of_script(one.id),
         logged=tuple(_logged(one, edition)),
         outdated=script.outdated,

@@ -11,7 +11,15 @@ from typing import Any
 
 from doithoai.domain.announced import Announced
 from doithoai.domain.authority import Authority
-from doithoai.domain.brevity import NOTE, authority_called, place_called, session_called
+from doithoai.domain.brevity import (
+    NOTE,
+    authority_called,
+    building_called,
+    counter_called,
+    level_called,
+    place_called,
+    session_called,
+)
 from doithoai.domain.broadcast import Announcement
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.dates import PartialDate, clocked, long_day, says_later, slashed, weekday, written
@@ -38,15 +46,20 @@ def facts_of(one: Announcement, edition: Edition) -> Facts:
     authority = edition.authority
     contact = authority.contact
     place = NOTE.sub("", authority.place)
+    counter = contact.counter or _known_place(authority, contact.address)
     common: Facts = {
         "station": authority.station.name or wording().say("loa.station", place),
         "authority": NOTE.sub("", authority.name),
         "brief": authority_called(authority.name, authority.place),
+        "briefest": level_called(authority.name, authority.place),
         "listeners": wording().say(f"loa.listeners.{authority.style.value}", place),
         "fictional": authority.fictional,
         "phones": list(contact.phone),
         "phone": NOTE.sub("", contact.phone[0]) if contact.phone else "",
-        "counter": contact.counter or _known_place(authority, contact.address),
+        "counter": counter,
+        "counter_called": counter_called(counter, authority.place),
+        "hours": contact.hours or "",
+        "web": wording().say("loa.web"),
     }
     facts: Facts = _tidy(common | _OF_CAUSE[one.cause](one, edition))
     return facts
@@ -151,11 +164,13 @@ def session_facts(session: Session, edition: Edition, told_on: date | None) -> F
         "ends": clocked(session.time.ends) if session.time.ends else "",
         "place": _brief_place(place.name) if place else "",
         "place_called": place.called or place_called(place.name, edition.authority.place) if place else "",
+        "building": place.called or building_called(place.name, edition.authority.place) if place else "",
         "place_whole": _known_place(edition.authority, place.name, place.address) if place else "",
         "directions": place.directions or "" if place else "",
         "mode": "" if session.mode is Mode.IN_PERSON else session.mode.value,
         "online": session.mode is Mode.ONLINE,
         "call": wording().say(f"loa.call.{session.openness.value}"),
+        "call_brief": wording().say(f"loa.call_brief.{session.openness.value}"),
         "open": session.openness is Openness.OPEN,
         "anyone": wording().say(f"openness.{session.openness.value}"),
         "who": session.audience or wording().say(f"openness.{session.openness.value}"),
@@ -202,8 +217,8 @@ def said_time(day: date | None, starts: time | None, year: bool) -> str:
 
 
 def said_hour_and_day(day: date | None, starts: time | None) -> str:
-    """`8h00, ngày 5/12`: as short as it can be said without a mistake."""
-    return f"{clocked(starts)}, ngày {day.day}/{day.month}" if day and starts else ""
+    """`8h00 ngày 5/12`: as short as it can be said without a mistake."""
+    return f"{clocked(starts)} ngày {day.day}/{day.month}" if day and starts else ""
 
 
 def part_of_day(at: time) -> str:
@@ -241,6 +256,7 @@ def _of_plan(one: Announcement, edition: Edition) -> Facts:
         "plan": {
             "title": plan.title,
             "year": plan.year,
+            "year_called": _year_called(plan.year, one.since),
             "document": _document(plan.document, plan.year, edition),
             "audience": plan.audience or "",
             "chairs": [_person(chair, edition) for chair in plan.chairs],
@@ -250,6 +266,13 @@ def _of_plan(one: Announcement, edition: Edition) -> Facts:
             "contents": list(plan.contents),
         }
     }
+
+
+def _year_called(year: int | None, told: date | None) -> str:
+    """`năm nay`, for a year that is being lived."""
+    if year is None:
+        return ""
+    return wording().say("loa.this_year") if told and told.year == year else f"năm {year}"
 
 
 def _of_conclusion(one: Announcement, edition: Edition) -> Facts:

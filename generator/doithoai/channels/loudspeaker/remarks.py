@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from doithoai.channels.loudspeaker.scripts import LIMITS, Script
+from doithoai.channels.loudspeaker.scripts import Script
 from doithoai.channels.loudspeaker.speaking import Doubt
 from doithoai.domain.announced import Announced
 from doithoai.domain.broadcast import KEPT, Refused
 from doithoai.domain.flaws import Flaw, Loc
-from doithoai.domain.loudspeaker import Length
+from doithoai.domain.loudspeaker import LIMITS, Length, over_limit
 from doithoai.domain.plan import Plan
 from doithoai.domain.publication import Cause
 from doithoai.domain.rota import Airing
+from doithoai.domain.session import Session
 from doithoai.problems import Severity, shorten
 
 if TYPE_CHECKING:
     from doithoai.channels.loudspeaker import Programme
-
-_LENIENT = 2.0
-"""Seconds by which an announcer's pace varies anyway; what is longer still is told of."""
-
-_SHORTER = {
-    Length.SHORT: "ghi “tên đọc” ngắn cho địa điểm, hoặc dành cho bản này {:.0f} giây",
-    Length.STANDARD: "đài có thể phát bản ngắn; hoặc rút ngắn địa điểm, đối tượng, lý do, nội dung của hồ sơ",
-}
 
 _FOUR_FACTS = "có đủ chương trình, nội dung, thời gian, địa điểm mới phát loa được; trang web vẫn dựng bình thường"
 
@@ -86,17 +79,42 @@ def _of_script(script: Script) -> Iterator[Flaw]:
     for sentence in (one for said in script.said for one in said.sentences if one.strained):
         what = f"câu trong bản đọc trên loa quá dài, khó ngắt: “{shorten(sentence.text)}”"
         yield Flaw(record, (), "long-sentence", what, "viết ý này thành hai câu ngắn", Severity.NOTE)
-    for length, limit in LIMITS.items():
-        seconds = script.readings[length].seconds
-        if seconds > limit + _LENIENT:
-            over = f"dài hơn khung {seconds - limit:.0f} giây"
-            what = f"bản {length.value} của “{cause}” dài {seconds:.0f} giây, {over} (khung {limit:.0f} giây)"
-            mend = _SHORTER[length].format(seconds)
-            yield Flaw(record, (), "script-long", what, mend, Severity.NOTE)
+    yield from (_long(script, length, over) for length, over in over_limit(script.seconds).items())
     if script.outdated:
         what = f"hồ sơ đã sửa sau khi bản đọc “{cause}” được duyệt (bản đã duyệt vẫn được giữ)"
         mend = f"xem chỗ khác nhau trên trang bản đọc; nếu đúng thì duyệt lại: doithoai approve {script.id}"
         yield Flaw(record, ("đã duyệt",), "approval-outdated", what, mend, Severity.WARNING)
+
+
+def _long(script: Script, length: Length, over: int) -> Flaw:
+    """One length is longer than it should be: what to shorten, and which one to read instead."""
+    one = script.announcement
+    limit, seconds = LIMITS[length], script.seconds
+    what = (
+        f"bản {length.value} của “{one.cause.value}” dài {limit + over:.0f} giây, "
+        f"dài hơn khung {over} giây (khung {limit:.0f} giây)"
+    )
+    fits = length is Length.STANDARD and Length.SHORT not in over_limit(seconds)
+    offer = f"đọc bản ngắn ({seconds[Length.SHORT]:.0f} giây), hoặc " if fits else ""
+    place = one.record.place if isinstance(one.record, Session) else None
+    named = place is not None and place.called is None
+    shorten_it = _NAME_IT if named and length is Length.SHORT else _SHORTEN[one.cause]
+    return Flaw(one.record, ("địa điểm",) if named else (), "script-long", what, offer + shorten_it, Severity.NOTE)
+
+
+_NAME_IT = "ghi “tên đọc” ngắn dưới “nơi” của địa điểm, và dưới tiêu đề của buổi nếu tên buổi dài"
+_OF_SESSION = "viết ngắn lại địa điểm (“tên đọc”), lý do, đối tượng, nội dung"
+_SHORTEN = {
+    Cause.PLAN: "viết ngắn lại đối tượng, nội dung đầu tiên của kế hoạch",
+    Cause.SCHEDULE: _OF_SESSION,
+    Cause.REMINDER: _OF_SESSION,
+    Cause.CHANGE: _OF_SESSION,
+    Cause.POSTPONED: _OF_SESSION,
+    Cause.CANCELLED: _OF_SESSION,
+    Cause.CONCLUSION: "viết ngắn lại “tóm tắt” và việc thứ nhất của kết luận",
+    Cause.RESULT: "viết ngắn lại nơi tiếp dân, giờ làm việc trong co-quan.yml",
+    Cause.CORRECTION: "viết ngắn lại “nay là” và “đã nêu” của đính chính",
+}
 
 
 def _doubtful(doubt: Doubt, record: Announced) -> Flaw:

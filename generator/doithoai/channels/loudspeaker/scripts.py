@@ -14,11 +14,11 @@ from pathlib import Path
 from doithoai.channels.loudspeaker.facts import TEMPLATES, facts_of
 from doithoai.channels.loudspeaker.speaking import Said, Speaker
 from doithoai.domain.announced import Announced, Approval
-from doithoai.domain.brevity import gist
+from doithoai.domain.brevity import clause, gist
 from doithoai.domain.broadcast import Announcement
 from doithoai.domain.draft import REST, DraftFault, Line, lines_of
 from doithoai.domain.edition import Edition
-from doithoai.domain.loudspeaker import Length
+from doithoai.domain.loudspeaker import LIMITS, Length
 from doithoai.engines.templates import TemplateFault, filled, text_templates
 from doithoai.engines.theme import OWN
 from doithoai.problems import shorten
@@ -27,9 +27,6 @@ from doithoai.speech.spans import count_words
 from doithoai.speech.timing import room, seconds, units
 
 _GAP = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
-
-LIMITS = {Length.SHORT: 30.0, Length.STANDARD: 120.0}
-"""Seconds to which a length is fitted."""
 
 _ORDINALS = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"]
 
@@ -76,6 +73,11 @@ class Script:
         return self.announcement.id
 
     @property
+    def seconds(self) -> dict[Length, float]:
+        """Air time of each length."""
+        return {length: reading.seconds for length, reading in self.readings.items()}
+
+    @property
     def stamp(self) -> str:
         """Changes with any word that the record, the station's customs or the rules of speech would have said now."""
         return stamp_of(self.locked)
@@ -104,7 +106,7 @@ class Writer:
 
     def __init__(self, site: Path) -> None:
         self.own = site / OWN / "loudspeaker"
-        self._env = text_templates("loudspeaker", self.own, {"ordinal": ordinal, "gist": gist})
+        self._env = text_templates("loudspeaker", self.own, {"ordinal": ordinal, "gist": gist, "clause": clause})
 
     def draft(self, one: Announcement, edition: Edition) -> str:
         """The announcement's words as its template gives them: a line a sentence; raises `TemplateFault`."""
@@ -199,15 +201,21 @@ _STOPS = re.compile(r"[.!?;…](?=\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Lines that are said only if there is time, one after the other, and the line that stands in for them."""
+    """Lines that are said only if there is time, one after the other, and those that stand in, ever shorter."""
 
     spare: tuple[int, ...]
-    stand_in: int | None
+    instead: tuple[int, ...]
 
     def said(self, gone: set[int]) -> set[int]:
         """What is said of it: from the last up its lines go, so that no list has a gap."""
-        instead = {self.stand_in} if self.stand_in is not None and gone.intersection(self.spare) else set()
-        return {at for at in self.spare if at not in gone} | instead
+        instead = [at for at in self.instead if at not in gone][:1] if gone.intersection(self.spare) else ()
+        return {at for at in self.spare if at not in gone}.union(instead)
+
+    def cut(self, cuts: Sequence[int]) -> set[int]:
+        """Lines that would be cut in pieces, where the last that stands in for them alone need not be."""
+        if len(self.spare) > 1 or not self.instead:
+            return set()
+        return {at for at in (*self.spare, *self.instead) if cuts[at] > cuts[self.instead[-1]]}
 
 
 def _fitted(lines: list[Line], costs: Sequence[float], cuts: Sequence[int], length: Length, limit: float) -> list[Line]:
@@ -226,11 +234,7 @@ def _fitted(lines: list[Line], costs: Sequence[float], cuts: Sequence[int], leng
     def fits(gone: set[int]) -> bool:
         return sum(costs[at] for at in said(gone)) <= limit
 
-    cut = {
-        run.spare[0]
-        for run in runs
-        if len(run.spare) == 1 and run.stand_in is not None and cuts[run.spare[0]] > cuts[run.stand_in]
-    }
+    cut = set().union(*(run.cut(cuts) for run in runs))
     gone = set(cut)
     order = [at for at in _going(lines, length) if at not in cut]
     for at in order:
@@ -251,23 +255,35 @@ def _is_open(line: Line, length: Length) -> bool:
 def _runs(lines: list[Line], length: Length) -> Iterator[_Run]:
     """Lines of other lengths do not part a run; a line that goes earlier or later, or surely stays, ends it."""
     spare: list[int] = []
+    instead: list[int] = []
     for at, line in enumerate(lines):
         if line.text and length not in line.lengths:
             continue
+        if length in line.instead:
+            instead.append(at)
+            continue
         rank = line.spare.get(length)
-        if spare and rank != lines[spare[-1]].spare[length]:
-            yield _Run(tuple(spare), at if length in line.instead else None)
+        if spare and (instead or rank != lines[spare[-1]].spare[length]):
+            yield _Run(tuple(spare), tuple(instead))
             spare = []
+        instead = []
         if rank:
             spare.append(at)
     if spare:
-        yield _Run(tuple(spare), None)
+        yield _Run(tuple(spare), tuple(instead))
 
 
 def _going(lines: list[Line], length: Length) -> list[int]:
-    """The order in which lines go: two question marks before one, then from the last up."""
-    spare = [(line.spare[length], at) for at, line in enumerate(lines) if length in line.spare]
-    return [at for _, at in sorted(spare, reverse=True)]
+    """The order in which lines go: two question marks before one, then what stands in, from the last up."""
+    order: list[tuple[int, int, int]] = []
+    standing = 0
+    for at, line in enumerate(lines):
+        if line.text and length not in line.lengths:
+            continue
+        standing = standing + 1 if length in line.instead else 0
+        if length in line.spare:
+            order.append((-line.spare[length], standing, -at))
+    return [-at for _, _, at in sorted(order)]
 
 
 def _said(lines: list[Line], say: Callable[[str], Said], rate: int) -> Reading:

@@ -20,7 +20,7 @@ from doithoai.domain.bulletin import (
 )
 from doithoai.domain.dates import clocked, long_day, slashed
 from doithoai.domain.edition import Edition, Line
-from doithoai.domain.loudspeaker import Slot
+from doithoai.domain.loudspeaker import LIMITS, Length, Slot, over_limit
 from doithoai.domain.outstanding import last_notice
 from doithoai.domain.prints import NO_PRINTS, PrintList, day_print, script_print
 from doithoai.domain.publication import Publication
@@ -310,11 +310,22 @@ def _written(item: Item, links: Links, prints: PrintList) -> View:
         "cause": one.cause.value,
         "title": one.record.title,
         "seconds": [round(time) for time in item.seconds.values()],
+        "over": _over(item),
         "too_long": _too_long(item),
         "doubts": list(item.doubts),
         "approved": slashed(approved.on) if approved else "",
         "outdated": item.outdated,
     }
+
+
+def _over(item: Item) -> list[str]:
+    """`bản ngắn dài 37 giây, quá 7 giây: …`, for each length that could not be cut to its own time."""
+    too_long = over_limit(item.seconds)
+    offer = "" if Length.SHORT in too_long else "_offer"
+    return [
+        wording().say(f"loa.desk.over_limit.{length.value}{offer}", int(LIMITS[length]) + by, by)
+        for length, by in too_long.items()
+    ]
 
 
 def _too_long(item: Item) -> list[str]:
