@@ -57,6 +57,20 @@ def test_a_quarter_lists_what_was_made_public_in_which_form_and_when() -> None:
     assert [one.about.id.rpartition("/")[2] for one in found[2026, 3]] == ["ket-luan"]
 
 
+def test_a_years_results_are_not_put_down_to_the_plan() -> None:
+    """A year's log tells of its plan; results of all sessions, and what was wrong in them, are the authority's."""
+    plan = {"tiêu đề": "Kế hoạch", "thể thức văn bản": {"số": 1, "ngày": "1/5/2026"}}
+    log = told(
+        ("1/6/2026", "niêm yết", "kế hoạch"),
+        ("2/6/2026", "niêm yết", "kết quả giải quyết"),
+        ("3/6/2026", "niêm yết", "đính chính"),
+    )
+    corrected = {**plan, "đính chính": [{"công bố": "3/6/2026", "đã nêu": "a", "nay là": "b"}]}
+    for record, kinds in ((plan, ["ke-hoach", "co-quan", "co-quan"]), (corrected, ["ke-hoach", "co-quan", "ke-hoach"])):
+        found = registers(dossier_of({"2026/ke-hoach": record, "2026/cong-khai": log}))[2026, 2]
+        assert [one.about.id.rpartition("/")[2] for one in sorted(found, key=lambda one: one.entries[0].on)] == kinds
+
+
 LATE = {
     "told in time": ([("13/6/2026", "loa truyền thanh", "lịch"), ("30/6/2026", "niêm yết", "kết luận")], []),
     "told two days late": (

@@ -66,7 +66,14 @@ def about_of(entry: Publication, log: PublicationLog, dossier: Dossier) -> Recor
     """The record that an entry of a log makes public: a plan, a conclusion, a session; else the authority itself."""
     beside = {record.kind: record for record in reversed(dossier.beside(log))}
     wanted = (Conclusion,) if entry.cause is Cause.CONCLUSION else (Session, Plan)
-    return next((one for one in beside.values() if isinstance(one, wanted)), dossier.authority)
+    found = next((one for one in beside.values() if isinstance(one, wanted)), dossier.authority)
+    return dossier.authority if isinstance(found, Plan) and not _is_of_plan(entry, found) else found
+
+
+def _is_of_plan(entry: Publication, plan: Plan) -> bool:
+    """A year's log tells of the plan beside it, and of results that belong to no one session."""
+    corrected = any(one.published <= entry.on for one in plan.corrections)
+    return entry.cause is not Cause.RESULT and (entry.cause is not Cause.CORRECTION or corrected)
 
 
 @dataclass(frozen=True, slots=True)
