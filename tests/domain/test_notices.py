@@ -178,6 +178,15 @@ def test_a_posting_hangs_for_thirty_days_unless_a_newer_one_takes_its_place(name
     assert (bare.running, bare.too_short) == (0, False)
 
 
+@pytest.mark.parametrize(("again", "short"), [("10/6/2026", False), ("12/6/2026", True)])
+def test_a_paper_posted_again_before_it_was_missed_hangs_on(again: str, short: bool) -> None:
+    """Taken down on 10/6: posted again that day it hangs without a break, two days later it does not."""
+    paper = {"hình thức": "niêm yết", "việc": "lịch", "nơi": "Bảng tin trụ sở"}
+    rows = [{**paper, "ngày": "1/6/2026", "đến ngày": "10/6/2026"}, {**paper, "ngày": again, "đến ngày": "20/7/2026"}]
+    (log,) = dossier_of({"cong-khai": {"công khai": rows}}).logs
+    assert [one.too_short for one in postings_of(log, lawful())] == [short, False]
+
+
 def test_history_tells_what_happened_in_order() -> None:
     """Schedule, change with both times and its reason, broadcasts of a day in one line, what failed in its own."""
     log = {

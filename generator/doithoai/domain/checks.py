@@ -110,6 +110,12 @@ def _notice_before_session(session: Session, _dossier: Dossier, _topics: Topics)
     if session.held and day and session.held.on < day:
         what = f"ngày đã tổ chức {slashed(session.held.on)} trước ngày trong lịch {slashed(day)}"
         yield Flaw(session, ("đã tổ chức", "ngày"), "held-before", what, "xem lại ngày, hoặc thêm một lần đổi lịch")
+    if session.held and day and session.held.on > day:
+        what = (
+            f"ngày đã tổ chức {slashed(session.held.on)} sau ngày trong lịch {slashed(day)}, mà không ghi đã đổi lịch"
+        )
+        mend = "ghi nhầm thì sửa ngày; đã đổi lịch thì thêm một lần “thời gian” có “công bố” và “lý do”"
+        yield Flaw(session, ("đã tổ chức", "ngày"), "held-after", what, mend, Severity.WARNING)
 
 
 def _course_possible(session: Session, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
