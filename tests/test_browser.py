@@ -83,7 +83,7 @@ def test_everything_is_readable_without_javascript(browser: Any, address: str) -
     tab = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
     tab.goto(f"{address}co-quan/phuong-mau/2026/doi-thoai-4/")
     for words in ("8h00 – 11h00", "Hội trường Trường Trung học cơ sở Mẫu", "Các lần thay đổi", "Chương trình"):
-        assert tab.is_visible(f"article >> text={words}")
+        assert tab.is_visible(f"article >> text={words} >> visible=true")
     tab.click("nav.dt-crumbs a >> nth=1")
     tab.wait_for_url("**/co-quan/phuong-mau/")
     assert tab.inner_text("h1") == "Ủy ban nhân dân phường Mẫu"
