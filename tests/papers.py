@@ -119,11 +119,11 @@ def sizes(pdf: bytes, folder: Path) -> list[tuple[float, str]]:
     return [(float(bottom) - float(top), unescape(text)) for top, bottom, text in words]
 
 
-def scanned(pdf: bytes, folder: Path) -> list[str]:
-    """What the codes on its pages say, each once, as ZBar reads them off page images of 72 dots an inch."""
+def scanned(pdf: bytes, folder: Path, dots: int = 72) -> list[str]:
+    """What the codes on its pages say, each once, as ZBar reads them off page images of so many dots an inch."""
     file = folder / "scanned.pdf"
     file.write_bytes(pdf)
-    _run("pdftoppm", "-r", "72", "-png", str(file), str(folder / "scan"))
+    _run("pdftoppm", "-r", str(dots), "-png", str(file), str(folder / "scan"))
     images = sorted(map(str, folder.glob("scan*.png")))
     command = ["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", *images]
     done = subprocess.run(command, check=False, capture_output=True)  # 4: a page without a code

@@ -8,8 +8,6 @@ from doithoai.domain.records import Record
 from doithoai.problems import Severity
 
 Loc = tuple[str | int, ...]
-SITE_CONFIG = "site_config.yml"
-"""Stands for a record's id where a fault is in the site's own settings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from doithoai.domain.authority import Contact
 from doithoai.domain.faults import Fault
@@ -45,6 +45,10 @@ class DutyPart(StrEnum):
     NONE = "không"
 
 
+LONGEST_ADDRESS = 120
+"""Characters of a site's address whose QR code a telephone can still read off a sheet of paper."""
+
+
 class SiteConfig(Block):
     """What is said once for the whole site."""
 
@@ -67,6 +71,14 @@ class SiteConfig(Block):
     licence: Licence | None = key("giấy phép dữ liệu", "Dữ liệu mở được dùng lại theo giấy phép nào", None)
     welcome: MaybeText = key("lời dẫn", "Một, hai câu ở đầu trang chủ", None)
     footer: MaybeText = key("chân trang", "Dòng chữ ở cuối mỗi trang", None)
+
+    @field_validator("address")
+    @classmethod
+    def _fits_on_paper(cls, address: str | None) -> str | None:
+        if len(address or "") > LONGEST_ADDRESS:
+            what = f"“địa chỉ trang” dài {len(address or '')} ký tự, mã QR in trên giấy không đọc được"
+            raise Fault("long-address", what, f"dùng địa chỉ không quá {LONGEST_ADDRESS} ký tự")
+        return address
 
     @model_validator(mode="after")
     def _has_a_whole_address(self) -> SiteConfig:

@@ -227,7 +227,7 @@ def read_record(site: Path, one: Found, contact: Contact) -> record.Read:
 
 
 def placed_one(flaw: Flawed, site: Path, found: list[Found]) -> Problem:
-    """The same of a fault that showed when a file was made; one of the settings has their file for a record."""
+    """The same of a fault that showed when a file was made."""
     file = next((one.file for one in found if one.id == flaw.record), flaw.record)
     return Problem(flaw.code, flaw.what, flaw.mend, _locate(site / file, file, flaw.loc))
 

@@ -8,12 +8,9 @@ from typing import NamedTuple
 
 from doithoai.channels.noticeboard.sheet import Crowd, Spot, View
 from doithoai.domain.edition import Edition
-from doithoai.domain.flaws import SITE_CONFIG, Loc
+from doithoai.domain.flaws import Loc
 from doithoai.domain.session import Session
 from doithoai.engines.theme import wording
-
-ADDRESS = 300
-"""Characters of a site's address that leave room for the rest of a sheet."""
 
 
 class Passage(NamedTuple):
@@ -24,11 +21,8 @@ class Passage(NamedTuple):
     spot: Spot
 
 
-def crowd(passages: Iterable[Passage], site: str, said: str = "in.shorten.session") -> Crowd:
-    """The longest passage has to be shortened; the `site`'s address before them all when no sheet has room
-    for it."""
-    if len(site) > ADDRESS:
-        return Crowd(wording().say("in.shorten.address", len(site)), Spot(SITE_CONFIG, ("địa chỉ trang",)))
+def crowd(passages: Iterable[Passage], said: str = "in.shorten.session") -> Crowd:
+    """The longest passage has to be shortened."""
     longest = max(passages, key=lambda one: len(one.words))
     return Crowd(wording().say(said, longest.name, len(longest.words)), longest.spot)
 

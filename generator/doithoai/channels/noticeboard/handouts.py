@@ -65,7 +65,7 @@ def _for_heads(session: Session, edition: Edition, address: str) -> PrintSheet:
     facts = off_facts(session) if off else (*when_and_where(session), *way_in(session), *invitation(session))
     rest = [*facts, *asking(edition.authority.contact)]
     columns = [words.say(f"in.heads.{name}") for name in ("household", "told", "note")]
-    full = crowd(passages_of(session, rest, edition), address)
+    full = crowd(passages_of(session, rest, edition))
     view = {
         **_sheet_head(session, edition, address, "heads", full),
         "subtitle": words.say(f"in.kinds.{kind_of(session, edition)}"),
@@ -93,7 +93,7 @@ def _form(session: Session, edition: Edition, address: str) -> PrintSheet:
         by = words.say("in.form.by", slashed(until)) if until else where
         facts.append(fact("in.form.hand_in", by, where if until else ""))
     topics = [topic.name for code in edition.topics.codes(session.topics) if (topic := edition.topics.find(code))]
-    full = crowd(passages_of(session, facts, edition), address)
+    full = crowd(passages_of(session, facts, edition))
     view = {
         **_sheet_head(session, edition, address, "form", full),
         "gathered": words.say("in.form.gathered"),

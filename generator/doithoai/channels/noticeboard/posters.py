@@ -116,7 +116,7 @@ def _of_correction(record: Corrected, number: int, one: Correction, edition: Edi
     at: Loc = ("đính chính", number - 1)
     said = (Passage(words.say(name), text, Spot(record.id, (*at, key))) for name, text, key in written)
     title = Passage(words.say("in.subject"), record.title, Spot(record.id, ("tiêu đề",)))
-    full = crowd((*said, title), address, "in.shorten.correction")
+    full = crowd((*said, title), "in.shorten.correction")
     view = {
         **head_of(edition),
         **link_of(record, address),
@@ -141,7 +141,7 @@ def _of_session(session: Session, edition: Edition, address: str) -> Poster:
     key = list(_struck(session) if off else when_and_where(session))
     said = _off(session) if off else (*_reason(session), *invitation(session))
     rest = [*said, *asking(edition.authority.contact)]
-    full = crowd(passages_of(session, (*key, *rest), edition), address)
+    full = crowd(passages_of(session, (*key, *rest), edition))
     number = max(len(told), 1)
     since, until = told[-1] if told else None, last_day(session, edition)
     view = {
@@ -209,7 +209,7 @@ def _of_conclusion(conclusion: Conclusion, since: date, edition: Edition, addres
         due = f"{words.say('plan.due')} {slashed(item.due)}" if item.due else ""
         note = "; ".join(filter(None, (owner, due)))
         rest.append({"name": words.say("in.item", item.number), "value": item.text, "note": note, "struck": False})
-    full = crowd(_items(conclusion), address, "in.shorten.conclusion")
+    full = crowd(_items(conclusion), "in.shorten.conclusion")
     view = {
         **head_of(edition),
         **link_of(conclusion, address),
