@@ -109,6 +109,20 @@ def test_a_station_speaks_in_its_own_way(site: Path) -> None:
     assert "tổ ấm" in result.stdout
 
 
+def test_the_sites_own_readings_hold_for_every_station(site: Path) -> None:
+    """A station's own come before them."""
+    config = site / "site_config.yml"
+    before = config.read_text("utf-8")
+    config.write_text(
+        f"{before}cách đọc:\n  - {{viết: XYZT, đọc: tổ chung}}\n  - {{viết: QWZT, đọc: quỹ chung}}\n", "utf-8"
+    )
+    try:
+        found = say("XYZT, QWZT", "--authority", "phuong-mau", "-C", str(site))
+    finally:
+        config.write_text(before, "utf-8")
+    assert (found.stdout, found.stderr) == ("tổ ấm, quỹ chung\n", "")
+
+
 def test_what_is_typed_outweighs_the_stations_customs(site: Path) -> None:
     """The rest of the customs stay."""
     words = ("--authority", "phuong-mau", "-C", str(site), "--dialect", "bắc", "--codes", "bỏ")

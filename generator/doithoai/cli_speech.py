@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from doithoai.cli_shared import EXIT_CODES, PROBLEMS, VietnameseCommand, day, folder_option, refusing
-from doithoai.domain.loudspeaker import Codes, Dialect, Length, Station
+from doithoai.domain.loudspeaker import Codes, Dialect, Length, Pronunciation, Station
 from doithoai.folding import did_you_mean, fold
 from doithoai.problems import Place, Problem, Severity, as_text, shorten
 
@@ -79,11 +79,11 @@ def say(
     from doithoai.channels.loudspeaker.speaking import lexicon_of, options_of
     from doithoai.speech import speak
 
-    speaker = _authority(folder, authority) if authority else None
+    speaker, common = _authority(folder, authority) if authority else (None, ())
     chosen = {name: value for name, value in (("dialect", dialect), ("codes", codes)) if value}
     station = (speaker.station if speaker else Station()).model_copy(update=chosen)
     text = _given() if words in ((), ("-",)) else " ".join(words)
-    spoken = speak(text, options_of(station, speaker), lexicon_of(station))
+    spoken = speak(text, options_of(station, speaker), lexicon_of(station, common))
     if as_json:
         click.echo(json.dumps(_as_data(spoken, station.rate), ensure_ascii=False, indent=1))
     else:
@@ -95,10 +95,12 @@ def say(
         sys.exit(PROBLEMS)
 
 
-def _authority(folder: Path, name: str) -> Authority:
+def _authority(folder: Path, name: str) -> tuple[Authority, tuple[Pronunciation, ...]]:
+    """The authority, and how its site reads abbreviations that the authority does not read in its own way."""
     from doithoai.reading import register
 
-    return register.authority_in(register.read_site(folder), name)
+    site = register.read_site(folder)
+    return register.authority_in(site, name), site.config.lexicon
 
 
 def _given() -> str:
