@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import pytest
 
-from doithoai.artifacts import MARK, Artifact, publishing
+from doithoai.artifacts import MARK, Artifact, TwoAtOnePath, publishing
 from doithoai.build import Request, build
 from doithoai.parallel import fork_map
 from doithoai.problems import Refusal, Severity
@@ -265,7 +265,7 @@ def test_a_killed_worker_is_told_and_blocks_nothing(ward: Path) -> None:
 
 def test_two_artifacts_at_one_path_are_refused(tmp_path: Path) -> None:
     """No file of the site can be written over by another."""
-    with pytest.raises(ValueError, match="two artifacts"), publishing(tmp_path / "public") as staging:
+    with pytest.raises(TwoAtOnePath, match="index"), publishing(tmp_path / "public") as staging:
         staging.write(Artifact("index.html", b"1"))
         staging.write(Artifact("index.html", b"2"))
     assert not (tmp_path / "public").exists()

@@ -25,6 +25,10 @@ MARK = ".doithoai"
 """Empty but for a word: tells a published folder from any other."""
 
 
+class TwoAtOnePath(ValueError):
+    """Two files of one site at one path, by whichever processes: none may take the other's place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Artifact:
     """One file of the site: its path from the site's root, and its bytes."""
@@ -77,8 +81,11 @@ class Staging:
         self._folders: set[str] = set()
 
     def write(self, artifact: Artifact) -> Stamp:
-        """Write one artifact; a second one at its path is a fault of ours."""
-        descriptor = os.open(self._claim(artifact.path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        """Write one artifact; raises `TwoAtOnePath` for a second one at its path."""
+        try:
+            descriptor = os.open(self._claim(artifact.path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        except FileExistsError:
+            raise TwoAtOnePath(artifact.path) from None
         try:
             written = os.write(descriptor, artifact.data)
             while written < len(artifact.data):
@@ -129,7 +136,7 @@ class Staging:
 
     def _claim(self, path: str) -> str:
         if path in self._written:
-            raise ValueError(f"two artifacts at {path}")
+            raise TwoAtOnePath(path)
         self._written.add(path)
         folder = path.rpartition("/")[0]
         if folder not in self._folders:

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from doithoai.artifacts import Artifact, Staging, publishing
+from doithoai.artifacts import Artifact, Staging, TwoAtOnePath, publishing
 from doithoai.cache import Cache, cache_of, digest
 from doithoai.channels import site as website
 from doithoai.channels.site.signposts import signposts
@@ -113,7 +113,7 @@ def build(request: Request, aside: Aside | None = None) -> Built:
         shared = _shared(request, site, authorities, staging, cache, frames)
         if not alone:
             load_pages()  # once for all processes
-        results = _map(lambda authority: publish_unit(authority, shared), authorities, _processes(request))
+        results = _results(authorities, shared, request)
         digests = _digests(results, site, problems)
         whole = publish_site(results, digests, shared)
         publish_search((result.findable for result in results if result.findable), shared)
@@ -131,6 +131,17 @@ def build(request: Request, aside: Aside | None = None) -> Built:
     pages, drawn = (sum(one) for one in zip(*((one.pages, one.drawn) for one in (whole, *results)), strict=True))
     whole_site = all(one.whole for one in results)
     return Built(request.out, tuple(problems.in_order()), pages, drawn, whole_site)
+
+
+def _results(authorities: list[Authority], shared: Shared, request: Request) -> list[UnitResult]:
+    """Every authority's part; where two records want one page, the check says which and how to mend it."""
+    try:
+        return _map(lambda authority: publish_unit(authority, shared), authorities, _processes(request))
+    except TwoAtOnePath:
+        problems = Problems(check(request))
+        if problems.errors:
+            raise Refusal(problems.in_order()) from None
+        raise
 
 
 def _missing(shared: Shared) -> list[Problem]:

@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from doithoai.problems import Place, Problem, Refusal, Severity, as_text, no_file
+from doithoai.problems import Place, Problem, Refusal, Severity, as_text, no_file, reason
 
 OK, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
 """Exit codes: done; content has errors or the work was refused; wrong command line; a fault of the program."""
@@ -89,7 +89,7 @@ def refusing(command: Callable[..., None]) -> Callable[..., None]:
             sys.exit(PROBLEMS)
         except OSError as error:
             mend = "xem lại quyền ghi và chỗ trống của ổ đĩa, rồi chạy lại"
-            what = f"không đọc hoặc ghi được ({error.strerror or error})"
+            what = f"không đọc hoặc ghi được ({reason(error)})"
             show([Problem("disk", what, mend, no_file(error.filename or "."))], Path())
             sys.exit(PROBLEMS)
         except click.ClickException:

@@ -6,6 +6,7 @@ raises `Refusal` with the problems that stopped it, so no traceback reaches a us
 
 from __future__ import annotations
 
+import errno
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
@@ -104,6 +105,35 @@ class Problems:
     def in_order(self) -> list[Problem]:
         """By file, line and column, each once."""
         return sorted(dict.fromkeys(self.found), key=lambda problem: (problem.place, problem.code))
+
+
+_WHY = {
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "hết phần ổ đĩa được dùng",
+    errno.EFBIG: "tệp lớn quá mức cho phép",
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.EEXIST: "đã có tệp ở đó",
+    errno.ENOTDIR: "có một tệp nằm ở chỗ của thư mục",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOTEMPTY: "thư mục không trống",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.ELOOP: "các liên kết trỏ vòng quanh",
+    errno.EMFILE: "mở quá nhiều tệp cùng lúc",
+    errno.ENFILE: "mở quá nhiều tệp cùng lúc",
+    errno.ENOMEM: "máy hết bộ nhớ",
+    errno.EBUSY: "tệp đang được chương trình khác dùng",
+    errno.EIO: "ổ đĩa hỏng hoặc bị rút ra",
+    errno.EADDRINUSE: "cổng đang được dùng",
+    errno.EXDEV: "hai nơi ở hai ổ đĩa khác nhau",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system would not, in Vietnamese, whatever the machine's language."""
+    return _WHY.get(error.errno or 0, f"mã lỗi {error.errno}")
 
 
 def shorten(text: object, limit: int = 60) -> str:

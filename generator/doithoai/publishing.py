@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from doithoai.artifacts import Artifact, Staging, Stamp
+from doithoai.artifacts import Artifact, Staging, Stamp, TwoAtOnePath
 from doithoai.channels.site.drawing import Drawer
 from doithoai.channels.site.page import Page
 from doithoai.engines.frame.aside import Preparing
@@ -81,7 +81,7 @@ def publish(
     drawer, held = press.drawer(), set[str]()
     for leaf in leaves:
         if leaf.path in manifest or leaf.path in changed:
-            raise ValueError(f"two files at {leaf.path}")
+            raise TwoAtOnePath(leaf.path)
         if verified and isinstance(leaf, Page) and leaf.template not in held:
             held.add(leaf.template)
             press.frames.hold(drawer.parts(leaf))

@@ -6,8 +6,8 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from doithoai.build import Request, check
-from doithoai.problems import Problem, Refusal
+from doithoai.build import Request, build, check
+from doithoai.problems import Problem, Problems, Refusal
 
 MINIMAL = Path(__file__).parent.parent / "site_minimal"
 DAY = date(2026, 11, 20)
@@ -32,3 +32,12 @@ def problems_of(site: Path) -> list[Problem]:
         return check(Request(site, site / "public", DAY, processes=1, cached=False))
     except Refusal as refusal:
         return list(refusal.problems)
+
+
+def refused(site: Path, processes: int = 1) -> list[Problem]:
+    """The errors for which a build is refused; none where it publishes."""
+    try:
+        build(Request(site, site / "public", DAY, processes, cached=False))
+    except Refusal as refusal:
+        return Problems(list(refusal.problems)).errors
+    return []

@@ -14,12 +14,13 @@ The comments are blanked before the file is read, so that what they quote is no 
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from doithoai.problems import Problem
-from reading.minimal import copy_minimal, problems_of, spoil
+from doithoai.problems import Problem, Severity
+from reading.minimal import copy_minimal, problems_of, refused, spoil
 
 FIXTURES = sorted((Path(__file__).parent / "broken").iterdir())
 _EXPECTATION = re.compile(r"^# (?:TỆP|LỖI|CẢNH BÁO|GHI CHÚ)\b.*$", re.MULTILINE)
@@ -52,6 +53,33 @@ def test_a_broken_file_gets_the_messages_beside_its_faults(fixture: Path, tmp_pa
     for other, content in zip(others[::2], others[1::2], strict=True):
         spoil(site, other, content)
     assert sorted(map(written, problems_of(site))) == expected(text, file)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.name)
+def test_a_build_is_refused_for_what_the_check_reports(fixture: Path, tmp_path: Path) -> None:
+    """The same errors in the same words, and nothing is published; without an error there is a site."""
+    text, *others = _NEXT.split(fixture.read_text("utf-8"))
+    site = copy_minimal(tmp_path)
+    spoil(site, _FILE.findall(text)[0], _EXPECTATION.sub("#", text))
+    for other, content in zip(others[::2], others[1::2], strict=True):
+        spoil(site, other, content)
+    told = [one for one in problems_of(site) if one.severity is Severity.ERROR]
+    assert refused(site) == told
+    assert (site / "public").exists() == (not told)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_records_of_two_authorities_with_one_code_are_told_by_check_and_build(processes: int, tmp_path: Path) -> None:
+    """Both would be published at one short address; none takes the other's place, on one process or two."""
+    site = copy_minimal(tmp_path)
+    shutil.copytree(site / "content/phuong-thu", site / "content/phuong-hai")
+    schedule = site / "content/phuong-hai/2026/doi-thoai-1/lich.md"
+    schedule.write_text(schedule.read_text("utf-8").replace("---", "---\nmã tra cứu: 7687 1461", 1), "utf-8")
+    told = problems_of(site)
+    assert [one.code for one in told] == ["same-code"]
+    assert refused(site, processes) == told
+    assert not (site / "public").exists()
 
 
 def test_the_miniature_site_has_no_fault(tmp_path: Path) -> None:

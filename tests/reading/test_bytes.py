@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from doithoai.problems import Refusal
+from doithoai.problems import Refusal, Severity
 from doithoai.reading import files, register
-from reading.minimal import SESSION, copy_minimal, problems_of, spoil
+from reading.minimal import SESSION, copy_minimal, problems_of, refused, spoil
 from reading.test_broken import written
 
 OPINION = f"{SESSION}/kien-nghi/003.md"
@@ -91,6 +91,33 @@ def _odd_name(site: Path) -> None:
     (Path(os.fsdecode(folder + b"/\xff\xfe.md"))).write_text(TEXT, "utf-8")
 
 
+def _pipe(name: str) -> Spoiler:
+    """A named pipe, which nobody ever writes to."""
+
+    def write(site: Path) -> None:
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        os.mkfifo(path)
+
+    return write
+
+
+def _folder(name: str) -> Spoiler:
+    """A folder called like a file."""
+
+    def write(site: Path) -> None:
+        (site / name).unlink(missing_ok=True)
+        (site / name).mkdir(parents=True)
+
+    return write
+
+
+def _linked_rules(site: Path) -> None:
+    spoil(site.parent, "ngoai/thu.yml", "mật khẩu: bí mật")
+    (site / "content/phuong-thu/quy-dinh").symlink_to(site.parent / "ngoai")
+
+
 _VNI = "---\ntiêu đề: Rác\n---\nÑeà nghò phöôøng söûa coáng thoaùt nöôùc, hoã trôï caùc hoä kinh doanh ôû chôï.\n"
 _LAUGHS = "a: &a [x]\n" + "".join(f"b{n}: &b{n} [{', '.join(['*a'] * 9)}]\n" for n in range(30))
 
@@ -150,6 +177,16 @@ CASES: dict[str, Spoiler] = {
     "link-page": _link("content/trang/gioi-thieu.md", "/etc/hostname"),
     "link-topics": _link("content/linh-vuc.yml", "/etc/hostname"),
     "link-config": _link("site_config.yml", "/etc/hostname"),
+    "link-rules": _linked_rules,
+    "pipe-opinion": _pipe(OPINION),
+    "pipe-page": _pipe(PAGE),
+    "pipe-topics": _pipe("content/linh-vuc.yml"),
+    "pipe-rules": _pipe("content/phuong-thu/quy-dinh/thu.yml"),
+    "pipe-days-off": _pipe("content/quy-dinh/ngay-nghi.yml"),
+    "pipe-year-off": _pipe("content/quy-dinh/ngay-nghi/2027.yml"),
+    "folder-opinion": _folder(OPINION),
+    "folder-topics": _folder("content/linh-vuc.yml"),
+    "folder-rules": _folder("content/phuong-thu/quy-dinh/thu.yml"),
     "config-empty": lambda site: spoil(site, "site_config.yml", ""),
     "config-missing": lambda site: (site / "site_config.yml").unlink(),
     "authority-file-missing": lambda site: (site / "content/phuong-thu/co-quan.yml").unlink(),
@@ -163,6 +200,17 @@ def test_a_file_that_is_no_plain_text_is_explained(name: str, tmp_path: Path) ->
     site = copy_minimal(tmp_path)
     CASES[name](site)
     assert sorted(written(one).replace(str(site), "SITE") for one in problems_of(site)) == sorted(_rows()[name])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CASES)
+def test_a_build_says_of_such_a_file_what_the_check_says(name: str, tmp_path: Path) -> None:
+    """The same errors in the same words, and nothing is published; without an error there is a site."""
+    site = copy_minimal(tmp_path)
+    CASES[name](site)
+    told = [one for one in problems_of(site) if one.severity is Severity.ERROR]
+    assert refused(site) == told
+    assert (site / "public").exists() == (not told)
 
 
 def test_every_row_of_the_table_has_its_case() -> None:

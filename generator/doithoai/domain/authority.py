@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from doithoai.domain.documents import Source, Style
-from doithoai.domain.fields import Block, Many, MaybeDay, MaybeText, Text, Whole, Yes, choice, key
+from doithoai.domain.fields import Block, Code, Many, MaybeDay, MaybeText, Text, Whole, Yes, choice, each_once, key
 from doithoai.domain.loudspeaker import Station
 from doithoai.domain.records import Kind, Record
 from doithoai.folding import fold
@@ -35,7 +35,7 @@ class AreaType(StrEnum):
 class Area(Block):
     """A residential group or hamlet."""
 
-    code: Text = key("mã", "Mã ngắn, không đổi, dùng trong hồ sơ khác, ví dụ: tdp-1")
+    code: Code = key("mã", "Mã ngắn, không đổi, dùng trong hồ sơ khác, ví dụ: tdp-1")
     name: Text = key("tên", "Tên gọi, ví dụ: Tổ dân phố số 1")
     type: Annotated[AreaType, choice(AreaType)] = key("loại", "Tổ dân phố hay thôn", AreaType.RESIDENTIAL_GROUP)
     households: Whole | None = key("số hộ", "Số hộ dân", None)
@@ -45,7 +45,7 @@ class Area(Block):
 class Unit(Block):
     """A department that does what was promised."""
 
-    code: Text = key("mã", "Mã ngắn, không đổi, ví dụ: kinh-te")
+    code: Code = key("mã", "Mã ngắn, không đổi, ví dụ: kinh-te")
     name: Text = key("tên", "Tên đầy đủ")
     also: Many[Text] = key("tên khác", "Tên viết tắt hoặc tên cũ", tuple)
 
@@ -107,8 +107,12 @@ class Authority(Record):
     parent: MaybeText = key("cơ quan cấp trên", "Tên cơ quan cấp trên trực tiếp", None)
     head: MaybeText = key("người đứng đầu", "Chức vụ người chủ trì đối thoại", None)
     contact: Contact = key("liên hệ", "Điện thoại, địa chỉ, giờ tiếp dân", Contact())
-    areas: Many[Area] = key("tổ dân phố, thôn", "Danh sách tổ dân phố hoặc thôn", tuple)
-    units: Many[Unit] = key("bộ phận", "Các bộ phận chuyên môn được giao việc", tuple)
+    areas: Annotated[Many[Area], each_once("code", "mã")] = key(
+        "tổ dân phố, thôn", "Danh sách tổ dân phố hoặc thôn", tuple
+    )
+    units: Annotated[Many[Unit], each_once("code", "mã")] = key(
+        "bộ phận", "Các bộ phận chuyên môn được giao việc", tuple
+    )
     station: Station = key("truyền thanh", "Đài truyền thanh: khung giờ, tốc độ đọc, cách đọc", Station())
     rulebooks: Many[Text] = key("quy định", "Mã các bộ quy định áp dụng; để trống: theo loại cơ quan và địa bàn", tuple)
     succession: Succession | None = key("kế thừa", "Cơ quan đã kết thúc, sáp nhập, chia tách", None)

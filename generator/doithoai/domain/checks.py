@@ -32,6 +32,7 @@ def cross_check(dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
                 for rule in rules:
                     yield from rule(record, dossier, topics)
     yield from _numbers_once(dossier)
+    yield from _addresses_once(dossier)
 
 
 def still_to_come(dossier: Dossier, as_of: date) -> Iterator[Flaw]:
@@ -65,9 +66,10 @@ def _plan_exists(session: Session, dossier: Dossier, _topics: Topics) -> Iterato
         yield Flaw(session, ("kế hoạch",), "bad-reference", what, mend)
         return
     if target not in dossier.absent and not isinstance(dossier.by_id.get(target), Plan):
-        known = tuple(plan.id.rpartition("/")[2] for plan in dossier.plans) or ("ke-hoach",)
+        known = tuple(plan.id.rpartition("/")[2] for plan in dossier.plans)
         what = f"không có kế hoạch “{session.plan}”"
-        yield Flaw(session, ("kế hoạch",), "dangling", what, did_you_mean(session.plan, known))
+        mend = did_you_mean(session.plan, known) if known else "tạo kế hoạch: doithoai new plan, hoặc bỏ dòng này"
+        yield Flaw(session, ("kế hoạch",), "dangling", what, mend)
 
 
 def _within_plan_year(session: Session, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -260,6 +262,22 @@ def _numbers_once(dossier: Dossier) -> Iterator[Flaw]:
             what = f"số {number} đã dùng cho {seen[identity].id}"
             yield Flaw(record, ("thể thức văn bản", "số"), "duplicate-number", what, "xem lại số của hai văn bản")
         seen.setdefault(identity, record)
+
+
+def _addresses_once(dossier: Dossier) -> Iterator[Flaw]:
+    """A session's folder called like a plan would take its page; an old address leads to one page."""
+    for plan in dossier.plans:
+        session = dossier.by_id.get(f"{plan.id}/lich")
+        if session:
+            name = plan.id.rpartition("/")[2]
+            what = f"thư mục “{name}” của buổi đối thoại trùng tên với kế hoạch {name}.md nên hai trang trùng địa chỉ"
+            yield Flaw(session, (), "same-address", what, "đổi tên thư mục của buổi, ví dụ: doi-thoai-1")
+    led: dict[str, str] = {}
+    for record in dossier.records:
+        for index, old in enumerate(getattr(record, "former", ())):
+            if led.setdefault(old, record.id) != record.id:
+                what = f"“địa chỉ cũ” {old} đã ghi ở {led[old]}"
+                yield Flaw(record, ("địa chỉ cũ", index), "former-taken", what, "giữ ở một hồ sơ, xóa ở hồ sơ kia")
 
 
 def _told_as_done(record: Record) -> Iterator[tuple[Loc, date]]:

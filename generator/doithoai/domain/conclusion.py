@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from doithoai.domain.announced import Announced
 from doithoai.domain.documents import Document, Source
-from doithoai.domain.fields import Block, Day, Many, MaybeDay, MaybeText, Text, Whole, choice, key
+from doithoai.domain.fields import Block, Day, Many, MaybeDay, MaybeText, Text, Whole, choice, each_once, key
 from doithoai.domain.records import Kind
 
 
@@ -108,7 +108,7 @@ class Conclusion(Announced):
 
     document: Document = key("thể thức văn bản", "Số, ký hiệu, ngày, người ký, nơi nhận")
     summary: MaybeText = key("tóm tắt", "Một, hai câu để đọc nhanh", None)
-    items: Many[ConclusionItem] = key("kết luận", "Từng kết luận", tuple)
+    items: Annotated[Many[ConclusionItem], each_once("number", "số")] = key("kết luận", "Từng kết luận", tuple)
     source: Source | None = key("nguồn", "Nguồn của văn bản", None)
 
     def known_on(self, day: date) -> Conclusion | None:

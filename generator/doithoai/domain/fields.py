@@ -6,6 +6,7 @@ matched after folding, so `Thời gian`, `thoi_gian` and `thoi-gian` are the sam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
@@ -13,8 +14,17 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
-from pydantic_core import core_schema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, core_schema
 
 from doithoai.domain.dates import (
     CLOCK_FORMS,
@@ -29,7 +39,7 @@ from doithoai.domain.dates import (
 from doithoai.domain.faults import Fault
 from doithoai.domain.former import parse_former
 from doithoai.domain.spoken_code import parse as parse_code
-from doithoai.folding import did_you_mean, fold
+from doithoai.folding import did_you_mean, fold, slug
 from doithoai.problems import shorten
 
 _REQUIRED: Any = ...
@@ -174,6 +184,30 @@ Text = Annotated[
 MaybeText = Annotated[str | None, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "integer", "null"]})]
 """A text that may be blank, as it is in some real documents."""
 
+_CODE = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_LONGEST = 60
+
+
+def _as_code(value: Any) -> Any:
+    text = _as_text(value)
+    if not isinstance(text, str) or not text:
+        return text
+    if not re.fullmatch(_CODE, text):
+        what = f"mã “{shorten(text)}” có chữ hoa, dấu hoặc ký tự lạ; mã là một phần của địa chỉ nên phải gọn"
+        raise Fault("code", what, f"đổi thành: {slug(text)[:_LONGEST].strip('-') or 'ma-khong-dau'}")
+    if len(text) > _LONGEST:
+        raise Fault("code", f"mã “{shorten(text)}” dài quá {_LONGEST} chữ", "đặt mã ngắn, ví dụ: tdp-1")
+    return text
+
+
+Code = Annotated[
+    str,
+    BeforeValidator(_as_code),
+    Field(min_length=1),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_CODE}$", "maxLength": _LONGEST}),
+]
+"""A short name that becomes part of addresses and file names."""
+
 When = Annotated[PartialDate, _human(_from_text(parse_date), DATE_FORMS, DATE_FORMS.split("; "))]
 MaybeWhen = Annotated[PartialDate | None, _human(_or_none(parse_date), DATE_FORMS, DATE_FORMS.split("; "))]
 Day = Annotated[date, _human(_from_text(parse_day), "Ngày, tháng, năm", ["20/6/2026"])]
@@ -228,3 +262,23 @@ LongText = Annotated[str, BeforeValidator(_lines), Field(min_length=1)]
 
 Many = Annotated[tuple[T, ...], BeforeValidator(_as_list)]
 """A list; a single value stands for a list of one."""
+
+
+def each_once(attribute: str, name: str) -> AfterValidator:
+    """Annotation of a list: no two items are alike in `attribute`, whose key is `name`; each later one is told."""
+
+    def check(items: tuple[Any, ...]) -> tuple[Any, ...]:
+        first: dict[Any, int] = {}
+        faults: list[InitErrorDetails] = []
+        for at, item in enumerate(items):
+            value = getattr(item, attribute)
+            if value in first:
+                what = f"{name} “{value}” đã dùng cho mục {first[value] + 1} của danh sách này"
+                fault = Fault("used-twice", what, f"ghi {name} khác; nếu là một mục ghi hai lần thì xóa bớt")
+                faults.append(InitErrorDetails(type=fault, loc=(at, name), input=value))
+            first.setdefault(value, at)
+        if faults:
+            raise ValidationError.from_exception_data(name, faults)
+        return items
+
+    return AfterValidator(check)

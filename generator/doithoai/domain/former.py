@@ -9,6 +9,8 @@ from doithoai.domain.faults import Fault
 from doithoai.problems import shorten
 
 _PAGES = (".html", ".htm")
+_LONGEST = 200
+"""Bytes of a file's or folder's name; disks take 255."""
 
 
 def parse_former(text: str) -> str:
@@ -19,6 +21,9 @@ def parse_former(text: str) -> str:
         what = f"“{shorten(text)}” không chuyển tiếp được: địa chỉ có dấu “?”, hoặc chỉ là trang chủ"
         raise Fault("former-address", what, "chỉ ghi địa chỉ có tên trang, ví dụ: tin-tuc/lich-doi-thoai.html")
     names = path.removesuffix("/").split("/")
+    if any(len(name.encode()) > _LONGEST for name in names) or any(name.endswith(_PAGES) for name in names[:-1]):
+        what = f"“{shorten(text)}” không thể là địa chỉ của một tệp: tên quá dài, hoặc có “.html” ở giữa"
+        raise Fault("former-address", what, "chép lại từ trang cũ, ví dụ: tin-tuc/lich-doi-thoai.html")
     if any(name in ("", ".", "..") or any(sign < " " or sign == "\\" for sign in name) for name in names):
         raise Fault("former-address", f"“{shorten(text)}” không phải địa chỉ của một trang", "chép lại từ trang cũ")
     if "." in names[-1] and not names[-1].endswith(_PAGES):

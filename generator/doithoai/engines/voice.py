@@ -15,7 +15,7 @@ from io import BytesIO
 from math import ceil
 from struct import pack
 
-from doithoai.problems import Problem, Refusal, no_file, shorten
+from doithoai.problems import Problem, Refusal, no_file, reason, shorten
 
 ESPEAK, FFMPEG = "espeak-ng", "ffmpeg"
 """The programs; Debian's packages have the same names."""
@@ -141,7 +141,7 @@ def _run(program: str, options: tuple[str, ...], given: bytes) -> bytes:
     except subprocess.TimeoutExpired as error:
         raise _broken(program, f"chạy quá {PATIENCE} giây mà không xong") from error
     except OSError as error:
-        raise _broken(program, f"không chạy được ({error.strerror or error})") from error
+        raise _broken(program, f"không chạy được ({reason(error)})") from error
     if done.returncode:
         said = shorten(done.stderr.decode("utf-8", "replace"), 120)
         raise _broken(program, f"dừng với mã {done.returncode}" + (f" ({said})" if said else ""))

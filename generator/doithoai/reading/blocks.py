@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from doithoai.problems import Place, Problem
 from doithoai.reading import files, record
 from doithoai.reading.encoding import SIZE_LIMIT, decode, too_large
 from doithoai.reading.loader import Loc, load
+from doithoai.reading.privacy import personal_data
 
 B = TypeVar("B", bound=Block)
 
@@ -34,10 +36,12 @@ def read_data(folder: Path, file: str) -> record.Data | None:
 def _parsed(folder: Path, file: str, problems: list[Problem]) -> tuple[record.Parts | None, record.Data | None]:
     text = read_text(folder / file, file, problems)
     parts = record.split(text, file) if text is not None else None
-    if not isinstance(parts, record.Parts):
+    if text is None or not isinstance(parts, record.Parts):
         return None, None
     data, faults = load(parts.yaml, file)
     problems += faults
+    contact, declared = record.contact_declared(data, parts), file if file == files.CONFIG else None
+    problems += personal_data(text, file, None, contact, declared=declared, reviewable=False)
     return parts, None if faults else data
 
 
@@ -57,9 +61,12 @@ def read_bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
         problems.append(files.symlink(file))
         return None
     try:
-        size = path.stat().st_size
-        if size > SIZE_LIMIT:
-            problems.append(too_large(file, size))
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            problems.append(files.no_plain_file(file))
+            return None
+        if state.st_size > SIZE_LIMIT:
+            problems.append(too_large(file, state.st_size))
             return None
         return path.read_bytes()
     except OSError as error:

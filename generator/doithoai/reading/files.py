@@ -11,13 +11,15 @@ from pathlib import Path
 from doithoai.domain.records import Kind
 from doithoai.domain.register import UNDATED
 from doithoai.folding import did_you_mean, slug
-from doithoai.problems import Place, Problem, Severity, no_file
+from doithoai.problems import Place, Problem, Severity, no_file, reason
 
+CONFIG = "site_config.yml"
 CONTENT = "content"
 PAGES = "trang"
 RULES = "quy-dinh"
 """Folder of a site's or an authority's own rules and days off; no records stand in it."""
 TOPICS = "linh-vuc.yml"
+OPINIONS = "kien-nghi"
 _SUFFIXES = (".md", ".yml", ".yaml")
 _NEARLY = (*_SUFFIXES, ".docx", ".doc", ".odt", ".txt", ".markdown", ".json", "")
 """Endings under which somebody may believe to have written a record: those files are not passed over in silence."""
@@ -52,7 +54,7 @@ def authority_folders(site: Path) -> list[str]:
     if not content.is_dir():
         return []
     entries = sorted(entry.name for entry in content.iterdir() if entry.is_dir() and not entry.is_symlink())
-    return [name for name in entries if name not in (PAGES, RULES) and not name.startswith((".", "_"))]
+    return [name for name in entries if name not in (PAGES, RULES, TOPICS) and not name.startswith((".", "_"))]
 
 
 def file_of(site: Path, record_id: str) -> str:
@@ -122,6 +124,31 @@ def _no_page(file: str, stem: str, suffix: str, deep: bool) -> Iterator[Problem]
     yield Problem("unknown-file", what, mend, Place(file), Severity.WARNING)
 
 
+def unknown_rules(site: Path, folder: str) -> Iterator[Problem]:
+    """What stands among a site's or an authority's own rules and is not read as one: nobody would notice."""
+    root = site / folder
+    if root.is_symlink():
+        yield symlink(folder)
+    elif root.is_dir():
+        for path in sorted(root.iterdir()):
+            if not path.name.startswith((".", "_")) and path.suffix not in (".yml", ".yaml"):
+                yield from _no_rules(path, folder)
+
+
+def _no_rules(path: Path, folder: str) -> Iterator[Problem]:
+    file = _shown(folder, path.name)
+    if path.is_symlink():
+        yield symlink(file)
+    elif path.is_dir() and (folder, path.name) != (f"{CONTENT}/{RULES}", "ngay-nghi"):
+        what = f"thư mục “{path.name}” không được đọc đến"
+        mend = f"đặt tệp .yml thẳng vào {folder}/; ngày nghỉ của cả năm thì vào {CONTENT}/{RULES}/ngay-nghi/"
+        yield Problem("unknown-file", what, mend, no_file(file), Severity.WARNING)
+    elif path.is_file() and path.suffix.lower() in _NEARLY:
+        what = f"tệp “{path.name}” không được đọc làm quy định"
+        mend = f"mỗi văn bản một tệp .yml, tên tệp là mã, ví dụ: quy-che-2026.yml; nếu là nháp, {_DRAFT}"
+        yield Problem("unknown-file", what, mend, Place(file), Severity.WARNING)
+
+
 def _walk(
     root: Path, parts: tuple[str, ...], problems: list[Problem]
 ) -> Iterator[tuple[os.DirEntry[str], tuple[str, ...]]]:
@@ -137,6 +164,8 @@ def _walk(
         for entry in entries:
             below = (*above, entry.name)
             if entry.is_dir(follow_symlinks=False):
+                if Path(entry.name).suffix.lower() in _SUFFIXES:
+                    problems.append(no_plain_file(_shown(CONTENT, *below)))
                 waiting.append((entry.path, below))
             else:
                 yield entry, below
@@ -179,8 +208,13 @@ def _barred(entry: os.DirEntry[str], file: str) -> Problem | None:
     if entry.is_symlink():
         return symlink(file)
     if not entry.is_file(follow_symlinks=False):
-        return Problem("not-a-file", "đây không phải tệp thường", "thay bằng một tệp chữ", Place(file))
+        return no_plain_file(file)
     return None
+
+
+def no_plain_file(file: str) -> Problem:
+    """A folder, a pipe or a device where a file should stand: reading it could take for ever."""
+    return Problem("not-a-file", "đây không phải tệp thường", "thay bằng một tệp chữ", Place(file))
 
 
 def record_at(file: str) -> tuple[str, Kind] | None:
@@ -197,8 +231,10 @@ def _kind(folders: tuple[str, ...], stem: str) -> Kind | None:
         return Kind.AUTHORITY if stem == "co-quan" else None
     if not _YEAR.fullmatch(folders[0]):
         return None
-    if folders[-1] == "kien-nghi" and len(folders) == 3:
+    if folders[-1] == OPINIONS and len(folders) == 3:
         return Kind.OPINION
+    if folders[1:] == (OPINIONS,):
+        return None
     if len(folders) == 1 and (stem == "ke-hoach" or stem.startswith("ke-hoach-")):
         return Kind.PLAN
     if len(folders) == 2 and stem in ("lich", "ket-luan"):
@@ -244,13 +280,15 @@ def symlink(file: str) -> Problem:
 
 def unreadable(place: Place, error: OSError) -> Problem:
     """A file or folder that cannot be opened."""
-    why = "không có quyền đọc" if isinstance(error, PermissionError) else f"mã lỗi {error.errno}"
+    why = "không có quyền đọc" if isinstance(error, PermissionError) else reason(error)
     return Problem("unreadable", f"không mở được ({why})", "xem lại quyền đọc tệp, rồi chạy lại", place)
 
 
 def _right_name(parts: tuple[str, ...], stem: str, suffix: str) -> str | None:
     """What to do about a file that lies too deep, or whose name is that of a record but for its ending."""
-    if len(parts) > 4 and parts[3:-1] != ("kien-nghi",):
+    if parts[2:-1] == (OPINIONS,):
+        return f"đặt cả thư mục {OPINIONS}/ vào thư mục của buổi đối thoại, ví dụ: {parts[1]}/doi-thoai-1/{OPINIONS}/"
+    if len(parts) > 4 and parts[3:-1] != (OPINIONS,):
         return "tệp nằm quá sâu: đặt vào thư mục của buổi đối thoại, hoặc vào kien-nghi/ trong đó"
     kind = _kind(parts[1:-1], stem)
     if kind is None:

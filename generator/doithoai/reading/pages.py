@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from doithoai.domain.authored import AuthoredHead, AuthoredPage
 from doithoai.domain.authority import Contact
 from doithoai.problems import Place, Problem
-from doithoai.reading.files import PAGES
+from doithoai.reading.files import CONFIG, PAGES
 from doithoai.reading.loader import load
 from doithoai.reading.privacy import personal_data, unused_exceptions
 from doithoai.reading.record import Data, Parts, exceptions_in, split, swallowed, validate
@@ -25,12 +25,12 @@ def read_page(text: str, file: str, contact: Contact) -> tuple[AuthoredPage | No
     headed = text.partition("\n")[0].rstrip() == _EDGE
     parts = split(text, file) if headed else Parts("", 1, text, 1)
     if isinstance(parts, Problem):
-        return None, [parts, *personal_data(text, file, None, contact)]
+        return None, [parts, *personal_data(text, file, None, contact, declared=CONFIG)]
     data, head, problems = _head(parts, file)
     if head and not head.title:
         problems += _no_title(text, parts, file)
     exceptions = exceptions_in(data)
-    problems += personal_data(text, file, None, contact, exceptions)
+    problems += personal_data(text, file, None, contact, exceptions, CONFIG)
     problems += unused_exceptions(text, file, exceptions)
     address = f"{PAGES}/{PurePosixPath(file).stem}"
     return (AuthoredPage(address, head, parts.body) if head else None), problems

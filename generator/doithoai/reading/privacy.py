@@ -105,17 +105,27 @@ _SAYS = {
     "phone": _Words(
         "private-phone",
         "số điện thoại “{found}” không phải của cơ quan",
-        "xóa, hoặc thêm vào “liên hệ” trong co-quan.yml nếu là số của cơ quan",
+        "xóa",
     ),
     "house": _Words("private-address", "địa chỉ nhà cụ thể “{found}”", "chỉ ghi tổ dân phố, thôn hoặc tên ngõ, đường"),
-    "name": _Words("private-name", "họ tên người dân “{found}”", "viết “một người dân {area}” thay cho họ tên"),
+    "name": _Words("private-name", "họ tên người dân “{found}”", "viết “một người dân tổ dân phố …” thay cho họ tên"),
 }
 
 
 def personal_data(
-    text: str, file: str, kind: Kind | None, contact: Contact, exceptions: tuple[PrivacyException, ...] = ()
+    text: str,
+    file: str,
+    kind: Kind | None,
+    contact: Contact,
+    exceptions: tuple[PrivacyException, ...] = (),
+    declared: str | None = "co-quan.yml",
+    reviewable: bool = True,
 ) -> Iterator[Problem]:
-    """Every hit in a file's text; citizens' names and house addresses are looked for in opinions only."""
+    """Every hit in a file's text; citizens' names and house addresses are looked for in opinions only.
+
+    `declared`: the file where contacts that may stand here are listed. What is not `reviewable` has no key for
+    exceptions: a site's settings, topics, rules and days off.
+    """
     allowed = [exception.text for exception in exceptions]
     for match in _hits(text, kind):
         group = str(match.lastgroup)
@@ -123,10 +133,12 @@ def personal_data(
         if _is_own(group, found, contact) or any(found in text for text in allowed):
             continue
         says = _SAYS[group]
-        mend = says.mend.format(area="tổ dân phố …")
-        yield Problem(says.code, says.what.format(found=found), mend + _EXCEPTION, place_in(text, match.start(), file))
+        own = _OWN.format(declared=declared) if declared and group == "phone" else ""
+        mend = says.mend + own + (_EXCEPTION if reviewable else "")
+        yield Problem(says.code, says.what.format(found=found), mend, place_in(text, match.start(), file))
 
 
+_OWN = ", hoặc thêm vào “liên hệ” trong {declared} nếu là số của cơ quan"
 _EXCEPTION = "; nếu được phép công khai thì ghi vào “ngoại lệ riêng tư” kèm lý do và người duyệt"
 
 

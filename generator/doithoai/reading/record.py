@@ -105,7 +105,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
     problems += faults
     problems += swallowed(parts, file)
     record = None
-    own, reviewed = contact if contact is not None else contact_in(data), exceptions_in(data)
+    own, reviewed = contact if contact is not None else contact_declared(data, parts), exceptions_in(data)
     if not faults:
         problems += _second_text(data, parts, file)
         if parts.body:
@@ -148,6 +148,15 @@ def contact_in(data: Data) -> Contact:
     with suppress(ValidationError):
         return Contact.model_validate(listed or {})
     return Contact()
+
+
+_CONTACT_LINES = re.compile(r"^liên hệ[ \t]*:.*\n(?:(?:[ \t].*)?\n?)*?(?=\S|\Z)", re.IGNORECASE | re.MULTILINE)
+
+
+def contact_declared(data: Data, parts: Parts) -> Contact:
+    """The same; where the YAML cannot be read, from the lines that declare them alone: its fault is told as one."""
+    lines = None if data else _CONTACT_LINES.search(parts.yaml)
+    return contact_in(load(lines[0], "")[0] if lines else data)
 
 
 # A value without quotes ends before " #": YAML takes the rest for a comment, a clerk meant a number.

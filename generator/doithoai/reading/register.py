@@ -14,7 +14,7 @@ from doithoai.domain.flaws import Flaw, Flawed, Loc
 from doithoai.domain.records import Kind
 from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.site import SiteConfig
-from doithoai.domain.topics import Topics
+from doithoai.domain.topics import Topics, UnreadTopics
 from doithoai.folding import did_you_mean
 from doithoai.problems import Place, Problem, Refusal, Severity, no_file
 from doithoai.reading import files, record
@@ -24,7 +24,7 @@ from doithoai.reading.files import CONTENT, TOPICS, Found
 from doithoai.reading.loader import load
 from doithoai.reading.pages import read_page
 
-CONFIG = "site_config.yml"
+CONFIG = files.CONFIG
 Documents = dict[str, tuple[tuple[int, ...], record.Data]]
 """Data of files that were read without a problem, by path, with the stamp they had."""
 
@@ -58,8 +58,8 @@ def read_site(folder: Path) -> Site:
     problems: list[Problem] = []
     config = read_block(folder, CONFIG, SiteConfig, problems)
     topics = Topics()
-    if (folder / CONTENT / TOPICS).is_file():
-        topics = read_block(folder, f"{CONTENT}/{TOPICS}", Topics, problems) or topics
+    if (folder / CONTENT / TOPICS).exists():
+        topics = read_block(folder, f"{CONTENT}/{TOPICS}", Topics, problems) or UnreadTopics()
     if config is None:
         raise Refusal(problems)
     problems += files.stray_files(folder)
@@ -147,7 +147,7 @@ def problems_without_authority(site: Path, name: str) -> list[Problem]:
 def _declared_contact(site: Path, authority: str) -> Contact:
     file = _authority_file(site, authority)
     parts = _parts_of(site / file, file) if file else None
-    return record.contact_in(load(parts.yaml, str(file))[0]) if parts else Contact()
+    return record.contact_declared(load(parts.yaml, str(file))[0], parts) if parts else Contact()
 
 
 def read_dossier(

@@ -22,6 +22,7 @@ from doithoai.domain.fields import Block
 from doithoai.domain.rulebook import Book, Library, Rulebook, library_faults, rulebook_for
 from doithoai.domain.workdays import Calendar, calendar_of
 from doithoai.problems import Place, Problem
+from doithoai.reading import files
 from doithoai.reading.blocks import place_in_block, read_block, read_data
 from doithoai.reading.files import CONTENT, RULES
 from doithoai.reading.record import Data
@@ -31,6 +32,7 @@ NO_CACHE = Cache(None)
 _STORE = "rules.json"
 DAYS_OFF = "ngay-nghi"
 BY_LAW = "theo-luat"
+_SUFFIXES = (".yml", ".yaml")
 
 
 @dataclass(frozen=True)
@@ -116,13 +118,25 @@ def read_calendar(site: Path | None, authority: str = "") -> tuple[Calendar, lis
     if site:
         years += _years(site, f"{CONTENT}/{RULES}/{DAYS_OFF}", problems)
         folders = (CONTENT, f"{CONTENT}/{authority}") if authority else (CONTENT,)
-        names = (f"{folder}/{RULES}/{DAYS_OFF}.yml" for folder in folders)
-        local = [read_block(site, name, OffDays, problems) for name in names if (site / name).is_file()]
+        for folder in folders:
+            problems += files.unknown_rules(site, f"{folder}/{RULES}")
+        own = (f"{folder}/{RULES}" for folder in folders if not (site / folder / RULES).is_symlink())
+        names = (f"{folder}/{DAYS_OFF}{end}" for folder in own for end in _SUFFIXES)
+        local = [read_block(site, name, OffDays, problems) for name in names if (site / name).exists()]
     return calendar_of(years, law, [one for one in local if one]), problems
 
 
+def _names(root: Path, folder: str, but: str) -> list[str]:
+    """Of the files in a folder of rules or days off, in order; drafts begin with an underscore as everywhere."""
+    where = root / folder
+    if where.is_symlink() or where.parent.is_symlink():
+        return []  # told by `unknown_rules` or `stray_files`: what a link leads to is never read
+    found = (path for path in where.glob("*") if path.suffix in _SUFFIXES)
+    return sorted(path.name for path in found if path.stem != but and not path.name.startswith((".", "_")))
+
+
 def _years(root: Path, folder: str, problems: list[Problem]) -> list[OffYear]:
-    names = sorted(path.name for path in (root / folder).glob("*.y*ml") if path.stem != BY_LAW)
+    names = _names(root, folder, BY_LAW)
     read = ((name, _block(root, f"{folder}/{name}", OffYear, problems)) for name in names)
     return [year for name, year in read if year and _is_of_its_year(year, f"{folder}/{name}", problems)]
 
@@ -172,7 +186,7 @@ def _over(known: Book | None, own: Book) -> Book:
 
 
 def _books(root: Path, folder: str, problems: list[Problem]) -> dict[str, Book]:
-    names = sorted(path.name for path in (root / folder).glob("*.y*ml") if path.stem != DAYS_OFF)
+    names = _names(root, folder, DAYS_OFF)
     read = ((name, _block(root, f"{folder}/{name}", Book, problems)) for name in names)
     return {book.code: book for name, book in read if book and _is_named_so(book, f"{folder}/{name}", problems)}
 
@@ -191,5 +205,5 @@ def _unfitting(
 ) -> Iterator[Problem]:
     for code, loc, fault in library_faults(books):
         if own is None or code in own:
-            file = next(path for path in (root / folder).glob("*.y*ml") if path.stem == code).name
+            file = next(name for name in _names(root, folder, DAYS_OFF) if Path(name).stem == code)
             yield Problem(fault.code, fault.what, fault.mend, place_in_block(root, f"{folder}/{file}", loc))

@@ -13,7 +13,7 @@ from doithoai.domain.flaws import Flaw
 from doithoai.domain.records import Coded, Kind, Record
 from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.spoken_code import derived, free, grouped
-from doithoai.problems import Place, Problem, Refusal, Severity
+from doithoai.problems import Place, Problem, Refusal, Severity, reason
 from doithoai.reading import record
 from doithoai.reading.files import CONTENT
 from doithoai.scaffold import writing
@@ -69,7 +69,7 @@ def write(site: Path, new: Draft) -> None:
     except FileExistsError:
         raise Refusal([_taken(new.file)]) from None
     except OSError as error:
-        what = f"không ghi được tệp ({error.strerror})"
+        what = f"không ghi được tệp ({reason(error)})"
         raise Refusal([Problem("unwritable", what, "xem lại quyền ghi thư mục này", Place(new.file))]) from None
 
 

@@ -15,7 +15,7 @@ from doithoai.build import Request, check
 from doithoai.domain.authority import AuthorityType
 from doithoai.domain.plan import Plan
 from doithoai.domain.site import SiteConfig
-from doithoai.problems import Problem, Problems, Refusal, no_file
+from doithoai.problems import Problem, Problems, Refusal, no_file, reason
 from doithoai.reading.register import CONFIG
 from doithoai.reading.schema import as_json, file_name, schema_of
 from doithoai.scaffold import filing, guesses, writing
@@ -57,7 +57,7 @@ def start(folder: Path, new: NewSite, today: date) -> None:
             for entry in sorted(made.iterdir()):
                 entry.rename(folder / entry.name)
     except OSError as error:
-        what = f"không ghi được ({error.strerror})"
+        what = f"không ghi được ({reason(error)})"
         raise Refusal([Problem("unwritable", what, "xem lại tên thư mục và quyền ghi", no_file(folder))]) from None
 
 
