@@ -131,6 +131,14 @@ def scanned(pdf: bytes, folder: Path, dots: int = 72) -> list[str]:
     return list(dict.fromkeys(done.stdout.decode().split()))
 
 
+def fonts(pdf: bytes, folder: Path) -> set[str]:
+    """The families that it embeds, without their weights: `BeVietnamPro`."""
+    file = folder / "fonts.pdf"
+    file.write_bytes(pdf)
+    names = (row.split()[0] for row in _run("pdffonts", str(file)).splitlines()[2:])
+    return {name.partition("+")[2].partition("-")[0] for name in names}
+
+
 def cut(paper: Paper) -> list[Line]:
     """Lines that reach beyond their page."""
     return [

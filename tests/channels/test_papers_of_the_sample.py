@@ -19,7 +19,7 @@ from doithoai.domain.plan import Plan
 from doithoai.domain.session import Session
 from doithoai.domain.spoken_code import code_of, grouped
 from doithoai.reading import files, register
-from papers import Paper, is_nfc, needs_decoder, needs_poppler, needs_print, read, scanned
+from papers import Paper, fonts, is_nfc, needs_decoder, needs_poppler, needs_print, read, scanned
 from sample import DAY, ROOT, Html, build_site, copy_site, read_page
 
 pytestmark = [pytest.mark.slow, needs_print, needs_poppler]
@@ -29,6 +29,7 @@ UNSEEN = set("\u200b\u200c\u200d\u2060\u00ad\ufeff\ufffd")
 CODED = ("to-dan-", "dinh-chinh-", "to-truong", "phieu-lay-y-kien")
 """Sheets that bear the code of their record."""
 
+OURS = {"BeVietnamPro", "Tinos"}
 INVITING = ("lich-", "thay-doi-", "nhac-lich-")
 """Announcements that say where to go."""
 
@@ -143,6 +144,11 @@ def test_every_sheet_holds_the_facts_of_its_record(site: Published) -> None:
 def test_the_text_of_every_sheet_is_composed_and_has_nothing_unseen(site: Published) -> None:
     """Searching and reading aloud find the words as they were written."""
     assert [path for path, one in site.papers.items() if not is_nfc(one.text) or set(one.text) & UNSEEN] == []
+
+
+def test_every_sheet_embeds_only_our_fonts(site: Published, tmp_path: Path) -> None:
+    """Nothing of the system's, nothing of the typesetter's own."""
+    assert [path for path in site.papers if not fonts((site.public / path).read_bytes(), tmp_path) <= OURS] == []
 
 
 def test_every_sheet_is_linked_by_words_from_a_page_of_its_own_record(site: Published) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,13 @@ import pytest
 from doithoai.domain.flaws import Flawed, Loc
 from doithoai.domain.site import LONGEST_ADDRESS
 from doithoai.domain.spoken_code import derived, grouped
+from doithoai.engines.theme import wording
 from papers import (
     FULL_WARD,
     SESSION,
     SITE,
     cut,
+    fonts,
     is_nfc,
     needs_decoder,
     needs_poppler,
@@ -296,6 +299,18 @@ def test_how_opinions_of_a_group_stand(tmp_path: Path, count: int) -> None:
     assert sheet.view["rows"][0]["late"] and sheet.view["total"]["count"] == count
     assert (len(found.pages) == 1) is (count < 60)
     assert cut(found) == [] and overlapping(found) == []
+
+
+@needs_print
+@needs_poppler
+def test_the_sign_of_every_state_is_drawn_by_us(tmp_path: Path) -> None:
+    """With our fonts or as a figure; what the typesetter brings along may differ from one version to the next."""
+    sheet = printed({"lich": SESSION, **opinions(1)})["kien-nghi/tdp-1.pdf"]
+    states = wording()["states"].plain
+    rows = [{**sheet.view["rows"][0], "state": name, "sign": one["sign"]} for name, one in states.items()]
+    drawn = replace(sheet, view={**sheet.view, "rows": rows}).drawn()
+    assert fonts(drawn, tmp_path) <= {"BeVietnamPro", "Tinos"}
+    assert all(name in read(drawn, tmp_path).flat for name in states)
 
 
 HARD: dict[str, tuple[dict[str, Data], dict[str, Any]]] = {

@@ -38,7 +38,7 @@ def _drawn_by_ours(sheet: PrintSheet) -> PrintSheet:
 
 @cache
 def _letters() -> frozenset[int]:
-    """Those of our fonts, and the signs of states, which the typesetter brings along."""
+    """Those of our fonts, and the signs of states, which a template draws."""
     return letters_of_sheets().union(
         ord(letter) for state in wording()["states"].plain.values() for letter in state["sign"]
     )

@@ -276,7 +276,7 @@ def _row(opinion: Opinion, edition: Edition) -> View:
         "number": opinion.number,
         "title": opinion.title,
         "session": words.say("in.standing.of_session", slashed(day)) if day else "",
-        "sign": words["states"][now.group.value]["sign"],
+        "sign": words["states"][now.resolution.value]["sign"],
         "state": now.resolution.value,
         "due": slashed(now.due) if now.due and open_ else "",
         "late": words.say("in.standing.late") if late else "",
