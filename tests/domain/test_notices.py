@@ -56,6 +56,24 @@ def test_a_change_is_outstanding_wherever_it_was_not_told_again(row: list[str]) 
     assert named(notice.outstanding) == expected
 
 
+def test_a_change_is_outstanding_in_each_slot_that_was_used() -> None:
+    """Told at 6h30 and at 17h00; the change was read at 17h05 and could not be at 6h30 on the day after."""
+
+    def read(day: str, at: str, cause: str, **more: str) -> Data:
+        where = {"hình thức": "loa truyền thanh", "nơi": "Toàn bộ 12 cụm loa"}
+        return {"ngày": day, "giờ": at, "việc": cause, **where, **more}
+
+    log = [
+        read("2/6/2026", "6h30", "lịch"),
+        read("2/6/2026", "17h00", "lịch"),
+        read("3/6/2026", "6h30", "nhắc lịch"),
+        read("10/6/2026", "17h05", "thay đổi"),
+        read("11/6/2026", "6h30", "thay đổi", **{"không thực hiện": "Mất điện"}),
+    ]
+    (notice,) = notices_of((found := dossier_of({"lich": SESSION, "cong-khai": {"công khai": log}})).sessions[0], found)
+    assert [(one.place, one.skipped) for one in notice.outstanding] == [("Toàn bộ 12 cụm loa, khung 6h30", "Mất điện")]
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0][:60])
 def test_a_correction_goes_where_the_error_went(row: list[str]) -> None:
     """The same table holds for an error, by the same form (Điều 22); the portal is not asked for before 1/9/2026."""

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, time
 
 from doithoai.domain.broadcast import Announcement, announcements_of
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.corrections import Corrected, Correction
+from doithoai.domain.dates import clocked
 from doithoai.domain.norms import Norms
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
@@ -44,6 +45,13 @@ class Spot:
     on: date | None = None
     skipped: str = ""
     """Why it could not be told again, where the log says so."""
+    at: time | None = None
+    """The slot of the loudspeakers: who listens at half past six does not hear what is said at five."""
+
+    @property
+    def place(self) -> str:
+        """`Toàn bộ 12 cụm loa, khung 6h30`."""
+        return ", ".join(filter(None, (self.where, f"khung {clocked(self.at)}" if self.at else "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ def _notice(one: Announcement, since: date, log: PublicationLog | None) -> Notic
     if not before:
         return None
     again = [entry for entry in entries if entry.cause is one.cause and since <= entry.on <= (one.until or entry.on)]
-    return Notice(one, tuple(entry for entry in again if not entry.skipped), _outstanding(spots(before), again))
+    return Notice(one, tuple(entry for entry in again if not entry.skipped), _outstanding(_slots(before), again))
 
 
 def _told_before(entry: Publication, since: date) -> bool:
@@ -127,6 +135,27 @@ def logs_of(record: Record, dossier: Dossier) -> Iterator[PublicationLog]:
             yield log
 
 
+def _slots(entries: Iterable[Publication]) -> Iterator[Spot]:
+    """Where people were told, each slot of the loudspeakers for itself."""
+    by_slot: dict[time | None, list[Publication]] = {}
+    for entry in entries:
+        at = entry.at if entry.channel is Channel.LOUDSPEAKER else None
+        known = next((one for one in by_slot if _same_slot(one, at)), at)
+        by_slot.setdefault(known, []).append(entry)
+    for at, told in by_slot.items():
+        yield from (replace(spot, at=at) for spot in spots(told))
+
+
+_SLOT = 30
+"""Minutes within which two broadcasts are of one slot: a log may tell when the reading really began."""
+
+
+def _same_slot(one: time | None, other: time | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return abs((one.hour - other.hour) * 60 + one.minute - other.minute) < _SLOT
+
+
 def spots(entries: Iterable[Publication]) -> tuple[Spot, ...]:
     """Where people were told, each place once with its latest day; a part of what was told everywhere goes with it."""
     latest: dict[tuple[Channel, str], Spot] = {}
@@ -145,7 +174,7 @@ def _outstanding(needed: Iterable[Spot], again: Iterable[Publication]) -> tuple[
 
 def _with_reason(spot: Spot, again: Iterable[Publication]) -> Spot:
     reason = next((entry.skipped for entry in again if entry.skipped and covers(entry, spot)), None)
-    return Spot(spot.channel, spot.where, spot.on, reason or "")
+    return replace(spot, skipped=reason or "")
 
 
 def covers(entry: Publication, spot: Spot) -> bool:
@@ -153,7 +182,7 @@ def covers(entry: Publication, spot: Spot) -> bool:
 
     Places are free text: every number of the one must be in the other, and half of its words.
     """
-    if entry.channel is not spot.channel:
+    if entry.channel is not spot.channel or (spot.at and entry.at and not _same_slot(spot.at, entry.at)):
         return False
     if not entry.where or not spot.where or _is_everywhere(entry.where):
         return True

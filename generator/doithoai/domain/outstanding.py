@@ -50,7 +50,7 @@ def _has_changed(session: Session) -> bool:
 
 def places(found: Iterable[Spot]) -> str:
     """`niêm yết (Bảng tin trụ sở); tin nhắn, Zalo`."""
-    return "; ".join(one.channel.value + (f" ({one.where})" if one.where else "") for one in found)
+    return "; ".join(one.channel.value + (f" ({one.place})" if one.place else "") for one in found)
 
 
 def _untold(session: Session, notice: Notice) -> Flaw:

@@ -70,7 +70,7 @@ def _amends(one: Amends) -> View:
 def _spot(spot: Spot) -> View:
     return {
         "channel": spot.channel.value,
-        "where": spot.where,
+        "where": spot.place,
         "on": slashed(spot.on) if spot.on else "",
         "skipped": spot.skipped,
     }
