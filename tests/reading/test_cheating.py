@@ -18,7 +18,8 @@ from doithoai.domain.published import Kept, facts_of, rewritten
 from doithoai.problems import Problem
 from doithoai.reading import ledger
 from doithoai.scaffold.sealing import seal
-from sample import copy_site
+from reading.minimal import copy_minimal
+from sample import build_site, copy_site, read_page
 from wards import Data, dossier_of, lawful
 
 DAY = date(2026, 11, 27)
@@ -229,6 +230,29 @@ def test_an_entry_that_is_dated_back_counts_from_when_the_log_had_it() -> None:
     assert lateness({"thời gian": SET}, backdated, book=known | seals | then) == [("notice", 5)]
     soon = {log: {name: Kept("", date(2026, 6, 6)) for name in names}}
     assert lateness({"thời gian": SET}, backdated, book=known | seals | soon) == []
+
+
+def test_a_step_that_is_dated_back_says_since_when_the_page_tells_of_it(tmp_path: Path) -> None:
+    """Settled “on 10/4”, before its day; but the ward was published on 12/5 without it, and with it only on 20/5."""
+    site = copy_minimal(tmp_path)
+    home = site / "content/phuong-thu/2026/doi-thoai-1/kien-nghi"
+    step = "  - ngày: {}\n    việc: trả lời bằng văn bản\n    văn bản: 9/UBND\n"
+    seal(Request(site, site / "public", date(2026, 4, 1)))
+    append(home / "001.md", "    đơn vị: kinh-te\n", step.format("11/5/2026"))
+    seal(Request(site, site / "public", date(2026, 5, 12)))
+    append(home / "002.md", "  giai đoạn: tại hội nghị\n", "diễn biến:\n" + step.format("10/4/2026"))
+    seal(Request(site, site / "public", date(2026, 5, 20)))
+    build_site(site)
+    pages = site / "public/co-quan/phuong-thu/2026/doi-thoai-1/kien-nghi"
+    first, second = (read_page((pages / one / "index.html").read_bytes()).text for one in ("001", "002"))
+    assert "Trang này có việc trên" not in first
+    assert "Trang này có việc trên từ ngày 20/5/2026." in second
+
+
+def append(file: Path, after: str, words: str) -> None:
+    text = file.read_text("utf-8")
+    assert after in text
+    file.write_text(text.replace(after, after + words, 1), "utf-8")
 
 
 def test_every_kind_that_can_be_corrected_or_logged_has_facts(ward: Path) -> None:

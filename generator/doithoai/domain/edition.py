@@ -15,9 +15,9 @@ from typing import Any
 from doithoai.domain.authority import Authority, Succession
 from doithoai.domain.lifecycle import Course, course_of, state_of
 from doithoai.domain.norms import NO_NORMS, Norms
-from doithoai.domain.opinion import Opinion
+from doithoai.domain.opinion import Event, Opinion
 from doithoai.domain.plan import Plan
-from doithoai.domain.published import Ledger, known_of
+from doithoai.domain.published import Ledger, days_known, known_of, since_of, was_missing
 from doithoai.domain.register import Dossier
 from doithoai.domain.session import Session
 from doithoai.domain.site import Output
@@ -265,6 +265,17 @@ class Edition:
     def standing(self, opinion: Opinion) -> Standing:
         """Where an opinion stands."""
         return self._standings.of(opinion)
+
+    def added_later(self, opinion: Opinion) -> list[tuple[Event, date]]:
+        """Steps that were not yet told when the opinion was published after their day: each since when."""
+        if opinion.id not in self.published:
+            return []
+        found = zip(opinion.events, since_of(self.published, opinion), strict=True)
+        return [(one, day) for one, day in found if day and was_missing(one.on, day, self._days_known)]
+
+    @cached_property
+    def _days_known(self) -> tuple[date, ...]:
+        return days_known(self.published)
 
     def late(self, opinion: Opinion) -> bool:
         """Its day has passed and it is not settled."""

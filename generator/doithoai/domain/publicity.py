@@ -14,7 +14,7 @@ from doithoai.domain.lifecycle import INVITING
 from doithoai.domain.norms import Limit, Norms
 from doithoai.domain.plan import Plan
 from doithoai.domain.publication import Cause, Channel, Publication, PublicationLog
-from doithoai.domain.published import Ledger, days_known, first_published, since_of, since_of_time
+from doithoai.domain.published import Ledger, days_known, first_published, since_of, since_of_time, was_missing
 from doithoai.domain.records import Record
 from doithoai.domain.register import Dossier
 from doithoai.domain.rulebook import Artefact, Trigger
@@ -132,12 +132,8 @@ Told = tuple[Publication, date]
 def _told(log: PublicationLog, published: Ledger, days: tuple[date, ...]) -> list[Told]:
     """What was told. An entry counts from its day, unless the log was published after that day without it."""
     found = zip(log.entries, since_of(published, log), strict=True)
-    return [(one, since if since and _was_missing(one, since, days) else one.on)
+    return [(one, since if since and was_missing(one.on, since, days) else one.on)
             for one, since in found if not one.skipped]  # fmt: skip
-
-
-def _was_missing(entry: Publication, since: date, days: tuple[date, ...]) -> bool:
-    return any(entry.on < day < since for day in days)
 
 
 def _of_session(session: Session, told: list[Told], norms: Norms) -> Iterator[Late]:

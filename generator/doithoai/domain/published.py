@@ -21,7 +21,7 @@ from doithoai.domain.documents import Document
 from doithoai.domain.faults import Fault
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
-from doithoai.domain.publication import Publication, PublicationLog
+from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Kind, Record
 from doithoai.domain.register import Dossier
 from doithoai.domain.session import PlaceVersion, Session, TimeVersion
@@ -168,8 +168,7 @@ def _of_conclusion(conclusion: Conclusion) -> Iterator[Fact]:
 def _of_opinion(opinion: Opinion) -> Iterator[Fact]:
     yield Fact(TITLE, opinion.title, (TITLE,))
     yield Fact("tiếp nhận", slashed(opinion.received.on), ("tiếp nhận", "ngày"))
-    told = _numbered(f"diễn biến {slashed(event.on)}, {event.step.value}" for event in opinion.events)
-    for at, (name, event) in enumerate(zip(told, opinion.events, strict=True)):
+    for at, (name, event) in enumerate(zip(_steps(opinion), opinion.events, strict=True)):
         due = _joined([("hạn", slashed(event.due))]) if event.due else ""
         yield Fact(name, due, ("diễn biến", at))
         for key, value in (("đơn vị", event.by), ("văn bản", event.document), ("chuyển đến", event.to)):
@@ -178,7 +177,7 @@ def _of_opinion(opinion: Opinion) -> Iterator[Fact]:
 
 
 def _of_log(log: PublicationLog) -> Iterator[Fact]:
-    for at, (name, entry) in enumerate(zip(_numbered(map(_entry, log.entries)), log.entries, strict=True)):
+    for at, (name, entry) in enumerate(zip(_entries(log), log.entries, strict=True)):
         yield Fact(name, SKIPPED if entry.skipped else "", ("công khai", at))
         if entry.where:
             yield Fact(f"{name}, nơi", entry.where, ("công khai", at, "nơi"))
@@ -186,9 +185,15 @@ def _of_log(log: PublicationLog) -> Iterator[Fact]:
             yield Fact(f"{name}{UNTIL}", slashed(entry.until), ("công khai", at, "đến ngày"))
 
 
-def _entry(entry: Publication) -> str:
-    hour = f" {clocked(entry.at)}" if entry.at else ""
-    return f"công khai {slashed(entry.on)}{hour}, {entry.channel.value}, {entry.cause.value}"
+def _steps(opinion: Opinion) -> Iterator[str]:
+    return _numbered(f"diễn biến {slashed(event.on)}, {event.step.value}" for event in opinion.events)
+
+
+def _entries(log: PublicationLog) -> Iterator[str]:
+    return _numbered(
+        f"công khai {slashed(one.on)}{' ' + clocked(one.at) if one.at else ''}, {one.channel.value}, {one.cause.value}"
+        for one in log.entries
+    )
 
 
 def _of_withdrawn(record: Withdrawn) -> Iterator[Fact]:
@@ -387,10 +392,16 @@ def days_known(ledger: Ledger) -> tuple[date, ...]:
     return tuple(sorted({one.since for facts in ledger.values() for one in facts.values() if one.since}))
 
 
-def since_of(ledger: Ledger, log: PublicationLog) -> tuple[date | None, ...]:
-    """For each entry of a log the first day on which the ledger knew of it, where that is known."""
-    kept = ledger.get(log.id, {})
-    return tuple(kept[name].since if name in kept else None for name in _numbered(map(_entry, log.entries)))
+def since_of(ledger: Ledger, record: PublicationLog | Opinion) -> tuple[date | None, ...]:
+    """For each entry of a log, each step of an opinion, the first day on which the ledger knew of it, if it knows."""
+    kept = ledger.get(record.id, {})
+    names = _entries(record) if isinstance(record, PublicationLog) else _steps(record)
+    return tuple(kept[name].since if name in kept else None for name in names)
+
+
+def was_missing(on: date, since: date | None, days: Iterable[date]) -> bool:
+    """Whether something was published after a day without telling of it, and told of it only later."""
+    return since is not None and any(on < day < since for day in days)
 
 
 def since_of_time(ledger: Ledger, session: Session, at: int) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from doithoai.channels.site.changes import amends_view
 from doithoai.channels.site.following import follow_view
@@ -38,6 +39,7 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList, shown: P
     session = dossier.session_of(opinion)
     now = edition.standing(opinion)
     events = events_of(opinion, dossier)
+    later = edition.added_later(opinion)
     area = authority.area(opinion.area) if opinion.area else None
     trail = [(addresses.of(session), session.title)] if session else []
     before, after = edition.neighbours(opinion)
@@ -68,7 +70,7 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList, shown: P
         "topics": topics_of(opinion.topics, edition, links),
         "session": links.record(session),
         "taken_over_by": _taken_over_by(opinion, edition, links),
-        "events": [_event(event, opinion, edition, links) for event in events],
+        "events": [_event(event, opinion, edition, links) | _added(event, later) for event in events],
         "items": _items(opinion, edition, links),
         "prints": print_links(opinion, prints, links),
         "merged_from": [links.record(one, opinion_name(one)) for one in edition.merged_into(opinion)],
@@ -149,6 +151,11 @@ _NEXT = {
 def opinion_name(opinion: Opinion) -> str:
     """`Kiến nghị số 004: Ngập đường`."""
     return wording().say("pages.opinion", opinion.number, opinion.title)
+
+
+def _added(event: Event, later: Sequence[tuple[Event, date]]) -> View:
+    """Since when the page tells of a step, where it did not from the start: a day is easily written, or dated back."""
+    return {"added": next((slashed(day) for one, day in later if one is event), "")}
 
 
 def _event(event: Event, opinion: Opinion, edition: Edition, links: Links) -> View:
