@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 WARD = "co-quan/phuong-mau/"
 SESSION = f"{WARD}2026/doi-thoai-4/"
 KINDS = {
@@ -47,3 +49,8 @@ KINDS = {
     "withdrawn": f"{WARD}2026/doi-thoai-3/kien-nghi/006/",
     "missing": "404.html",
 }
+
+
+def lead(public: Path) -> Path:
+    """A page that only leads on, to the record of a code; an old address has one like it."""
+    return min(public.glob("s/*/index.html"))

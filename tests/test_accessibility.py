@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from browsing import open_tab
-from kinds import KINDS, SESSION
+from kinds import KINDS, SESSION, lead
 
 pytestmark = pytest.mark.browser
 
@@ -57,6 +57,15 @@ def test_no_kind_of_page_breaks_a_rule_of_accessibility(browser: Any, address: s
             broken[kind] = found
     tab.context.close()
     assert broken == {}
+
+
+def test_a_page_that_only_leads_on_can_be_read_too(browser: Any, public: Path) -> None:
+    """A code's page where a browser does not follow by itself: no rule broken, one link on."""
+    tab = reader(browser, 390, "light")
+    tab.set_content(lead(public).read_text("utf-8").replace('http-equiv="refresh"', ""))
+    assert audit(tab) == []
+    assert tab.locator("main a").count() == 1
+    tab.context.close()
 
 
 @pytest.mark.parametrize("path", ["", SESSION, "kien-nghi/", "thong-ke/"])

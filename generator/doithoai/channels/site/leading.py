@@ -13,7 +13,8 @@ _PAGE = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; form-action 'none'\">"
     '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={href}">'
-    '<title>{title}</title></head>\n<body><p>{words} <a href="{href}">{title}</a></p></body></html>\n'
+    "<title>{title}</title></head>\n"
+    '<body><main><h1>{words}</h1><p><a href="{href}">{title}</a></p></main></body></html>\n'
 )
 
 
