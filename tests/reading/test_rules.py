@@ -11,7 +11,7 @@ import pytest
 
 from doithoai.build import Request, check
 from doithoai.reading.register import read_authority
-from doithoai.reading.rules import rules_for
+from doithoai.reading.rules import national, rules_for
 from reading.minimal import copy_minimal
 
 SITE = "content/quy-dinh"
@@ -103,6 +103,24 @@ def test_a_site_brings_the_days_off_of_a_year_that_is_not_announced_yet(tmp_path
     assert not calendar.is_working(date(2027, 2, 4)) and calendar.is_working(date(2027, 4, 16))
     assert calendar.doubt_of(date(2027, 2, 4)) == ""
     assert calendar.doubt_of(date(2028, 2, 4)) == "lịch nghỉ năm 2028"
+
+
+def test_an_announced_year_without_a_holiday_of_the_law_is_told_of(tmp_path: Path) -> None:
+    """Its deadlines would end too soon; the years that are shipped are whole."""
+    days = f"năm: 2027\ntình trạng: đã công bố\nnghỉ:\n  - ngày: 1/1/2027\n{DAY}  - ngày: 30/4/2027\n{DAY}"
+    site = site_with(tmp_path, f"{SITE}/ngay-nghi/2027.yml", days)
+    found = [
+        one for one in check(Request(site, site / "public", date(2026, 11, 20), 1)) if one.code == "off-year-short"
+    ]
+    assert [(one.place.file, one.severity.name) for one in found] == [(f"{SITE}/ngay-nghi/2027.yml", "WARNING")]
+    assert "16/4/2027 (nghỉ Giỗ Tổ Hùng Vương)" in found[0].what and "2/9/2027" in found[0].what
+    assert "30/4/2027" not in found[0].what
+    for year in sorted((national() / "ngay-nghi").glob("2*.yml")):
+        (site / SITE / "ngay-nghi" / year.name).write_text(year.read_text("utf-8"), "utf-8")
+    again = [
+        one for one in check(Request(site, site / "public", date(2026, 11, 20), 1)) if one.code == "off-year-short"
+    ]
+    assert again == found
 
 
 def test_the_nations_rules_are_the_same_from_the_cache(tmp_path: Path) -> None:

@@ -130,6 +130,14 @@ def lawful_year(number: int, law: LawfulDays) -> Year:
     return Year(weekdays, {}, tentative, announced=False)
 
 
+def left_out(days: OffYear, law: LawfulDays) -> list[tuple[date, str]]:
+    """Holidays of the law on a weekday which an announced year does not name: its deadlines would end too soon."""
+    named = _named(days.offs)
+    holidays = (one for one in law.holidays if one.certain and one.since <= days.year)
+    feasts = ((_feast(one, days.year), one.name) for one in holidays)
+    return sorted((day, name) for day, name in feasts if day.weekday() < _SATURDAY and day not in named)
+
+
 def _free_weekday(day: date, step: timedelta, taken: Mapping[date, str]) -> date:
     return next(one for one in _from(day, step) if one.weekday() < _SATURDAY and one not in taken)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
@@ -17,11 +18,12 @@ from pydantic import ValidationError
 
 from doithoai.cache import Cache, code_stamp
 from doithoai.domain.authority import Authority
-from doithoai.domain.days_off import LawfulDays, OffDays, OffYear
+from doithoai.domain.dates import slashed
+from doithoai.domain.days_off import LawfulDays, OffDays, OffYear, YearStatus
 from doithoai.domain.fields import Block
 from doithoai.domain.rulebook import Book, Library, Rulebook, library_faults, rulebook_for
-from doithoai.domain.workdays import Calendar, calendar_of
-from doithoai.problems import Place, Problem
+from doithoai.domain.workdays import Calendar, calendar_of, left_out
+from doithoai.problems import Place, Problem, Severity
 from doithoai.reading import files
 from doithoai.reading.blocks import place_in_block, read_block, read_data
 from doithoai.reading.files import CONTENT, RULES
@@ -116,7 +118,13 @@ def read_calendar(site: Path | None, authority: str = "") -> tuple[Calendar, lis
     known, law, faults = _national_days()
     years, problems, local = list(known), list(faults), []
     if site:
-        years += _years(site, f"{CONTENT}/{RULES}/{DAYS_OFF}", problems)
+        own_years = _years(site, f"{CONTENT}/{RULES}/{DAYS_OFF}", problems)
+        problems += [
+            _not_whole(one, missing)
+            for one in own_years
+            if one.status is YearStatus.ANNOUNCED and (missing := left_out(one, law))
+        ]
+        years += own_years
         folders = (CONTENT, f"{CONTENT}/{authority}") if authority else (CONTENT,)
         for folder in folders:
             problems += files.unknown_rules(site, f"{folder}/{RULES}")
@@ -124,6 +132,14 @@ def read_calendar(site: Path | None, authority: str = "") -> tuple[Calendar, lis
         names = (f"{folder}/{DAYS_OFF}{end}" for folder in own for end in _SUFFIXES)
         local = [read_block(site, name, OffDays, problems) for name in names if (site / name).exists()]
     return calendar_of(years, law, [one for one in local if one]), problems
+
+
+def _not_whole(year: OffYear, missing: list[tuple[date, str]]) -> Problem:
+    days = "; ".join(f"{slashed(day)} ({name})" for day, name in missing)
+    what = f"tệp ngày nghỉ năm {year.year} thiếu ngày lễ theo luật: {days}"
+    mend = "kê đủ mọi ngày nghỉ rơi vào thứ Hai đến thứ Sáu; thiếu ngày thì các hạn bị tính sớm hơn"
+    place = Place(f"{CONTENT}/{RULES}/{DAYS_OFF}/{year.year}.yml", 1, 1)
+    return Problem("off-year-short", what, mend, place, Severity.WARNING)
 
 
 def _names(root: Path, folder: str, but: str) -> list[str]:
