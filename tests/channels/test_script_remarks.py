@@ -47,7 +47,7 @@ def test_each_script_that_is_too_long_is_told_of_with_its_mend() -> None:
 
 def test_half_a_second_over_is_told_of_too() -> None:
     """No announcer is left to find out."""
-    place = {"nơi": "Nhà văn hóa khu dân cư Nam"}
+    place = {"nơi": "Nhà văn hóa khu dân cư Đông Nam"}
     time = {"ngày": "21/6/2026", "từ": "19h45", "công bố": "1/6/2026"}
     (first, _) = told(địa_điểm=[place], thời_gian=[time])
     assert "dài 31 giây, dài hơn khung 1 giây" in first.what

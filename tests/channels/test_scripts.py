@@ -603,7 +603,7 @@ def _can_be_said(reading: Reading) -> None:
 
 
 def _in_time(length: Length, reading: Reading) -> None:
-    assert length is not Length.SHORT or reading.seconds <= 31  # what is longer than 30 is told of in check
+    assert length is not Length.SHORT or reading.seconds <= 30
     assert length is not Length.STANDARD or 50 <= reading.seconds <= 120
 
 

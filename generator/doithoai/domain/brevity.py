@@ -55,9 +55,10 @@ def authority_called(name: str, place: str) -> str:
 
 
 def level_called(name: str, place: str) -> str:
-    """`Phường`, on its own loudspeakers; other authorities by their names."""
+    """`Phường`, `Đảng ủy phường`: on its own loudspeakers everybody knows which."""
     called = authority_called(name, place)
-    return called if called == NOTE.sub("", name) else NOTE.sub("", place).split()[0].capitalize()
+    kind, _, own = NOTE.sub("", place).partition(" ")
+    return called.removesuffix(f" {own}") if own and called.lower().endswith(f"{kind} {own}".lower()) else called
 
 
 def session_called(title: str) -> str:
