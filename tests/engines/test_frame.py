@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from html.parser import HTMLParser
+from multiprocessing import Pipe
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -27,6 +28,7 @@ from doithoai.engines.frame import (
     Hub,
     PageParts,
     TocEntry,
+    aside,
     prepare,
 )
 from doithoai.engines.frame.assembly import Frame as AssembledFrame
@@ -343,6 +345,16 @@ def test_settings_that_mkdocs_refuses_are_an_error() -> None:
     """A site address without https:// is told, not published."""
     with pytest.raises(FrameError, match="site_url"):
         prepare(replace(INPUTS, site_url="vidu.example"))
+
+
+def test_a_build_that_is_over_leaves_the_drawing_process_nothing_to_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its frame is wanted no more, as when records have errors: it ends, and no trace of that is shown."""
+    monkeypatch.setattr(aside, "follow_parent", lambda: None)
+    monkeypatch.setattr(aside, "drawn_frame", lambda *_: "khung")
+    here, there = Pipe()
+    here.send(())
+    aside._work(there, here)
+    there.close()
 
 
 def test_mkdocs_is_silent(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:

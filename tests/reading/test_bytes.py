@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import os
 import random
+import shutil
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -113,6 +114,12 @@ def _folder(name: str) -> Spoiler:
     return write
 
 
+def _linked_ledger(site: Path) -> None:
+    spoil(site.parent, "ngoai.tsv", "mật khẩu")
+    (site / "da-cong-bo").mkdir()
+    (site / "da-cong-bo/phuong-thu.tsv").symlink_to(site.parent / "ngoai.tsv")
+
+
 def _linked_rules(site: Path) -> None:
     spoil(site.parent, "ngoai/thu.yml", "mật khẩu: bí mật")
     (site / "content/phuong-thu/quy-dinh").symlink_to(site.parent / "ngoai")
@@ -187,6 +194,9 @@ CASES: dict[str, Spoiler] = {
     "folder-opinion": _folder(OPINION),
     "folder-topics": _folder("content/linh-vuc.yml"),
     "folder-rules": _folder("content/phuong-thu/quy-dinh/thu.yml"),
+    "link-ledger": _linked_ledger,
+    "no-authority": lambda site: shutil.rmtree(site / "content/phuong-thu"),
+    "name-of-two-lines": lambda site: spoil(site, f"{SESSION}/kien-nghi/a\nb.md", TEXT),
     "config-empty": lambda site: spoil(site, "site_config.yml", ""),
     "config-missing": lambda site: (site / "site_config.yml").unlink(),
     "authority-file-missing": lambda site: (site / "content/phuong-thu/co-quan.yml").unlink(),

@@ -9,13 +9,17 @@ from doithoai.domain.faults import Fault
 from doithoai.problems import shorten
 
 _PAGES = (".html", ".htm")
+_COPY = "chép lại từ trang cũ, ví dụ: tin-tuc/lich-doi-thoai.html"
 _LONGEST = 200
 """Bytes of a file's or folder's name; disks take 255."""
 
 
 def parse_former(text: str) -> str:
     """`tin-tuc/lich.html`, `doi-thoai/2024/`: from the site's root; raises `Fault` for what no file can stand at."""
-    parts = urlsplit(text.strip())
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:  # brackets that hold no number of a machine
+        raise Fault("former-address", f"“{shorten(text)}” không phải địa chỉ của một trang", _COPY) from None
     path = unicodedata.normalize("NFC", unquote(parts.path)).lstrip("/")
     if parts.query or not path:
         what = f"“{shorten(text)}” không chuyển tiếp được: địa chỉ có dấu “?”, hoặc chỉ là trang chủ"
@@ -23,9 +27,9 @@ def parse_former(text: str) -> str:
     names = path.removesuffix("/").split("/")
     if any(len(name.encode()) > _LONGEST for name in names) or any(name.endswith(_PAGES) for name in names[:-1]):
         what = f"“{shorten(text)}” không thể là địa chỉ của một tệp: tên quá dài, hoặc có “.html” ở giữa"
-        raise Fault("former-address", what, "chép lại từ trang cũ, ví dụ: tin-tuc/lich-doi-thoai.html")
+        raise Fault("former-address", what, _COPY)
     if any(name in ("", ".", "..") or any(sign < " " or sign == "\\" for sign in name) for name in names):
-        raise Fault("former-address", f"“{shorten(text)}” không phải địa chỉ của một trang", "chép lại từ trang cũ")
+        raise Fault("former-address", f"“{shorten(text)}” không phải địa chỉ của một trang", _COPY)
     if "." in names[-1] and not names[-1].endswith(_PAGES):
         what = f"“{shorten(text)}”: chỉ chuyển tiếp được địa chỉ kết thúc bằng “/”, “.html” hoặc không có đuôi"
         raise Fault("former-address", what, "bỏ dòng này; địa chỉ kiểu khác do máy chủ chuyển tiếp")

@@ -49,6 +49,14 @@ LONGEST_ADDRESS = 120
 """Characters of a site's address whose QR code a telephone can still read off a sheet of paper."""
 
 
+def _is_whole(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # brackets that hold no number of a machine
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
 class SiteConfig(Block):
     """What is said once for the whole site."""
 
@@ -82,8 +90,7 @@ class SiteConfig(Block):
 
     @model_validator(mode="after")
     def _has_a_whole_address(self) -> SiteConfig:
-        parts = urlsplit(self.address or "https://none")
-        if parts.scheme not in ("http", "https") or not parts.netloc:
+        if not _is_whole(self.address or "https://none"):
             what = f"“địa chỉ trang” cần địa chỉ đầy đủ, nhưng ở đây là “{self.address}”"
             raise Fault("site-address", what, "viết cả https:// ở đầu, ví dụ: https://doithoai.phuongmau.gov.vn/")
         return self

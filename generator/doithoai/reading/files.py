@@ -173,7 +173,8 @@ def _walk(
 
 def _shown(*parts: str) -> str:
     """A path that can be printed, whatever bytes its names are made of."""
-    return "/".join(parts).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    name = "/".join(parts).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return name if name.isprintable() else "".join(char if char.isprintable() else "\ufffd" for char in name)
 
 
 def _sort_out(entry: os.DirEntry[str], parts: tuple[str, ...], found: list[Found], problems: list[Problem]) -> None:

@@ -12,6 +12,7 @@ from doithoai.domain.dates import parse_day, slashed
 from doithoai.domain.faults import Fault
 from doithoai.domain.published import Kept, Ledger
 from doithoai.problems import Place, Problem
+from doithoai.reading.files import symlink
 
 FOLDER = "da-cong-bo"
 _HEAD = "# Sổ những điều đã công bố. Máy ghi bằng lệnh doithoai seal; không sửa, không xóa dòng nào.\n"
@@ -45,6 +46,8 @@ def stamp_of(site: Path, authority: str) -> tuple[int, int]:
 def read_ledger(site: Path, authority: str) -> tuple[Ledger, list[Problem]]:
     """What was published of an authority; nothing where no file was ever written."""
     file = file_of(authority)
+    if (site / file).is_symlink() or (site / FOLDER).is_symlink():
+        return {}, [symlink(file)]
     try:
         text = (site / file).read_text("utf-8")
     except FileNotFoundError:

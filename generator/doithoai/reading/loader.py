@@ -326,7 +326,7 @@ def _left_open(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, A
 
 
 _BRACKET = ("bracket", "dấu ngoặc [ hoặc { mở ra mà không đóng", "đóng bằng ] hoặc }, hoặc bỏ ngoặc")
-_SHOWN_WHERE_OPENED = {"no-colon", "unclosed", "bracket"}
+_SHOWN_WHERE_OPENED = {"no-colon", "unclosed", "bracket", "sign"}
 """Faults that PyYAML notices only lines later; the place meant is where the value begins."""
 
 _YAML_FAULTS = (
@@ -369,6 +369,12 @@ _YAML_FAULTS = (
     ),
     ("found undefined tag handle", "tag", "không dùng dấu ! ở đầu giá trị", _QUOTE),
     ("undefined alias", "alias", "không dùng bí danh YAML (dấu * trước một từ)", _QUOTE),
+    (
+        "did not find expected alphabetic or numeric character",
+        "sign",
+        "giá trị bắt đầu bằng dấu & hoặc *",
+        _QUOTE,
+    ),
     ("cannot start any token", "token", "giá trị bắt đầu bằng ký tự đặc biệt (@, `, % hoặc Tab)", _QUOTE),
     (
         "unknown escape",

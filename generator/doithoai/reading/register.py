@@ -69,8 +69,14 @@ def read_site(folder: Path) -> Site:
 
 
 def _ordered(folder: Path, found: list[str], wanted: tuple[str, ...], problems: list[Problem]) -> tuple[str, ...]:
+    if not found:
+        what, mend = f"trong {CONTENT}/ chưa có cơ quan nào nên trang trống", "tạo cơ quan: doithoai new authority"
+        problems.append(Problem("no-authorities", what, mend, no_file(CONTENT), Severity.WARNING))
     for index, name in enumerate(wanted):
-        if name not in found:
+        if name in wanted[:index]:
+            place = _locate(folder / CONFIG, CONFIG, ("cơ quan", index))
+            problems.append(Problem("used-twice", f"cơ quan “{name}” ghi hai lần", "xóa bớt một dòng", place))
+        elif name not in found:
             what = f"không có thư mục {CONTENT}/{name}"
             place = _locate(folder / CONFIG, CONFIG, ("cơ quan", index))
             problems.append(Problem("unknown-authority", what, did_you_mean(name, found or ["phuong-…"]), place))
@@ -113,7 +119,13 @@ def strange_heirs(site: Path, authority: Authority, known: Iterable[str]) -> Ite
     """Successors that are no authorities of the site: what the ended one left open would be listed nowhere."""
     known = tuple(known)
     file = _authority_file(site, authority.authority_id) or ""
+    areas = [area.code for area in authority.areas]
     for at, one in enumerate(authority.succession.successors if authority.succession else ()):
+        for index, code in enumerate(one.areas):
+            if code not in areas:
+                place = _locate(site / file, file, ("kế thừa", "cơ quan kế thừa", at, "tổ dân phố, thôn", index))
+                what = f"không có tổ dân phố, thôn “{code}”"
+                yield Problem("unknown-area", what, did_you_mean(code, areas), place, Severity.WARNING)
         if one.authority and one.authority not in known:
             place = _locate(site / file, file, ("kế thừa", "cơ quan kế thừa", at, "mã cơ quan"))
             what = f"không có cơ quan “{one.authority}” ở đây"

@@ -144,7 +144,7 @@ def _work(pipe: Any, parents: Any) -> None:
         while True:
             frame.verify([pipe.recv()])
             pipe.send(None)
-    except EOFError:
-        return  # the build has ended
+    except (EOFError, ConnectionError, KeyboardInterrupt):
+        return  # the build has ended, or was stopped together with this process
     except Exception as failure:
         pipe.send(failure)
