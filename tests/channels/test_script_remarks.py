@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from channels.scripts import NOWHERE
 from doithoai.channels.loudspeaker import Speaker, Writer, programme, remarks
 from doithoai.domain.flaws import Flaw
 from doithoai.rulebooks import air_rules
-from wards import edition_for, table
+from wards import WARD, Data, edition_for, table
 
 SESSION = table(Path(__file__).parent.parent / "domain" / "announcements.yml")["buổi đủ"]
 DAY = date(2026, 6, 2)
@@ -18,8 +19,11 @@ DAY = date(2026, 6, 2)
 
 def told(**changed: Any) -> list[Flaw]:
     """What is said of a session that is still to come."""
-    record = {**SESSION, **{key.replace("_", " "): value for key, value in changed.items()}}
-    edition = edition_for({"lich": record}, day=DAY)
+    return of_records({"lich": {**SESSION, **{key.replace("_", " "): value for key, value in changed.items()}}})
+
+
+def of_records(records: Mapping[str, Data], ward: Data = WARD) -> list[Flaw]:
+    edition = edition_for(records, ward, DAY)
     found = remarks(programme(edition, Writer(NOWHERE), Speaker(edition.authority, {}), air_rules()))
     return [one for one in found if one.code == "script-long"]
 
@@ -43,6 +47,26 @@ def test_each_script_that_is_too_long_is_told_of_with_its_mend() -> None:
         assert "giây (khung 30 giây)" in one.what
         assert one.mend.startswith("ghi “tên đọc” ngắn dưới “nơi”")
     assert told(địa_điểm=[{"nơi": LONG, "tên đọc": "Nhà văn hóa Đông Nam"}]) == []
+
+
+def test_a_name_that_is_too_long_is_told_of_by_its_words() -> None:
+    (first, _) = told(địa_điểm=[{"nơi": f"{LONG}, khu A", "tên đọc": LONG}])
+    assert first.mend.startswith("ghi “tên đọc” ngắn hơn cho địa điểm, đang là “Nhà văn hóa các dân tộc")
+
+
+def test_a_station_that_reads_slowly_is_asked_for_its_pace() -> None:
+    """Its record may be short enough; results have no place to shorten."""
+    slow = {**WARD, "truyền thanh": {"tốc độ đọc": "110"}}
+    held = {
+        "đã tổ chức": {"ngày": "1/6/2026"},
+        "thời gian": [{"ngày": "1/6/2026", "từ": "8h00", "công bố": "1/5/2026"}],
+    }
+    opinion = {"tiêu đề": "Đèn hỏng", "tiếp nhận": {"ngày": "1/6/2026"}}
+    records = {"lich": {**SESSION, **held, "báo kết quả": ["2/6/2026"]}, "kien-nghi/001": opinion}
+    found = of_records(records, slow)
+    assert [one.loc for one in found] == [()]
+    assert found[0].mend.endswith("; hoặc đo lại “tốc độ đọc”, đang khai 110 âm tiết mỗi phút")
+    assert "tên đọc" not in found[0].mend
 
 
 def test_half_a_second_over_is_told_of_too() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from doithoai.channels.loudspeaker.scripts import Script
 from doithoai.channels.loudspeaker.speaking import Doubt
 from doithoai.domain.announced import Announced
-from doithoai.domain.broadcast import KEPT, Refused
+from doithoai.domain.broadcast import KEPT, Announcement, Refused
 from doithoai.domain.flaws import Flaw, Loc
 from doithoai.domain.loudspeaker import LIMITS, Length, over_limit
 from doithoai.domain.plan import Plan
@@ -16,6 +16,7 @@ from doithoai.domain.publication import Cause
 from doithoai.domain.rota import Airing
 from doithoai.domain.session import Session
 from doithoai.problems import Severity, shorten
+from doithoai.speech.timing import RATE
 
 if TYPE_CHECKING:
     from doithoai.channels.loudspeaker import Programme
@@ -96,21 +97,27 @@ def _long(script: Script, length: Length, over: int) -> Flaw:
     )
     fits = length is Length.STANDARD and Length.SHORT not in over_limit(seconds)
     offer = f"đọc bản ngắn ({seconds[Length.SHORT]:.0f} giây), hoặc " if fits else ""
+    rate = script.readings[length].rate
+    slow = f"; hoặc đo lại “tốc độ đọc”, đang khai {rate} âm tiết mỗi phút" if rate < RATE else ""
+    loc: Loc = ("địa điểm",) if one.cause in _OF_SESSION and isinstance(one.record, Session) else ()
+    return Flaw(one.record, loc, "script-long", what, offer + _shorter(one, length) + slow, Severity.NOTE)
+
+
+def _shorter(one: Announcement, length: Length) -> str:
+    """What of the record makes it long."""
+    if one.cause not in _OF_SESSION:
+        return _SHORTEN[one.cause]
+    if length is not Length.SHORT:
+        return "viết ngắn lại địa điểm (“tên đọc”), lý do, đối tượng, nội dung"
     place = one.record.place if isinstance(one.record, Session) else None
-    named = place is not None and place.called is None
-    shorten_it = _NAME_IT if named and length is Length.SHORT else _SHORTEN[one.cause]
-    return Flaw(one.record, ("địa điểm",) if named else (), "script-long", what, offer + shorten_it, Severity.NOTE)
+    if place and place.called:
+        return f"ghi “tên đọc” ngắn hơn cho địa điểm, đang là “{shorten(place.called)}”"
+    return "ghi “tên đọc” ngắn dưới “nơi” của địa điểm, và dưới tiêu đề của buổi nếu tên buổi dài"
 
 
-_NAME_IT = "ghi “tên đọc” ngắn dưới “nơi” của địa điểm, và dưới tiêu đề của buổi nếu tên buổi dài"
-_OF_SESSION = "viết ngắn lại địa điểm (“tên đọc”), lý do, đối tượng, nội dung"
+_OF_SESSION = {Cause.SCHEDULE, Cause.REMINDER, Cause.CHANGE, Cause.POSTPONED, Cause.CANCELLED}
 _SHORTEN = {
     Cause.PLAN: "viết ngắn lại đối tượng, nội dung đầu tiên của kế hoạch",
-    Cause.SCHEDULE: _OF_SESSION,
-    Cause.REMINDER: _OF_SESSION,
-    Cause.CHANGE: _OF_SESSION,
-    Cause.POSTPONED: _OF_SESSION,
-    Cause.CANCELLED: _OF_SESSION,
     Cause.CONCLUSION: "viết ngắn lại “tóm tắt” và việc thứ nhất của kết luận",
     Cause.RESULT: "viết ngắn lại nơi tiếp dân, giờ làm việc trong co-quan.yml",
     Cause.CORRECTION: "viết ngắn lại “nay là” và “đã nêu” của đính chính",

@@ -321,9 +321,19 @@ def _written(item: Item, links: Links, prints: PrintList) -> View:
 def _over(item: Item) -> list[str]:
     """`bản ngắn dài 37 giây, quá 7 giây: …`, for each length that could not be cut to its own time."""
     too_long = over_limit(item.seconds)
-    offer = "" if Length.SHORT in too_long else "_offer"
+    one = item.announcement
+    mends = {
+        Length.SHORT: "name" if one.of_day or one.before else "cut",
+        Length.STANDARD: "cut" if Length.SHORT in too_long else "offer",
+    }
     return [
-        wording().say(f"loa.desk.over_limit.{length.value}{offer}", int(LIMITS[length]) + by, by)
+        wording().say(
+            "loa.desk.over_limit",
+            length.value,
+            int(LIMITS[length]) + by,
+            by,
+            wording().say(f"loa.desk.over_mends.{mends[length]}"),
+        )
         for length, by in too_long.items()
     ]
 
