@@ -49,6 +49,15 @@ def test_choices_combine_and_are_kept_in_the_address(browser: Any, address: str,
     tab.context.close()
 
 
+def test_nothing_found_is_told_and_leaves_no_empty_table(browser: Any, address: str) -> None:
+    """What is done is never overdue: a sentence says what to do, and no head of a table stands over nothing."""
+    tab, faults, _ = open_tab(browser, f"{address}{LIST}#giai-quyet=da-giai-quyet-xong&qua-han=co", 390)
+    tab.wait_for_function(f"document.querySelector('{TOLD}').textContent.includes('bỏ bớt')")
+    assert tab.locator("article table").count() == 0
+    assert faults == []
+    tab.context.close()
+
+
 def test_without_a_script_each_value_has_its_page(browser: Any, address: str) -> None:
     """The form stays hidden; the folded list of values leads on."""
     context = browser.new_context(java_script_enabled=False)

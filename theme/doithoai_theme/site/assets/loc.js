@@ -74,7 +74,7 @@
       return wanted.every(function (one) { return codes.includes(one); });
     });
     told.textContent = found.length ? form.dataset.found.replace("{}", found.length) : form.dataset.none;
-    draw(found);
+    if (found.length) draw(found); else list.replaceChildren();
   }
 
   function choose() {
