@@ -120,12 +120,18 @@ def _from_text(parse: Callable[[str], T]) -> Callable[[Any], T]:
             value = str(value)
         if isinstance(value, (PartialDate, Moment, date, time)):
             return cast(T, value)  # read before, as part of a longer text
+        _refuse_blank(value)
         if not isinstance(value, str):
             what = f"cần một dòng chữ, nhưng ở đây là {_named(value)}"
             raise Fault("type", what, "viết giá trị trên một dòng")
         return parse(value)
 
     return read
+
+
+def _refuse_blank(value: Any) -> None:
+    if value is None or value == "":
+        raise Fault("blank", "giá trị này không được để trống", "điền giá trị, hoặc xóa cả mục nếu ghi nhầm")
 
 
 def _or_none(parse: Callable[[str], T]) -> Callable[[Any], T | None]:
@@ -168,6 +174,7 @@ def choice(words: type[StrEnum]) -> Reads:
     def read(value: Any) -> StrEnum:
         if isinstance(value, list | dict):
             raise Fault("choice", f"ở đây chỉ ghi một trong các từ cho sẵn, không ghi {_named(value)}", _allowed(names))
+        _refuse_blank(value)
         found = by_fold.get(fold(value)) if isinstance(value, str) else None
         if found is None:
             raise Fault("choice", f"“{_named(value)}” không có trong danh sách", did_you_mean(str(value), names))
