@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import unicodedata
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doithoai.problems import Place, Problem, Problems, Severity, as_data, as_text, no_file, shorten
+from doithoai.problems import Place, Problem, Problems, Severity, as_data, as_text, no_file, reason, shorten
 from reading.minimal import SESSION, copy_minimal, problems_of, spoil
 from reading.test_broken import _FILE, FIXTURES, expected
 
@@ -40,6 +42,14 @@ def test_a_problem_is_one_line_that_editors_can_follow() -> None:
 def test_what_is_no_file_has_no_line(name: str) -> None:
     """A port or a folder is named as it is, for nobody can open it at a line."""
     assert str(Problem("ma-loi", "sai", "sửa", no_file(name))) == f"{name}: lỗi: sai → sửa"
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.ENOSPC, errno.EROFS, errno.EEXIST, errno.ENAMETOOLONG, 9999])
+def test_the_systems_reason_is_vietnamese(number: int) -> None:
+    """Whatever the machine's language; a reason that nobody thought of is a number."""
+    said = reason(OSError(number, os.strerror(number), "/tmp/trang"))
+    assert said == "mã lỗi 9999" if number == 9999 else not said.isascii()
+    assert os.strerror(number) not in said
 
 
 def test_json_has_the_same_keys_for_every_problem() -> None:
