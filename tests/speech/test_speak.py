@@ -181,6 +181,8 @@ def test_a_telephone_number_is_given_by_groups(written: str, groups: tuple[str, 
         "★ Tin vui ❤",
         "• Mục ®",
         "Tiêm <Đợt 2>",
+        "trong ngày 45/50 hộ đã ký",
+        "mỗi ngày 20/30 xe",
     ],
 )
 def test_what_can_be_told_is_not_flagged(written: str) -> None:
@@ -270,6 +272,9 @@ def test_an_abbreviation_shown_after_its_words_is_not_said_again() -> None:
         ("12:60", "giờ"),
         ("14g", "viết tắt"),
         ("5-12-26", "ngày"),
+        ("họp ngày 45/12", "ngày"),
+        ("ngày 00/5", "ngày"),
+        ("từ tháng 13/2026", "ngày"),
         (".5", "số"),
         ("T3", "viết tắt"),
         ("Q4", "viết tắt"),

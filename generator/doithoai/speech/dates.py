@@ -219,6 +219,19 @@ def _iso(found: Found) -> Reading | None:
     return _checked(spoken_date(day_, month_, year, found.options), day_, month_, year)
 
 
+def _impossible(found: Found) -> Reading | None:
+    """Ngày 45/12, tháng 13/2026: said as it stands, and told of; "trong ngày 45/50 hộ" is a share."""
+    first, second = found.number("d"), found.number("m")
+    is_month = found.part("lead").lower() == "tháng"
+    wrong = first not in range(1, 13) if is_month else first not in range(1, 32) or second not in range(1, 13)
+    if not wrong or is_month != (len(found.part("m")) == 4):
+        return None
+    if COUNTED.search(found.before) or counts_follow(found.after):
+        return None
+    spoken = f"{found.part('lead')} {cardinal(first, found.options)} trên {cardinal(second, found.options)}"
+    return doubtful(spoken, "ngày", f"{found.part('lead').lower()} này không có trong lịch", "Xem lại ngày, tháng")
+
+
 LEADS = ("ngày", "mùng", "mồng")
 
 _FIRST = rf"(?P<d1>{_DAY})[/.](?P<m1>{MONTH})(?:[/.](?P<y1>{YEAR}))?"
@@ -244,5 +257,6 @@ RULES = (
     rule("date", "w", rf"{_DAY_LEAD}(?P<days>{_DAY}(?:[;,] ?{_DAY}){{1,30}}(?: và {_DAY})?){STOP}", _day_list),
     rule("date", "w", rf"{_DAY_LEAD}(?P<d>{_DAY}){END}{STOP}", _day_alone),
     rule("date", "d", rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>{_DAY}){STOP}", _iso),
+    rule("date", "w", rf"(?P<lead>[Nn]gày|NGÀY|[Tt]háng|THÁNG) (?P<d>\d\d?)/(?P<m>\d\d?|{YEAR}){STOP}", _impossible),
     rule("date", "w", rf"(?P<lead>[Mm][ùồ]ng) (?P<d>0?[1-9]|10)(?:(?:/| tháng )(?P<m>{MONTH}))?{STOP}", _early_day),
 )  # fmt: skip
