@@ -298,6 +298,7 @@ def test_how_opinions_of_a_group_stand(tmp_path: Path, count: int) -> None:
     assert "QUÁ HẠN" in found.flat and "20/5/2026" in found.flat
     assert sheet.view["rows"][0]["late"] and sheet.view["total"]["count"] == count
     assert (len(found.pages) == 1) is (count < 60)
+    assert [one for one in ("1/2", "2/2") if one in found.flat] == (["1/2", "2/2"] if count == 60 else [])
     assert cut(found) == [] and overlapping(found) == []
 
 
