@@ -22,10 +22,10 @@ def told(**changed: Any) -> list[Flaw]:
     return of_records({"lich": {**SESSION, **{key.replace("_", " "): value for key, value in changed.items()}}})
 
 
-def of_records(records: Mapping[str, Data], ward: Data = WARD) -> list[Flaw]:
+def of_records(records: Mapping[str, Data], ward: Data = WARD, code: str = "script-long") -> list[Flaw]:
     edition = edition_for(records, ward, DAY)
     found = remarks(programme(edition, Writer(NOWHERE), Speaker(edition.authority, {}), air_rules()))
-    return [one for one in found if one.code == "script-long"]
+    return [one for one in found if one.code == code]
 
 
 LONG = "Nhà văn hóa các dân tộc anh em cùng chung sống lâu đời ở khu tái định cư Đông Nam mở rộng giai đoạn hai"
@@ -83,3 +83,13 @@ def test_a_long_standard_script_offers_the_short_one() -> None:
     found = told(thời_gian=[{"ngày": "20/6/2026", "từ": "8h00", "công bố": "1/6/2026"}, change])
     assert [one.mend.startswith("đọc bản ngắn (2") for one in found] == [True]
     assert "bản chuẩn của “thay đổi”" in found[0].what
+
+
+def test_what_a_conclusion_lacks_is_not_mended_by_a_sessions_facts() -> None:
+    """A session needs its four facts; a notice that is not signed yet needs its own."""
+    conclusion: Data = {"tiêu đề": "Thông báo kết luận", "thể thức văn bản": {"số": None}}
+    records = {"lich": {**SESSION, "địa điểm": None}, "ket-luan": conclusion}
+    found = of_records(records, code="script-refused")
+    mends = {one.record.id.rpartition("/")[2]: one.mend for one in found}
+    assert mends["lich"].startswith("có đủ chương trình, nội dung, thời gian, địa điểm")
+    assert mends["ket-luan"].startswith("điền đủ những chỗ này")

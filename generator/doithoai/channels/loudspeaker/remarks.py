@@ -21,7 +21,8 @@ from doithoai.speech.timing import RATE
 if TYPE_CHECKING:
     from doithoai.channels.loudspeaker import Programme
 
-_FOUR_FACTS = "có đủ chương trình, nội dung, thời gian, địa điểm mới phát loa được; trang web vẫn dựng bình thường"
+_STILL_BUILT = "mới phát loa được; trang web vẫn dựng bình thường"
+_FOUR_FACTS = f"có đủ chương trình, nội dung, thời gian, địa điểm {_STILL_BUILT}"
 
 
 def remarks(programme: Programme) -> Iterator[Flaw]:
@@ -70,7 +71,8 @@ def _matters(one: Refused) -> bool:
 
 def _refused(one: Refused) -> Flaw:
     what = f"chưa có bản đọc trên loa cho “{shorten(one.title)}”: {one.words}"
-    return Flaw(one.record, one.missing[0].loc, "script-refused", what, _FOUR_FACTS, Severity.NOTE)
+    mend = _FOUR_FACTS if isinstance(one.record, (Plan, Session)) else f"điền đủ những chỗ này {_STILL_BUILT}"
+    return Flaw(one.record, one.missing[0].loc, "script-refused", what, mend, Severity.NOTE)
 
 
 def _of_script(script: Script) -> Iterator[Flaw]:
