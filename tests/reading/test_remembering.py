@@ -232,6 +232,26 @@ def test_sealing_keeps_the_first_day_whatever_is_written_later(tmp_path: Path) -
     assert facts["tiêu đề"].since is None
 
 
+def test_the_ledger_forgets_the_words_of_what_was_taken_down(tmp_path: Path) -> None:
+    """A record withdrawn for what it gave away, a complaint: its lines and days stay, what they said does not."""
+    site = by_ledger(tmp_path)
+    (site / OPINION).write_text(
+        "---\nthu hồi:\n  ngày: 20/11/2026\n  lý do: lộ thông tin riêng\n  người quyết định: Chánh Văn phòng\n---\n",
+        "utf-8",
+    )
+    other = site / OPINION.replace("001", "002")
+    redirected = "  giai đoạn: tại hội nghị\ndiễn biến:\n  - ngày: 16/3/2026\n    việc: chuyển thủ tục khác\n"
+    other.write_text(other.read_text("utf-8").replace("  giai đoạn: tại hội nghị\n", redirected), "utf-8")
+    before, _ = ledger.read_ledger(site, "phuong-thu")
+    seal(Request(site, site / "public", DAY))
+    after, _ = ledger.read_ledger(site, "phuong-thu")
+    text = (site / ledger.file_of("phuong-thu")).read_text("utf-8")
+    assert "Đèn đường hỏng" not in text and "Xin mở rộng sân chơi" not in text
+    for record_id, facts in before.items():
+        assert set(facts) <= set(after[record_id])
+    assert [one.code for one in found(site) if one.severity.name == "ERROR"] == []
+
+
 def test_sealing_leaves_what_is_not_public_yet(tmp_path: Path) -> None:
     """What is dated later than the day may still be written otherwise."""
     site = copy_minimal(tmp_path)

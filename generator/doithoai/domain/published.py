@@ -366,7 +366,15 @@ def grown(ledger: Ledger, dossier: Dossier, day: date) -> Ledger:
         facts = list(facts_of(record))
         mine = found.setdefault(record.id, {}) if facts else {}
         mine |= {fact.name: Kept(fact.value, _since(mine.get(fact.name), fact, since)) for fact in facts}
+        if isinstance(record, Withdrawn) or (isinstance(record, Opinion) and record.is_withheld):
+            mine |= _emptied(mine, facts)
     return found
+
+
+def _emptied(kept: Facts, facts: Iterable[Fact]) -> dict[str, Kept]:
+    """What a record says no more, since it may not be known: that it was said stays, its words go."""
+    stated = {fact.name for fact in facts}
+    return {name: Kept("", one.since) for name, one in kept.items() if name not in stated}
 
 
 def _since(before: Kept | None, fact: Fact, since: date | None) -> date | None:
