@@ -221,4 +221,4 @@ def qr(link: str) -> str:
         segno.make(link, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False)
     except segno.DataOverflowError:
         return ""
-    return out.getvalue().decode()
+    return out.getvalue().decode().strip()
