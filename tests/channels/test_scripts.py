@@ -492,6 +492,7 @@ def test_a_template_that_is_no_utf8_is_told_of(tmp_path: Path) -> None:
     with pytest.raises(TemplateFault) as fault:
         scripts_of(edition_for({"lich": SESSION}), tmp_path)
     assert fault.value.name == "lich.txt"
+    assert fault.value.what.endswith(": tệp không phải mã UTF-8")
 
 
 def test_facts_hold_no_line_that_a_template_did_not_write() -> None:

@@ -184,6 +184,8 @@ CASES: dict[str, Spoiler] = {
     "link-page": _link("content/trang/gioi-thieu.md", "/etc/hostname"),
     "link-topics": _link("content/linh-vuc.yml", "/etc/hostname"),
     "link-config": _link("site_config.yml", "/etc/hostname"),
+    "page-tangled": _page("# Liên hệ\n\n" + "*a" * 100_000),
+    "page-tangled-brackets": _page("# Liên hệ\n\n" + "[" * 100_000),
     "link-rules": _linked_rules,
     "pipe-opinion": _pipe(OPINION),
     "pipe-page": _pipe(PAGE),

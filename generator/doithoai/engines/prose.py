@@ -23,7 +23,7 @@ _MARKED = re.compile(
 )
 # What takes the Markdown parser more than linear time, or more depth than Python has; no real document comes near.
 _TANGLED = re.compile(r"(?:(?:\d{1,9}\.|[-*+]) +|> *){60}|^[ \t]{200}", re.MULTILINE)
-_TANGLE_LIMITS = {"[": 400, "<": 2000, "\n:": 400, "`": 4000, "\\": 10_000}
+_TANGLE_LIMITS = {"[": 400, "<": 2000, "\n:": 400, "`": 4000, "*": 10_000, "\\": 10_000}
 _BLOCK_LINES = 1000
 _BLANK = re.compile(r"\n[ \t]*\n")
 
@@ -37,15 +37,15 @@ def prose(text: str) -> str:
 
 def full_prose(text: str) -> str:
     """The long way, through both libraries."""
-    if _tangled(text):
+    if tangled(text):
         return _paragraphs(escape(text, quote=False))
     read = converter()
     read.reset()
     return clean(read.convert(text))
 
 
-def _tangled(text: str) -> bool:
-    """Whether the text is an attack or an accident: it is then shown as it is typed, without Markdown."""
+def tangled(text: str) -> bool:
+    """Whether the text is an attack or an accident: a record's is then shown as it is typed, without Markdown."""
     too_many = any(text.count(sign) > limit for sign, limit in _TANGLE_LIMITS.items())
     endless = any(block.count("\n") > _BLOCK_LINES for block in _BLANK.split(text))
     return too_many or endless or _TANGLED.search(text) is not None

@@ -119,11 +119,35 @@ def filled(env: Environment, name: str, values: Mapping[str, Any]) -> str:
     try:
         return env.get_template(name).render(values)
     except TemplateSyntaxError as error:
-        raise TemplateFault(error.name or name, error.lineno, f"sai cú pháp mẫu ({error.message})") from error
+        raise TemplateFault(error.name or name, error.lineno, f"sai cú pháp mẫu{_why(error)}") from error
     except TemplateNotFound as error:
         raise TemplateFault(*_place_in_template(error, name), f"không có tệp mẫu “{error.name}”") from error
     except _CANNOT_FILL as error:
-        raise TemplateFault(*_place_in_template(error, name), f"không điền được mẫu ({error})") from error
+        raise TemplateFault(*_place_in_template(error, name), f"không điền được mẫu{_why(error)}") from error
+
+
+_WHY = (
+    (re.compile("unexpected end of template|Unexpected end of template"), "có dấu {{ hoặc {% chưa đóng"),
+    (re.compile("unknown tag '([^']+)'"), "không có lệnh “{}”"),
+    (re.compile("No filter named '([^']+)'"), "không có bộ lọc “{}”"),
+    (re.compile("'([^']+)' is undefined|has no (?:attribute|element) '?([^' ]+)"), "không có “{}”"),
+    (re.compile("Range too big"), "lặp quá nhiều lần"),
+    (re.compile("division by zero|modulo"), "chia cho 0"),
+    (re.compile("unsupported operand|can only concatenate"), "tính hoặc nối hai thứ không cùng loại"),
+    (re.compile("is unsafe|not safely callable|sandbox"), "dùng thứ mà mẫu không được phép dùng"),
+    (re.compile("codec can't decode"), "tệp không phải mã UTF-8"),
+    (re.compile("unexpected '([^']+)'|got '([^']+)'|unexpected char '([^']+)'"), "dấu “{}” đứng sai chỗ"),
+)
+"""Jinja's words, and ours; what is in none of them is told without a reason."""
+
+
+def _why(error: Exception) -> str:
+    said = str(getattr(error, "message", None) or error)
+    for words, ours in _WHY:
+        found = words.search(said)
+        if found:
+            return ": " + ours.replace("{}", next(filter(None, found.groups()), "")) if found.groups() else f": {ours}"
+    return ""
 
 
 def _place_in_template(error: BaseException, name: str) -> tuple[str, int]:

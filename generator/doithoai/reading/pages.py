@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from doithoai.domain.authored import AuthoredHead, AuthoredPage
 from doithoai.domain.authority import Contact
+from doithoai.engines.prose import tangled
 from doithoai.problems import Place, Problem
 from doithoai.reading.files import CONFIG, PAGES
 from doithoai.reading.loader import load
@@ -29,6 +30,10 @@ def read_page(text: str, file: str, contact: Contact) -> tuple[AuthoredPage | No
     data, head, problems = _head(parts, file)
     if head and not head.title:
         problems += _no_title(text, parts, file)
+    if tangled(parts.body):
+        what = "trang có quá nhiều dấu [ < * `, hoặc lồng quá nhiều bậc, không dựng nổi"
+        mend = "xóa đoạn dán nhầm; danh sách, trích dẫn lồng nhiều bậc thì viết lại cho đơn giản"
+        problems.append(Problem("tangled", what, mend, Place(file, parts.body_line, 1)))
     exceptions = exceptions_in(data)
     problems += personal_data(text, file, None, contact, exceptions, CONFIG)
     problems += unused_exceptions(text, file, exceptions)
