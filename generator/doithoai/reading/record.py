@@ -147,7 +147,17 @@ def contact_in(data: Data) -> Contact:
     listed = next((value for key, value in data.items() if fold(key) == _CONTACT_KEY), None)
     with suppress(ValidationError):
         return Contact.model_validate(listed or {})
-    return Contact()
+    return _sound_contact(listed) if isinstance(listed, dict) else Contact()
+
+
+def _sound_contact(listed: Data) -> Contact:
+    """What of it has no fault: the numbers beside a fault are the authority's own all the same."""
+    sound = Contact()
+    for key, value in listed.items():
+        with suppress(ValidationError):
+            one = Contact.model_validate({key: value})
+            sound = sound.model_copy(update={name: getattr(one, name) for name in one.model_fields_set})
+    return sound
 
 
 _CONTACT_LINES = re.compile(r"^liên hệ[ \t]*:.*\n(?:(?:[ \t].*)?\n?)*?(?=\S|\Z)", re.IGNORECASE | re.MULTILINE)
