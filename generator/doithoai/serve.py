@@ -32,16 +32,21 @@ _PAUSE = 1.0
 _CHANGES = {"created", "modified", "deleted", "moved"}
 
 _RELOAD = """
-const box = document.createElement("div");
-box.setAttribute("role", "alert");
-new EventSource("/_doithoai/events").onmessage = event => {
-  const said = JSON.parse(event.data);
-  if (said.reload) return location.reload();
-  box.textContent = said.problems.map(p => `${p.place}: ${p.message} → ${p.mend}`).join("\\n");
-  Object.assign(box.style, {position: "fixed", inset: "auto 0 0 0", zIndex: 99, padding: "1rem", maxHeight: "50vh",
-    overflow: "auto", background: "#7a1712", color: "#fff", font: "16px/1.5 sans-serif", whiteSpace: "pre-wrap"});
-  document.body.append(box);
-};
+{
+  const box = document.createElement("div");
+  box.setAttribute("role", "alert");
+  const page = () => fetch(location.href).then(answer => answer.text());
+  const shown = page();
+  new EventSource("/_doithoai/events").onmessage = async event => {
+    const said = JSON.parse(event.data);
+    if (said.reload) return location.reload();
+    if (said.whole) return await page() !== await shown && location.reload();
+    box.textContent = said.problems.map(p => `${p.place}: ${p.message} → ${p.mend}`).join("\\n");
+    Object.assign(box.style, {position: "fixed", inset: "auto 0 0 0", zIndex: 99, padding: "1rem", maxHeight: "50vh",
+      overflow: "auto", background: "#7a1712", color: "#fff", font: "16px/1.5 sans-serif", whiteSpace: "pre-wrap"});
+    document.body.append(box);
+  };
+}
 """
 
 
@@ -63,15 +68,15 @@ class Preview:
         """Build once and let every open page know how it went; whether something was left for a later build."""
         done = self._built(pages_first)
         self._tell(done)
-        self._announce(done)
+        self._announce(_message(done))
         return isinstance(done, Built) and not done.whole
 
     def finish(self) -> None:
-        """Build what was left, which no open page shows: only a problem is told."""
+        """Build what was left: a page reloads if it links to what there was not before; only a problem is told."""
         done = self._built(pages_first=False)
         if isinstance(done, Refusal):
             self._tell(done)
-            self._announce(done)
+        self._announce(_message(done) if isinstance(done, Refusal) else json.dumps({"whole": True}))
 
     def _built(self, pages_first: bool) -> Built | Refusal:
         try:
@@ -79,10 +84,10 @@ class Preview:
         except Refusal as refusal:
             return refusal
 
-    def _announce(self, done: Built | Refusal) -> None:
+    def _announce(self, message: str) -> None:
         with self._news:
             self._turn += 1
-            self._message = _message(done)
+            self._message = message
             self._news.notify_all()
 
     def wait(self, turn: int, seconds: float) -> tuple[int, str]:

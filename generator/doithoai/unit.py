@@ -22,7 +22,7 @@ from doithoai.channels.site.signposts import indexed
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Digest, Edition, News, digest_data, digest_from, edition_of
 from doithoai.domain.flaws import Flawed
-from doithoai.domain.prints import NO_PRINTS, PrintList
+from doithoai.domain.prints import NO_PRINTS, PrintLink, PrintList, print_list
 from doithoai.domain.published import Ledger
 from doithoai.domain.register import Dossier
 from doithoai.domain.site import Output
@@ -295,12 +295,20 @@ def _broadcasts(edition: Edition, shared: Shared) -> tuple[Bulletin, Iterable[Le
 
 
 def _prints(edition: Edition, bulletin: Bulletin, shared: Shared) -> tuple[PrintList, Iterable[Leaf]]:
-    """What can be printed, and the sheets; nothing where a site does not want them or cannot make them."""
+    """What can be printed, and the sheets; nothing where a site does not want them or cannot make them.
+
+    Where pages come first they link to what there was to print last time: making that list is most of making a sheet.
+    """
     if not (shared.prints or shared.words):
         return NO_PRINTS, ()
+    store = f"prints-{shared.out_name}-{edition.authority.authority_id}.json"
+    kept = shared.cache.load(store) if shared.pages_first else None
+    if kept:
+        return print_list(PrintLink(*row) for row in kept["links"]), ()
     from doithoai.printing import prints_of
 
     found = prints_of(edition, bulletin, shared.site, shared.prints, shared.words)
+    shared.cache.store(store, {"links": [(one.record, one.name, one.path) for one in found.links.links]})
     return found.links, found.sheets
 
 

@@ -156,7 +156,7 @@ def script_of(one: Announcement, edition: Edition, writer: Writer, speaker: Spea
     """The script of an announcement: the approved words if there are any, else the draft's."""
     draft = list(lines_of(writer.draft(one, edition)))
     rate = edition.authority.station.rate
-    kept = {length: _kept(draft, length, speaker.say, rate) for length in Length}
+    kept = _kept(draft, speaker.say, rate)
     locked = _locked(draft, kept, speaker.say)
     now = edition.dossier.by_id[one.record.id]  # the announcement knows its record as it was on its own day
     approved = now.approval(one.cause, one.version) if isinstance(now, Announced) else None
@@ -188,11 +188,13 @@ def _locked(lines: list[Line], kept: Mapping[Length, list[Line]], say: Callable[
     return "\n".join(rows)
 
 
-def _kept(lines: list[Line], length: Length, say: Callable[[str], Said], rate: int) -> list[Line]:
+def _kept(lines: list[Line], say: Callable[[str], Said], rate: int) -> dict[Length, list[Line]]:
+    """Of each length the lines that it has time for."""
     sentences = [say(line.text).sentences if line.text else () for line in lines]
-    limit = room(LIMITS[length], rate) if length in LIMITS else inf
+    costs = [units(one) for one in sentences]
     cuts = [len(said) - len(_STOPS.findall(line.text)) for line, said in zip(lines, sentences, strict=True)]
-    return _fitted(lines, [units(one) for one in sentences], cuts, length, limit)
+    limits = {length: room(LIMITS[length], rate) if length in LIMITS else inf for length in Length}
+    return {length: _fitted(lines, costs, cuts, length, limit) for length, limit in limits.items()}
 
 
 _STOPS = re.compile(r"[.!?;…](?=\s|$)")
