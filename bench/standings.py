@@ -31,7 +31,7 @@ def leave_out() -> None:
 
     for name in ("list_leaves", "code_pages", "publicity_sheets", "publicity_pages", "inherited_pages"):
         _replace(pages, name, ())
-    _replace(unit, "reckoned", reckoning.Reckoned(NOTHING_SHOWN, (), (), ()))
+    _replace(unit, "reckoned", reckoning.Reckoned(NOTHING_SHOWN, (), ()))
     _replace(unit, "figures_data", {})
     Lists.figures = None  # type: ignore[assignment,method-assign]
     for room in (plans, sessions, conclusions, opinions):
