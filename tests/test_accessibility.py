@@ -12,7 +12,7 @@ import pytest
 from browsing import open_tab
 from kinds import KINDS, SESSION, lead
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AUDIT = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(found =>
