@@ -10,15 +10,15 @@ from urllib.parse import unquote
 
 import pytest
 
+from doithoai.build import Request, edition_in
 from doithoai.domain.authority import Authority
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.dates import clocked, slashed
-from doithoai.domain.edition import Edition, edition_of
+from doithoai.domain.edition import Edition
 from doithoai.domain.opinion import Opinion, Step
 from doithoai.domain.plan import Plan
 from doithoai.domain.session import Session
 from doithoai.domain.spoken_code import code_of, grouped
-from doithoai.reading import files, register
 from papers import Paper, fonts, is_nfc, needs_decoder, needs_poppler, needs_print, read, scanned
 from sample import DAY, ROOT, Html, build_site, copy_site, read_page
 
@@ -57,11 +57,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Published:
 @cache
 def edition(authority: str) -> Edition:
     """What is known of one authority of the sample on the tests' day."""
-    whole = register.read_site(ROOT)
-    found, _ = files.records_of(whole.folder, authority)
-    read_ = register.read_dossier(whole.folder, register.authority_in(whole, authority), found, whole.topics, {})
-    assert read_.dossier is not None
-    return edition_of(read_.dossier, whole.topics, {}, DAY)
+    return edition_in(Request(ROOT, ROOT / "public", DAY), authority)
 
 
 def squeezed(text: str) -> str:

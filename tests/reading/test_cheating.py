@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -20,6 +19,7 @@ from doithoai.reading import ledger
 from doithoai.scaffold.sealing import seal
 from reading.minimal import copy_minimal
 from sample import build_site, copy_site, read_page
+from upstream import cloned
 from wards import Data, dossier_of, lawful
 
 DAY = date(2026, 11, 27)
@@ -34,19 +34,7 @@ def ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.mktemp("ward")
     site = copy_site(base / "site", "phuong-mau")
     seal(Request(site, site / "public", date(2026, 11, 20)))
-    git(site, "init", "-q", "-b", "main")
-    git(site, "add", "-A")
-    git(site, "commit", "-q", "-m", "x")
-    git(base, "clone", "-q", "--bare", str(site), str(base / "hub"))
-    git(site, "remote", "add", "origin", str(base / "hub"))
-    git(site, "fetch", "-q", "origin")
-    git(site, "branch", "-q", "--set-upstream-to", "origin/main")
-    return site
-
-
-def git(site: Path, *words: str) -> None:
-    identity = ("-c", "user.name=x", "-c", "user.email=x@example.vn", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", str(site), *identity, *words], check=True, capture_output=True)
+    return cloned(site, base / "hub")
 
 
 def errors(site: Path) -> list[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from doithoai.reading import ledger
 from doithoai.reading.loader import load
 from doithoai.scaffold.sealing import seal
 from reading.minimal import DAY, copy_minimal
+from upstream import cloned, commit, git
 
 YEAR = "content/phuong-thu/2026"
 SESSION, NOTICE = f"{YEAR}/doi-thoai-1/lich.md", f"{YEAR}/doi-thoai-1/ket-luan.md"
@@ -31,24 +31,7 @@ def by_ledger(tmp_path: Path) -> Site:
 
 def by_git(tmp_path: Path) -> Site:
     """The miniature site in a clone of the place it is published from; no ledger."""
-    site = copy_minimal(tmp_path)
-    git(site, "init", "-q", "-b", "main")
-    commit(site)
-    subprocess.run(["git", "clone", "-q", "--bare", site, tmp_path / "hub"], check=True)
-    git(site, "remote", "add", "origin", str(tmp_path / "hub"))
-    git(site, "fetch", "-q", "origin")
-    git(site, "branch", "-q", "--set-upstream-to", "origin/main")
-    return site
-
-
-def git(site: Site, *words: str) -> None:
-    identity = ("-c", "user.name=x", "-c", "user.email=x@example.vn", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", str(site), *identity, *words], check=True, capture_output=True)
-
-
-def commit(site: Site) -> None:
-    git(site, "add", "-A")
-    git(site, "commit", "-q", "-m", "x")
+    return cloned(copy_minimal(tmp_path), tmp_path / "hub")
 
 
 both = pytest.mark.parametrize("published", [by_ledger, by_git])
