@@ -17,9 +17,10 @@ from typing import Any
 
 import pytest
 
+from doithoai.build import Request, programme_in
 from doithoai.problems import Refusal, Severity
 from doithoai.reading import files, register
-from reading.minimal import SESSION, copy_minimal, problems_of, refused, spoil
+from reading.minimal import DAY, SESSION, copy_minimal, problems_of, refused, spoil
 from reading.test_broken import written
 
 OPINION = f"{SESSION}/kien-nghi/003.md"
@@ -70,6 +71,7 @@ def _sparse(size: int) -> Spoiler:
 def _link(name: str, target: str) -> Spoiler:
     def write(site: Path) -> None:
         path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         path.symlink_to(target)
 
@@ -197,6 +199,10 @@ CASES: dict[str, Spoiler] = {
     "folder-topics": _folder("content/linh-vuc.yml"),
     "folder-rules": _folder("content/phuong-thu/quy-dinh/thu.yml"),
     "link-ledger": _linked_ledger,
+    "link-template": _link("theme/loudspeaker/lich.txt", "/etc/hostname"),
+    "link-template-to-nothing": _link("theme/drafts/khong-co.txt", "khong-co"),
+    "link-templates": _link("theme/loudspeaker", "/etc"),
+    "link-theme": _link("theme", "content"),
     "no-authority": lambda site: shutil.rmtree(site / "content/phuong-thu"),
     "name-of-two-lines": lambda site: spoil(site, f"{SESSION}/kien-nghi/a\nb.md", TEXT),
     "config-empty": lambda site: spoil(site, "site_config.yml", ""),
@@ -237,6 +243,20 @@ def test_a_linked_file_is_never_read(tmp_path: Path) -> None:
     for place in ("content/phuong-thu/co-quan.yml", "content/linh-vuc.yml", f"{SESSION}/lich.md"):
         _link(place, str(tmp_path / "mat.yml"))(site)
     assert not any("mật" in written(one) or "0912" in written(one) for one in problems_of(site))
+
+
+@pytest.mark.parametrize("place", ["theme/loudspeaker/lich.txt", "theme/loudspeaker", "theme"])
+def test_a_linked_template_is_never_read(place: str, tmp_path: Path) -> None:
+    """A template that lies behind a link, or in a linked folder, shows in no message and is said on no loudspeaker."""
+    site = copy_minimal(tmp_path)
+    rest = "theme/loudspeaker/lich.txt".removeprefix(place)
+    spoil(tmp_path, f"ngoai{rest}", "mật khẩu: 0912345678")
+    _link(place, str(tmp_path / "ngoai"))(site)
+    told = [written(one) for one in problems_of(site)]
+    assert [one.partition(" 0:0 ")[0] for one in told if "symlink" in one] == [f"LỖI {place}"]
+    assert not any("mật" in one or "0912" in one for one in told)
+    scripts = programme_in(Request(site, site, DAY, cached=False), "phuong-thu").scripts
+    assert scripts and not any("mật" in one.locked for one in scripts)
 
 
 def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

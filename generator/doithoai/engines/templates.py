@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import (
     BytecodeCache,
+    ChoiceLoader,
     Environment,
     FileSystemBytecodeCache,
     FileSystemLoader,
@@ -21,7 +22,7 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from doithoai.engines.theme import THEME, compiled, wording
+from doithoai.engines.theme import OWN, THEME, compiled, is_linked, wording
 
 
 class _PlainData(Environment):
@@ -96,15 +97,36 @@ class TemplateFault(Exception):
         self.name, self.line, self.what = name, line, what
 
 
-def text_templates(folder: str, own: Path, given: Mapping[str, Any]) -> Environment:
-    """Templates of plain text of one channel; those in a site's `own` folder come first, and can reach data only."""
+class _OwnLoader(FileSystemLoader):
+    """A site's own templates; one that is a link is not there, since what it leads to may be anybody's file."""
+
+    def __init__(self, site: Path, folder: Path) -> None:
+        super().__init__(site / folder)
+        self._site, self._folder = site, site / folder
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The template's source, of a plain file only."""
+        if self._is_linked(template):
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+    def list_templates(self) -> list[str]:
+        """Names of the plain files."""
+        return [one for one in super().list_templates() if not self._is_linked(one)]
+
+    def _is_linked(self, template: str) -> bool:
+        return is_linked(self._folder / template.lstrip("/"), self._site)
+
+
+def text_templates(folder: str, site: Path, given: Mapping[str, Any]) -> Environment:
+    """Templates of plain text of one channel; those that a site brings along come first, and can reach data only."""
     env = _PlainDataOnly(
-        loader=FileSystemLoader([own, THEME / folder]),
+        loader=ChoiceLoader([_OwnLoader(site, OWN / folder), FileSystemLoader(THEME / folder)]),
         autoescape=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=None if own.is_dir() else compiled_templates(),
+        bytecode_cache=None if (site / OWN / folder).is_dir() else compiled_templates(),
         auto_reload=False,
     )
     env.globals.update(given)

@@ -93,5 +93,18 @@ OWN = Path("theme")
 
 def own_templates(site: Path) -> list[tuple[str, int, int]]:
     """Names and stamps of the templates that a site brings along."""
-    found = ((file, file.stat()) for file in sorted((site / OWN).glob("*/*.txt")))
+    files = (file for file in sorted((site / OWN).glob("*/*.txt")) if not is_linked(file, site))
+    found = ((file, file.stat()) for file in files)
     return [(file.relative_to(site).as_posix(), stat.st_mtime_ns, stat.st_size) for file, stat in found]
+
+
+def links_in_own(site: Path) -> list[str]:
+    """What in a site's own theme, or the folder itself, is a link to something else: never opened."""
+    inside = (Path(folder, name) for folder, *found in os.walk(site / OWN) for names in found for name in sorted(names))
+    links = (path for path in (site / OWN, *inside) if path.is_symlink())
+    return [path.relative_to(site).as_posix() for path in links]
+
+
+def is_linked(file: Path, site: Path) -> bool:
+    """Whether a file below a site's folder is a link, or lies in a folder that is one."""
+    return any((site / part).is_symlink() for part in (file.relative_to(site), *file.relative_to(site).parents[:-1]))

@@ -15,6 +15,7 @@ from doithoai.domain.records import Kind
 from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.site import SiteConfig
 from doithoai.domain.topics import Topics, UnreadTopics
+from doithoai.engines.theme import links_in_own
 from doithoai.folding import did_you_mean
 from doithoai.problems import Place, Problem, Refusal, Severity, no_file
 from doithoai.reading import files, record
@@ -63,6 +64,7 @@ def read_site(folder: Path) -> Site:
     if config is None:
         raise Refusal(problems)
     problems += files.stray_files(folder)
+    problems += map(files.symlink, links_in_own(folder))
     authorities = _ordered(folder, files.authority_folders(folder), config.authorities, problems)
     pages = tuple(_read_pages(folder, config, problems))
     return Site(folder, config, topics, authorities, pages, tuple(problems))

@@ -39,7 +39,7 @@ EditionOn = Callable[[date], Edition]
 def compose(name: str, target: str, edition_on: EditionOn, today: date, site: Path) -> str:
     """The draft's Markdown; `target`: a session's folder, or an authority and a year."""
     facts = _KINDS[name](target, edition_on, today)
-    env = text_templates("drafts", site / "theme/drafts", {"w": wording()})
+    env = text_templates("drafts", site, {"w": wording()})
     return filled(env, _TEMPLATES[name], facts)
 
 

@@ -106,7 +106,7 @@ class Writer:
 
     def __init__(self, site: Path) -> None:
         self.own = site / OWN / "loudspeaker"
-        self._env = text_templates("loudspeaker", self.own, {"ordinal": ordinal, "gist": gist, "clause": clause})
+        self._env = text_templates("loudspeaker", site, {"ordinal": ordinal, "gist": gist, "clause": clause})
 
     def draft(self, one: Announcement, edition: Edition) -> str:
         """The announcement's words as its template gives them: a line a sentence; raises `TemplateFault`."""
