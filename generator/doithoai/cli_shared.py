@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from doithoai.problems import Place, Problem, Refusal, Severity, as_text, no_file, reason
+from doithoai.problems import Place, Problem, Refusal, Severity, as_text, in_brief, no_file, reason
 
 OK, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
 """Exit codes: done; content has errors or the work was refused; wrong command line; a fault of the program."""
@@ -117,9 +117,9 @@ def _report_fault(fault: Exception) -> None:
 
 
 def show(problems: Iterable[Problem], folder: Path) -> None:
-    """Print problems with their source lines, and how many there are."""
+    """Print problems with their source lines, in brief where one file has many of a kind, and how many there are."""
     problems = list(problems)
-    for problem in problems:
+    for problem in in_brief(problems):
         click.echo(as_text(problem, lambda place: _source_line(folder, place)), err=True)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import errno
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -140,6 +141,29 @@ def shorten(text: object, limit: int = 60) -> str:
     """A value as a message may quote it: one line, not too long."""
     words = " ".join(str(text)[: 4 * limit].split())
     return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
+
+
+FEW = 20
+"""So many problems of one kind in one file are read; the rest would hide the other files'."""
+
+
+def in_brief(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Problems for people: of many of one kind in one file the first, and how many more there are."""
+    counted = Counter(map(_alike, problems))
+    told: Counter[tuple[str, str, Severity]] = Counter()
+    for problem in problems:
+        kind = _alike(problem)
+        told[kind] += 1
+        if told[kind] <= FEW:
+            yield problem
+        elif told[kind] == FEW + 1:
+            rest = f"{counted[kind] - FEW:,}".replace(",", ".")
+            what = f"… và {rest} {problem.severity.value} cùng loại trong tệp này"
+            yield replace(problem, what=what, mend="xem đủ: doithoai check --json")
+
+
+def _alike(problem: Problem) -> tuple[str, str, Severity]:
+    return problem.place.file, problem.code, problem.severity
 
 
 def as_text(problem: Problem, source_line: Callable[[Place], str | None]) -> str:

@@ -6,13 +6,28 @@ import errno
 import json
 import os
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doithoai.problems import Place, Problem, Problems, Severity, as_data, as_text, no_file, reason, shorten
+from doithoai.cli import main
+from doithoai.problems import (
+    FEW,
+    Place,
+    Problem,
+    Problems,
+    Severity,
+    as_data,
+    as_text,
+    in_brief,
+    no_file,
+    reason,
+    shorten,
+)
 from reading.minimal import SESSION, copy_minimal, problems_of, spoil
 from reading.test_broken import _FILE, FIXTURES, expected
 
@@ -110,6 +125,31 @@ def test_problems_come_in_the_order_of_the_files_each_once() -> None:
     """By file, line and column, whatever the order they were found in."""
     one, two, three = (Problem("x", "a", "b", Place(*place)) for place in (("a", 2, 1), ("a", 10, 1), ("b", 1, 1)))
     assert Problems([three, two, one, two]).in_order() == [one, two, three]
+
+
+def test_of_many_problems_of_one_kind_in_one_file_the_first_are_shown() -> None:
+    """The rest is one line at its place; another kind, another severity and another file are counted for themselves."""
+    many = [_problem(line) for line in range(1, 19_981 + FEW)]
+    kept = many[:FEW]
+    others = [replace(one, **change) for one in kept for change in (
+        {"code": "khac"}, {"severity": Severity.WARNING}, {"place": Place("content/b.md", one.place.line)})]  # fmt: skip
+    *shown, rest = in_brief([*others, *many])
+    assert shown == [*others, *kept]
+    assert str(rest) == (
+        "content/a.md:21:5: lỗi: … và 19.980 lỗi cùng loại trong tệp này → xem đủ: doithoai check --json"
+    )
+
+
+def test_a_file_full_of_faults_is_told_of_in_brief_and_in_json_whole(tmp_path: Path) -> None:
+    """The number of errors and the exit code are those of the whole."""
+    site = copy_minimal(tmp_path)
+    keys = "".join(f"khóa lạ {number}: x\n" for number in range(FEW + 30))
+    spoil(site, f"{SESSION}/kien-nghi/003.md", f"---\ntiêu đề: Rác\n{keys}---\n")
+    brief, whole = (CliRunner().invoke(main, ["check", "-C", str(site), *more]) for more in ([], ["--json"]))
+    assert (brief.stderr.count("không có khóa"), "và 30 lỗi cùng loại" in brief.stderr) == (FEW, True)
+    assert sum(one["code"] == "unknown-key" for one in json.loads(whole.stdout)) == FEW + 30
+    assert f"{FEW + 31} lỗi" in brief.stderr.splitlines()[-1]
+    assert brief.exit_code == whole.exit_code == 1
 
 
 @given(st.text(max_size=400))
