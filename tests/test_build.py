@@ -15,10 +15,11 @@ from typing import NoReturn
 import pytest
 
 from doithoai.artifacts import MARK, Artifact, TwoAtOnePath, publishing
-from doithoai.build import Request, build
+from doithoai.build import Request, build, check
 from doithoai.parallel import fork_map
 from doithoai.problems import Refusal, Severity
 from doithoai.reading import register
+from doithoai.scaffold.sealing import seal
 from papers import needs_print
 from sample import DAY, build_site, copy_site, tree
 
@@ -104,6 +105,32 @@ def test_an_edit_of_an_opinion_s_words_draws_its_page_and_the_search(
     monkeypatch.undo()
     build_site(ward, tmp_path / "fresh", cached=False)
     assert tree(ward / "public") == tree(tmp_path / "fresh")
+
+
+def test_an_edit_of_words_that_the_ledger_keeps_is_refused_as_check_refuses_it(
+    ward: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However short a way the build takes; with its correction there from before the short way is taken again."""
+    _edit(ward / "site_config.yml", "tên trang:", "kênh: trang web\ntên trang:")
+    seal(Request(ward, ward / "public", DAY))
+    (ward / OPINION).write_text(_corrected((ward / OPINION).read_text("utf-8")), "utf-8")
+    _rest(ward)
+    build_site(ward)
+    _edit(ward / OPINION, "nước tràn cả vào nhà thấp", "nước tràn cả vào sân")
+    monkeypatch.setattr(register, "read_dossier", _never)
+    assert build_site(ward).drawn
+    monkeypatch.undo()
+    _edit(ward / OPINION, "Cống lâu năm không nạo vét", "Cống năm nào cũng nạo vét")
+    with pytest.raises(Refusal) as refused:
+        build_site(ward)
+    told = [one for one in check(Request(ward, ward / "public", DAY, 1)) if one.severity is Severity.ERROR]
+    assert [one.code for one in told] == ["silent-rewrite"]
+    assert list(refused.value.problems) == told
+
+
+def _corrected(text: str) -> str:
+    note = "công bố: 20/11/2026\n    đã nêu: tràn cả vào nhà thấp\n    nay là: tràn cả vào sân\n    lý do: chép sai"
+    return text.replace("diễn biến:", f"đính chính:\n  - {note}\ndiễn biến:", 1)
 
 
 def _reworded(ward: Path) -> None:

@@ -97,7 +97,7 @@ def sought(authority_id: str, name: str, pages: Iterable[Page], cache: Cache) ->
 
 
 def reworded(
-    authority_id: str, found: list[Found], kept: Mapping[str, Any], read: Callable[[Found], Read], cache: Cache
+    authority_id: str, found: list[Found], kept: Mapping[str, Any], read: Callable[[Found], Read | None], cache: Cache
 ) -> Reworded | None:
     """What follows from an edit of opinions' own words; None where more has changed, or not enough is known."""
     files = kept["files"]
@@ -106,7 +106,9 @@ def reworded(
         return None
     if not all(one.file in files and files[one.file][1] for one in changed):
         return None
-    reads = [read(one) for one in changed]
+    reads = [new for one in changed if (new := read(one))]
+    if len(reads) != len(changed):
+        return None
     for one, new in zip(changed, reads, strict=True):
         if new.problems or new.record is None or new.data is None or facts_of(new.data) != files[one.file][1]:
             return None

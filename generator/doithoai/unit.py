@@ -30,6 +30,7 @@ from doithoai.domain.spoken_code import Codes
 from doithoai.domain.statistics import figures_data
 from doithoai.problems import Problem, Problems, Refusal
 from doithoai.reading import files, ledger, register
+from doithoai.reading.record import Read
 from doithoai.reading.register import Documents
 from doithoai.reading.rules import rules_for, stamps_of
 from doithoai.reckoning import norms_of, reckoned
@@ -226,8 +227,7 @@ def _reword(authority: Authority, last: _Last, shared: Shared) -> UnitResult | N
         return None
     name, kept = authority.authority_id, last.kept
     before = manifest_of(kept, shared)
-    read = partial(register.read_record, shared.site.folder, contact=authority.contact)
-    edit = reworded(name, last.found, kept, read, shared.cache)
+    edit = reworded(name, last.found, kept, partial(_reread, authority, shared), shared.cache)
     if edit is None:
         return None
     leaves: tuple[Leaf, ...] = (*edit.pages, *edit.sought.found.scripts)
@@ -246,6 +246,17 @@ def _reword(authority: Authority, last: _Last, shared: Shared) -> UnitResult | N
     findable, addresses = edit.sought.found.findable, indexed(manifest)
     summary = digest_from(kept["digest"])
     return UnitResult(name, [], summary, kept["digest_key"], findable, len(manifest), done.drawn, addresses, whole)
+
+
+def _reread(authority: Authority, shared: Shared, one: files.Found) -> Read | None:
+    """A file as it is now; none where it says otherwise what the ledger keeps, as the whole way will tell."""
+    folder = shared.site.folder
+    new = register.read_record(folder, one, authority.contact)
+    if new.record is None or ledger.stamp_of(folder, authority.authority_id) == ledger.NO_FILE:
+        return new
+    from doithoai.reading import remembering
+
+    return None if remembering.is_retold(folder, new.record, shared.as_of) else new
 
 
 def _store(name: str, shared: Shared) -> str:

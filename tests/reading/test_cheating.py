@@ -88,6 +88,31 @@ CHEATS = {
         "chuyển đến: Sở Tài chính",
         "chuyển đến",
     ),
+    "an answer promises less": (
+        OPINION,
+        "phường sẽ cho nạo vét trước",
+        "phường sẽ xem xét nạo vét trước",
+        "trả lời tại",
+    ),
+    "an answer promised nothing": (
+        OPINION,
+        "    nội dung: Nguyên nhân là cống bị bùn lấp và một số miệng thu bị bịt; phường sẽ cho nạo vét trước mùa mưa\n",
+        "",
+        "14/3/2026, trả lời tại",
+    ),
+    "more was dredged": (OPINION, "Đã nạo vét 260 mét trên", "Đã nạo vét 360 mét trên", "24/7/2026, giải quyết"),
+    "the opinion asked for less": (OPINION, "trước mùa mưa và mở lại các miệng thu nước.", "trước mùa mưa.", "văn bản"),
+    "one household asked": (OPINION, "người nêu: Nhiều hộ dân", "người nêu: Một hộ dân", "người nêu"),
+    "a conclusion's own words promise less": (NOTICE, "**2.** Nạo vét cống", "**2.** Khảo sát cống", "văn bản"),
+    "progress had better evidence": (NOTICE, "nghiệm thu 260 mét", "nghiệm thu 400 mét", "24/7/2026, thực hiện một"),
+    "monitoring found less wrong": (NOTICE, "Còn 12 hộ chưa tiêm", "Còn 2 hộ chưa tiêm", "16/10/2026, làm chưa"),
+    "more people came": (SESSION, "số người dự: 127", "số người dự: 227", "số người dự"),
+    "a broadcast failed for another reason": (
+        LOG,
+        "không thực hiện: Mất điện khu",
+        "không thực hiện: Mưa ở khu",
+        "17h00",
+    ),
     "nobody complained of the page": (
         f"{YEAR}/doi-thoai-2/kien-nghi/015.md",
         "  - nhận: 9/11/2026",
@@ -110,7 +135,7 @@ def test_history_is_not_made_better_in_silence(ward: Path, name: str) -> None:
         found = [one for one in errors(ward) if one.code == "silent-rewrite"]
         assert len(found) == 1
         assert found[0].place.file == file and found[0].mend
-        assert fact in found[0].what.partition("” đã công bố")[0]
+        assert fact in found[0].what
 
 
 def test_a_correction_that_quotes_nothing_excuses_nothing(ward: Path) -> None:

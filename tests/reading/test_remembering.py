@@ -22,16 +22,25 @@ OPINION, LOG = f"{YEAR}/doi-thoai-1/kien-nghi/001.md", f"{YEAR}/doi-thoai-1/cong
 Site = Path
 
 
+def ward(tmp_path: Path) -> Site:
+    """The miniature site, with a promise in its words."""
+    site = copy_minimal(tmp_path)
+    edit(
+        site, OPINION, "    đơn vị: kinh-te\n", "    đơn vị: kinh-te\n    nội dung: Phường sẽ thay hết trước mùa mưa\n"
+    )
+    return site
+
+
 def by_ledger(tmp_path: Path) -> Site:
     """The miniature site as `doithoai seal` leaves it; no git."""
-    site = copy_minimal(tmp_path)
+    site = ward(tmp_path)
     seal(Request(site, site / "public", DAY))
     return site
 
 
 def by_git(tmp_path: Path) -> Site:
     """The miniature site in a clone of the place it is published from; no ledger."""
-    return cloned(copy_minimal(tmp_path), tmp_path / "hub")
+    return cloned(ward(tmp_path), tmp_path / "hub")
 
 
 both = pytest.mark.parametrize("published", [by_ledger, by_git])
@@ -127,6 +136,55 @@ def test_a_time_is_changed_by_one_more_version(tmp_path: Path) -> None:
             {"ngày": "14/3/2026", "từ": "9h00", "đến": "11h00", "công bố": "20/11/2026", "lý do": "…"},
         ]
     }
+
+
+WORDINGS = {
+    "what a citizen said": (OPINION, "có nhiều bóng đèn không", "có ba bóng đèn không", "văn bản"),
+    "an answer": (OPINION, "Phường sẽ thay hết", "Phường sẽ xem xét thay", "diễn biến 14/3/2026, trả lời tại hội nghị"),
+}
+
+
+@both
+@pytest.mark.parametrize("name", WORDINGS)
+def test_words_are_not_written_otherwise_in_silence(
+    name: str, published: Callable[[Path], Site], tmp_path: Path
+) -> None:
+    """One problem at the line; git knows what the words were, the ledger only that they were others."""
+    site = published(tmp_path)
+    file, old, new, fact = WORDINGS[name]
+    edit(site, file, old, new)
+    problems = found(site)
+    assert [problem.code for problem in problems] == ["silent-rewrite"]
+    assert f"“{fact}”" in problems[0].what
+    assert new in (site / file).read_text("utf-8").split("\n")[problems[0].place.line - 1]
+    assert ("nay thành" in problems[0].what) is (published is by_git)
+
+
+@both
+@pytest.mark.parametrize("name", WORDINGS)
+def test_the_correction_that_git_shows_mends_the_words(
+    name: str, published: Callable[[Path], Site], tmp_path: Path
+) -> None:
+    """Pasted as it stands, it is accepted by the ledger, too; it holds the phrase, not the whole text."""
+    (tmp_path / "known").mkdir()
+    known = by_git(tmp_path / "known")
+    file, old, new, _ = WORDINGS[name]
+    edit(known, file, old, new)
+    note = pasted(found(known)[0])
+    assert len(load(note, "")[0]["đính chính"][0]["đã nêu"].split()) < 10
+    site = published(tmp_path)
+    edit(site, file, old, new)
+    edit(site, file, "tiếp nhận:", f"{note}tiếp nhận:")
+    assert set(codes(site)) <= {"uncorrected"}
+
+
+@both
+def test_a_layout_may_be_mended_at_will(published: Callable[[Path], Site], tmp_path: Path) -> None:
+    """Signs, case, spaces and line breaks are no words; a text where there was none is only added."""
+    site = published(tmp_path)
+    edit(site, OPINION, "nhiều bóng đèn không sáng.", "**Nhiều** bóng đèn,\nkhông  sáng!")
+    edit(site, OPINION, "  ngày: 24/2/2026\n", "  ngày: 24/2/2026\n  qua: điện thoại\n")
+    assert codes(site) == []
 
 
 @both

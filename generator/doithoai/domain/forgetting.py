@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from doithoai.domain.dates import slashed
-from doithoai.domain.flaws import Flaw
+from doithoai.domain.flaws import Flaw, Loc
+from doithoai.domain.phrases import changes, line_changed
 from doithoai.domain.published import (
     JOIN,
     NUMBER,
@@ -15,6 +16,7 @@ from doithoai.domain.published import (
     SINCE,
     TIME,
     UNTIL,
+    WORDS,
     Facts,
     Ledger,
     Moved,
@@ -27,6 +29,9 @@ from doithoai.domain.register import Dossier
 from doithoai.domain.withdrawn import WITHDRAWAL
 from doithoai.problems import shorten
 
+BODY = "văn bản"
+"""The key of what stands after the front matter of a file."""
+
 _VERSIONED = (f"{TIME} ", f"{PLACE} ")
 _EVENT, _LOGGED, _CLAIM = "diễn biến ", "công khai ", "phản ánh sai, "
 _PARTS = (", đơn vị", ", văn bản", ", chuyển đến", ", nơi", UNTIL)
@@ -36,7 +41,15 @@ _PARTS = (", đơn vị", ", văn bản", ", chuyển đến", ", nơi", UNTIL)
 def forgotten(ledger: Ledger, dossier: Dossier, secret: frozenset[str], as_of: date) -> Iterator[Flaw]:
     """A flaw for each published fact that a record now states otherwise, in words to paste back."""
     for one in _once(rewritten(ledger, dossier, secret, as_of)):
-        yield Flaw(one.record, one.now.loc if one.now else (), "silent-rewrite", _what(one), _mend(one, ledger, as_of))
+        what, mend = (_what_words, _mend_words) if one.fact.endswith(WORDS) else (_what, _mend)
+        yield Flaw(one.record, _loc(one), "silent-rewrite", what(one), mend(one, ledger, as_of))
+
+
+def _loc(one: Rewritten) -> Loc:
+    """Where it stands now; of a long text the line that was changed, where the old one is known."""
+    if one.now is None or one.now.loc != (BODY,) or not one.was.said:
+        return one.now.loc if one.now else one.loc
+    return BODY, line_changed(one.was.said[0], one.now.said[0])
 
 
 def _once(found: Iterable[Rewritten]) -> Iterator[Rewritten]:
@@ -54,10 +67,33 @@ def _wholes(name: str) -> Iterator[str]:
 
 
 def _what(one: Rewritten) -> str:
-    since = f" từ ngày {slashed(one.was.since)}" if one.was.since else ""
+    since = _since(one)
     was = f" là “{shorten(_plain(one.was.value), 90)}”" if one.was.value else ""
     now = f"nay thành “{shorten(_plain(one.now.value), 90)}”" if one.now and one.now.value else "nay không còn"
     return f"“{one.fact}” đã công bố{was}{since}, {now} mà không nói rõ đã sửa gì"
+
+
+def _since(one: Rewritten) -> str:
+    return f" từ ngày {slashed(one.was.since)}" if one.was.since else ""
+
+
+def _what_words(one: Rewritten) -> str:
+    name = one.fact.removesuffix(WORDS)
+    what = f"lời đã công bố{_since(one)} ở “{name}”{' (phần dưới dòng ---)' if name == BODY else ''}"
+    if one.now is None:
+        return f"{what} nay không còn mà không nói rõ đã bỏ gì"
+    if not one.was.said:
+        return f"{what} nay viết khác mà không nói rõ đã sửa gì"
+    was, now = _changes(one)[0]
+    return f"{what} là “{shorten(was, 90)}”, nay thành “{shorten(now, 90)}” mà không nói rõ đã sửa gì"
+
+
+def _changes(one: Rewritten) -> tuple[tuple[str, str], ...]:
+    """What was written otherwise, part by part where the parts are still as many."""
+    was, now = one.was.said, one.now.said if one.now else ("…",)
+    if len(was) != len(now):
+        was, now = ("\n".join(was),), ("\n".join(now),)
+    return tuple(pair for before, after in zip(was, now, strict=True) for pair in changes(before, after))
 
 
 def _plain(value: str) -> str:
@@ -126,9 +162,27 @@ def _logged(name: str, value: str) -> Iterator[str]:
 def _correction(one: Rewritten, as_of: date) -> Iterator[str]:
     was = one.was.value.replace(JOIN, "/") if one.fact == NUMBER else _plain(one.was.value) or one.fact
     now = (one.now.value.replace(JOIN, "/") if one.fact == NUMBER else _plain(one.now.value)) if one.now else "…"
+    yield from _corrections([(was, now or "…")], as_of)
+
+
+def _corrections(pairs: Iterable[tuple[str, str]], as_of: date) -> Iterator[str]:
     yield "đính chính:"
-    parts = (f"công bố: {slashed(as_of)}", f"đã nêu: {_scalar(was)}", f"nay là: {_scalar(now or '…')}", "lý do: …")
-    yield from (("  - " if at == 0 else "    ") + line for at, line in enumerate(parts))
+    for was, now in pairs:
+        parts = (f"công bố: {slashed(as_of)}", f"đã nêu: {_scalar(was)}", f"nay là: {_scalar(now)}", "lý do: …")
+        yield from (("  - " if at == 0 else "    ") + line for at, line in enumerate(parts))
+
+
+def _mend_words(one: Rewritten, _ledger: Ledger, as_of: date) -> str:
+    was = f": {_scalar(' '.join(' '.join(one.was.said).split()))}" if one.was.said else ""
+    if one.fact.startswith(_LOGGED):
+        return f"ghi lại như cũ{was}; ghi nhầm thì thêm một mục mới cho đúng, nói rõ ở “bằng chứng”"
+    if one.fact.startswith(WITHDRAWAL):
+        return f"ghi lại như cũ{was}"
+    words = "ghi lại như cũ; có việc mới thì thêm việc mới; đã viết sai thì giữ chữ mới và thêm"
+    if one.was.said:
+        return _paste(words, _corrections(_changes(one), as_of))
+    quoted = "cụm chữ cũ, chép đúng như đã công bố, kèm vài chữ quanh nó", "cụm chữ ấy như viết bây giờ"
+    return _paste(words, _corrections([quoted], as_of))
 
 
 def _scalar(words: str) -> str:

@@ -2,7 +2,8 @@
 
 A fact has a name within its record (`thời gian 1`) and a value that can be written back into the record's file
 (`ngày: 14/3/2026 | từ: 8h00`). Facts are only ever added: a time that changes gets another version, an error a
-correction, a record that must go a notice of withdrawal.
+correction, a record that must go a notice of withdrawal. Of a text (`diễn biến 14/3/2026, mở lại, lời`) the value is a
+seal, from which no word can be read.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from doithoai.domain.announced import Announced
@@ -20,15 +21,15 @@ from doithoai.domain.dates import clocked, parse_day, slashed, written
 from doithoai.domain.documents import Document
 from doithoai.domain.faults import Fault
 from doithoai.domain.opinion import Opinion
+from doithoai.domain.phrases import filled_in, had_back, is_seal, mend, seal_of, words_of
 from doithoai.domain.plan import Plan
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Kind, Record
 from doithoai.domain.register import Dossier
 from doithoai.domain.session import PlaceVersion, Session, TimeVersion
 from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn, kind_at
+from doithoai.domain.wordings import Loc, parts_of, texts_of
 from doithoai.folding import fold
-
-Loc = tuple[str | int, ...]
 
 JOIN = " | "
 """Between the parts of a value; no file can hold it within one of them and be read back otherwise."""
@@ -41,6 +42,8 @@ INTAKE = "góp ý trước, hạn"
 UNTIL = ", đến ngày"
 """Ends the name of the day on which a paper came down."""
 SKIPPED = "không thực hiện"
+WORDS = ", lời"
+"""Ends the name of what something says in its own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,17 @@ class Fact:
     name: str
     value: str
     loc: Loc
+    said: tuple[str, ...] = ()
+    """Of a text its words, part by part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A fact as it was published: its value and, where that is known, the first day it was."""
+    """A fact as it was published: its value and, where that is known, the first day it was, and a text's words."""
 
     value: str
     since: date | None = None
+    said: tuple[str, ...] = ()
 
 
 Facts = Mapping[str, Kept]
@@ -69,7 +75,7 @@ def facts_of(record: Record) -> Iterator[Fact]:
     """The facts of a record that nobody may change in silence, each name once."""
     facts = list(_facts(record))
     for name, fact in zip(_numbered(fact.name for fact in facts), facts, strict=True):
-        yield fact if name == fact.name else Fact(name, fact.value, fact.loc)
+        yield fact if name == fact.name else replace(fact, name=name)
 
 
 def _numbered(names: Iterable[str]) -> Iterator[str]:
@@ -85,13 +91,42 @@ def _facts(record: Record) -> Iterator[Fact]:
         if isinstance(record, kind):
             yield from told(record)
     if isinstance(record, Corrected):
-        for at, one in enumerate(record.corrections):
-            yield Fact(f"đính chính {at + 1}", f"{slashed(one.published)}{JOIN}{one.right}", ("đính chính", at))
-        for at, claim in enumerate(record.claims):
-            yield Fact(f"phản ánh sai, nhận {slashed(claim.received)}", "", ("phản ánh sai", at))
+        yield from _of_corrected(record)
     if isinstance(record, Announced):
-        for at, done in enumerate(record.done):
-            yield Fact(f"việc đã làm, {done.what}", slashed(done.on), ("việc đã làm", at))
+        yield from _of_announced(record)
+    for name, loc, parts in texts_of(record):
+        yield from _words(name, loc, parts)
+
+
+def _of_corrected(record: Corrected) -> Iterator[Fact]:
+    for at, one in enumerate(record.corrections):
+        name, loc = f"{_CORRECTION}{at + 1}", ("đính chính", at)
+        yield Fact(name, slashed(one.published), loc)
+        yield from _words(name, loc, parts_of(one))
+    for at, claim in enumerate(record.claims):
+        name, loc = f"phản ánh sai, nhận {slashed(claim.received)}", ("phản ánh sai", at)
+        yield Fact(name, "", loc)
+        yield from _words(name, loc, parts_of(claim))
+
+
+def _of_announced(record: Announced) -> Iterator[Fact]:
+    for at, done in enumerate(record.done):
+        name, loc = f"việc đã làm, {done.what}", ("việc đã làm", at)
+        yield Fact(name, slashed(done.on), loc)
+        yield from _words(name, loc, parts_of(done))
+    for at, script in enumerate(record.approvals):
+        name = f"đã duyệt {slashed(script.on)}, {script.cause.value} {script.version}"
+        yield from _words(name, ("đã duyệt", at, "lời đọc"), (script.text,))
+
+
+_CORRECTION = "đính chính "
+
+
+def _words(name: str, loc: Loc, parts: tuple[str, ...]) -> Iterator[Fact]:
+    """What a thing says in its own words, sealed; nothing where it says nothing."""
+    words = words_of("\n".join(parts))
+    if words:
+        yield Fact(f"{name}{WORDS}", seal_of(words), loc, parts)
 
 
 def _of_plan(plan: Plan) -> Iterator[Fact]:
@@ -100,7 +135,9 @@ def _of_plan(plan: Plan) -> Iterator[Fact]:
     for at, one in enumerate(plan.planned):
         where = [("địa điểm", one.where)] if one.where else []
         when = ("thời gian", written(one.when) if one.when.last else "thông báo sau")
-        yield Fact(f"buổi dự kiến {at + 1}", _joined([("tên", one.title), when, *where]), ("buổi dự kiến", at))
+        name, loc = f"buổi dự kiến {at + 1}", ("buổi dự kiến", at)
+        yield Fact(name, _joined([("tên", one.title), when, *where]), loc)
+        yield from _words(name, loc, parts_of(one))
 
 
 def _of_session(session: Session) -> Iterator[Fact]:
@@ -124,6 +161,7 @@ def _versions(name: str, versions: Iterable[TimeVersion | PlaceVersion]) -> Iter
         yield Fact(f"{name} {at + 1}", words, (name, at))
         if version.published:
             yield Fact(f"{name} {at + 1}{SINCE}", slashed(version.published), (name, at, "công bố"))
+        yield from _words(f"{name} {at + 1}", (name, at), parts_of(version))
 
 
 def _time(version: TimeVersion) -> str:
@@ -159,10 +197,14 @@ def _of_conclusion(conclusion: Conclusion) -> Iterator[Fact]:
         if item.owner:
             yield Fact(f"{name}, đơn vị", item.owner, (*loc, "đơn vị"))
         for row, done in enumerate(item.progress):
-            yield Fact(f"{name}, thực hiện {slashed(done.on)}, {done.level.value}", "", (*loc, "thực hiện", row))
+            step, at_row = f"{name}, thực hiện {slashed(done.on)}, {done.level.value}", (*loc, "thực hiện", row)
+            yield Fact(step, "", at_row)
+            yield from _words(step, (*at_row, "căn cứ"), parts_of(done))
         for row, found in enumerate(item.findings):
             again = _joined([("hạn", slashed(found.due))]) if found.due else ""
-            yield Fact(f"{name}, giám sát {slashed(found.on)}, {found.result.value}", again, (*loc, "giám sát", row))
+            step, at_row = f"{name}, giám sát {slashed(found.on)}, {found.result.value}", (*loc, "giám sát", row)
+            yield Fact(step, again, at_row)
+            yield from _words(step, at_row, parts_of(found))
 
 
 def _of_opinion(opinion: Opinion) -> Iterator[Fact]:
@@ -174,6 +216,7 @@ def _of_opinion(opinion: Opinion) -> Iterator[Fact]:
         for key, value in (("đơn vị", event.by), ("văn bản", event.document), ("chuyển đến", event.to)):
             if value:
                 yield Fact(f"{name}, {key}", value, ("diễn biến", at, key))
+        yield from _words(name, ("diễn biến", at, "nội dung"), parts_of(event))
 
 
 def _of_log(log: PublicationLog) -> Iterator[Fact]:
@@ -183,6 +226,7 @@ def _of_log(log: PublicationLog) -> Iterator[Fact]:
             yield Fact(f"{name}, nơi", entry.where, ("công khai", at, "nơi"))
         if entry.until:
             yield Fact(f"{name}{UNTIL}", slashed(entry.until), ("công khai", at, "đến ngày"))
+        yield from _words(name, ("công khai", at), parts_of(entry))
 
 
 def _steps(opinion: Opinion) -> Iterator[str]:
@@ -198,6 +242,7 @@ def _entries(log: PublicationLog) -> Iterator[str]:
 
 def _of_withdrawn(record: Withdrawn) -> Iterator[Fact]:
     yield Fact(WITHDRAWAL, slashed(record.withdrawal.on), (WITHDRAWAL, "ngày"))
+    yield from _words(WITHDRAWAL, (WITHDRAWAL,), parts_of(record.withdrawal))
 
 
 _Told = Callable[..., Iterator[Fact]]
@@ -219,6 +264,8 @@ class Rewritten:
     fact: str
     was: Kept
     now: Fact | None
+    loc: Loc = ()
+    """Where what said it stands, of a text that is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,18 +289,59 @@ def rewritten(ledger: Ledger, dossier: Dossier, secret: frozenset[str], as_of: d
     """Every published fact that was changed in silence; of what has become `secret` nothing may be held up."""
     for record_id, kept in ledger.items():
         record = dossier.by_id.get(record_id)
-        if record is None or isinstance(record, Withdrawn) or record_id in secret:
+        if record is not None and record_id not in secret:
+            yield from rewritten_in(record, kept, as_of)
+
+
+def _still_held(kept: Facts, record: Record) -> Facts:
+    """What a record has to go on saying: one that was taken back, that it was."""
+    if not isinstance(record, Withdrawn):
+        return kept
+    return {name: one for name, one in kept.items() if name.startswith(WITHDRAWAL)}
+
+
+def rewritten_in(record: Record, published: Facts, as_of: date) -> Iterator[Rewritten]:
+    """Every published fact that one record changed in silence."""
+    kept = _still_held(published, record)
+    now = {fact.name: fact for fact in facts_of(record)}
+    stated = Counter((_bare_name(fact.name), fact.value) for fact in now.values())
+    for name, was in kept.items():
+        found, as_it_was = now.get(name), (_bare_name(name), was.value)
+        if stated[as_it_was]:
+            stated[as_it_was] -= 1
+        elif is_seal(was.value):
+            others = _fresh(name, kept, now)
+            if not _is_accounted_for(was, others, record):
+                one = found if found in others else next(iter(others), None)
+                whole = now.get(name.removesuffix(WORDS))
+                yield Rewritten(record, name, was, one, whole.loc if whole else ())
+        elif found and _may_follow(name, was, found, kept, now, as_of):
             continue
-        now = {fact.name: fact for fact in facts_of(record)}
-        stated = Counter((_bare_name(fact.name), fact.value) for fact in now.values())
-        for name, was in kept.items():
-            found, as_it_was = now.get(name), (_bare_name(name), was.value)
-            if stated[as_it_was]:
-                stated[as_it_was] -= 1
-            elif found and _may_follow(name, was, found, kept, now, as_of):
-                continue
-            elif not _is_told(name, was, found, record):
-                yield Rewritten(record, name, was, found)
+        elif not name.endswith(WORDS) and not _is_told(name, was, found, record):
+            yield Rewritten(record, name, was, found)
+
+
+def _fresh(name: str, kept: Facts, now: Mapping[str, Fact]) -> list[Fact]:
+    """The texts that stand where a text was, and were not there before."""
+    before = Counter(one.value for other, one in kept.items() if _bare_name(other) == _bare_name(name))
+    found = []
+    for fact in now.values():
+        if _bare_name(fact.name) == _bare_name(name):
+            before[fact.value] -= 1
+            found += [fact] if before[fact.value] < 0 else []
+    return found
+
+
+def _is_accounted_for(was: Kept, now: Iterable[Fact], record: Record) -> bool:
+    """The text was only added to where it was blank, or its corrections tell what it said."""
+    told = [mend(one.wrong, one.right) for one in record.corrections] if isinstance(record, Corrected) else []
+    texts = [tuple(words_of(part) for part in one.said) for one in now]
+    if not texts:
+        return any(seal_of(one.wrong) == was.value for one in told if one.is_told)
+    return any(
+        filled_in(parts, was.value) or had_back(tuple(word for part in parts for word in part), told, was.value)
+        for parts in texts
+    )
 
 
 def _bare_name(name: str) -> str:
@@ -274,13 +362,17 @@ def _may_follow(name: str, was: Kept, now: Fact, kept: Facts, facts: Mapping[str
     """What may be written otherwise without a correction.
 
     A broadcast now told as skipped; the day on which a paper is to come down, while it hangs, or an earlier one;
-    the last day for opinions, with one more version of the session's time.
+    the last day for opinions, with one more version of the session's time. Earlier ledgers kept a correction's words.
     """
     if name.endswith(UNTIL):
         before, after = _day(was.value), _day(now.value)
         return before is None or after is None or before >= as_of or after < before
     if name == INTAKE:
         return any(one.startswith(f"{TIME} ") and one not in kept for one in facts)
+    if name.startswith(_CORRECTION) and JOIN in was.value:
+        day, _, right = was.value.partition(JOIN)
+        said = facts.get(f"{name}{WORDS}")
+        return day == now.value and said is not None and words_of(right) == words_of(said.said[1])
     return now.value == SKIPPED
 
 
@@ -319,11 +411,11 @@ def vanished(ledger: Ledger, dossier: Dossier) -> tuple[Vanished | Moved, ...]:
 
 
 def _likeness(record: Record) -> tuple[Kind, frozenset[tuple[str, str]]]:
-    return kind_at(record.id), frozenset((fact.name, fact.value) for fact in facts_of(record))
+    return kind_at(record.id), frozenset((one.name, one.value) for one in facts_of(record) if not is_seal(one.value))
 
 
 def _likeness_of(record_id: str, kept: Facts) -> tuple[Kind, frozenset[tuple[str, str]]]:
-    return kind_at(record_id), frozenset((name, one.value) for name, one in kept.items())
+    return kind_at(record_id), frozenset((name, one.value) for name, one in kept.items() if not is_seal(one.value))
 
 
 def _folders_moved(moved: Mapping[str, str]) -> dict[str, str]:
@@ -345,13 +437,14 @@ def _by_folder(gone: Iterable[str]) -> Iterator[Vanished]:
     yield from (Vanished(folder, tuple(ids)) for folder, ids in grouped.items())
 
 
-def merged(one: Ledger, other: Ledger) -> Ledger:
-    """The facts of both ledgers; of a fact that is in both, what the first one says."""
-    found = {record_id: dict(facts) for record_id, facts in one.items()}
-    for record_id, facts in other.items():
+def corrected_by(kept: Ledger, known: Ledger) -> Ledger:
+    """A ledger with what git knows. Where they differ git is right: a ledger may be rewritten, too."""
+    found = {record_id: dict(facts) for record_id, facts in kept.items()}
+    for record_id, facts in known.items():
         mine = found.setdefault(record_id, {})
-        for name, kept in facts.items():
-            mine.setdefault(name, kept)
+        for name, one in facts.items():
+            before = mine.get(name)
+            mine[name] = replace(before, said=one.said) if before and before.value == one.value else one
     return found
 
 
@@ -378,6 +471,8 @@ def _emptied(kept: Facts, facts: Iterable[Fact]) -> dict[str, Kept]:
 
 
 def _since(before: Kept | None, fact: Fact, since: date | None) -> date | None:
+    if before and fact.name.startswith(_CORRECTION) and fact.value == before.value.partition(JOIN)[0]:
+        return before.since
     return before.since if before and before.value == fact.value else since
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from doithoai.domain.dates import parse_day, slashed
 from doithoai.domain.faults import Fault
-from doithoai.domain.published import Kept, Ledger
+from doithoai.domain.published import Facts, Kept, Ledger
 from doithoai.problems import Place, Problem
 from doithoai.reading.files import symlink
 
@@ -55,6 +55,15 @@ def read_ledger(site: Path, authority: str) -> tuple[Ledger, list[Problem]]:
     except (OSError, UnicodeDecodeError):
         return {}, [_broken(Place(file))]
     return parse(text, file)
+
+
+def read_lines(site: Path, record_id: str) -> Facts:
+    """What was published of one record, without reading the others' lines."""
+    file = site / file_of(record_id.partition("/")[0])
+    if file.is_symlink() or not file.is_file():
+        return {}
+    lines = file.read_text("utf-8", "replace").split("\n")
+    return parse("\n".join(one for one in lines if one.startswith(f"{record_id}\t")), "")[0].get(record_id, {})
 
 
 def parse(text: str, file: str) -> tuple[Ledger, list[Problem]]:

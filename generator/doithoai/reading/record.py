@@ -239,9 +239,9 @@ def _did_you_mean(missing: Problem) -> str:
 
 
 def place_of(parts: Parts, file: str, loc: Loc) -> Place:
-    """Where the value at `loc` stands in the file."""
+    """Where the value at `loc` stands in the file; of the text after the front matter a number is its line."""
     if loc and loc[0] == TEXT_KEY and parts.body:
-        return Place(file, parts.body_line, 1)
+        return Place(file, parts.body_line + sum(one for one in loc[1:2] if isinstance(one, int)), 1)
     return Place(file, *locate(parts.yaml, loc, parts.yaml_line))
 
 

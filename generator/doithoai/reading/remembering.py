@@ -10,7 +10,8 @@ from pathlib import Path
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import withheld
 from doithoai.domain.forgetting import forgotten, losses
-from doithoai.domain.published import Kept, Ledger, facts_of, merged
+from doithoai.domain.published import Kept, Ledger, corrected_by, facts_of, rewritten_in
+from doithoai.domain.records import Record
 from doithoai.domain.register import Dossier
 from doithoai.engines import git
 from doithoai.problems import Place, Problem, Severity, no_file
@@ -43,23 +44,15 @@ def forgotten_in(site: Path, dossier: Dossier, found: list[Found], old: Before, 
     kept, faults = ledger.read_ledger(site, name)
     yield from faults
     yield from _lost_lines(kept, old, name)
-    published = _published(kept, _ledger_of(old, dossier.authority, as_of))
+    published = corrected_by(kept, _ledger_of(old, dossier.authority, as_of))
     yield from placed(forgotten(published, dossier, withheld(dossier), as_of), site, found)
     for loss in losses(published, dossier, CONTENT, as_of):
         yield Problem(loss.code, loss.what, loss.mend, no_file(f"{CONTENT}/{loss.at}"))
 
 
-def _published(kept: Ledger, known: Ledger) -> Ledger:
-    """What the ledger keeps and what git knows. Where they differ git is right: a ledger may be rewritten, too."""
-    differing = {
-        record_id: {name: one for name, one in facts.items() if _at(kept, record_id, name, one).value != one.value}
-        for record_id, facts in known.items()
-    }
-    return merged(merged(differing, kept), known)
-
-
-def _at(ledger: Ledger, record_id: str, name: str, otherwise: Kept) -> Kept:
-    return ledger.get(record_id, {}).get(name, otherwise)
+def is_retold(site: Path, one: Record, as_of: date) -> bool:
+    """Whether a record says something otherwise than the ledger keeps it, without telling of it."""
+    return any(rewritten_in(one, ledger.read_lines(site, one.id), as_of))
 
 
 def _ledger_of(old: Before, authority: Authority, as_of: date) -> Ledger:
@@ -69,7 +62,7 @@ def _ledger_of(old: Before, authority: Authority, as_of: date) -> Ledger:
         at = files.record_at(file) if file.startswith(f"{CONTENT}/{authority.authority_id}/") else None
         read = record.read(raw, file, *at, authority.contact) if at else None
         known = read.record.known_on(as_of) if read and read.record else None
-        facts = {fact.name: Kept(fact.value) for fact in facts_of(known)} if known else {}
+        facts = {fact.name: Kept(fact.value, said=fact.said) for fact in facts_of(known)} if known else {}
         if known and facts:
             found[known.id] = facts
     return found
