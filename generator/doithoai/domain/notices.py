@@ -6,9 +6,10 @@ The same holds for an error: it is put right by every form by which it went out 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import lru_cache
 
 from doithoai.domain.broadcast import Announcement, announcements_of
 from doithoai.domain.conclusion import Conclusion
@@ -165,16 +166,40 @@ def spots(entries: Iterable[Publication]) -> tuple[Spot, ...]:
     return tuple(spot for spot in latest.values() if spot.channel not in everywhere or _is_everywhere(spot.where))
 
 
-def _outstanding(needed: Iterable[Spot], again: Iterable[Publication]) -> tuple[Spot, ...]:
-    again = list(again)
-    done = [entry for entry in again if not entry.skipped]
-    open_ones = [spot for spot in needed if not any(covers(entry, spot) for entry in done)]
-    return tuple(_with_reason(spot, again) for spot in open_ones)
+def _outstanding(needed: Iterable[Spot], again: Sequence[Publication]) -> tuple[Spot, ...]:
+    done = Reach(entry for entry in again if not entry.skipped)
+    skipped = Reach(entry for entry in again if entry.skipped)
+    return tuple(_with_reason(spot, skipped) for spot in needed if not done.of(spot))
 
 
-def _with_reason(spot: Spot, again: Iterable[Publication]) -> Spot:
-    reason = next((entry.skipped for entry in again if entry.skipped and covers(entry, spot)), None)
-    return replace(spot, skipped=reason or "")
+def _with_reason(spot: Spot, skipped: Reach) -> Spot:
+    return replace(spot, skipped=next((entry.skipped for entry in skipped.of(spot) if entry.skipped), ""))
+
+
+class Reach:
+    """Publications by where they went, so that those that reached a spot are found without asking every one."""
+
+    def __init__(self, entries: Iterable[Publication]) -> None:
+        self._at: dict[tuple[Channel, str], list[tuple[int, Publication]]] = {}
+        self._named: dict[tuple[Channel, str], list[str]] = {}
+        """Places by each number in them, so that one of a thousand boards is held against its own; "": any place."""
+        self._vague: dict[Channel, list[str]] = {}
+        """Places that say everywhere, or nothing."""
+        for at, entry in enumerate(entries):
+            self._at.setdefault((entry.channel, entry.where or ""), []).append((at, entry))
+        for channel, where in self._at:
+            if not where or _is_everywhere(where):
+                self._vague.setdefault(channel, []).append(where)
+            else:
+                for name in ("", *_numbers(where)):
+                    self._named.setdefault((channel, name), []).append(where)
+
+    def of(self, spot: Spot) -> list[Publication]:
+        """Those that reached a spot, in their order."""
+        of_number = (self._named.get((spot.channel, name), []) for name in _numbers(spot.where) or ("",))
+        places = (*min(of_number, key=len), *self._vague.get(spot.channel, ()))
+        found = ((at, one) for where in places for at, one in self._at[spot.channel, where] if covers(one, spot))
+        return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
 
 def covers(entry: Publication, spot: Spot) -> bool:
@@ -187,16 +212,22 @@ def covers(entry: Publication, spot: Spot) -> bool:
     if not entry.where or not spot.where or _is_everywhere(entry.where):
         return True
     there, wanted = _words(entry.where), _words(spot.where)
-    numbers = {word for word in wanted if word.isdigit()}
-    return numbers <= there and 2 * len(wanted & there) >= len(wanted)
+    return _numbers(spot.where) <= there and 2 * len(wanted & there) >= len(wanted)
 
 
+@lru_cache(maxsize=16384)
 def _is_everywhere(where: str) -> bool:
     return _plain(where).startswith(_EVERYWHERE)
 
 
-def _words(where: str) -> set[str]:
-    return {word.lstrip("0") or word for word in re.findall(r"\w+", _plain(where))}
+@lru_cache(maxsize=16384)
+def _words(where: str) -> frozenset[str]:
+    return frozenset(word.lstrip("0") or word for word in re.findall(r"\w+", _plain(where)))
+
+
+@lru_cache(maxsize=16384)
+def _numbers(where: str) -> frozenset[str]:
+    return frozenset(word for word in _words(where) if word.isdigit())
 
 
 def _plain(where: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from doithoai.domain.norms import Norms
-from doithoai.domain.notices import CHANGES, covers, spots
+from doithoai.domain.notices import CHANGES, Reach, Spot
 from doithoai.domain.publication import Cause, Channel, Publication, PublicationLog
 from doithoai.domain.rulebook import Bound
 
@@ -45,17 +46,35 @@ class Posting:
 
 def postings_of(log: PublicationLog, norms: Norms) -> Iterator[Posting]:
     """Every paper that a log tells of as posted."""
+    posted = [one for one in log.entries if one.channel is Channel.POSTING and not one.skipped]
+    reach = Reach(posted)
+    boards = {where: _Board(reach.of(Spot(Channel.POSTING, where))) for where in {one.where or "" for one in posted}}
     for at, entry in enumerate(log.entries):
         if entry.channel is Channel.POSTING and not entry.skipped:
-            yield Posting(log, at, entry, norms.posting(entry.on), _is_replaced(entry, log))
+            yield Posting(log, at, entry, norms.posting(entry.on), boards[entry.where or ""].replaces(entry))
 
 
-def _is_replaced(entry: Publication, log: PublicationLog) -> bool:
-    """A paper that no longer holds comes down when the one that changes it goes up."""
-    (spot,) = spots([entry])
-    newer = [one for one in log.entries if not one.skipped and one is not entry and covers(one, spot)]
-    changed = (one for one in newer if one.cause in (*CHANGES, Cause.CORRECTION))
-    if any(entry.on < one.on <= (entry.until or one.on) for one in changed):
-        return True
-    again = (one for one in newer if one.cause is entry.cause and entry.until and entry.on <= one.on <= entry.until)
-    return any(one.until is None or one.until > (entry.until or one.until) for one in again)
+class _Board:
+    """All papers that reached one board, by day: a paper is held only against those that went up while it hung."""
+
+    def __init__(self, papers: Iterable[Publication]) -> None:
+        self._changes: list[date] = []
+        self._longest: dict[Cause, dict[date, date]] = {}
+        """Of each day until when the paper hung that came down last of those that went up then."""
+        for one in sorted(papers, key=lambda one: one.on):
+            if one.cause in (*CHANGES, Cause.CORRECTION):
+                self._changes.append(one.on)
+            longest = self._longest.setdefault(one.cause, {})
+            longest[one.on] = max(longest.get(one.on, date.min), one.until or date.max)
+        self._days = {cause: tuple(longest) for cause, longest in self._longest.items()}
+
+    def replaces(self, entry: Publication) -> bool:
+        """A paper that no longer holds comes down when the one that changes it goes up, or the same one anew."""
+        changed = bisect_right(self._changes, entry.on)
+        if changed < len(self._changes) and (entry.until is None or self._changes[changed] <= entry.until):
+            return True
+        if entry.until is None:
+            return False
+        days = self._days[entry.cause]
+        while_up = days[bisect_left(days, entry.on) : bisect_right(days, entry.until)]
+        return any(self._longest[entry.cause][day] > entry.until for day in while_up)
