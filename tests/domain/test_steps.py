@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from doithoai.domain.authority import Authority
 from doithoai.domain.checks import cross_check
 from doithoai.domain.conclusion import Monitored
-from doithoai.domain.edition import Edition, edition_of
+from doithoai.domain.edition import Edition, edition_of, withheld
 from doithoai.domain.opinion import Opinion, Step
-from doithoai.domain.records import Kind
+from doithoai.domain.records import Kind, Record
 from doithoai.domain.register import Dossier, dossier
-from doithoai.domain.standing import GROUPS, Group, Resolution, Standing
+from doithoai.domain.standing import GROUPS, Group, Resolution, Standing, Standings
 from doithoai.domain.steps import MOVES, position
 from doithoai.domain.topics import Topics
 from doithoai.reading.record import revive
@@ -178,6 +178,9 @@ def test_merged_opinions_have_the_outcome_of_the_last_of_their_chain() -> None:
     assert standing(found, "001", FIRST + timedelta(days=8)).group is Group.WAITING
 
 
+NUMBERS = st.integers(1, 8).map("{:03d}".format)
+
+
 def _into(number: str) -> dict[str, Any]:
     return {**event("gộp", FIRST), "gộp vào": number}
 
@@ -192,6 +195,42 @@ def test_a_circle_of_merges_is_told_once_however_long_it_is(size: int, tail: int
     told = [flaw.record.id for flaw in cross_check(found, Topics()) if flaw.code == "merged-in-a-circle"]
     assert told == [f"{FOLDER}/kien-nghi/001"]
     assert standing(found, "001").resolution is Resolution.MERGED
+
+
+@given(st.dictionaries(NUMBERS, NUMBERS, max_size=8), st.permutations(range(1, 9)))
+def test_where_a_merged_opinion_stands_does_not_hang_on_who_was_asked_about_before(
+    into: dict[str, str], order: list[int]
+) -> None:
+    """Circles and ways into them too: as if each was asked about alone."""
+    found = ward({f"{at:03d}": [_into(into[f"{at:03d}"])] if f"{at:03d}" in into else [] for at in range(1, 9)})
+    together = Standings(found, LAST)
+    for number in order:
+        one = opinion(found, f"{number:03d}")
+        assert together.of(one) == Standings(found, LAST).of(one)
+
+
+def test_a_long_chain_of_merges_is_followed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice the chain is not four times the work, counted in opinions looked up; and its last one is secret to its first."""
+    looked_up = 0
+    real = Dossier.opinion_at
+
+    def counting(found: Dossier, record: Record, reference: str) -> Opinion | None:
+        nonlocal looked_up
+        looked_up += 1
+        return real(found, record, reference)
+
+    monkeypatch.setattr(Dossier, "opinion_at", counting)
+    counts = []
+    for length in (600, 1200):
+        looked_up = 0
+        last = {f"{1000 + length}": [event("chuyển thủ tục khác", FIRST)]}
+        found = ward({f"{1000 + at}": [_into(f"{1001 + at}")] for at in range(1, length)} | last)
+        assert list(cross_check(found, Topics())) == []
+        assert len(withheld(found)) == length
+        standings = Standings(found, LAST)
+        assert [standings.of(one).outcome for one in found.opinions[1:]] == [Resolution.REDIRECTED] * length
+        counts.append(looked_up)
+    assert 0 < counts[1] < 3 * counts[0]
 
 
 DONE = [event("trả lời tại hội nghị", FIRST), event("giao giải quyết", FIRST),

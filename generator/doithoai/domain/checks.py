@@ -8,7 +8,7 @@ from datetime import date
 from doithoai.domain.announced import Announced
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.dates import slashed, written
-from doithoai.domain.event_checks import EVENT_RULES
+from doithoai.domain.event_checks import EVENT_RULES, merged_in_circles
 from doithoai.domain.flaws import Flaw, Loc
 from doithoai.domain.lifecycle import MAY_FOLLOW, states_in_time
 from doithoai.domain.opinion import Opinion
@@ -31,6 +31,7 @@ def cross_check(dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
             if isinstance(record, kind):
                 for rule in rules:
                     yield from rule(record, dossier, topics)
+    yield from merged_in_circles(dossier)
     yield from _numbers_once(dossier)
     yield from _addresses_once(dossier)
 
@@ -214,14 +215,14 @@ def _items_in_order(conclusion: Conclusion, _dossier: Dossier, _topics: Topics) 
 
 def _areas_known(record: Session | Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     key = "tổ dân phố, thôn"
-    codes = [area.code for area in dossier.authority.areas]
     named: list[tuple[Loc, str | None]] = (
         [((key, at), code) for at, code in enumerate(record.areas)]
         if isinstance(record, Session)
         else [((key,), record.area)]
     )
     for loc, code in named:
-        if code and code not in codes:
+        if code and dossier.authority.area(code) is None:
+            codes = [area.code for area in dossier.authority.areas]
             mend = did_you_mean(code, codes) if codes else "khai báo trong co-quan.yml, mục “tổ dân phố, thôn”"
             yield Flaw(record, loc, "unknown-area", f"không có tổ dân phố, thôn “{code}”", mend)
 

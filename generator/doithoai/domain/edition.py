@@ -360,7 +360,14 @@ def withheld(dossier: Dossier) -> frozenset[str]:
     secret = {opinion.id for opinion in dossier.opinions if opinion.is_redirected}
     if not secret:
         return frozenset()
-    targets = {one.id: merged_into(one.events, one, dossier) for one in dossier.opinions}
-    while more := {name for name, to in targets.items() if to and to.id in secret and name not in secret}:
-        secret |= more
+    merged: dict[str, list[str]] = {}
+    for one in dossier.opinions:
+        target = merged_into(one.events, one, dossier)
+        if target:
+            merged.setdefault(target.id, []).append(one.id)
+    waiting = list(secret)
+    while waiting:
+        more = [one for one in merged.get(waiting.pop(), ()) if one not in secret]
+        secret.update(more)
+        waiting += more
     return frozenset(secret)

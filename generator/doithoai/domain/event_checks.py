@@ -71,32 +71,41 @@ def _value(event: Event, name: str) -> object:
 
 
 def _merges_resolve(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    session = dossier.session_of(opinion)
-    others = dossier.opinions_of(session) if session else ()
-    known = [other.number for other in others if other is not opinion]
     for index, event in enumerate(opinion.events):
         target = dossier.opinion_at(opinion, event.into) if event.into else None
         lost = target is None and not dossier.is_absent_opinion(opinion, event.into or "")
-        loc = ("diễn biến", index, "gộp vào")
         if event.into and (lost or target is opinion):
             what = "không gộp một kiến nghị vào chính nó" if target else f"không có kiến nghị “{event.into}”"
+            session = dossier.session_of(opinion)
+            others = dossier.opinions_of(session) if session else ()
+            known = [other.number for other in others if other is not opinion]
             mend = did_you_mean(event.into, known) if known else "buổi này chưa có kiến nghị nào khác"
-            yield Flaw(opinion, loc, "dangling", what, mend)
-        elif target and event.step is Step.MERGED:
-            yield from _circle(opinion, target, loc, dossier)
+            yield Flaw(opinion, ("diễn biến", index, "gộp vào"), "dangling", what, mend)
 
 
-def _circle(opinion: Opinion, target: Opinion, loc: tuple[str | int, ...], dossier: Dossier) -> Iterator[Flaw]:
-    """A merge that comes back to where it began; told once, at the opinion of the circle that comes first."""
-    chain = [opinion]
-    here: Opinion | None = target
-    while here and here not in chain:
-        chain.append(here)
-        here = merged_into(here.events, here, dossier)
-    if here is opinion and opinion.id == min(one.id for one in chain):
-        way = " → ".join(one.number for one in (*chain, opinion))
-        mend = "giữ lại một kiến nghị không gộp, bỏ việc “gộp” ở tệp của kiến nghị đó"
-        yield Flaw(opinion, loc, "merged-in-a-circle", f"các kiến nghị gộp vòng quanh: {way}", mend)
+def merged_in_circles(dossier: Dossier) -> Iterator[Flaw]:
+    """Merges that come back to where they began; each circle is told once, at its opinion that comes first."""
+    followed: set[str] = set()
+    for opinion in dossier.opinions:
+        way: dict[str, Opinion] = {}
+        here: Opinion | None = opinion
+        while here and here.id not in followed:
+            followed.add(here.id)
+            way[here.id] = here
+            here = merged_into(here.events, here, dossier)
+        if here and here.id in way and here is not merged_into(here.events, here, dossier):
+            circle = list(way.values())[list(way).index(here.id) :]
+            yield _circle(circle)
+
+
+def _circle(circle: list[Opinion]) -> Flaw:
+    first = min(range(len(circle)), key=lambda at: circle[at].id)
+    opinion, *others = (*circle[first:], *circle[:first])
+    index = next(at for at, event in enumerate(opinion.events) if event.step is Step.MERGED and event.into)
+    way = " → ".join(one.number for one in (opinion, *others, opinion))
+    mend = "giữ lại một kiến nghị không gộp, bỏ việc “gộp” ở tệp của kiến nghị đó"
+    what = f"các kiến nghị gộp vòng quanh: {way}"
+    return Flaw(opinion, ("diễn biến", index, "gộp vào"), "merged-in-a-circle", what, mend)
 
 
 def _not_before_session(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:

@@ -131,8 +131,9 @@ def logs_of(record: Record, dossier: Dossier) -> Iterator[PublicationLog]:
     """The logs that tell of a record: its session's, and its year's."""
     folder = session_id_of(record).rpartition("/")[0]
     year = "/".join(record.id.split("/")[:2])
-    for log in dossier.logs:
-        if log.folder in (folder, year):
+    for log_id in sorted({f"{folder}/cong-khai", f"{year}/cong-khai"}):
+        log = dossier.by_id.get(log_id)
+        if isinstance(log, PublicationLog):
             yield log
 
 

@@ -164,11 +164,19 @@ class Dossier:
 
     def is_absent_opinion(self, record: Record, reference: str) -> bool:
         """Whether the reference names an opinion that was withdrawn, or whose file could not be read."""
-        return any(_is_opinion(one, record, reference) for one in self.absent)
+        return _named(record, reference) in self._absent_opinions
+
+    @cached_property
+    def _absent_opinions(self) -> frozenset[tuple[str, str]]:
+        return frozenset(map(_name_of, self.absent))
 
     def withdrawn_opinion_at(self, record: Record, reference: str) -> Withdrawn | None:
         """The withdrawn opinion that a reference names."""
-        return next((one for one in self.withdrawn if _is_opinion(one.id, record, reference)), None)
+        return self._withdrawn_opinions.get(_named(record, reference))
+
+    @cached_property
+    def _withdrawn_opinions(self) -> dict[tuple[str, str], Withdrawn]:
+        return {_name_of(one.id): one for one in reversed(self.withdrawn)}
 
     @cached_property
     def _opinions_by_number(self) -> dict[tuple[str, str], Opinion]:
@@ -180,23 +188,28 @@ class Dossier:
 
     @cached_property
     def _items_by_opinion(self) -> dict[str, tuple[tuple[Conclusion, int], ...]]:
-        found: dict[str, tuple[tuple[Conclusion, int], ...]] = {}
+        found: dict[str, list[tuple[Conclusion, int]]] = {}
         for conclusion in self.conclusions:
             for index, item in enumerate(conclusion.items):
                 for reference in item.opinions:
                     opinion = self.opinion_at(conclusion, reference)
                     if opinion:
-                        found[opinion.id] = (*found.get(opinion.id, ()), (conclusion, index))
-        return found
+                        found.setdefault(opinion.id, []).append((conclusion, index))
+        return {opinion: tuple(items) for opinion, items in found.items()}
 
 
-def _is_opinion(opinion_id: str, record: Record, reference: str) -> bool:
-    """Whether the id is that of the opinion which a reference names, seen from a record of a session."""
+def _named(record: Record, reference: str) -> tuple[str, str]:
+    """Folder and number of the opinion that a reference names, seen from a record of a session."""
     folder, _, number = reference.strip().rpartition("/")
     home = record.folder.removesuffix("/kien-nghi")
     home = f"{home.rpartition('/')[0]}/{folder}" if folder else home
-    at, _, name = opinion_id.rpartition("/")
-    return at == f"{home}/kien-nghi" and name.lstrip("0") == number.lstrip("0")
+    return f"{home}/kien-nghi", number.lstrip("0")
+
+
+def _name_of(opinion_id: str) -> tuple[str, str]:
+    """The same of the opinion itself."""
+    folder, _, number = opinion_id.rpartition("/")
+    return folder, number.lstrip("0")
 
 
 def session_id_of(record: Record) -> str:

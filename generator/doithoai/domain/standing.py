@@ -5,7 +5,7 @@ An opinion has two axes, so that "all answered" can never hide "not resolved".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -94,21 +94,39 @@ class Standings:
 
     def of(self, opinion: Opinion) -> Standing:
         """Where the opinion stands; its dossier may hold what is dated later."""
-        found = self._found.get(opinion.id)
-        if found is None:
-            found = self._found[opinion.id] = self._standing(opinion, frozenset({opinion.id}))
-        return found
+        if opinion.id not in self._found:
+            self._follow(opinion)
+        return self._found[opinion.id]
 
-    def _standing(self, opinion: Opinion, seen: frozenset[str]) -> Standing:
-        events = [event for event in events_of(opinion, self.dossier) if event.on <= self.day]
-        own = _own(opinion, events)
-        target = merged_into(events, opinion, self.dossier)
-        if target is None or target.id in seen:
-            return own
-        outcome = self._standing(target, seen | {target.id})
-        return replace(
-            outcome, resolution=Resolution.MERGED, since=max(own.since, outcome.since), into=outcome.into or target.id
-        )
+    def _follow(self, opinion: Opinion) -> None:
+        """Find where an opinion stands and, with it, those that it was merged into: each has the outcome of the next."""
+        way: dict[str, tuple[Standing, Opinion | None]] = {}
+        here: Opinion | None = opinion
+        while here and here.id not in way and here.id not in self._found:
+            events = [event for event in events_of(here, self.dossier) if event.on <= self.day]
+            target = merged_into(events, here, self.dossier)
+            way[here.id] = _own(here, events), target
+            here = target
+        if here and here.id in way:
+            names = list(way)
+            self._found.update(_in_a_circle([(one, way[one][0]) for one in names[names.index(here.id) :]]))
+        outcome = self._found[here.id] if here else None
+        for name, (own, target) in reversed(way.items()):
+            if name not in self._found:
+                outcome = self._found[name] = _merged(own, outcome, target.id) if target and outcome else own
+
+
+def _in_a_circle(circle: list[tuple[str, Standing]]) -> Iterator[tuple[str, Standing]]:
+    """Of merges that come back to where they began, each has the outcome of the one before it, where its own way ends."""
+    since = max(own.since for _, own in circle)
+    for (before, last), (name, own) in zip((circle[-1], *circle[:-1]), circle, strict=True):
+        alone = name == before
+        yield name, own if alone else replace(last, resolution=Resolution.MERGED, since=since, into=before)
+
+
+def _merged(own: Standing, outcome: Standing, target: str) -> Standing:
+    since, into = max(own.since, outcome.since), outcome.into or target
+    return replace(outcome, resolution=Resolution.MERGED, since=since, into=into)
 
 
 def _own(opinion: Opinion, events: Sequence[Event]) -> Standing:
