@@ -99,7 +99,7 @@ class Standings:
         return self._found[opinion.id]
 
     def _follow(self, opinion: Opinion) -> None:
-        """Find where an opinion stands and, with it, those that it was merged into: each has the outcome of the next."""
+        """Find where an opinion stands, and those that it was merged into: each has the outcome of the next."""
         way: dict[str, tuple[Standing, Opinion | None]] = {}
         here: Opinion | None = opinion
         while here and here.id not in way and here.id not in self._found:
@@ -117,7 +117,7 @@ class Standings:
 
 
 def _in_a_circle(circle: list[tuple[str, Standing]]) -> Iterator[tuple[str, Standing]]:
-    """Of merges that come back to where they began, each has the outcome of the one before it, where its own way ends."""
+    """Of merges that come back to where they began each has the outcome of the one before it: there its way ends."""
     since = max(own.since for _, own in circle)
     for (before, last), (name, own) in zip((circle[-1], *circle[:-1]), circle, strict=True):
         alone = name == before
