@@ -5,7 +5,6 @@ A cache only spares work. Everything read back is data (never pickles), and what
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +13,8 @@ from functools import cache as once
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 VARIABLE = "DOITHOAI_CACHE"
 """Environment variable that names another folder for caches."""
@@ -30,7 +31,7 @@ class Cache:
         if self.folder is None:
             return None
         try:
-            return json.loads((self.folder / name).read_bytes())
+            return orjson.loads((self.folder / name).read_bytes())
         except (OSError, ValueError):
             return None
 
@@ -40,7 +41,7 @@ class Cache:
             return
         with suppress(OSError):
             fresh = self.folder / f"{name}.{os.getpid()}"
-            fresh.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
+            fresh.write_bytes(orjson.dumps(data, default=tuple))  # a named tuple is no tuple to it
             fresh.replace(self.folder / name)
 
     def below(self, name: str) -> Path | None:

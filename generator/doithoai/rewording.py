@@ -7,18 +7,18 @@ words, too: where a site makes them, this way is for a preview, whose next build
 
 from __future__ import annotations
 
-import json
-import marshal
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+import orjson
+
 from doithoai.cache import Cache, code_stamp, digest
 from doithoai.channels import search
 from doithoai.channels.search import Noted
-from doithoai.channels.site.page import LEAD, Page, worded
+from doithoai.channels.site.page import LEAD, Page, unpacked, worded
 from doithoai.domain import addresses
 from doithoai.domain.records import Kind
 from doithoai.reading.files import Found
@@ -61,7 +61,7 @@ def rested(one: Found) -> bool:
 def facts_of(data: Data) -> str:
     """Equal for records that differ in nothing but their own words."""
     facts = {key: value for key, value in data.items() if key != TEXT_KEY}
-    return blake2b(marshal.dumps(facts, 2), digest_size=10).hexdigest()
+    return blake2b(orjson.dumps(facts), digest_size=10).hexdigest()
 
 
 def files_of(found: Iterable[Found], documents: Documents, pages: Iterable[Page]) -> dict[str, tuple[Any, ...]]:
@@ -118,7 +118,7 @@ def reworded(
     since = {row[0][1]: (Noted(*row[0]), row[1]) for row in kept["since"]}
     made = basis["views"] | {address: view for address, (_, view) in since.items()}
     pages = [
-        worded(_unpacked(address_of(one), made[address_of(one)]), new.record.text)
+        worded(unpacked(made[address_of(one)]), new.record.text)
         for one, new in zip(changed, reads, strict=True)
         if new.record
     ]
@@ -143,9 +143,4 @@ def _store(authority_id: str) -> str:
 
 def _packed(page: Page) -> str:
     """What a page with words of its own is made from again; text within JSON, so that only few are unpacked."""
-    return json.dumps([page.template, page.title, page.view], ensure_ascii=False) if LEAD in page.view else ""
-
-
-def _unpacked(address: str, packed: str) -> Page:
-    template, title, view = json.loads(packed)
-    return Page(address, template, title, "", view)
+    return page.packed.decode() if LEAD in page.view else ""

@@ -5,13 +5,14 @@ Equal views give equal pages, so a page whose view has not changed since the las
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any
+
+import orjson
 
 from doithoai.domain import addresses
 from doithoai.domain.authority import Authority, SuccessionEvent
@@ -49,13 +50,22 @@ class Page:
         return f"{self.address}index.html"
 
     def fingerprint(self) -> str:
-        """Equal for pages that would be drawn alike. Version 2 of marshal writes equal data as equal bytes."""
+        """Equal for pages that would be drawn alike."""
         return self._fingerprint
 
     @cached_property
+    def packed(self) -> bytes:
+        """Everything that it is drawn from, as JSON; `unpacked` reads it."""
+        return orjson.dumps((self.address, self.template, self.title, self.description, self.view))
+
+    @cached_property
     def _fingerprint(self) -> str:
-        seen = (self.address, self.template, self.title, self.description, self.view)
-        return blake2b(marshal.dumps(seen, 2), digest_size=16).hexdigest()
+        return blake2b(self.packed, digest_size=16).hexdigest()
+
+
+def unpacked(packed: bytes | str) -> Page:
+    """The page again."""
+    return Page(*orjson.loads(packed))
 
 
 @dataclass(frozen=True, slots=True)
