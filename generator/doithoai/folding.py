@@ -17,6 +17,7 @@ def fold(text: str) -> str:
     return "".join(char for char in bare if not unicodedata.combining(char)).lower()
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """An address part: `Đất đai, môi trường` gives `dat-dai-moi-truong`."""
     bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))

@@ -122,7 +122,8 @@ def _build(events: Iterator[Any], note: _Note, lines: list[str]) -> Any:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             value: Any = _scalar(event)
-            _warn_of_lost_item(event, lines, note)
+            if not event.style and event.start_mark.line != event.end_mark.line:
+                _warn_of_lost_item(event, lines, note)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             _refuse_start(event, len(stack))
             stack.append(_Open({} if kind is yaml.MappingStartEvent else []))
@@ -152,10 +153,8 @@ def _refuse_other(event: Any, documents: int) -> None:
 
 
 def _refuse_start(event: Any, depth: int) -> None:
-    if event.anchor:
-        raise _Fault("anchor", "không dùng neo YAML (dấu & trước một từ)", _QUOTE, event.start_mark)
-    if event.tag:
-        raise _Fault("tag", f"không dùng thẻ YAML ({event.tag})", _QUOTE, event.start_mark)
+    if event.anchor or event.tag:
+        _refuse_mark(event)
     if depth >= DEPTH_LIMIT:
         raise _Fault(*_too_deep(event.start_mark))
 
@@ -164,11 +163,15 @@ def _too_deep(mark: Any) -> tuple[str, str, str, Any]:
     return "too-deep", f"dữ liệu lồng quá {DEPTH_LIMIT} bậc", "viết phẳng lại theo mẫu trong hướng dẫn", mark
 
 
-def _scalar(event: Any) -> Any:
+def _refuse_mark(event: Any) -> None:
     if event.anchor:
         raise _Fault("anchor", "không dùng neo YAML (dấu & trước một từ)", _QUOTE, event.start_mark)
-    if event.tag:
-        raise _Fault("tag", f"không dùng thẻ YAML ({event.tag})", _QUOTE, event.start_mark)
+    raise _Fault("tag", f"không dùng thẻ YAML ({event.tag})", _QUOTE, event.start_mark)
+
+
+def _scalar(event: Any) -> Any:
+    if event.anchor or event.tag:
+        _refuse_mark(event)
     value = event.value
     if event.style:
         return value
@@ -180,11 +183,8 @@ def _scalar(event: Any) -> Any:
 
 
 def _warn_of_lost_item(event: Any, lines: list[str], note: _Note) -> None:
-    """A list item set deeper than the one above it is, for YAML, more text of that one: nobody means that."""
-    first, last = event.start_mark.line, event.end_mark.line
-    if event.style or first == last:
-        return
-    for line in lines[first + 1 : last + 1]:
+    """A list item set deeper than the one above it is, for YAML, more of that one's lines: nobody means that."""
+    for line in lines[event.start_mark.line + 1 : event.end_mark.line + 1]:
         if line.lstrip().startswith("- "):
             what = "dòng sau bắt đầu bằng “- ” nhưng thụt lề khác, nên bị nối vào dòng này"
             note("indent", what, "các dấu gạch đầu dòng “-” của một danh sách phải thẳng hàng", event.start_mark)
