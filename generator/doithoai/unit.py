@@ -8,19 +8,20 @@ what is on no page (paper, feeds, data) stays as it was until the build after.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from doithoai.cache import Cache, code_stamp, digest
 from doithoai.channels import search
 from doithoai.channels.site.signposts import indexed
 from doithoai.domain.authority import Authority
-from doithoai.domain.edition import Digest, Edition, News, digest_data, digest_from, edition_of
+from doithoai.domain.edition import Digest, Edition, News, digest_from, edition_of
 from doithoai.domain.flaws import Flawed
 from doithoai.domain.prints import NO_PRINTS, PrintLink, PrintList, print_list
 from doithoai.domain.published import Ledger
@@ -133,14 +134,13 @@ def _remember(
 ) -> UnitResult:
     """Keep what the next build can take over, nothing but pages where there are problems to tell; the whole result."""
     summary, sought = made.summary(), made.look()
-    data = digest_data(summary)
-    digest_key = digest(json.dumps(data))
+    digest_key = digest(orjson.dumps(summary))
     pages = manifest_data(manifest, shared)
     if read.problems:
         shared.cache.store(_store(result.authority, shared), pages)
     else:
         stamps = files_of(last.found, read.documents, made.pages)
-        rest = {"around": last.around, "digest": data, "digest_key": digest_key, "files": stamps}
+        rest = {"around": last.around, "digest": summary, "digest_key": digest_key, "files": stamps}
         key = "" if made.left else _trusted(last.key, last.found)
         shared.cache.store(_store(result.authority, shared), {**pages, **rest, **_search_data(sought), "key": key})
     return replace(
@@ -264,7 +264,7 @@ def _store(name: str, shared: Shared) -> str:
 
 
 def _search_data(one: Sought) -> dict[str, Any]:
-    return {"findable": asdict(one.found.findable), "basis": one.basis, "since": one.since}
+    return {"findable": one.found.findable, "basis": one.basis, "since": one.since}
 
 
 def _remembered(dossier: Dossier | None, found: list[files.Found], shared: Shared) -> tuple[Ledger, list[Problem]]:

@@ -20,6 +20,7 @@ from doithoai.domain.statistics import (
     figures_from,
     figures_of,
     median_days,
+    together,
 )
 from domain.test_steps import FIRST, event, seen, ward
 
@@ -65,7 +66,8 @@ def test_figures_of_authorities_add_up_and_survive_being_stored(one: list[list[S
     """The site's figures are those of its authorities together; stored as plain data they come back equal."""
     first, second = _figures(one)[1], _figures(two)[1]
     both = added([first, second])
-    assert both.whole == first.whole + second.whole
+    assert both.whole == together([first.whole, second.whole])
+    assert both.whole.late == first.whole.late + second.whole.late
     assert sum(both.days.values()) == sum(first.days.values()) + sum(second.days.values())
     assert figures_from(figures_data(first)) == first
     assert added([]).whole == Tally()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -158,13 +158,8 @@ class Digest:
     """Sessions that its plans foresee and that have no record yet."""
 
 
-def digest_data(digest: Digest) -> dict[str, Any]:
-    """The digest as plain data, for the cache."""
-    return asdict(digest)
-
-
 def digest_from(data: dict[str, Any]) -> Digest:
-    """The digest back from plain data."""
+    """The digest back from its data as the cache keeps it."""
 
     def lines(name: str) -> tuple[Line, ...]:
         return tuple(Line(**{**line, "topics": tuple(line["topics"])}) for line in data[name])

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
-from operator import add
+from operator import attrgetter
 from typing import Any
 
 from doithoai.domain.conclusion import ConclusionItem, Implementation, Monitored
@@ -48,13 +48,19 @@ class Tally:
     waits: tuple[int, ...] = (0,) * len(BINS)
     """How many were answered within each of the bins."""
 
-    def __add__(self, other: Tally) -> Tally:
-        """Both counted together."""
-        counts = {name: getattr(self, name) + getattr(other, name) for name in _COUNTS}
-        return Tally(**counts, waits=tuple(map(add, self.waits, other.waits)))
+
+_COUNTS = tuple(one.name for one in fields(Tally) if one.name != "waits")
+_counts_of = attrgetter(*_COUNTS)
 
 
-_COUNTS = tuple(one.name for one in fields(Tally))[:-1]
+def together(tallies: Iterable[Tally]) -> Tally:
+    """All groups counted as one."""
+    rows = list(tallies)
+    if not rows:
+        return Tally()
+    counts = map(sum, zip(*map(_counts_of, rows), strict=True))
+    waits = map(sum, zip(*(one.waits for one in rows), strict=True))
+    return Tally(**dict(zip(_COUNTS, counts, strict=True)), waits=tuple(waits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +95,7 @@ class Figures:
 
 def tally(opinions: Iterable[Opinion], edition: Edition) -> Tally:
     """The opinions counted."""
-    found = Tally()
-    for opinion in opinions:
-        found += _one(opinion, edition)
-    return found
+    return together(_one(opinion, edition) for opinion in opinions)
 
 
 def _one(opinion: Opinion, edition: Edition) -> Tally:
@@ -124,20 +127,20 @@ def figures_of(edition: Edition, opinions: Sequence[Opinion] | None = None) -> F
     """The authority's figures on the edition's day, of all its opinions or of some."""
     counted = edition.dossier.opinions if opinions is None else opinions
     standings = [edition.standing(one) for one in counted]
+    tallies = [_one(one, edition) for one in counted]
     names = {topic.code: topic.name for topic in edition.topics.topics}
     sent = [one for one, now in zip(counted, standings, strict=True) if now.outcome is Resolution.FORWARDED]
     owners = [edition.authority.unit_name(now.owner) if now.owner else "" for now in standings]
     units = dict.fromkeys([*(unit.name for unit in edition.authority.units), *sorted(owners)])
+    by_unit = _by_name((owner, one) for owner, one in zip(owners, tallies, strict=True) if owner)
+    topics = (edition.topics.codes(one.topics) for one in counted)
+    by_topic = _by_name((names[code], one) for codes, one in zip(topics, tallies, strict=True) for code in codes)
     return Figures(
-        whole=tally(counted, edition),
+        whole=together(tallies),
         answers=_counts((now.answer for now in standings), Answer),
         resolutions=_counts((now.outcome for now in standings), Resolution),
-        units=_by(units, [(owner, one) for owner, one in zip(owners, counted, strict=True) if owner], edition),
-        topics=_by(
-            list(names.values()),
-            [(names[code], one) for one in counted for code in edition.topics.codes(one.topics)],
-            edition,
-        ),
+        units={name: by_unit[name] for name in units if name in by_unit},
+        topics={name: by_topic[name] for name in names.values() if name in by_topic},
         days=dict(sorted(Counter(days for one in counted if (days := days_to_answer(one)) is not None).items())),
         items=item_tally([item for notice in edition.dossier.conclusions for item in notice.items], edition.as_of),
         forwarded=len(sent),
@@ -151,11 +154,11 @@ def _counts(values: Iterable[Any], kinds: Any) -> dict[str, int]:
     return {kind.value: found[kind] for kind in kinds if found[kind]}
 
 
-def _by(names: Iterable[str], pairs: Iterable[tuple[str, Opinion]], edition: Edition) -> dict[str, Tally]:
-    found: dict[str, Tally] = {}
-    for name, opinion in pairs:
-        found[name] = found.get(name, Tally()) + _one(opinion, edition)
-    return {name: found[name] for name in names if name in found}
+def _by_name(pairs: Iterable[tuple[str, Tally]]) -> dict[str, Tally]:
+    found: dict[str, list[Tally]] = {}
+    for name, one in pairs:
+        found.setdefault(name, []).append(one)
+    return {name: together(those) for name, those in found.items()}
 
 
 def days_to_answer(opinion: Opinion) -> int | None:
@@ -210,10 +213,10 @@ def added(all_figures: Iterable[Figures]) -> Figures:
     row = list(all_figures)
     items = [one.items for one in row]
     return Figures(
-        whole=sum((one.whole for one in row), Tally()),
+        whole=together(one.whole for one in row),
         answers=_summed([one.answers for one in row], [kind.value for kind in Answer]),
         resolutions=_summed([one.resolutions for one in row], [kind.value for kind in Resolution]),
-        topics=_tallies([one.topics for one in row]),
+        topics=_by_name(pair for one in row for pair in one.topics.items()),
         days=dict(sorted(_summed([one.days for one in row]).items())),
         items=ItemTally(
             sum(one.total for one in items),
@@ -233,14 +236,6 @@ def _summed(counts: Iterable[Mapping[Any, int]], order: Sequence[Any] | None = N
     for one in counts:
         found.update(one)
     return {key: found[key] for key in (found if order is None else order) if found[key]}
-
-
-def _tallies(rows: Iterable[Mapping[str, Tally]]) -> dict[str, Tally]:
-    found: dict[str, Tally] = {}
-    for row in rows:
-        for name, one in row.items():
-            found[name] = found.get(name, Tally()) + one
-    return found
 
 
 def figures_data(figures: Figures) -> dict[str, Any]:
