@@ -6,6 +6,7 @@ calendars; tests read every file back with `icalendar`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -118,10 +119,13 @@ def _after(ends: datetime | date) -> datetime | date:
     return ends if isinstance(ends, datetime) else ends + timedelta(days=1)
 
 
+_SPECIAL = re.compile(r"[\x00-\x1f\x7f\\;,]")
+_ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
+
+
 def escaped(text: str) -> str:
     """A text value (RFC 5545, 3.3.11), control characters left out."""
-    plain = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r\n", "\n")
-    return "".join(one for one in plain.replace("\n", "\\n") if one >= " " and one != "\x7f")
+    return _SPECIAL.sub(lambda sign: _ESCAPES.get(sign[0], ""), text)
 
 
 def folded(line: str) -> str:
