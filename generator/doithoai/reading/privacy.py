@@ -84,7 +84,9 @@ _NAME = re.compile(
 _MAIL_SIGNS = ("@", "còng", "vòng", " móc", "(at", "[at", "{at", "<at", " at ")
 _DIGITS_SIGN = re.compile(r"\d(?:[ .()+\u00a0\u2013-]{0,4}\d){7}")
 _HOUSE_SIGNS = (
-    re.compile(r"\d[A-Za-z]?\s{0,3},?\s{0,3}(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s"),
+    re.compile(r"ố\s{1,3}\d[\dA-Za-z/]*\s{0,3},?\s{0,3}(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s"),
+    re.compile(r"/\d{1,5}[A-Za-z]?\s{1,3}(?:đường|phố)\s"),
+    re.compile(r"\d[A-Za-z]?\s{0,3},?\s{0,3}(?:ngõ|ngách|hẻm|kiệt)\s{1,3}\d"),
     re.compile(r"[ởỞiIỉ:ú]\s{1,3}[Ss]ố\s"),
 )
 _HOUSE_WORDS = ("căn hộ", "số nhà", "nhà số")
