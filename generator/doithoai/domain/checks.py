@@ -7,13 +7,16 @@ from datetime import date
 
 from doithoai.domain.announced import Announced
 from doithoai.domain.conclusion import Conclusion
+from doithoai.domain.corrections import Corrected
 from doithoai.domain.dates import slashed, written
 from doithoai.domain.event_checks import EVENT_RULES, merged_in_circles
 from doithoai.domain.flaws import Flaw, Loc
 from doithoai.domain.lifecycle import MAY_FOLLOW, states_in_time
 from doithoai.domain.opinion import Opinion
+from doithoai.domain.phrases import OMITTED
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import PublicationLog
+from doithoai.domain.published import REDACTION, Amended, facts_of
 from doithoai.domain.records import Record
 from doithoai.domain.register import UNDATED, Dossier, Unresolved, beside, session_id_of
 from doithoai.domain.session import Held, PlaceVersion, Session, TimeVersion
@@ -313,6 +316,16 @@ def _told_of_items(conclusion: Conclusion) -> Iterator[tuple[Loc, date]]:
 
 
 _Rule = Callable[..., Iterator[Flaw]]
+
+
+def _redactions_show(record: Amended, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    """A notice that words were taken out, where none were, would excuse whatever is taken out later."""
+    if record.redactions and not any(OMITTED in text for one in facts_of(record) for text in (one.value, *one.said)):
+        what = f"có mục “{REDACTION}” nhưng không chỗ nào trong hồ sơ có chữ {OMITTED}"
+        mend = f"thay chữ phải bỏ bằng {OMITTED}; không bỏ gì thì xóa mục này"
+        yield Flaw(record, (*((WITHDRAWAL,) if isinstance(record, Withdrawn) else ()), REDACTION), "no-gap", what, mend)
+
+
 _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
     (Plan, (_known_topics, _planned_exist, _plan_year_matches_folder, _misprints_occur)),
     (
@@ -331,4 +344,5 @@ _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
     (Conclusion, (_has_session, _conclusion_refers, _conclusion_after_session, _items_in_order, _units_known)),
     (Opinion, (_known_topics, _has_session, _areas_known, *EVENT_RULES, _units_known)),
     (PublicationLog, (_log_in_order,)),
+    *((kind, (_redactions_show,)) for kind in (Corrected, PublicationLog, Withdrawn)),
 )

@@ -5,23 +5,25 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
+from doithoai.domain.amending import Amendment, Redaction
 from doithoai.domain.fields import Block, Day, Many, MaybeDay, MaybeText, Text, choice, key
 from doithoai.domain.publication import Cause
 from doithoai.domain.records import Titled
 
 
-class Correction(Block):
+class Correction(Amendment):
     """What had been made public wrongly (Luật Tiếp cận thông tin, Điều 22: put right by the same form)."""
 
-    published: Day = key("công bố", "Ngày đính chính")
-    wrong: Text = key("đã nêu", "Điều đã nêu sai, ghi đúng như đã nêu")
-    right: Text = key("nay là", "Điều đúng")
-    reason: MaybeText = key("lý do", "Vì sao sai", None)
     causes: Many[Annotated[Cause, choice(Cause)]] = key(
         "sai ở",
         "Sai ở lần công khai việc gì, ví dụ: kết quả giải quyết; để trống: mọi lần trước ngày đính chính",
         tuple,
     )
+
+    @property
+    def is_misprint(self) -> bool:
+        """Only the spelling of a word or two was mended, and nobody named where else it went out: nothing is owed."""
+        return not self.causes and super().is_misprint
 
 
 class Claim(Block):
@@ -38,12 +40,14 @@ class Corrected(Titled):
 
     corrections: Many[Correction] = key("đính chính", "Điều đã công khai sai và điều đúng", tuple)
     claims: Many[Claim] = key("phản ánh sai", "Người dân phản ánh thông tin đã công khai chưa đúng", tuple)
+    redactions: Many[Redaction] = key("lược bỏ", "Thông tin cá nhân đã bỏ khỏi hồ sơ đã công bố", tuple)
 
     def corrected_by(self, day: date) -> dict[str, Any]:
-        """Corrections and claims of a day, for `with_only`."""
+        """Corrections, claims and redactions of a day, for `with_only`."""
         return {
             "corrections": tuple(one for one in self.corrections if one.published <= day),
             "claims": tuple(_claim_by(one, day) for one in self.claims if one.received <= day),
+            "redactions": tuple(one for one in self.redactions if one.on <= day),
         }
 
 

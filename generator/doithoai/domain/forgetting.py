@@ -8,11 +8,12 @@ from datetime import date
 
 from doithoai.domain.dates import slashed
 from doithoai.domain.flaws import Flaw, Loc
-from doithoai.domain.phrases import changes, line_changed
+from doithoai.domain.phrases import OMITTED, changes, line_changed
 from doithoai.domain.published import (
     JOIN,
     NUMBER,
     PLACE,
+    REDACTION,
     SINCE,
     TIME,
     UNTIL,
@@ -27,7 +28,7 @@ from doithoai.domain.published import (
 )
 from doithoai.domain.register import Dossier
 from doithoai.domain.withdrawn import WITHDRAWAL
-from doithoai.problems import shorten
+from doithoai.problems import Severity, shorten
 
 BODY = "văn bản"
 """The key of what stands after the front matter of a file."""
@@ -42,7 +43,19 @@ def forgotten(ledger: Ledger, dossier: Dossier, secret: frozenset[str], as_of: d
     """A flaw for each published fact that a record now states otherwise, in words to paste back."""
     for one in _once(rewritten(ledger, dossier, secret, as_of)):
         what, mend = (_what_words, _mend_words) if one.fact.endswith(WORDS) else (_what, _mend)
-        yield Flaw(one.record, _loc(one), "silent-rewrite", what(one), mend(one, ledger, as_of))
+        if one.omitted:
+            yield _redacted(one)
+        else:
+            yield Flaw(one.record, _loc(one), "silent-rewrite", what(one), mend(one, ledger, as_of))
+
+
+def _redacted(one: Rewritten) -> Flaw:
+    """Nothing to mend, but whoever publishes shall see it: where the old words are not known nobody else can."""
+    what = f"đã bỏ thông tin cá nhân ở “{one.fact.removesuffix(WORDS)}” theo “{REDACTION}” của hồ sơ này"
+    if one.was.said or not one.fact.endswith(WORDS):
+        return Flaw(one.record, _loc(one), "redacted", what, "đã đối chiếu, các chữ khác giữ nguyên", Severity.NOTE)
+    mend = "máy không giữ lời cũ nên không đối chiếu được; người duyệt xem lại, các chữ khác phải giữ nguyên"
+    return Flaw(one.record, _loc(one), "redacted", what, mend, Severity.WARNING)
 
 
 def _loc(one: Rewritten) -> Loc:
@@ -55,7 +68,7 @@ def _loc(one: Rewritten) -> Loc:
 def _once(found: Iterable[Rewritten]) -> Iterator[Rewritten]:
     """Of a version, step or entry that was rewritten, what else it says is not told of again."""
     found = list(found)
-    told = {(one.record.id, one.fact) for one in found}
+    told = {(one.record.id, one.fact) for one in found if not one.omitted}
     yield from (one for one in found if not any((one.record.id, whole) in told for whole in _wholes(one.fact)))
 
 
@@ -82,7 +95,7 @@ def _what_words(one: Rewritten) -> str:
     what = f"lời đã công bố{_since(one)} ở “{name}”{' (phần dưới dòng ---)' if name == BODY else ''}"
     if one.now is None:
         return f"{what} nay không còn mà không nói rõ đã bỏ gì"
-    if not one.was.said:
+    if not one.was.said or _has_gap(one):
         return f"{what} nay viết khác mà không nói rõ đã sửa gì"
     was, now = _changes(one)[0]
     return f"{what} là “{shorten(was, 90)}”, nay thành “{shorten(now, 90)}” mà không nói rõ đã sửa gì"
@@ -172,13 +185,28 @@ def _corrections(pairs: Iterable[tuple[str, str]], as_of: date) -> Iterator[str]
         yield from (("  - " if at == 0 else "    ") + line for at, line in enumerate(parts))
 
 
+def _has_gap(one: Rewritten) -> bool:
+    """Somebody took personal data out: it is not held up again."""
+    return one.now is not None and any(OMITTED in part for part in one.now.said)
+
+
+def _redaction(one: Rewritten, as_of: date) -> Iterator[str]:
+    where = f"ở: {_scalar(one.fact.removesuffix(WORDS))}"
+    parts = (f"ngày: {slashed(as_of)}", where, "lý do: …", "người quyết định: …")
+    yield f"{REDACTION}:"
+    yield from (("  - " if at == 0 else "    ") + line for at, line in enumerate(parts))
+
+
 def _mend_words(one: Rewritten, _ledger: Ledger, as_of: date) -> str:
+    if _has_gap(one):
+        words = f"chỉ thay chữ phải bỏ bằng {OMITTED}, các chữ khác giữ nguyên như đã công bố, và thêm"
+        return _paste(words, _redaction(one, as_of))
     was = f": {_scalar(' '.join(' '.join(one.was.said).split()))}" if one.was.said else ""
-    if one.fact.startswith(_LOGGED):
-        return f"ghi lại như cũ{was}; ghi nhầm thì thêm một mục mới cho đúng, nói rõ ở “bằng chứng”"
     if one.fact.startswith(WITHDRAWAL):
         return f"ghi lại như cũ{was}"
-    words = "ghi lại như cũ; có việc mới thì thêm việc mới; đã viết sai thì giữ chữ mới và thêm"
+    words = (
+        f"ghi lại như cũ; phải bỏ thông tin cá nhân thì thay chữ ấy bằng {OMITTED}; đã viết sai thì giữ chữ mới và thêm"
+    )
     if one.was.said:
         return _paste(words, _corrections(_changes(one), as_of))
     quoted = "cụm chữ cũ, chép đúng như đã công bố, kèm vài chữ quanh nó", "cụm chữ ấy như viết bây giờ"

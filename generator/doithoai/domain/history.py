@@ -35,6 +35,8 @@ class Deed(StrEnum):
     CLAIMED = "claimed"
     ANSWERED = "answered"
     CORRECTED = "corrected"
+    MISPRINT = "misprint"
+    REDACTED = "redacted"
 
 
 _ORDER = tuple(Deed)
@@ -124,7 +126,10 @@ def _logged(log: PublicationLog | None, causes: tuple[Cause, ...]) -> Iterator[E
 
 def _corrections(record: Corrected) -> Iterator[Entry]:
     for one in record.corrections:
-        yield Entry(one.published, Deed.CORRECTED, (one.wrong, one.right), one.reason or "")
+        deed = Deed.MISPRINT if one.is_misprint else Deed.CORRECTED
+        yield Entry(one.published, deed, (one.wrong, one.right), one.reason or "")
+    for gone in record.redactions:
+        yield Entry(gone.on, Deed.REDACTED, (gone.where, gone.by), gone.reason)
     for claim in record.claims:
         yield Entry(claim.received, Deed.CLAIMED, (claim.said,))
         if claim.answered:

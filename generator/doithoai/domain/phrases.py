@@ -85,16 +85,18 @@ _WORK = 300_000
 
 def had_back(now: Words, mends: Sequence[Mend], seal: str) -> bool:
     """Whether the sealed text comes back when some of the mends are undone, each at most once, the last first."""
-    seen, waiting = {now}, [(now, tuple(one for one in mends if one.is_told))]
+    waiting = [(now, tuple(one for one in mends if one.is_told))]
+    seen = set(waiting)
     while waiting and len(seen) * (len(now) + 1) < _WORK:
         text, left = waiting.pop()
         for at, one in enumerate(left):
             for before in _undone(text, one):
                 if _fits(before, seal):
                     return True
-                if before not in seen:
-                    seen.add(before)
-                    waiting.append((before, left[:at] + left[at + 1 :]))
+                state = before, left[:at] + left[at + 1 :]
+                if state not in seen:
+                    seen.add(state)
+                    waiting.append(state)
     return False
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from doithoai.domain.amending import Amendment, Redaction
 from doithoai.domain.fields import Block, Day, Many, MaybeClock, MaybeDay, MaybeText, choice, key
 from doithoai.domain.records import Kind, Record
 
@@ -62,6 +63,8 @@ class PublicationLog(Record):
     label: ClassVar[str] = "Sổ công khai"
 
     entries: Many[Publication] = key("công khai", "Từng lần phát, dán, đăng", tuple)
+    corrections: Many[Amendment] = key("đính chính", "Điều sổ này đã ghi sai và điều đúng", tuple)
+    redactions: Many[Redaction] = key("lược bỏ", "Thông tin cá nhân đã bỏ khỏi sổ đã công bố", tuple)
 
     @property
     def title(self) -> str:
@@ -70,4 +73,8 @@ class PublicationLog(Record):
 
     def known_on(self, day: date) -> PublicationLog:
         """What had been made public by the day."""
-        return self.with_only(entries=tuple(entry for entry in self.entries if entry.on <= day))
+        return self.with_only(
+            entries=tuple(entry for entry in self.entries if entry.on <= day),
+            corrections=tuple(one for one in self.corrections if one.published <= day),
+            redactions=tuple(one for one in self.redactions if one.on <= day),
+        )

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from doithoai.domain.amending import Amendment
 from doithoai.domain.announced import Announced
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.corrections import Corrected
@@ -21,7 +22,7 @@ from doithoai.domain.dates import clocked, parse_day, slashed, written
 from doithoai.domain.documents import Document
 from doithoai.domain.faults import Fault
 from doithoai.domain.opinion import Opinion
-from doithoai.domain.phrases import filled_in, had_back, is_seal, mend, seal_of, words_of
+from doithoai.domain.phrases import Words, filled_in, had_back, is_omission, is_seal, mend, seal_of, words_of
 from doithoai.domain.plan import Plan
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Kind, Record
@@ -42,6 +43,7 @@ INTAKE = "góp ý trước, hạn"
 UNTIL = ", đến ngày"
 """Ends the name of the day on which a paper came down."""
 SKIPPED = "không thực hiện"
+REDACTION = "lược bỏ"
 WORDS = ", lời"
 """Ends the name of what something says in its own words."""
 
@@ -90,19 +92,38 @@ def _facts(record: Record) -> Iterator[Fact]:
     for kind, told in _TOLD:
         if isinstance(record, kind):
             yield from told(record)
+    if isinstance(record, Amended):
+        yield from _of_amended(record)
     if isinstance(record, Corrected):
-        yield from _of_corrected(record)
+        yield from _of_claims(record)
     if isinstance(record, Announced):
         yield from _of_announced(record)
     for name, loc, parts in texts_of(record):
         yield from _words(name, loc, parts)
 
 
-def _of_corrected(record: Corrected) -> Iterator[Fact]:
-    for at, one in enumerate(record.corrections):
-        name, loc = f"{_CORRECTION}{at + 1}", ("đính chính", at)
-        yield Fact(name, slashed(one.published), loc)
-        yield from _words(name, loc, parts_of(one))
+Amended = Corrected | PublicationLog | Withdrawn
+"""Records that say what they had said wrongly, and what was taken out of them."""
+
+
+def amendments_of(record: Record) -> tuple[Amendment, ...]:
+    """What a record says that it had said wrongly."""
+    return record.corrections if isinstance(record, Corrected | PublicationLog) else ()
+
+
+def _of_amended(record: Amended) -> Iterator[Fact]:
+    for at, one in enumerate(amendments_of(record)):
+        name = f"{_CORRECTION}{at + 1}"
+        yield Fact(name, slashed(one.published), ("đính chính", at))
+        yield from _words(name, ("đính chính", at), parts_of(one))
+    above = (WITHDRAWAL,) if isinstance(record, Withdrawn) else ()
+    for at, gone in enumerate(record.redactions):
+        name, loc = ", ".join((*above, f"{REDACTION} {at + 1}")), (*above, REDACTION, at)
+        yield Fact(name, slashed(gone.on), loc)
+        yield from _words(name, loc, parts_of(gone))
+
+
+def _of_claims(record: Corrected) -> Iterator[Fact]:
     for at, claim in enumerate(record.claims):
         name, loc = f"phản ánh sai, nhận {slashed(claim.received)}", ("phản ánh sai", at)
         yield Fact(name, "", loc)
@@ -266,6 +287,8 @@ class Rewritten:
     now: Fact | None
     loc: Loc = ()
     """Where what said it stands, of a text that is gone."""
+    omitted: bool = False
+    """Nothing was done but to take words out, and a new notice says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,13 +327,18 @@ def rewritten_in(record: Record, published: Facts, as_of: date) -> Iterator[Rewr
     """Every published fact that one record changed in silence."""
     kept = _still_held(published, record)
     now = {fact.name: fact for fact in facts_of(record)}
+    has_fresh_redaction = any(REDACTION in name and name not in kept for name in now)
     stated = Counter((_bare_name(fact.name), fact.value) for fact in now.values())
     for name, was in kept.items():
         found, as_it_was = now.get(name), (_bare_name(name), was.value)
         if stated[as_it_was]:
             stated[as_it_was] -= 1
+            continue
+        others = _fresh(name, kept, now) if is_seal(was.value) else [found] if found else []
+        shortened = next((one for one in others if has_fresh_redaction and is_omission(*_omission(was, one))), None)
+        if shortened:
+            yield Rewritten(record, name, was, shortened, omitted=True)
         elif is_seal(was.value):
-            others = _fresh(name, kept, now)
             if not _is_accounted_for(was, others, record):
                 one = found if found in others else next(iter(others), None)
                 whole = now.get(name.removesuffix(WORDS))
@@ -319,6 +347,13 @@ def rewritten_in(record: Record, published: Facts, as_of: date) -> Iterator[Rewr
             continue
         elif not name.endswith(WORDS) and not _is_told(name, was, found, record):
             yield Rewritten(record, name, was, found)
+
+
+def _omission(was: Kept, now: Fact) -> tuple[Words | None, Words, str]:
+    """The words before, if they are known, those now, and the seal."""
+    if is_seal(was.value):
+        return words_of("\n".join(was.said)) or None, words_of("\n".join(now.said)), was.value
+    return words_of(was.value), words_of(now.value), ""
 
 
 def _fresh(name: str, kept: Facts, now: Mapping[str, Fact]) -> list[Fact]:
@@ -334,7 +369,7 @@ def _fresh(name: str, kept: Facts, now: Mapping[str, Fact]) -> list[Fact]:
 
 def _is_accounted_for(was: Kept, now: Iterable[Fact], record: Record) -> bool:
     """The text was only added to where it was blank, or its corrections tell what it said."""
-    told = [mend(one.wrong, one.right) for one in record.corrections] if isinstance(record, Corrected) else []
+    told = [mend(one.wrong, one.right) for one in amendments_of(record)]
     texts = [tuple(words_of(part) for part in one.said) for one in now]
     if not texts:
         return any(seal_of(one.wrong) == was.value for one in told if one.is_told)
@@ -351,10 +386,9 @@ def _bare_name(name: str) -> str:
 
 def _is_told(name: str, was: Kept, now: Fact | None, record: Record) -> bool:
     """A correction of the record quotes what was wrong, and what is right as it now stands."""
-    corrections = record.corrections if isinstance(record, Corrected) else ()
     return any(
         _quotes(one.wrong, was.value or name) and (now is None or _quotes(one.right, now.value or name))
-        for one in corrections
+        for one in amendments_of(record)
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from doithoai.domain.fields import Block, Day, MaybeText, Text, key
+from doithoai.domain.amending import Redaction
+from doithoai.domain.fields import Block, Day, Many, MaybeText, Text, key
 from doithoai.domain.records import Coded, Kind
 
 WITHDRAWAL = "thu hồi"
@@ -19,6 +20,7 @@ class Withdrawal(Block):
     reason: Text = key("lý do", "Vì sao thu hồi; không nhắc lại nội dung không được công khai")
     by: Text = key("người quyết định", "Chức vụ của người quyết định")
     document: MaybeText = key("văn bản", "Số, ký hiệu văn bản thu hồi, nếu có", None)
+    redactions: Many[Redaction] = key("lược bỏ", "Thông tin cá nhân đã bỏ khỏi thông báo này", tuple)
 
 
 class Withdrawn(Coded):
@@ -41,7 +43,15 @@ class Withdrawn(Coded):
 
     def known_on(self, day: date) -> Withdrawn | None:
         """The notice from its day on; before, the site of that day showed what is no longer here."""
-        return self if self.withdrawal.on <= day else None
+        if self.withdrawal.on > day:
+            return None
+        kept = tuple(one for one in self.redactions if one.on <= day)
+        return self.with_only(withdrawal=self.withdrawal.model_copy(update={"redactions": kept}))
+
+    @property
+    def redactions(self) -> tuple[Redaction, ...]:
+        """What was taken out of the notice itself."""
+        return self.withdrawal.redactions
 
 
 def kind_at(record_id: str) -> Kind:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from doithoai.domain.amending import Amendment, Redaction
 from doithoai.domain.announced import Approval, Done
 from doithoai.domain.conclusion import Conclusion, ConclusionItem, Finding, Progress
 from doithoai.domain.corrections import Claim, Correction
@@ -56,7 +57,9 @@ SAID: Mapping[type[Block], tuple[str, ...]] = {
     Publication: ("by", "evidence", "skipped"),
     Done: ("by", "document"),
     Approval: ("text",),
+    Amendment: ("wrong", "right", "reason"),
     Correction: ("wrong", "right", "reason"),
+    Redaction: ("where", "reason", "by"),
     Claim: ("said", "outcome"),
     Withdrawal: ("reason", "by", "document"),
 }

@@ -23,6 +23,7 @@ from doithoai.channels.opendata.shapes import (
     single,
 )
 from doithoai.domain import addresses, spoken_code
+from doithoai.domain.amending import Redaction
 from doithoai.domain.authority import (
     Area,
     Authority,
@@ -129,6 +130,12 @@ CORRECTION: Shape = (
     of(Correction, "right", TEXT),
     of(Correction, "reason", TEXT),
 )
+REDACTION: Shape = (
+    of(Redaction, "on", DAY),
+    of(Redaction, "where", TEXT),
+    of(Redaction, "reason", TEXT),
+    of(Redaction, "by", TEXT),
+)
 PARTICIPANTS: Shape = (
     of(Participants, "group", TEXT),
     of(Participants, "members", TEXTS),
@@ -202,6 +209,7 @@ PLAN: Shape = (
     nested(Plan, "agenda", AGENDA),
     nested(Plan, "assignments", ASSIGNMENT),
     nested(Plan, "corrections", CORRECTION),
+    nested(Plan, "redactions", REDACTION),
     of(Plan, "text", TEXT),
     single(Plan, "source", SOURCE),
 )
@@ -263,6 +271,7 @@ SESSION: Shape = (
     single(Session, "cancelled", NOTICE),
     single(Session, "held", HELD),
     nested(Session, "corrections", CORRECTION),
+    nested(Session, "redactions", REDACTION),
     Field("plan", "Mã kế hoạch", LINK, lambda one, edition: _ref(edition.dossier.plan_of(one))),
     Field("conclusion", "Mã thông báo kết luận", LINK, lambda one, edition: _ref(edition.dossier.conclusion_of(one)),
           listed=True),
@@ -309,6 +318,7 @@ CONCLUSION: Shape = (
     single(Conclusion, "document", DOCUMENT),
     nested(Conclusion, "items", ITEM),
     nested(Conclusion, "corrections", CORRECTION),
+    nested(Conclusion, "redactions", REDACTION),
     of(Conclusion, "text", TEXT),
     single(Conclusion, "source", SOURCE),
 )
@@ -345,6 +355,7 @@ OPINION: Shape = (
     single(Opinion, "received", RECEIVED),
     nested(Opinion, "events", EVENT),
     nested(Opinion, "corrections", CORRECTION),
+    nested(Opinion, "redactions", REDACTION),
     of(Opinion, "text", TEXT),
 )  # fmt: skip
 
@@ -365,7 +376,12 @@ PUBLICATION: Shape = (
     of(Publication, "evidence", TEXT),
     of(Publication, "skipped", TEXT),
 )
-LOG: Shape = (*COMMON, nested(PublicationLog, "entries", PUBLICATION))
+LOG: Shape = (
+    *COMMON,
+    nested(PublicationLog, "entries", PUBLICATION),
+    nested(PublicationLog, "corrections", CORRECTION),
+    nested(PublicationLog, "redactions", REDACTION),
+)
 
 AREA: Shape = (
     of(Area, "code", TEXT),
@@ -417,6 +433,7 @@ WITHDRAWAL: Shape = (
     of(Withdrawal, "reason", TEXT),
     of(Withdrawal, "by", TEXT),
     of(Withdrawal, "document", TEXT),
+    nested(Withdrawal, "redactions", REDACTION),
 )
 WITHDRAWN: Shape = (*COMMON, single(Withdrawn, "withdrawal", WITHDRAWAL))
 

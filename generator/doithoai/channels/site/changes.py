@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from doithoai.channels.site.page import View
+from doithoai.domain.amending import Amendment, Redaction
 from doithoai.domain.corrections import Claim, Corrected
 from doithoai.domain.dates import slashed
 from doithoai.domain.edition import Edition
 from doithoai.domain.history import Deed, Entry, history_of
 from doithoai.domain.notices import Amends, Spot, amends_of
 from doithoai.domain.outstanding import last_notice
-from doithoai.domain.publication import Publication
+from doithoai.domain.publication import Publication, PublicationLog
 from doithoai.domain.records import Record
 from doithoai.domain.session import Session
 from doithoai.engines.theme import wording
@@ -47,20 +48,45 @@ def told_again_view(session: Session, edition: Edition) -> View | None:
 
 def amends_view(record: Corrected, edition: Edition) -> View | None:
     """Corrections and claims of a record; None where there are none."""
-    if not record.corrections and not record.claims:
+    if not (record.corrections or record.claims or record.redactions):
         return None
     return {
         "corrections": [_amends(one) for one in amends_of(record, edition.dossier, edition.norms)],
         "claims": [_claim(one, edition) for one in record.claims],
+        "redactions": redactions_view(record.redactions),
+    }
+
+
+def redactions_view(redactions: Iterable[Redaction]) -> list[View]:
+    """What was taken out of a record: where, when, why and by whom; never what it was."""
+    return [{"on": slashed(one.on), "where": one.where, "reason": one.reason, "by": one.by} for one in redactions]
+
+
+def log_amends_view(log: PublicationLog | None) -> View | None:
+    """What a log says that it had said wrongly, and what was taken out of it."""
+    if log is None or not (log.corrections or log.redactions):
+        return None
+    untold: View = {"told_wrong": False, "done": [], "outstanding": []}
+    return {
+        "corrections": [{**_quoted(one), **untold} for one in log.corrections],
+        "claims": [],
+        "redactions": redactions_view(log.redactions),
+    }
+
+
+def _quoted(one: Amendment) -> View:
+    return {
+        "on": slashed(one.published),
+        "wrong": one.wrong,
+        "right": one.right,
+        "reason": one.reason or "",
+        "misprint": one.is_misprint,
     }
 
 
 def _amends(one: Amends) -> View:
     return {
-        "on": slashed(one.correction.published),
-        "wrong": one.correction.wrong,
-        "right": one.correction.right,
-        "reason": one.correction.reason or "",
+        **_quoted(one.correction),
         "told_wrong": bool(one.wrong_at),
         "done": _told(one.done),
         "outstanding": [_spot(spot) for spot in one.outstanding],

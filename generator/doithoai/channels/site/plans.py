@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doithoai.channels.site.broadcasts import on_air
-from doithoai.channels.site.changes import amends_view, history_view
+from doithoai.channels.site.changes import amends_view, history_view, log_amends_view
 from doithoai.channels.site.duties import duty_views
 from doithoai.channels.site.following import follow_view
 from doithoai.channels.site.page import (
@@ -37,6 +37,7 @@ def plan_page(
     """The page of one plan: its facts, its sessions and its text whole."""
     address = addresses.of(plan)
     links = Links(address)
+    log = edition.dossier.log_beside(plan)
     view: View = {
         **frame_of(plan, edition, links),
         "follow": follow_view(plan, edition, links),
@@ -78,7 +79,7 @@ def plan_page(
             }
             for one in plan.misprints
         ],
-        "log": log_view(edition.dossier.log_beside(plan)),
+        "log": {**log_view(log), "amends": log_amends_view(log)},
         "amends": amends_view(plan, edition),
         "history": history_view(plan, edition),
         "on_air": on_air(bulletin, plan.id, edition, links),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doithoai.channels.site.broadcasts import on_air
-from doithoai.channels.site.changes import amends_view, history_view, told_again_view
+from doithoai.channels.site.changes import amends_view, history_view, log_amends_view, told_again_view
 from doithoai.channels.site.duties import duty_views
 from doithoai.channels.site.following import event_data, follow_view
 from doithoai.channels.site.opinions import opinion_row
@@ -44,7 +44,7 @@ def session_page(
     address = addresses.of(session)
     links = Links(address)
     state = edition.state(session)
-    conclusion = edition.dossier.conclusion_of(session)
+    conclusion, log = edition.dossier.conclusion_of(session), edition.dossier.log_beside(session)
     opinions = edition.dossier.opinions_of(session)
     times = [time_view(version) for version in reversed(session.times)]
     places = [place_view(version) for version in reversed(session.places)] if session.place else []
@@ -79,7 +79,7 @@ def session_page(
         "opinions": [opinion_row(one, edition, links) for one in opinions],
         "groups": edition.group_counts(opinions),
         "withdrawn": withdrawn_rows(edition.dossier.withdrawn_beside(session), links),
-        "log": log_view(edition.dossier.log_beside(session)),
+        "log": {**log_view(log), "amends": log_amends_view(log)},
         "told_again": told_again_view(session, edition),
         "amends": amends_view(session, edition),
         "history": history_view(session, edition),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from doithoai.channels.site.changes import redactions_view
 from doithoai.channels.site.page import Links, Page, View, frame_of
 from doithoai.domain import addresses
 from doithoai.domain.dates import slashed
@@ -23,6 +24,7 @@ def withdrawn_page(record: Withdrawn, edition: Edition) -> Page:
         "reason": notice.reason,
         "by": notice.by,
         "document": notice.document or "",
+        "redactions": redactions_view(record.redactions),
         "session": links.record(session),
     }
     title = wording().say("withdrawn.title", name_of(record))
