@@ -22,12 +22,14 @@ OMITTED = "[đã lược bỏ]"
 
 _OMITTED = "\0"
 _PIECES = re.compile(r"\[\s*đã\s+lược\s+bỏ\s*\]|\d+(?:[.,:/]\d+)*|[^\W\d_]+|[%‰°₫$€≥≤±]")
+_FIGURE = re.compile(r"(?<![^ ])(\d)")
 _SEAL = re.compile(r"~([0-9a-f]{12})/(\d+)")
 
 
 def words_of(text: str) -> Words:
     """`**Trước** 15/4, 30%` gives `trước`, `15/4`, `30`, `%`; `OMITTED` is one word."""
-    return tuple(word for word, _, _ in _placed(_plain(text)))
+    words = _PIECES.findall(_plain(text).lower())
+    return tuple(_OMITTED if word[0] == "[" else word for word in words) if "[" in text else tuple(words)
 
 
 def _plain(text: str) -> str:
@@ -53,7 +55,7 @@ def is_seal(value: str) -> bool:
 
 def _digest(words: Iterable[str]) -> str:
     """Words run together, as spaces are free; figures do not, `1-5` is not `15`."""
-    run = "".join(f"|{word}" if word[0].isdigit() else word for word in words)
+    run = _FIGURE.sub(r"|\1", " ".join(words)).replace(" ", "")
     return blake2b(run.encode(), digest_size=6).hexdigest()
 
 

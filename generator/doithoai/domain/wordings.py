@@ -6,6 +6,7 @@ Values that are facts with a name of their own (days, bodies, titles, documents:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from doithoai.domain.amending import Amendment, Redaction
 from doithoai.domain.announced import Approval, Done
@@ -67,15 +68,20 @@ SAID: Mapping[type[Block], tuple[str, ...]] = {
 
 def texts_of(block: Block, loc: Loc = ()) -> Iterator[Said]:
     """The texts of a record, one a key: of a list one an item, of a group of keys one each."""
-    for attribute in SAID.get(type(block), ()):
-        value, key = getattr(block, attribute), type(block).model_fields[attribute].alias or attribute
-        at = (*loc, key)
+    for attribute, key in _keys(type(block)):
+        value, at = getattr(block, attribute), (*loc, key)
         if isinstance(value, Block):
             yield from texts_of(value, at)
         elif isinstance(value, tuple):
             yield from ((_name(at), (*at, row), parts_of(item)) for row, item in enumerate(value))
         elif value not in (None, ""):
             yield _name(at), at, (str(value),)
+
+
+@cache
+def _keys(model: type[Block]) -> tuple[tuple[str, str], ...]:
+    """What of a model is said in words, with the keys it is written under."""
+    return tuple((one, model.model_fields[one].alias or one) for one in SAID.get(model, ()))
 
 
 def _name(loc: Loc) -> str:
