@@ -114,6 +114,18 @@ def test_one_correction_may_put_a_phrase_right_everywhere_or_once() -> None:
     assert had_back(words_of("Thay 3 bóng ngõ 1, thay 5 bóng ngõ 2"), [mend("3 bóng", "5 bóng")], sealed(twice))
 
 
+def test_a_long_text_is_compared_too() -> None:
+    """A plan rewritten from end to end, and one whose first words differ: word by word this would take minutes."""
+    old = " ".join(f"việc {number} của kế hoạch" for number in range(4000))
+    ends = f"Đầu {old} cuối"
+    for now in (
+        " ".join(f"khoản {number} trong chương trình" for number in range(4000)),
+        ends.replace("việc 9 ", "x "),
+    ):
+        quoted = [mend(*one) for one in changes(ends, now)]
+        assert had_back(words_of(now), quoted, sealed(ends))
+
+
 def test_what_was_blank_is_filled_in_freely() -> None:
     """A chair's name comes later; a name that was there is not exchanged."""
     role, name, who = (words_of(one) for one in ("Chủ tịch phường", "Nguyễn Văn Mẫu", "Trần Thị Thử"))

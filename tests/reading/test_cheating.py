@@ -88,6 +88,12 @@ CHEATS = {
         "chuyển đến: Sở Tài chính",
         "chuyển đến",
     ),
+    "the sessions were to be done later": (
+        f"{YEAR}/ke-hoach.md",
+        "hoàn thành: trước 31/12/2026",
+        "hoàn thành: trước 31/3/2027",
+        "hoàn thành",
+    ),
     "an answer promises less": (
         OPINION,
         "phường sẽ cho nạo vét trước",

@@ -151,6 +151,15 @@ def test_a_title_that_names_somebody_is_redacted_like_a_text(published: Callable
     assert "Đèn đường hỏng ở ngõ 34" not in text
 
 
+def test_a_title_that_was_blotted_out_is_not_held_up_again(tmp_path: Path) -> None:
+    """The message that asks for the notice does not say what the title was."""
+    site = by_git(tmp_path)
+    edit(site, OPINION, "hỏng ở ngõ 34 phố Thử", f"hỏng ở {OMITTED}")
+    (problem,) = found(site)
+    assert problem.code == "silent-rewrite" and "ngõ 34" not in problem.what + problem.mend
+    assert pasted(problem).startswith("lược bỏ:")
+
+
 @both
 def test_a_log_is_corrected_in_its_own_file(published: Callable[[Path], Site], tmp_path: Path) -> None:
     """Its evidence is not made better in silence; the log says what it had said."""

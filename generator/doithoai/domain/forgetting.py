@@ -42,7 +42,8 @@ _PARTS = (", đơn vị", ", văn bản", ", chuyển đến", ", nơi", UNTIL)
 def forgotten(ledger: Ledger, dossier: Dossier, secret: frozenset[str], as_of: date) -> Iterator[Flaw]:
     """A flaw for each published fact that a record now states otherwise, in words to paste back."""
     for one in _once(rewritten(ledger, dossier, secret, as_of)):
-        what, mend = (_what_words, _mend_words) if one.fact.endswith(WORDS) else (_what, _mend)
+        wordy = one.fact.endswith(WORDS) or _has_gap(one)
+        what, mend = (_what_words, _mend_words) if wordy else (_what, _mend)
         if one.omitted:
             yield _redacted(one)
         else:
@@ -185,9 +186,13 @@ def _corrections(pairs: Iterable[tuple[str, str]], as_of: date) -> Iterator[str]
         yield from (("  - " if at == 0 else "    ") + line for at, line in enumerate(parts))
 
 
+_QUOTED = 600
+"""Signs of a phrase that a message can show whole."""
+
+
 def _has_gap(one: Rewritten) -> bool:
     """Somebody took personal data out: it is not held up again."""
-    return one.now is not None and any(OMITTED in part for part in one.now.said)
+    return one.now is not None and any(OMITTED in part for part in (one.now.value, *one.now.said))
 
 
 def _redaction(one: Rewritten, as_of: date) -> Iterator[str]:
@@ -207,7 +212,7 @@ def _mend_words(one: Rewritten, _ledger: Ledger, as_of: date) -> str:
     words = (
         f"ghi lại như cũ; phải bỏ thông tin cá nhân thì thay chữ ấy bằng {OMITTED}; đã viết sai thì giữ chữ mới và thêm"
     )
-    if one.was.said:
+    if one.was.said and all(len(part) <= _QUOTED for pair in _changes(one) for part in pair):
         return _paste(words, _corrections(_changes(one), as_of))
     quoted = "cụm chữ cũ, chép đúng như đã công bố, kèm vài chữ quanh nó", "cụm chữ ấy như viết bây giờ"
     return _paste(words, _corrections([quoted], as_of))

@@ -141,10 +141,14 @@ def _everywhere(text: Words, one: Mend, places: Iterable[int]) -> Words:
 
 def filled_in(leaves: Sequence[Words], seal: str) -> bool:
     """Whether the sealed text comes back without some words that were blank before: a run of leaves, or any two."""
-    count = len(leaves)
+    count = len(leaves) if len(leaves) <= _LEAVES else 0
     runs = (frozenset(range(start, end)) for start in range(count) for end in range(start + 1, count + 1))
     pairs = (frozenset(pair) for pair in ((a, b) for b in range(count) for a in range(b)))
     return any(_fits(_without(leaves, gone), seal) for gone in (*runs, *pairs) if len(gone) < count)
+
+
+_LEAVES = 30
+"""A group of more parts than this is not tried without some of them."""
 
 
 def _without(leaves: Sequence[Words], gone: frozenset[int]) -> Words:
@@ -208,13 +212,31 @@ Hunk = tuple[int, int, int, int]
 
 def _hunks(was: Words, now: Words) -> list[Hunk]:
     """Where the two differ, each place widened until it says where it stands; none where nearly all differs."""
-    matcher = SequenceMatcher(None, was, now, autojunk=False)
     found: list[Hunk] = []
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind != "equal":
-            hunk = _widened((a, b, c, d), was, now)
-            found = [*found[:-1], _joined(found[-1], hunk)] if found and hunk[0] <= found[-1][1] else [*found, hunk]
-    return found if len(found) <= _FEW and 2 * matcher.ratio() > 1 else []
+    for one in _differing(was, now):
+        hunk = _widened(one, was, now)
+        found = [*found[:-1], _joined(found[-1], hunk)] if found and hunk[0] <= found[-1][1] else [*found, hunk]
+    quoted = sum(b - a for a, b, _, _ in found)
+    return found if len(found) <= _FEW and (2 * quoted < len(was) or len(found) == 1) else []
+
+
+_COMPARED = 500_000
+"""Pairs of words that are compared one by one; longer passages differ as a whole."""
+
+
+def _differing(was: Words, now: Words) -> list[Hunk]:
+    head = _alike(was, now)
+    tail = min(_alike(was[::-1], now[::-1]), len(was) - head, len(now) - head)
+    before, after = was[head : len(was) - tail], now[head : len(now) - tail]
+    if len(before) * len(after) > _COMPARED:
+        return [(head, len(was) - tail, head, len(now) - tail)]
+    found = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [(head + a, head + b, head + c, head + d) for kind, a, b, c, d in found if kind != "equal"]
+
+
+def _alike(one: Words, other: Words) -> int:
+    """How many words two texts begin with in common."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _joined(one: Hunk, other: Hunk) -> Hunk:

@@ -153,6 +153,8 @@ def _words(name: str, loc: Loc, parts: tuple[str, ...]) -> Iterator[Fact]:
 def _of_plan(plan: Plan) -> Iterator[Fact]:
     yield Fact(TITLE, plan.title, (TITLE,))
     yield from _of_document(plan.document)
+    if plan.deadline and plan.deadline.last:
+        yield Fact("hoàn thành", written(plan.deadline), ("hoàn thành",))
     for at, one in enumerate(plan.planned):
         where = [("địa điểm", one.where)] if one.where else []
         when = ("thời gian", written(one.when) if one.when.last else "thông báo sau")
