@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -117,7 +118,7 @@ def build(request: Request, aside: Aside | None = None) -> Built:
         digests = _digests(results, site, problems)
         whole = publish_site(results, digests, shared)
         publish_search((result.findable for result in results if result.findable), shared)
-        for artifact in (*website.assets(frames.frame), *_shared_files(digests, site, request.as_of)):
+        for artifact in chain(website.assets(frames.frame), _shared_files(digests, site, request.as_of)):
             staging.write(artifact)
         for sign in signposts(site.config.root, _addresses(site, [whole, *results])):
             staging.write(sign.artifact)
