@@ -54,6 +54,8 @@ class Bench:
     pages: int = 0
     files: int = 0
     """Published files of the last cold build: of the whole site, once that was measured."""
+    full: int = 0
+    """HTML pages of the website but for those that only lead on from a code."""
     turn: int = 0
 
     @property
@@ -131,6 +133,7 @@ class Bench:
         done = self.build(processes, watched=watched)
         files = int(re.findall(r"(\d+) trang", done.output)[0])
         self.pages, self.files = self.pages or files, files
+        self.full = self.full or sum(one.parent.parent.name != "s" for one in self.out.rglob("*.html"))
         return done
 
     def build(self, processes: int = 0, *, watched: bool = False) -> Run:
@@ -186,13 +189,14 @@ def tables(benches: Sequence[Bench]) -> Iterator[str]:
 
 def _ours(benches: Sequence[Bench]) -> Iterator[str]:
     beyond = ("edit − start-up s", "event − start-up s")
-    rates = ("cold s", "pages/s", "ms/page", "CPU ms/page")
+    rates = ("cold s", "files/s", "full pages", "full pages/s", "ms/file", "CPU ms/file")
     yield from _title(*_WHAT, *rates, "warm s", "edit s", "start-up s", "--version s", *beyond)
     for one in benches:
         cold, warm, edit, event, start, version = _middles(one, "cold", "warm", "edit", "event", "imports", "version")
         per_page = (1000 * seconds / one.pages for seconds in (cold, _work(one, "cold")))
         rest = (*per_page, warm, edit, start, version, edit - start, event - start)
-        yield _row(*_what(one), _two(cold), f"{one.pages / cold:.0f}", *map(_two, rest))
+        counts = f"{one.pages / cold:.0f}", str(one.full), f"{one.full / cold:.0f}"
+        yield _row(*_what(one), _two(cold), *counts, *map(_two, rest))
 
 
 def _beside_plain(benches: Sequence[Bench]) -> Iterator[str]:
@@ -231,7 +235,7 @@ def _on_processes(benches: Sequence[Bench]) -> Iterator[str]:
             yield _row(*_what(one), str(count), _two(seconds), f"{one.pages / seconds:.0f}")
 
 
-_WHAT = ("records", "authorities", "pages")
+_WHAT = ("records", "authorities", "files")
 
 
 def _what(one: Bench) -> tuple[str, ...]:
