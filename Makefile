@@ -16,10 +16,10 @@ serve: .venv/installed
 	.venv/bin/doithoai serve
 
 test: .venv/dev
-	$(PY) -m pytest -n 2 -m "not slow and ($$(.ci/browser))"
+	$(PY) -m pytest -n 2 --dist worksteal -m "not slow and ($$(.ci/browser))"
 
 test-all: .venv/dev
-	$(PY) -m pytest -n 2 -m "$$(.ci/browser)"
+	$(PY) -m pytest -n 2 --dist worksteal --hypothesis-profile thorough -m "$$(.ci/browser)"
 
 lint: .venv/dev
 	$(PY) -m ruff check

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +13,15 @@ import pytest
 from hypothesis import settings
 
 from browsing import serving
+from examples import THOROUGH
 from sample import build_site, copy_site
 
-settings.register_profile("steady", deadline=None)  # a busy machine is no fault of the code
+settings.register_profile("steady", deadline=None, max_examples=50)  # a busy machine is no fault of the code
+settings.register_profile(THOROUGH, deadline=None, max_examples=100)
 settings.load_profile("steady")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium, driven by Playwright; never left out silently."""
     from playwright.sync_api import sync_playwright
@@ -35,9 +39,14 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample site as published on the tests' day; for reading only."""
-    site = copy_site(tmp_path_factory.mktemp("site"))
-    build_site(site, cached=False)
+    """The sample site as published on the tests' day, for reading only: built once for all of pytest-xdist's workers."""
+    base = tmp_path_factory.getbasetemp()
+    site = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample"
+    if not site.exists():
+        made = copy_site(tmp_path_factory.mktemp("site"))
+        build_site(made, cached=False)
+        with suppress(OSError):  # the other worker was first
+            made.rename(site)
     return site / "public"
 
 

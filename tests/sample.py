@@ -14,12 +14,17 @@ ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 20)
 
 
-def copy_site(target: Path, *authorities: str) -> Path:
-    """The repository's own site, or only some of its authorities, in a new folder."""
+def copy_site(target: Path, *authorities: str, makes: str = "") -> Path:
+    """The repository's own site, or only some of its authorities, in a new folder.
+
+    `makes`: what it is compiled into, where a test looks at no more: `trang web, bản in`. Most of a build is paper.
+    """
     target.mkdir(parents=True, exist_ok=True)
     config = (ROOT / "site_config.yml").read_text("utf-8")
     if authorities:
         config = config.partition("cơ quan:")[0]
+    if makes:
+        config += f"kênh: [{makes}]\n"
     (target / "site_config.yml").write_text(config, "utf-8")
     for entry in sorted((ROOT / "content").iterdir()):
         if not authorities or entry.name in (*authorities, "trang", "linh-vuc.yml"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -243,15 +244,32 @@ def test_a_printed_sheet_is_black_and_turns_only_between_sentences(browser: Any,
 def test_targets_are_large_enough_for_a_thumb(browser: Any, address: str) -> None:
     """What stands alone and can be pressed is at least 24 pixels high on a phone."""
     small = []
+    tab, _, _ = open_tab(browser, address, 390, voices("vi-VN"))
     for path in (SCRIPT, SHEET, f"{LOA}truc/", LOA):
-        tab, _, _ = open_tab(browser, address + path, 390, voices("vi-VN"))
+        tab.goto(address + path)
         small += tab.evaluate(
             "[...document.querySelectorAll('article button, summary, nav.ways a, .dt-lines > li > a, article li > a')]"
             ".filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24)"
             ".map((one) => one.textContent)"
         )
-        tab.context.close()
+    tab.context.close()
     assert small == []
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Any, address: str) -> Iterator[tuple[Any, list[str]]]:
+    """One tab for tests that leave nothing behind, with the faults on its console: to open one takes a second."""
+    tab, faults, _ = open_tab(browser, address, 390)
+    yield tab, faults
+    tab.context.close()
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Any, address: str) -> Iterator[Any]:
+    """The same for what is printed."""
+    tab, _, _ = open_tab(browser, address, 1280)
+    yield tab
+    tab.context.close()
 
 
 CODE = derived("phuong-mau/2026/doi-thoai-4/lich")
@@ -260,16 +278,17 @@ SESSION_PAGE = "co-quan/phuong-mau/2026/doi-thoai-4/"
 
 @pytest.mark.parametrize("typed", [CODE, grouped(CODE), f"{CODE[:4]}.{CODE[4:]}"])
 @pytest.mark.parametrize("served", [True, False], ids=["served", "folder"])
-def test_a_typed_code_leads_to_its_record(browser: Any, address: str, public: Path, typed: str, served: bool) -> None:
+def test_a_typed_code_leads_to_its_record(phone: Any, address: str, public: Path, typed: str, served: bool) -> None:
     """On the web and from a folder, with or without the space."""
     root = address if served else public.as_uri() + "/"
-    tab, faults, _ = open_tab(browser, f"{root}s/index.html", 390)
+    tab, faults = phone
+    faults.clear()
+    tab.goto(f"{root}s/index.html")
     tab.fill("#ma", typed)
     tab.press("#ma", "Enter")
     tab.wait_for_url(f"{root}{SESSION_PAGE}index.html")
     assert "buổi 4 năm 2026" in tab.inner_text("h1")
     assert faults == []
-    tab.context.close()
 
 
 @pytest.mark.parametrize(
@@ -282,15 +301,16 @@ def test_a_typed_code_leads_to_its_record(browser: Any, address: str, public: Pa
         ("0821 9031", "có chữ số sai"),
     ],
 )
-def test_a_code_that_leads_nowhere_is_told_plainly(browser: Any, address: str, typed: str, said: str) -> None:
+def test_a_code_that_leads_nowhere_is_told_plainly(phone: Any, address: str, typed: str, said: str) -> None:
     """A slip of a digit is told from a code that no record has; the page stays."""
-    tab, faults, _ = open_tab(browser, f"{address}s/", 390)
+    tab, faults = phone
+    faults.clear()
+    tab.goto(f"{address}s/")
     tab.fill("#ma", typed)
     tab.click("form[data-dt-codes] button")
     tab.wait_for_selector("#ma-tra-loi:not(:empty)")
     assert said in tab.inner_text("#ma-tra-loi")
     assert tab.url == f"{address}s/" and faults == []
-    tab.context.close()
 
 
 def test_without_javascript_the_address_of_a_code_is_explained(browser: Any, address: str) -> None:
@@ -324,15 +344,16 @@ NOT_ON_PAPER = (
 
 @needs_poppler
 @pytest.mark.parametrize("page", PRINTED)
-def test_a_printed_page_is_a_clean_sheet(browser: Any, address: str, tmp_path: Path, page: str) -> None:
+def test_a_printed_page_is_a_clean_sheet(desk: Any, address: str, tmp_path: Path, page: str) -> None:
     """Its words and the day they hold for; no navigation, nothing cut, no two lines over each other."""
-    tab, _, _ = open_tab(browser, f"{address}{page}", 1280)
-    tab.emulate_media(media="print")
-    shown = tab.evaluate(
+    desk.emulate_media(media="screen")
+    desk.goto(f"{address}{page}")
+    desk.wait_for_timeout(200)
+    desk.emulate_media(media="print")
+    shown = desk.evaluate(
         "names => [...document.querySelectorAll(names)].filter(one => one.checkVisibility()).length", NOT_ON_PAPER
     )
-    found = read(tab.pdf(format="A4", prefer_css_page_size=True), tmp_path)
-    tab.context.close()
+    found = read(desk.pdf(format="A4", prefer_css_page_size=True), tmp_path)
     assert shown == 0
     assert PRINTED[page] in found.flat
     assert page.startswith("trang/") or "Thông tin tính đến thứ Sáu, ngày 20/11/2026" in found.flat

@@ -32,6 +32,8 @@ QUESTIONS = {
     "doithoai new conclusion": "--session phuong-mau/2026/doi-thoai-3",
 }
 """What a reader answers when a command asks."""
+EVERYTHING_ALOUD = ("doithoai audio",)
+"""Reads every script there is; the same command runs with one script besides."""
 
 
 def commands() -> list[str]:
@@ -57,7 +59,14 @@ def folder(tmp_path: Path) -> Path:
     return copy_site(tmp_path / "site")
 
 
-@pytest.mark.parametrize("command", [one for one in commands() if one.startswith("doithoai") and "serve" not in one])
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(one, marks=[pytest.mark.slow] if one in EVERYTHING_ALOUD else [])
+        for one in commands()
+        if one.startswith("doithoai") and "serve" not in one
+    ],
+)
 def test_every_command_of_the_readmes_runs(command: str, folder: Path, cache: Path) -> None:
     """A reader who types a command as it stands gets what is promised, not an error."""
     if command.startswith("doithoai audio") and (absent := [one for one in SPEAKING if not shutil.which(one)]):

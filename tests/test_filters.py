@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from browsing import open_tab, serving
-from sample import build_site, copy_site
+from browsing import open_tab
 
 pytestmark = pytest.mark.browser
 
 LIST = "co-quan/phuong-mau/kien-nghi/"
 ROWS = "[data-dt-list] tbody tr"
 TOLD = "[data-dt-opinions] [role=status]"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    site = copy_site(tmp_path_factory.mktemp("site"), "phuong-mau")
-    build_site(site, cached=False)
-    with serving(site / "public") as found:
-        yield found
 
 
 @pytest.mark.parametrize("width", [390, 1280])

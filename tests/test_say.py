@@ -245,11 +245,12 @@ HUGE = {
     "one word": b"a" * MEGABYTE,
     "marks piled on one letter": ("a" + "\u0301\u0323" * (MEGABYTE // 4)).encode(),
     "blanks": ("…/" * (MEGABYTE // 4)).encode(),
-    "unknown abbreviations on one line": b"XYZT " * (MEGABYTE // 5),
+    "unknown abbreviations on one line": b"XYZT " * (MEGABYTE // 50),
 }
+LONGEST = pytest.param(b"XYZT " * (MEGABYTE // 5), marks=pytest.mark.slow, id="unknown abbreviations throughout")
 
 
-@pytest.mark.parametrize("given", HUGE.values(), ids=HUGE.keys())
+@pytest.mark.parametrize("given", [*(pytest.param(text, id=name) for name, text in HUGE.items()), LONGEST])
 def test_a_megabyte_is_read_through(given: bytes) -> None:
     """Slowly perhaps, but to the end."""
     done = typed_at_a_shell(given=given)

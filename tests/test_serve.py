@@ -22,9 +22,10 @@ PAGE = "co-quan/phuong-mau/2026/doi-thoai-1/kien-nghi/001/"
 
 
 @pytest.fixture
-def ward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def ward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
+    """A ward's site, as a website alone unless a test wants all of it."""
     monkeypatch.setenv("DOITHOAI_CACHE", str(tmp_path / "cache"))
-    return copy_site(tmp_path / "site", "phuong-mau")
+    return copy_site(tmp_path / "site", "phuong-mau", makes=getattr(request, "param", "trang web"))
 
 
 @pytest.fixture
@@ -47,6 +48,7 @@ def address(ward: Path) -> Iterator[str]:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("ward", [""], ids=["all"], indirect=True)
 def test_a_saved_edit_reloads_the_browser(browser: Any, ward: Path, address: str) -> None:
     """The clerk saves, and the open page shows it; a fault shows on the page, and goes when it is mended."""
     tab, faults, requests = open_tab(browser, address + PAGE, 1280)

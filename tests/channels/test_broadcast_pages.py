@@ -28,6 +28,7 @@ minh họa: có
 """
 
 Files = dict[str, bytes]
+AIR = "trang web, loa truyền thanh"
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[date, str], Fil
 
     def on(day: date, slots: str = "") -> Files:
         if (day, slots) not in known:
-            site = copy_site(tmp_path_factory.mktemp("site"), "phuong-mau", "hdnd-xa-luong-phong")
+            site = copy_site(tmp_path_factory.mktemp("site"), "phuong-mau", "hdnd-xa-luong-phong", makes=AIR)
             (site / "content/phuong-moi").mkdir()
             (site / "content/phuong-moi/co-quan.yml").write_text(NEW_WARD, "utf-8")
             if slots:

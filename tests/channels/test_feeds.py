@@ -23,7 +23,7 @@ FACTS = {"tiêu đề": "Đối thoại", "thời gian": "8h00 ngày 20/6/2026"}
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_site(tmp_path_factory.mktemp("feeds"), "phuong-mau")
+    return copy_site(tmp_path_factory.mktemp("feeds"), "phuong-mau", makes="trang web, tin và lịch")
 
 
 def test_an_entry_keeps_its_id_and_grows_with_each_version(site: Path) -> None:

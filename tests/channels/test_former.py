@@ -14,7 +14,7 @@ RECORD = "content/phuong-mau/2026/doi-thoai-1/lich.md"
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    return copy_site(tmp_path, "phuong-mau")
+    return copy_site(tmp_path, "phuong-mau", makes="trang web")
 
 
 def add(site: Path, *addresses: str) -> None:

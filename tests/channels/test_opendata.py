@@ -26,7 +26,7 @@ from doithoai.domain.register import Dossier
 from doithoai.domain.site import SiteConfig
 from doithoai.domain.topics import Topics
 from doithoai.reading.record import MODELS
-from sample import DAY, build_site, copy_site
+from sample import DAY
 from wards import edition_for
 
 OPEN = Path(__file__).with_name("open_fields.txt")
@@ -34,10 +34,8 @@ CONFIG = SiteConfig.model_validate({"tên trang": "Thử", "mô tả": "Thử", 
 
 
 @pytest.fixture(scope="module")
-def api(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = copy_site(tmp_path_factory.mktemp("opendata"))
-    build_site(site)
-    return site / "public/api/v1"
+def api(public: Path) -> Path:
+    return public / "api/v1"
 
 
 def read(file: Path) -> Any:

@@ -16,10 +16,8 @@ FIRST = f"{WARD}2026/doi-thoai-1/kien-nghi/"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    folder = copy_site(tmp_path_factory.mktemp("site"), "phuong-mau")
-    build_site(folder, cached=False)
-    return tree(folder / "public")
+def site(public: Path) -> dict[str, bytes]:
+    return tree(public)
 
 
 def page(site: dict[str, bytes], address: str) -> Html:

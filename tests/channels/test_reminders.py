@@ -51,7 +51,7 @@ def test_one_calendar_has_what_all_authorities_owe(tmp_path: Path) -> None:
 
     from sample import build_site, copy_site
 
-    site = copy_site(tmp_path / "site")
+    site = copy_site(tmp_path / "site", makes="trang web")
     for _ in range(2):
         build_site(site, tmp_path / "public")
         lists = tmp_path / "public/viec-can-lam"
@@ -66,7 +66,7 @@ def test_the_calendar_is_published_beside_its_page(tmp_path: Path) -> None:
     """And left out where the site keeps its list to itself."""
     from sample import build_site, copy_site
 
-    site = copy_site(tmp_path / "site", "phuong-mau")
+    site = copy_site(tmp_path / "site", "phuong-mau", makes="trang web")
     build_site(site, tmp_path / "all", cached=False)
     page = (tmp_path / "all/viec-can-lam/phuong-mau/index.html").read_text("utf-8")
     assert 'href="viec-can-lam.ics"' in page or "viec-can-lam.ics" in page

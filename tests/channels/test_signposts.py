@@ -5,20 +5,10 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-import pytest
-
 from doithoai.channels.site.signposts import PER_SITEMAP, indexed, signposts
-from sample import build_site, copy_site
 
 SITE = "https://doithoai.example/"
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-
-
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = copy_site(tmp_path_factory.mktemp("signposts"), "phuong-mau")
-    build_site(site)
-    return site / "public"
 
 
 def test_the_sitemap_holds_every_page_that_is_there(public: Path) -> None:

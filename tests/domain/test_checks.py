@@ -47,7 +47,7 @@ def test_what_is_told_as_done_on_a_later_day_is_warned_of(day: str, shown: list[
 def test_the_warnings_are_those_of_the_day_whatever_is_cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check of another day, or a build, leaves nothing behind that a later check would repeat or miss."""
     monkeypatch.setenv("DOITHOAI_CACHE", str(tmp_path / "cache"))
-    site = copy_site(tmp_path / "site", "phuong-mau")
+    site = copy_site(tmp_path / "site", "phuong-mau", makes="trang web, loa truyền thanh")
     for path in site.rglob("*"):
         os.utime(path, (1, 1))
     early = _check(site, date(2026, 6, 10))

@@ -7,11 +7,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from doithoai.domain.lifecycle import GUARDS, MAY_FOLLOW, lacking, state_of, states_in_time
 from doithoai.domain.standing import SessionState
+from examples import examples
 from wards import Data, dossier_of, edition_for
 
 FIRST = date(2026, 1, 5)
@@ -150,7 +151,7 @@ def dossiers(draw: st.DrawFn) -> dict[str, Data]:
     return records
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(dossiers())
 def test_whatever_the_order_of_events_no_state_is_left_that_may_not_be_left(records: dict[str, Data]) -> None:
     """Day by day a session only becomes what may follow; that a cancelled one was held is the one slip there is."""
@@ -160,7 +161,7 @@ def test_whatever_the_order_of_events_no_state_is_left_that_may_not_be_left(reco
         assert after is before or after in MAY_FOLLOW[before] or slip
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(dossiers(), numbers)
 def test_a_state_fulfils_its_guards_and_none_that_comes_before_it_in_rank_does(
     records: dict[str, Data], number: int
@@ -175,7 +176,7 @@ def test_a_state_fulfils_its_guards_and_none_that_comes_before_it_in_rank_does(
     assert all(lacking(course, further) for further in ranked[: ranked.index(found)])
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(dossiers())
 def test_the_walk_through_its_facts_meets_the_states_of_those_days(records: dict[str, Data]) -> None:
     """What `check` walks through is what editions of those days show, opinions apart."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from doithoai.domain.broadcast import Announcement, announcements
@@ -18,6 +18,7 @@ from doithoai.domain.loudspeaker import Length, Slot, Station, Weekday
 from doithoai.domain.publication import Cause
 from doithoai.domain.rota import Airing, Rota, Timed, air_days, rota, slots_on
 from doithoai.rulebooks import air_rules
+from examples import examples
 from wards import LATE, WARD, edition_for, table
 
 HERE = Path(__file__).parent
@@ -173,7 +174,7 @@ def histories(draw: st.DrawFn) -> dict[str, Any]:
     return {"thời gian": times, **notices}
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(histories(), slots)
 def test_no_reading_outside_its_hours_or_its_time(history: dict[str, Any], own: list[Slot]) -> None:
     """Whatever happened to a session and whenever the station speaks, every reading is one that still holds."""
@@ -197,7 +198,7 @@ def _holds(airing: Airing, one: Announcement, station: Station) -> None:
         assert one.day is None or airing.day <= one.day
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(histories(), slots)
 def test_a_day_never_has_more_than_its_slots_hold(history: dict[str, Any], own: list[Slot]) -> None:
     """Readings and repeats of a slot together fit, but for those that say by how much they do not."""

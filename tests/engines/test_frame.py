@@ -434,13 +434,16 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path, frame: F
 def test_pages_work_in_a_browser(site: Path, browser: Any, server: str, scheme: str, width: int) -> None:
     """No console error, no breach of the policy, no request elsewhere; colours switch, nothing overflows."""
     root = server if scheme == "http" else f"{site.as_uri()}/"
+    tab, faults, requests = open_tab(browser, f"{root}index.html", width)
     for path in ("index.html", "lich/index.html", f"{RECORD.address}index.html", "trang/tra-cuu/index.html"):
-        tab, faults, requests = open_tab(browser, root + path, width)
+        tab.evaluate("localStorage.clear()")
+        tab.goto(root + path)
+        tab.wait_for_timeout(200)
         assert tab.evaluate("document.documentElement.classList.contains('js')")
         assert _schemes(tab) == ["default", "slate", "default"]
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
         assert (faults, [url for url in requests if not url.startswith((root, "data:"))]) == ([], [])
-        tab.context.close()
+    tab.context.close()
 
 
 @pytest.mark.browser

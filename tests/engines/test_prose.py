@@ -7,12 +7,13 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from doithoai.engines import prose as engine
 from doithoai.engines.html import OF_RECORDS, SCHEMES, TAGS
 from doithoai.engines.prose import full_prose, prose
+from examples import examples
 
 _WORDS = [
     "Đề", "nghị", "phường", "sửa", "cống", "Nước", "ngập", "2026", "14/3/2026", "8h30", "1.", "2)", "12",
@@ -59,7 +60,7 @@ def _texts(draw: st.DrawFn, marks: bool = False) -> str:
 
 
 @given(_texts())
-@settings(max_examples=1500)
+@examples(1500)
 @example("Dòng một.\nDòng hai.\n\nĐoạn hai.")
 @example("a\n b")
 @example("a \nb")
@@ -71,14 +72,14 @@ def test_the_short_way_gives_the_bytes_of_the_long_way(text: str) -> None:
 
 
 @given(_texts(marks=True))
-@settings(max_examples=500)
+@examples(500)
 def test_with_markdown_signs_the_two_ways_agree_too(text: str) -> None:
     """A sign of Markdown sends the text the long way, so there is nothing to disagree about."""
     assert prose(text) == full_prose(text)
 
 
 @given(st.text(st.characters(max_codepoint=0x2FFFF, exclude_categories=["Cs"]), max_size=12))
-@settings(max_examples=800)
+@examples(800)
 def test_no_single_character_tells_the_two_ways_apart(text: str) -> None:
     """Any text of Unicode."""
     assert prose(text) == full_prose(text)
@@ -248,14 +249,14 @@ def test_an_attack_leaves_its_text_and_loses_its_danger(name: str) -> None:
 
 
 @given(st.lists(st.sampled_from([*ATTACKS.values(), *"<>'\"a", "](", "\n\n", "- ", "&#"]), max_size=5).map("".join))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_attacks_set_side_by_side_stay_harmless(text: str) -> None:
     """Whatever one attack leaves open, the next cannot use."""
     _assert_harmless(prose(text))
 
 
 @given(st.text(st.sampled_from("<>/!?-[]()'\"=&#;:abs \n`*_~|x"), max_size=40))
-@settings(max_examples=800, deadline=None)
+@examples(800)
 def test_no_text_makes_the_parser_fail(text: str) -> None:
     """Broken HTML and broken Markdown are text."""
     _assert_harmless(prose(text))

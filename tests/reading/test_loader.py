@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from doithoai.folding import fold
 from doithoai.reading import loader
 from doithoai.reading.loader import load, locate
+from examples import examples
 
 _LETTERS = st.characters(categories=["L", "N"], max_codepoint=0x1FFF) | st.sampled_from(" -_.,;!?…“”'\"#:%&*@`|>{}[]")
 _WORDS = st.text(_LETTERS, max_size=12)
@@ -48,7 +49,7 @@ def _dumped(tree: Any) -> str:
 
 
 @given(st.text() | _YAMLISH)
-@settings(max_examples=400)
+@examples(400)
 def test_no_text_makes_the_loader_raise(text: str) -> None:
     """Broken text gives problems in Vietnamese with a place inside the text."""
     data, problems = load(text, "tep.yml")

@@ -21,7 +21,7 @@ DAY = date(2026, 11, 21)
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    return copy_site(tmp_path / "site", "phuong-mau")
+    return copy_site(tmp_path / "site", "phuong-mau", makes="trang web, loa truyền thanh")
 
 
 def approve(site: Path, script: str, *options: str) -> str:

@@ -40,10 +40,8 @@ def postings(text: str) -> Iterator[tuple[int, int]]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    folder = copy_site(tmp_path_factory.mktemp("site"))
-    build_site(folder, cached=False)
-    return tree(folder / "public")
+def site(public: Path) -> dict[str, bytes]:
+    return tree(public)
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +199,7 @@ def test_parts_are_put_together_as_if_they_were_one(found: list[Rows]) -> None:
 def test_an_edit_changes_the_index_as_a_fresh_build_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is known of unchanged pages, and what is read anew, give the same bytes."""
     monkeypatch.setenv("DOITHOAI_CACHE", str(tmp_path / "cache"))
-    folder = copy_site(tmp_path / "site", "phuong-mau")
+    folder = copy_site(tmp_path / "site", "phuong-mau", makes="trang web")
     build_site(folder)
     file = folder / "content/phuong-mau/2026/doi-thoai-1/kien-nghi/002.md"
     file.write_text(file.read_text("utf-8").replace("tiêu đề: ", "tiêu đề: Lươn lẹo "), "utf-8")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from doithoai.speech import speak
@@ -17,6 +17,7 @@ from doithoai.speech.breathing import BREATH, SENTENCE, Group, Sentence, _bound,
 from doithoai.speech.spans import count_words
 from doithoai.speech.ssml import ssml
 from doithoai.speech.timing import SLOWER, STOP, room, seconds, units
+from examples import examples
 from speech.saying import said, table
 
 ROOT = Path(__file__).parent.parent.parent
@@ -76,7 +77,7 @@ def test_no_breath_follows_a_word_that_leads_on() -> None:
     assert broken == []
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_limits(text: str) -> None:
     """Whatever a clerk pasted."""
@@ -159,7 +160,7 @@ def test_signs_of_xml_are_words_or_nothing() -> None:
     assert {one.tag.removeprefix(SPEAK) for one in root.iter()} <= {"speak", "p", "s", "break"}
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_xml(text: str) -> None:
     ET.fromstring(ssml([read(text)]))
