@@ -180,10 +180,11 @@ def _words(said: Said) -> str:
 def _locked(lines: list[Line], kept: Mapping[Length, list[Line]], say: Callable[[str], Said]) -> str:
     """The draft with nothing left open: each sentence as it is said, with the lengths in which it stays."""
     rows = []
+    stays = {length: {id(line) for line in kept[length]} for length in Length}
     for line in lines:
         if not line.text:
             rows.append(REST)
-        elif marks := "".join(_MARK[length] for length in Length if any(line is one for one in kept[length])):
+        elif marks := "".join(_MARK[length] for length in Length if id(line) in stays[length]):
             rows.append(f"{marks}| {_words(say(line.text))}")
     return "\n".join(rows)
 
