@@ -447,6 +447,32 @@ def test_pages_work_in_a_browser(site: Path, browser: Any, server: str, scheme: 
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("missing", ["khong-co", "co-quan/x/2026/khong-co/1.html"])
+def test_a_missing_address_of_any_depth_below_a_path_has_style_and_ways_on(
+    site: Path, browser: Any, missing: str
+) -> None:
+    """Its links are from the root of the site's address, here /doi-thoai/: so it has none when opened as a file."""
+    root, asked = INPUTS.site_url, []
+
+    def answer(route: Any) -> None:
+        asked.append(route.request.url)
+        file = site / asked[-1].removeprefix(root)
+        found = asked[-1].startswith(root) and file.is_file()
+        route.fulfill(path=file if found else site / "404.html", status=200 if found else 404)
+
+    tab = browser.new_context(viewport={"width": 390, "height": 800}).new_page()
+    tab.route("**/*", answer)
+    assert tab.goto(root + missing).status == 404
+    assert tab.evaluate("[...document.styleSheets].filter(one => one.href).map(one => one.cssRules.length > 50)") == [
+        True
+    ]
+    assert tab.evaluate("document.documentElement.classList.contains('js')")
+    assert [url for url in asked if not url.startswith(root)] == []
+    assert tab.get_attribute("a.md-logo", "href") == "/doi-thoai/"
+    tab.context.close()
+
+
+@pytest.mark.browser
 def test_the_chosen_colours_are_kept(browser: Any, server: str) -> None:
     """A reader who chose the dark page gets the next page dark, before it is painted."""
     tab, _, _ = open_tab(browser, f"{server}index.html", 1280)
