@@ -14,7 +14,8 @@ from doithoai.cli_shared import EXIT_CODES, VietnameseCommand, day, folder_optio
     cls=VietnameseCommand,
     short_help="Ghi sổ những điều đã công bố.",
     help="Ghi vào thư mục da-cong-bo/ những điều trang đang công bố: ngày giờ, địa điểm, tiêu đề, số, ngày văn bản, "
-    "diễn biến… Chạy sau mỗi lần đăng trang rồi lưu thư mục ấy vào git. Từ đó lệnh check không cho ai lặng lẽ sửa, "
+    "diễn biến…; lời văn thì chỉ giữ một dấu, không chép lời. "
+    "Chạy sau mỗi lần đăng trang rồi lưu thư mục ấy vào git. Từ đó lệnh check không cho ai lặng lẽ sửa, "
     f"xóa hay đổi địa chỉ những điều ấy. Hồ sơ còn lỗi thì không ghi.\n\n{EXIT_CODES}",
 )
 @folder_option

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -119,6 +120,28 @@ CHEATS = {
         "không thực hiện: Mưa ở khu",
         "17h00",
     ),
+    "another man signed": (SESSION, "họ tên: Nguyễn Văn Mẫu", "họ tên: Trần Văn Mẫu", "họ tên"),
+    "less time for the people was promised": (SESSION, "    phút: 80\n", "    phút: 30\n", "chương trình"),
+    "a purpose was dropped": (
+        f"{YEAR}/ke-hoach.md",
+        "  - Công khai việc trả lời và kết quả giải quyết từng kiến nghị để Nhân dân theo dõi, giám sát\n",
+        "",
+        "mục đích",
+    ),
+    "a correction had said something else": (
+        NOTICE,
+        "thoát nước phố Ví Dụ đã giải",
+        "phố Ví Dụ đã giải",
+        "đính chính 1",
+    ),
+    "a correction had another reason": (NOTICE, "đầu năm ghi nhầm", "đầu năm in mờ", "đính chính 1"),
+    "words were taken out for another reason": (
+        f"{YEAR}/doi-thoai-3/kien-nghi/001.md",
+        "lý do: Phiếu ghi tên cháu",
+        "lý do: Phiếu ghi số điện thoại",
+        "lược bỏ 1",
+    ),
+    "the announcer read something else": (SESSION, "    lời đọc: |", "    lời đọc: |\n      123| Xin mời.", "đã duyệt"),
     "nobody complained of the page": (
         f"{YEAR}/doi-thoai-2/kien-nghi/015.md",
         "  - nhận: 9/11/2026",
@@ -142,6 +165,53 @@ def test_history_is_not_made_better_in_silence(ward: Path, name: str) -> None:
         assert len(found) == 1
         assert found[0].place.file == file and found[0].mend
         assert fact in found[0].what
+
+
+FREELY = {
+    "an item added in the middle of a programme": (
+        SESSION,
+        "  - nội dung: Chủ trì kết luận\n",
+        "  - nội dung: Giải lao\n    phút: 10\n  - nội dung: Chủ trì kết luận\n",
+    ),
+    "who does what was blank": (
+        SESSION,
+        "  - nội dung: Nhân dân phát biểu, đối thoại trực tiếp\n    phút: 80\n",
+        "  - nội dung: Nhân dân phát biểu, đối thoại trực tiếp\n    phút: 80\n    người làm: Chủ trì điều hành\n",
+    ),
+    "one more way to send an opinion": (SESSION, "  cách gửi:\n", "  cách gửi:\n    - Nhắn tin Zalo của phường\n"),
+    "one more step": (
+        OPINION,
+        "diễn biến:\n",
+        "diễn biến:\n  - ngày: 25/2/2026\n    việc: tiếp nhận\n    nội dung: Ghi vào sổ\n",
+    ),
+    "one more finding above": (
+        NOTICE,
+        "    giám sát:\n",
+        "    giám sát:\n      - ngày: 30/9/2026\n        kết quả: đã làm\n        nội dung: Xem lần đầu\n",
+    ),
+    "punctuation and bold print": (NOTICE, "**2.** Nạo vét cống, mở lại", "2. *Nạo vét cống*; mở lại"),
+}
+
+
+@pytest.mark.parametrize("name", FREELY)
+def test_what_is_added_or_laid_out_anew_needs_no_word(ward: Path, name: str) -> None:
+    """A record grows, and its layout is nobody's promise."""
+    with edited(ward, FREELY[name]):
+        assert [one for one in errors(ward) if one.code == "silent-rewrite"] == []
+
+
+def test_tasks_are_not_exchanged_between_units(ward: Path) -> None:
+    """All words are there still, but of other units."""
+    file = ward / YEAR / "ke-hoach.md"
+    before = file.read_text("utf-8")
+    units = re.findall(r"(?m)^  - đơn vị: (.+)$", before)
+    first, second = (f"  - đơn vị: {unit}\n" for unit in units[:2])
+    file.write_text(before.replace(first, "@").replace(second, first).replace("@", second), "utf-8")
+    try:
+        found = [one for one in errors(ward) if one.code == "silent-rewrite"]
+    finally:
+        file.write_text(before, "utf-8")
+    assert [("phân công" in one.what, one.place.file) for one in found] == [(True, f"{YEAR}/ke-hoach.md")] * 2
 
 
 def test_a_correction_that_quotes_nothing_excuses_nothing(ward: Path) -> None:

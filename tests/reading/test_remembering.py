@@ -323,6 +323,15 @@ def test_two_editors_ledgers_merge_by_keeping_both(tmp_path: Path) -> None:
     assert ledger.parse(ledger.written(kept), "x") == (kept, [])
 
 
+def test_of_a_text_that_one_of_two_editors_put_right_the_later_seal_counts() -> None:
+    """Whichever side git kept first: the other is of what was published before."""
+    head = "a/2026/ke-hoach\tvăn bản, lời\t~{}/9\t{}\n"
+    before, after = head.format("0" * 12, ""), head.format("1" * 12, "2/3/2026")
+    for text in (before + after, after + before):
+        kept, _ = ledger.parse(text, "x")
+        assert kept["a/2026/ke-hoach"]["văn bản, lời"].since == date(2026, 3, 2)
+
+
 def test_a_broken_ledger_is_told_of_with_its_line(tmp_path: Path) -> None:
     """Nobody writes it by hand, so the mend is to take it back."""
     _, problems = ledger.parse("# đầu\nmột dòng lạ\n", "da-cong-bo/a.tsv")

@@ -1,11 +1,13 @@
 """`da-cong-bo/<authority>.tsv`: what was published of an authority and since when, a fact a line.
 
 `doithoai seal` writes it and nobody edits it. Lines are sorted and stand for themselves, so that two editors' files
-merge by keeping the lines of both (`merge=union` in `.gitattributes`): a fact that stands twice has its earlier day.
+merge by keeping the lines of both (`merge=union` in `.gitattributes`): a fact that stands twice has its earlier day,
+and of two values the one that was published last.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from doithoai.domain.dates import parse_day, slashed
@@ -79,7 +81,7 @@ def parse(text: str, file: str) -> tuple[Ledger, list[Problem]]:
             continue
         record_id, name, kept = row
         facts = found.setdefault(record_id, {})
-        facts[name] = _earlier(facts.get(name), kept)
+        facts[name] = _of_both(facts.get(name), kept)
     return found, problems
 
 
@@ -99,10 +101,11 @@ def _row(line: str) -> tuple[str, str, Kept] | None:
         return None
 
 
-def _earlier(one: Kept | None, other: Kept) -> Kept:
-    if one is None or one.since is None:
-        return one or other
-    return other if other.since is None or other.since < one.since else one
+def _of_both(one: Kept | None, other: Kept) -> Kept:
+    if one is None:
+        return other
+    earlier, later = sorted((one, other), key=lambda kept: kept.since or date.min)
+    return earlier if one.value == other.value else later
 
 
 def written(ledger: Ledger) -> str:
