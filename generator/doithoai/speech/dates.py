@@ -32,7 +32,9 @@ _WEAK_CUE = re.compile(
     re.IGNORECASE,
 )
 """Words near which a date is likelier than a share, if nothing is counted after it."""
-_DATED_LIST = re.compile(r"(?:lễ|ngày|dịp)[^.;()]{0,24}\d{1,2}/\d{1,2}(?:/\d{4})?,? ?(?:và |hoặc |& ?)?$", re.I)
+_DATED_LIST = re.compile(
+    r"(?:lễ|ngày|dịp|niệm|mừng|nghỉ)[^.;()]{0,24}\d{1,2}/\d{1,2}(?:/\d{4})?,? ?(?:và |hoặc |& ?)?$", re.IGNORECASE
+)
 _DATE_FOLLOWS = re.compile(r" (?:là ngày|âm lịch|ÂL|AL|DL|dương lịch|hàng năm|hằng năm|tới đây|vừa qua|này|tại|ở)\b")
 _SHARE_FOLLOWS = re.compile(r" ?(?:%|k?g\b|lít|m\b| (?:số|tổng|diện tích|dân số|quãng|chiều|thời gian|thành viên)\b)")
 _NAMED_AFTER_DAY = re.compile(r"(?:đường|phố|trường|viện|công viên|chợ|lễ|cầu|quảng trường|ngõ|dịp) $", re.IGNORECASE)
@@ -127,7 +129,8 @@ def _is_date(found: Found) -> bool:
     if _SHARE_FOLLOWS.match(found.after) or (found.before.endswith("họp ") and COUNTABLE.match(found.after)):
         return False
     return (
-        bool(_CUE.search(found.before) or _DATED_LIST.search(found.before) or _DATE_FOLLOWS.match(found.after))
+        bool(_CUE.search(found.before) or _DATE_FOLLOWS.match(found.after))
+        or (bool(_DATED_LIST.search(found.before)) and not counts_follow(found.after))
         or found.previous in ("date", "time")
         or (bool(_WEAK_CUE.search(found.before)) and not counts_follow(found.after))
     )
