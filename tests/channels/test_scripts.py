@@ -234,6 +234,21 @@ def test_people_are_told_whom_to_call_or_where_to_ask(contact: dict[str, Any], h
     assert heard in words(scripts_for({"lich": SESSION}, {**WARD, "liên hệ": contact})["2026/doi-thoai-1/lich-1"])
 
 
+def test_a_number_keeps_its_area_code_in_every_length() -> None:
+    """What stands in brackets before it is no remark."""
+    ward = {**WARD, "liên hệ": {"điện thoại": ["(024) 3862 1234 (giờ hành chính)"]}}
+    readings = scripts_for({"lich": SESSION}, ward)["2026/doi-thoai-1/lich-1"].readings
+    for length in Length:
+        assert "không hai bốn" in marked(readings[length]), length
+
+
+def test_a_question_has_one_sign_at_its_end() -> None:
+    contents = {"nội dung": ["Bao giờ sửa xong đường ngõ 5?"]}
+    reading = scripts_for({"lich": {**SESSION, **contents}})["2026/doi-thoai-1/lich-1"].readings[Length.FULL]
+    assert "sửa xong đường ngõ 5?" in reading.written
+    assert "?." not in reading.written
+
+
 def test_what_everybody_knows_of_a_place_is_left_out() -> None:
     """The ward, district and province at the end of an address; what stands in brackets, when it is said again."""
     ward = {**WARD, "huyện, quận": "quận Hà Đông", "tỉnh, thành phố": "thành phố Hà Nội"}

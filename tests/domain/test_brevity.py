@@ -12,8 +12,10 @@ from doithoai.domain.brevity import (
     building_called,
     clause,
     counter_called,
+    dialled,
     gist,
     level_called,
+    phone_called,
     place_called,
     session_called,
 )
@@ -28,6 +30,8 @@ RULES = {
     "nhà": lambda name: building_called(name, "phường Thử"),
     "quầy": lambda name: counter_called(name, "phường Thử"),
     "mệnh đề": clause,
+    "điện thoại": phone_called,
+    "quay số": dialled,
 }
 
 

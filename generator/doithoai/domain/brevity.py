@@ -12,6 +12,10 @@ from itertools import accumulate
 NOTE = re.compile(r"\s*\([^()]*\)")
 """What stands in brackets is for the eye."""
 
+_REMARK = re.compile(r"\s*\([^()]*[^\W\d_][^()]*\)")
+"""In a telephone number only brackets with words are a remark: those around an area code belong to it."""
+_NUMBER = re.compile(r"\+?\(?\d[\d.() ]*(?:-\d[\d.() ]*)*")
+
 _LEVEL = r"(phường|xã|thị trấn|đặc khu)"
 _COMMITTEE = re.compile(rf"(?:Ủy|Uỷ) ban nhân dân {_LEVEL}|UBND {_LEVEL}", re.IGNORECASE)
 _OFFICES = re.compile(
@@ -45,6 +49,17 @@ _LEVELS = (
 """Schools as everybody calls them."""
 _ASIDES = "nhằm|để|theo|trong đó|bao gồm|gồm|đặc biệt|nhất là|cụ thể|góp phần|đồng thời|qua đó"
 _TAIL = re.compile(rf"\s*(?:;|,\s*(?:{_ASIDES}))\s.*$", re.IGNORECASE | re.DOTALL)
+
+
+def phone_called(phone: str) -> str:
+    """`(024) 3862 1234` of `(024) 3862 1234 (giờ hành chính)`."""
+    return _REMARK.sub("", phone)
+
+
+def dialled(phone: str) -> str:
+    """What a telephone dials of a line: `02438621234` of `(024) 3862 1234 – 0912 345 678 (máy lẻ 12)`."""
+    found = _NUMBER.search(phone_called(phone).replace("(0)", ""))
+    return re.sub(r"[^\d+]", "", found[0]) if found else ""
 
 
 def authority_called(name: str, place: str) -> str:

@@ -17,6 +17,7 @@ from doithoai.domain.brevity import (
     building_called,
     counter_called,
     level_called,
+    phone_called,
     place_called,
     session_called,
 )
@@ -55,7 +56,7 @@ def facts_of(one: Announcement, edition: Edition) -> Facts:
         "listeners": wording().say(f"loa.listeners.{authority.style.value}", place),
         "fictional": authority.fictional,
         "phones": list(contact.phone),
-        "phone": NOTE.sub("", contact.phone[0]) if contact.phone else "",
+        "phone": phone_called(contact.phone[0]) if contact.phone else "",
         "counter": counter,
         "counter_called": counter_called(counter, authority.place),
         "hours": contact.hours or "",

@@ -112,7 +112,7 @@ class Writer:
         """The announcement's words as its template gives them: a line a sentence; raises `TemplateFault`."""
         name = TEMPLATES[one.cause]
         text = filled(self._env, name, facts_of(one, edition))
-        kept = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+        kept = [_STOPPED_TWICE.sub("", " ".join(line.split())) for line in text.splitlines() if line.strip()]
         try:
             for _ in lines_of("\n".join(kept)):
                 pass
@@ -144,6 +144,9 @@ class Writer:
         assert self._env.loader is not None
         return self._env.loader.get_source(self._env, file)[0]
 
+
+_STOPPED_TWICE = re.compile(r"(?<=[!?…])\.(?!\S)")
+"""The template's stop after what has a sign of its own: “Bao giờ sửa xong?.”"""
 
 _MARK = {Length.SHORT: "1", Length.STANDARD: "2", Length.FULL: "3"}
 
