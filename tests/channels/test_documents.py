@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from doithoai.channels.noticeboard.bodies import of_schedule
 from doithoai.channels.noticeboard.documents import documents
 from doithoai.channels.noticeboard.formats import date_line, format_of, in_head
 from doithoai.channels.noticeboard.passages import parts_of, runs_of, text_of
@@ -138,6 +139,28 @@ def test_a_notice_holds_the_facts_of_its_session() -> None:
         "1) Chủ trì kết luận (Chủ tịch; 20 phút).", "024.1234.5678", "thực hiện./.",
     ):  # fmt: skip
         assert fact in text, fact
+
+
+def test_what_a_record_leaves_open_leaves_no_gap_in_the_text() -> None:
+    """No list of ways without a way, no sign upon a sign, no range of one number."""
+    later = [
+        {"ngày": "21/3/2026", "từ": "14h00", "công bố": "20/2/2026", "lý do": "Sửa hội trường."},
+        {"ngày": "28/3/2026", "từ": "14h00", "công bố": "20/2/2026", "lý do": "Trùng lịch."},
+    ]
+    quota = {"mỗi": "tổ dân phố", "từ": 5, "đến": 5}
+    open_ended = {
+        **SESSION,
+        "thời gian": [*SESSION["thời gian"], *later],
+        "góp ý trước": {"hạn": "10/3/2026"},
+        "thành phần": [{"nhóm": "Các tổ dân phố", "gồm": ["Người dân"], "số lượng": quota}],
+        "nội dung": ["Bao giờ sửa đường?"],
+    }
+    edition = edition_for({"lich": open_ended})
+    text = "\n".join(text_of(part) for part in of_schedule(edition.dossier.sessions[0], edition.authority))
+    assert "Cách gửi" not in text
+    assert "Lý do thay đổi: Sửa hội trường; Trùng lịch." in text
+    assert "mỗi tổ dân phố 5 đại biểu" in text
+    assert "Bao giờ sửa đường?\n" in text
 
 
 def test_a_changed_schedule_is_another_notice_without_a_number_yet() -> None:

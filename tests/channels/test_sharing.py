@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from doithoai.channels.feeds import news_of
 from doithoai.channels.site.sharing import SMS, is_shared, texts_of, without_accents
 from doithoai.domain.edition import Edition
 from doithoai.domain.session import Session
@@ -21,6 +22,7 @@ FACTS: dict[str, Any] = {
     "góp ý trước": {"hạn": "15/6/2026", "cách gửi": ["Gọi 024.1234.5678"]},
 }
 LATER = {"ngày": "27/6/2026", "từ": "14h00", "công bố": "8/6/2026", "lý do": "Hội trường sửa"}
+DAY_ONLY = [{"ngày": "20/6/2026", "công bố": "1/6/2026"}]
 NOTICE = {"công bố": "9/6/2026", "lý do": "Mưa bão"}
 CASES: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
     "coming": (FACTS, ("8h00", "20/6/2026", "Hội trường tầng 2", "024.1234.5678")),
@@ -29,6 +31,9 @@ CASES: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
         ("ĐỔI LỊCH", "14h00", "27/6/2026", "Hội trường tầng 2"),
     ),
     "postponed": ({**FACTS, "hoãn": NOTICE}, ("HOÃN", "20/6/2026")),
+    "no hour yet": ({**FACTS, "thời gian": DAY_ONLY}, ("20/6/2026", "Hội trường tầng 2")),
+    "postponed, no hour yet": ({**FACTS, "thời gian": DAY_ONLY, "hoãn": NOTICE}, ("HOÃN", "20/6/2026")),
+    "cancelled, no hour yet": ({**FACTS, "thời gian": DAY_ONLY, "hủy": NOTICE}, ("HỦY", "20/6/2026")),
     "cancelled": ({**FACTS, "hủy": NOTICE}, ("HỦY", "20/6/2026")),
 }
 
@@ -57,13 +62,37 @@ def test_the_plain_message_has_no_letter_that_an_old_telephone_lacks(case: str) 
 def test_every_text_is_composed_and_has_no_gap(case: str) -> None:
     for name, text in texts_of(*session_of(CASES[case][0])).items():
         assert unicodedata.is_normalized("NFC", text)
-        assert not any(gap in text for gap in ("None", "{{", " ,", "..", "()", "\n\n\n")), (name, text)
+        assert not any(gap in text for gap in ("None", "{{", " ,", "..", "()", "  ", "\n\n\n")), (name, text)
 
 
 def test_a_change_says_the_new_first_and_the_old_after() -> None:
     texts = texts_of(*session_of(CASES["changed"][0]))
     for name in ("zalo", "facebook", "news"):
         assert texts[name].index("27/6/2026") < texts[name].index("20/6/2026")
+
+
+def test_a_change_of_the_hour_alone_is_told_as_a_change() -> None:
+    hour = {"ngày": "20/6/2026", "từ": "14h00", "công bố": "8/6/2026", "lý do": "Hội trường sửa"}
+    texts = texts_of(*session_of({**FACTS, "thời gian": [*FACTS["thời gian"], hour]}))
+    assert "ĐỔI LỊCH" in texts["sms"]
+    assert "14h00, thứ Bảy, ngày 20/6/2026 (thay cho 8h00)" in texts["zalo"]
+
+
+def test_a_conclusion_without_items_is_not_told_as_nothing_to_do() -> None:
+    """Its words stand in its text; “giao 0 việc” would be false."""
+    document = {"số": 12, "ký hiệu": "TB-UBND", "ngày": "25/6/2026"}
+    records = {
+        "lich": {**FACTS, "đã tổ chức": {"ngày": "20/6/2026"}},
+        "ket-luan": {"tiêu đề": "Thông báo kết luận", "thể thức văn bản": document},
+    }
+    edition = edition_for(records)
+    for name, text in texts_of(edition.dossier.sessions[0], edition).items():
+        assert "0 việc" not in text, name
+        assert "0 viec" not in text, name
+        assert "Các việc được giao" not in text, name
+    assert {one.text for one in news_of(edition) if "/ket-luan" in one.record} == {
+        "Thông báo kết luận số 12/TB-UBND ngày 25/6/2026."
+    }
 
 
 def test_a_crowded_message_leaves_out_what_is_least_needed() -> None:

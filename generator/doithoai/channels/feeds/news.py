@@ -81,5 +81,7 @@ def _conclusion(conclusion: Conclusion, edition: Edition) -> tuple[list[date | N
     done = [progress.on for item in conclusion.items for progress in item.progress]
     number = conclusion.document.number_line(edition.authority.style)
     day = slashed(dated.day) if dated and dated.day else "…"
-    text = wording().say("feeds.conclusion", number, day, len(conclusion.items))
+    text = wording().say("feeds.conclusion", number, day)
+    if conclusion.items:
+        text = wording().say("feeds.conclusion_items", number, day, len(conclusion.items))
     return [dated.day if dated else None, *done], f"{text} {conclusion.summary or ''}".strip()

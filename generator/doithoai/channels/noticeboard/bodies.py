@@ -60,6 +60,8 @@ def quota(of: Quota) -> str:
         (True, False): say("quota.least", of.per, of.least),
         (False, True): say("quota.most", of.per, of.most),
     }.get((of.least is not None, of.most is not None), say("quota.each", of.per))
+    if of.least is not None and of.least == of.most:
+        many = say("quota.exactly", of.per, of.least)
     return f"{many}. {of.note}" if of.note else many
 
 
@@ -69,8 +71,9 @@ def capital(text: str) -> str:
 
 
 def closed(text: str, sign: str = ".") -> str:
-    """The sentence with its closing sign."""
-    return text.rstrip(" .;,/") + sign
+    """The sentence with its closing sign; a question or a call has its own."""
+    ended = text.rstrip(" .;,/")
+    return ended if sign == "." and ended.endswith(("?", "!", "…")) else ended + sign
 
 
 def items(texts: Iterable[str]) -> list[Part]:
@@ -155,14 +158,15 @@ def _instead(session: Session) -> Iterator[Part]:
     if before:
         yield paragraph(say("schedule.instead", "; ".join(before)))
     if reasons:
-        yield paragraph(say("schedule.reason", closed("; ".join(reasons))))
+        yield paragraph(say("schedule.reason", closed("; ".join(one.rstrip(" .;") for one in reasons))))
 
 
 def _intake(session: Session, authority: Authority) -> Iterator[Part]:
     intake, phones = session.intake, authority.contact.phone
     if intake and intake.until:
         yield paragraph(say("schedule.intake", slashed(intake.until)))
-    if intake:
+    if intake and intake.ways:
+        yield paragraph(say("schedule.ways"))
         yield from items(intake.ways)
     if phones:
         yield paragraph(say("schedule.ask", ", ".join(phones)))

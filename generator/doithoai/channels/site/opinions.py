@@ -134,7 +134,9 @@ def next_step(opinion: Opinion, now: Standing, edition: Edition) -> str:
     if now.group in (Group.WAITING, Group.DOING):
         how = "late" if edition.late(opinion) else "due" if now.due else "doing"
         return wording().say(f"opinion.next.{how}", owner, slashed(now.due) if now.due else "")
-    return wording().say(f"opinion.next.{_NEXT[now.outcome]}")
+    how = _NEXT[now.outcome]
+    unheard = how in _CALL and not edition.authority.contact.phone
+    return wording().say(f"opinion.next.{how}{'_no_phone' if unheard else ''}")
 
 
 _NEXT = {
@@ -146,6 +148,10 @@ _NEXT = {
     Resolution.REDIRECTED: "withheld",
     Resolution.MERGED: "merged",
 }
+
+
+_CALL = ("done", "explained")
+"""What ends in asking people to call the number below, where there is one."""
 
 
 def opinion_name(opinion: Opinion) -> str:

@@ -16,8 +16,9 @@ import orjson
 
 from doithoai.domain import addresses
 from doithoai.domain.authority import Authority, SuccessionEvent
+from doithoai.domain.brevity import dialled
 from doithoai.domain.dates import Precision, hours_of, long_day, slashed, weekday, written
-from doithoai.domain.documents import AgendaItem, Document, Participants, Person, Source
+from doithoai.domain.documents import AgendaItem, Document, Participants, Person, Quota, Source
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.prints import PrintList
 from doithoai.domain.publication import PublicationLog
@@ -229,8 +230,17 @@ def _quota(one: Participants) -> str:
     quota = one.quota
     if quota is None:
         return ""
-    count = f"{quota.least}–{quota.most}" if quota.most and quota.least else f"{quota.least or quota.most or '…'}"
-    return wording().say("plan.quota_each", quota.per, count) + (f" ({quota.note})" if quota.note else "")
+    return wording().say("plan.quota_each", quota.per, _count(quota)) + (f" ({quota.note})" if quota.note else "")
+
+
+def _count(quota: Quota) -> str:
+    """`5`, `5–7`, `ít nhất 5`, `nhiều nhất 7`; an ellipsis where no number is given."""
+    least, most = quota.least, quota.most
+    if least is None or most is None:
+        bound = "quota_most" if least is None else "quota_least"
+        many = most if least is None else least
+        return "…" if many is None else wording().say(f"plan.{bound}", many)
+    return f"{least}–{most}" if least != most else f"{most}"
 
 
 def agenda_view(agenda: tuple[AgendaItem, ...]) -> list[View]:
@@ -288,9 +298,7 @@ def contact_view(edition: Edition) -> View:
     """How to reach the authority."""
     contact = edition.authority.contact
     return {
-        "phone": [
-            {"text": phone, "tel": "".join(c for c in phone if c.isdigit() or c == "+")} for phone in contact.phone
-        ],
+        "phone": [{"text": phone, "tel": dialled(phone)} for phone in contact.phone],
         "email": list(contact.email),
         "address": contact.address or "",
         "counter": contact.counter or "",

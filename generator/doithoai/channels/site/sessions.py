@@ -112,6 +112,7 @@ def _intake(session: Session, edition: Edition) -> View | None:
     return {
         "until": long_day(until) if until else "",
         "open": edition.is_upcoming(session) and (until is None or until >= edition.as_of),
+        "off": session.cancelled is not None and (until is None or until >= edition.as_of),
         "ways": list(intake.ways),
     }
 
@@ -139,7 +140,6 @@ def session_line(session: Session, edition: Edition) -> Line:
     time, place = session.time, session.place
     intake = _intake(session, edition)
     sort = time.day or time.when.last
-    earlier = session.times[-2] if len(session.times) > 1 else None
     return Line(
         address=addresses.of(session),
         title=session.title,
@@ -154,5 +154,18 @@ def session_line(session: Session, edition: Edition) -> Line:
         audience=who_may_come(session),
         intake=intake["until"] if intake and intake["open"] else "",
         span=span_of(time.when),
-        previous=(long_day(earlier.day) if earlier.day else written(earlier.when)) if earlier else "",
+        previous=_previous(session),
     )
+
+
+def _previous(session: Session) -> str:
+    """The day that people were told before, or the hours where only these are others."""
+    now, earlier = session.time, session.times[-2] if len(session.times) > 1 else None
+    if earlier is None:
+        return ""
+    if earlier.day is None:
+        return written(earlier.when)
+    hours = hours_of(earlier.starts, earlier.ends)
+    if earlier.day != now.day:
+        return long_day(earlier.day)
+    return "" if hours == hours_of(now.starts, now.ends) else hours

@@ -86,20 +86,19 @@ def facts_of(session: Session, edition: Edition) -> dict[str, Any]:
     conclusion = edition.dossier.conclusion_of(session)
     told = _TOLD[state]
     decided = {"cancelled": session.cancelled, "postponed": session.postponed}.get(told)
-    earlier = session.times[-2] if len(session.times) > 1 else None
     intake, contact = session.intake, edition.authority.contact
     return {
         "told": told,
         "authority": edition.authority.name,
         "brief": named(edition.authority.brief, edition.authority),
         "title": session.title,
-        "hours": hours_of(time_.starts, time_.ends),
+        "when": ", ".join(filter(None, (hours_of(time_.starts, time_.ends), long_day(time_.day) if time_.day else ""))),
         "starts": clocked(time_.starts) if time_.starts else "",
         "day": long_day(time_.day) if time_.day else "",
         "weekday": weekday(time_.day) if time_.day else "",
         "slashed": slashed(time_.day) if time_.day else "",
         "part": part_of_day(time_.starts),
-        "was": long_day(earlier.day) if earlier and earlier.day != time_.day and earlier.day else "",
+        "was": _was(session),
         "place": place.name if place else "",
         "short_place": place.called or place_called(place.name, edition.authority.place) if place else "",
         "address": (place.address or "") if place else "",
@@ -118,6 +117,16 @@ def facts_of(session: Session, edition: Edition) -> dict[str, Any]:
         "opinions": len(edition.dossier.opinions_of(session)),
         "conclusion": _conclusion(conclusion, edition) if conclusion else None,
     }
+
+
+def _was(session: Session) -> str:
+    """What people were told before: the day, or the hour where only that is another."""
+    now, earlier = session.time, session.times[-2] if len(session.times) > 1 else None
+    if earlier is None or earlier.day is None:
+        return ""
+    if earlier.day != now.day:
+        return long_day(earlier.day)
+    return clocked(earlier.starts) if earlier.starts and earlier.starts != now.starts else ""
 
 
 def _open(until: date | None, as_of: date) -> bool:
@@ -152,7 +161,7 @@ def part_of_day(starts: time | None) -> str:
 def _message(facts: dict[str, Any]) -> str:
     """One message: its sentences in their order, the least needed left out until it fits."""
     lines = [line.partition("|") for line in _filled("sms.txt", facts).splitlines() if line.strip()]
-    sentences = [(int(need), text.strip()) for need, _, text in lines]
+    sentences = [(int(need), " ".join(text.split())) for need, _, text in lines]
     while len(_joined(sentences)) > SMS and any(need for need, _ in sentences):
         least = max(need for need, _ in sentences)
         sentences = [one for one in sentences if one[0] != least]

@@ -1,0 +1,83 @@
+"""What pages say in states that a ward seldom has."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from doithoai.channels.site.opinions import next_step
+from doithoai.channels.site.page import participants_view
+from doithoai.channels.site.sessions import session_line, session_page
+from doithoai.domain.bulletin import SILENCE
+from doithoai.domain.documents import Participants
+from doithoai.domain.edition import Edition
+from doithoai.domain.prints import NO_PRINTS
+from wards import WARD, edition_for
+
+DAY = date(2026, 6, 10)
+SESSION: dict[str, Any] = {
+    "tiêu đề": "Đối thoại với Nhân dân",
+    "thời gian": [{"ngày": "20/6/2026", "từ": "8h00", "công bố": "1/6/2026"}],
+    "góp ý trước": {"hạn": "15/6/2026", "cách gửi": ["Gọi 024.1234.5678"]},
+}
+OPINION: dict[str, Any] = {
+    "tiêu đề": "Bao giờ sửa đường?",
+    "loại": "kiến nghị",
+    "tiếp nhận": {"ngày": "1/6/2026", "giai đoạn": "trước hội nghị"},
+    "diễn biến": [{"ngày": "8/6/2026", "việc": "giải quyết xong", "nội dung": "Đã sửa"}],
+}
+
+
+def told(**more: Any) -> Edition:
+    return edition_for({"lich": {**SESSION, **more}}, day=DAY)
+
+
+def intake(edition: Edition) -> Any:
+    page = session_page(edition.dossier.sessions[0], edition, SILENCE, NO_PRINTS)
+    return page.view["intake"]
+
+
+def test_a_cancelled_session_does_not_say_that_a_day_to_come_is_over() -> None:
+    """Nobody takes opinions for it any more, but their last day has not passed."""
+    cancelled = intake(told(hủy={"công bố": "9/6/2026", "lý do": "Mưa bão"}))
+    assert (cancelled["open"], cancelled["off"]) == (False, True)
+    assert intake(told())["off"] is False
+
+
+@pytest.mark.parametrize(
+    ("later", "previous"),
+    [
+        ({"ngày": "20/6/2026", "từ": "14h00"}, "8h00"),
+        ({"ngày": "27/6/2026", "từ": "8h00"}, "thứ Bảy, ngày 20/6/2026"),
+        ({"ngày": "20/6/2026", "từ": "8h00"}, ""),
+    ],
+)
+def test_a_card_strikes_only_what_has_changed(later: dict[str, str], previous: str) -> None:
+    """A day that still holds is not struck where only the hour is another."""
+    version = {**later, "công bố": "8/6/2026", "lý do": "Hội trường sửa"}
+    edition = told(**{"thời gian": [*SESSION["thời gian"], version]})
+    assert session_line(edition.dossier.sessions[0], edition).previous == previous
+
+
+@pytest.mark.parametrize(
+    ("quota", "said"),
+    [
+        ({"từ": 5, "đến": 7}, "mỗi tổ 5–7 đại biểu"),
+        ({"từ": 5, "đến": 5}, "mỗi tổ 5 đại biểu"),
+        ({"từ": 5}, "mỗi tổ ít nhất 5 đại biểu"),
+        ({"đến": 7}, "mỗi tổ nhiều nhất 7 đại biểu"),
+        ({}, "mỗi tổ … đại biểu"),
+    ],
+)
+def test_a_bound_of_a_quota_is_not_told_as_its_number(quota: dict[str, int], said: str) -> None:
+    group = Participants.model_validate({"số lượng": {"mỗi": "tổ", **quota}})
+    assert participants_view((group,))[0]["quota"] == said
+
+
+@pytest.mark.parametrize(("contact", "number"), [({"điện thoại": ["024.1234.5678"]}, True), ({}, False)])
+def test_nobody_is_asked_to_call_a_number_that_is_not_there(contact: dict[str, Any], number: bool) -> None:
+    edition = edition_for({"lich": SESSION, "kien-nghi/001": OPINION}, {**WARD, "liên hệ": contact}, DAY)
+    opinion = edition.dossier.opinions[0]
+    assert ("số dưới đây" in next_step(opinion, edition.standing(opinion), edition)) is number
