@@ -113,6 +113,26 @@ def test_an_edit_of_an_opinion_s_words_draws_its_page_and_the_search(
     assert tree(website / "public") == tree(tmp_path / "fresh")
 
 
+def test_what_there_is_to_tell_of_other_files_does_not_lengthen_an_edit(
+    website: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A warning within a file and one about a name are told at every build, until they are mended."""
+    other = website / "content/phuong-mau/2026/doi-thoai-1/kien-nghi/003.md"
+    clean = other.read_text("utf-8")
+    other.write_text(f"{clean}\nCống <b>tắc</b> đã lâu.\n", "utf-8")
+    (website / "content/phuong-mau/ghi-chep.docx").write_bytes(b"")
+    _rest(website)
+    told = build_site(website).problems
+    assert [one.code for one in told] == ["raw-html", "unknown-file"]
+    monkeypatch.setattr(register, "read_dossier", _never)
+    assert build_site(website).problems == told
+    (website / OPINION).write_text((website / OPINION).read_text("utf-8") + "Thêm một câu.\n", "utf-8")
+    assert build_site(website).problems == told
+    monkeypatch.undo()
+    other.write_text(clean, "utf-8")
+    assert [one.code for one in build_site(website).problems] == ["unknown-file"]
+
+
 def test_an_edit_of_words_that_the_ledger_keeps_is_refused_as_check_refuses_it(
     ward: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ import errno
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -71,6 +71,11 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity.value}: {self.what} → {self.mend}"
+
+
+def problem_from(data: Mapping[str, Any]) -> Problem:
+    """A problem back from its data as a cache keeps it."""
+    return Problem(**{**data, "place": Place(**data["place"]), "severity": Severity(data["severity"])})
 
 
 class Refusal(Exception):

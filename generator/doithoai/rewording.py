@@ -51,6 +51,8 @@ class Reworded:
     pages: tuple[Page, ...]
     sought: Sought
     files: Mapping[str, tuple[Any, ...]]
+    changed: frozenset[str]
+    """The opinions' files."""
 
 
 def rested(one: Found) -> bool:
@@ -129,7 +131,8 @@ def reworded(
     if len(since) > WORTH_KEEPING:
         return None
     now = {one.file: (one.stamp if rested(one) else (), files[one.file][1]) for one in changed}
-    return Reworded(tuple(pages), Sought(again, basis["id"], tuple(since.values())), {**files, **now})
+    sought_now = Sought(again, basis["id"], tuple(since.values()))
+    return Reworded(tuple(pages), sought_now, {**files, **now}, frozenset(one.file for one in changed))
 
 
 def _basis(authority_id: str, cache: Cache) -> dict[str, Any]:

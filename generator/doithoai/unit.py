@@ -29,7 +29,7 @@ from doithoai.domain.register import Dossier
 from doithoai.domain.site import Output
 from doithoai.domain.spoken_code import Codes
 from doithoai.domain.statistics import figures_data
-from doithoai.problems import Problem, Problems, Refusal
+from doithoai.problems import Problem, Problems, Refusal, problem_from
 from doithoai.reading import files, ledger, register
 from doithoai.reading.record import Read
 from doithoai.reading.register import Documents
@@ -56,11 +56,17 @@ class _Last:
 
     found: list[files.Found]
     problems: list[Problem]
+    """What is wrong with the files' names and places."""
     around: str
     """Changes with anything but the records that its pages depend on."""
     key: str
     """Changes with anything at all."""
     kept: dict[str, Any]
+
+    @property
+    def told(self) -> list[Problem]:
+        """What there is to tell again while nothing changes."""
+        return [*self.problems, *map(problem_from, self.kept["problems"])]
 
 
 def _last(authority: Authority, shared: Shared) -> _Last:
@@ -71,11 +77,11 @@ def _last(authority: Authority, shared: Shared) -> _Last:
 
 
 def _short_way(authority: Authority, last: _Last, shared: Shared) -> UnitResult | None:
-    """Taken over as it is, or with opinions' words edited; None where more has changed, or something is wrong."""
-    if last.problems or last.kept.get("around") != last.around:
+    """Taken over as it is, or with opinions' words edited; None where more has changed, or something stops a build."""
+    if last.kept.get("around") != last.around or Problems(last.problems).errors:
         return None
     if last.kept["key"] == last.key:
-        return _take_over(authority.authority_id, last.kept, shared)
+        return _take_over(authority.authority_id, last, shared)
     return _reword(authority, last, shared)
 
 
@@ -84,11 +90,11 @@ def _whole_way(authority: Authority, last: _Last, shared: Shared) -> UnitResult:
     name, read = authority.authority_id, _read(authority, last, shared)
     if read.edition is None or read.dossier is None:
         read.keep()
-        return UnitResult(name, read.problems)
+        return UnitResult(name, [*last.problems, *read.problems])
     try:
         made = _made(read.edition, read.dossier, shared)
     except Refusal as refusal:
-        return UnitResult(name, [*read.problems, *refusal.problems])
+        return UnitResult(name, [*last.problems, *read.problems, *refusal.problems])
 
     def meanwhile() -> None:
         """What takes long and gives few files, while another process draws pages."""
@@ -98,8 +104,10 @@ def _whole_way(authority: Authority, last: _Last, shared: Shared) -> UnitResult:
     try:
         manifest, drawn = _published(made, manifest_of(last.kept, shared), name in shared.verified, meanwhile, shared)
     except Flawed as flaw:
-        return UnitResult(name, [*read.problems, register.placed_one(flaw, shared.site.folder, last.found)])
-    return _remember(last, read, made, manifest, UnitResult(name, read.problems, drawn=drawn), shared)
+        crowded = register.placed_one(flaw, shared.site.folder, last.found)
+        return UnitResult(name, [*last.problems, *read.problems, crowded])
+    result = UnitResult(name, [*last.problems, *read.problems], drawn=drawn)
+    return _remember(last, read, made, manifest, result, shared)
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,7 @@ class _Read:
     """An authority's records as they were read; without an edition where one of the problems is an error."""
 
     problems: list[Problem]
+    """What is wrong within the files, and with the rules."""
     documents: Documents
     keep: Callable[[], None]
     """Write down what was read, for the next build."""
@@ -121,8 +130,8 @@ def _read(authority: Authority, last: _Last, shared: Shared) -> _Read:
     keep = partial(keep_documents, shared.cache, name, authority, before, read.documents)
     book, lost = _remembered(read.dossier, last.found, shared)
     rules = rules_for(site.folder, authority, shared.cache)
-    problems = [*last.problems, *read.problems, *lost, *rules.problems]
-    if read.dossier is None or Problems(problems).errors:
+    problems = [*read.problems, *lost, *rules.problems]
+    if read.dossier is None or Problems([*last.problems, *problems]).errors:
         return _Read(problems, read.documents, keep, read.dossier)
     known = site.topics, shared.directory, shared.as_of, site.config.offers
     edition = edition_of(read.dossier, *known, book, norms_of(rules))
@@ -132,17 +141,15 @@ def _read(authority: Authority, last: _Last, shared: Shared) -> _Read:
 def _remember(
     last: _Last, read: _Read, made: _Made, manifest: Manifest, result: UnitResult, shared: Shared
 ) -> UnitResult:
-    """Keep what the next build can take over, nothing but pages where there are problems to tell; the whole result."""
+    """Keep what the next build can take over, what there is to tell with it; the whole result."""
     summary, sought = made.summary(), made.look()
     digest_key = digest(orjson.dumps(summary))
     pages = manifest_data(manifest, shared)
-    if read.problems:
-        shared.cache.store(_store(result.authority, shared), pages)
-    else:
-        stamps = files_of(last.found, read.documents, made.pages)
-        rest = {"around": last.around, "digest": summary, "digest_key": digest_key, "files": stamps}
-        key = "" if made.left else _trusted(last.key, last.found)
-        shared.cache.store(_store(result.authority, shared), {**pages, **rest, **_search_data(sought), "key": key})
+    stamps = files_of(last.found, read.documents, made.pages)
+    known = {"around": last.around, "digest": summary, "digest_key": digest_key, "files": stamps}
+    key = "" if made.left else _trusted(last.key, last.found)
+    rest = {**_search_data(sought), "problems": read.problems, "key": key}
+    shared.cache.store(_store(result.authority, shared), {**pages, **known, **rest})
     return replace(
         result,
         digest=summary,
@@ -228,7 +235,7 @@ def _reword(authority: Authority, last: _Last, shared: Shared) -> UnitResult | N
     name, kept = authority.authority_id, last.kept
     before = manifest_of(kept, shared)
     edit = reworded(name, last.found, kept, partial(_reread, authority, shared), shared.cache)
-    if edit is None:
+    if edit is None or any(one.place.file in edit.changed for one in last.told):
         return None
     leaves: tuple[Leaf, ...] = (*edit.pages, *edit.sought.found.scripts)
     made = {leaf.path for leaf in leaves}
@@ -243,9 +250,17 @@ def _reword(authority: Authority, last: _Last, shared: Shared) -> UnitResult | N
     key = _trusted(last.key, last.found) if whole else ""
     now = {**manifest_data(manifest, shared), "files": edit.files, **_search_data(edit.sought)}
     shared.cache.store(_store(name, shared), {**kept, **now, "key": key})
-    findable, addresses = edit.sought.found.findable, indexed(manifest)
-    summary = digest_from(kept["digest"])
-    return UnitResult(name, [], summary, kept["digest_key"], findable, len(manifest), done.drawn, addresses, whole)
+    return UnitResult(
+        name,
+        last.told,
+        digest_from(kept["digest"]),
+        kept["digest_key"],
+        edit.sought.found.findable,
+        len(manifest),
+        done.drawn,
+        indexed(manifest),
+        whole,
+    )
 
 
 def _reread(authority: Authority, shared: Shared, one: files.Found) -> Read | None:
@@ -374,10 +389,11 @@ def _trusted(key: str, found: list[files.Found]) -> str:
     return key if all(rested(one) for one in found) else ""
 
 
-def _take_over(name: str, kept: dict[str, Any], shared: Shared) -> UnitResult | None:
+def _take_over(name: str, last: _Last, shared: Shared) -> UnitResult | None:
+    kept = last.kept
     manifest = manifest_of(kept, shared)
     if not manifest or not all_kept(manifest, shared):
         return None
     found = search.Findable(**kept["findable"])
     summary = digest_from(kept["digest"])
-    return UnitResult(name, [], summary, kept["digest_key"], found, len(manifest), 0, indexed(manifest))
+    return UnitResult(name, last.told, summary, kept["digest_key"], found, len(manifest), 0, indexed(manifest))
