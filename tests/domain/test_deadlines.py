@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doithoai.build import Request, duties
-from doithoai.domain.deadlines import Deadline, State
-from doithoai.domain.duties import Duties, Urgency, listed
+from doithoai.domain.deadlines import Deadline, State, deadlines_of, promises_of
+from doithoai.domain.duties import Duties, Urgency, duties_of, listed
 from doithoai.domain.findings import public_words
+from doithoai.domain.rulebook import Book, Library, Rulebook
 from sample import ROOT
+from wards import edition_for, lawful
 
 WARD = "phuong-mau"
 
@@ -119,3 +121,56 @@ def test_the_list_has_every_open_thing_once_in_order(day: date) -> None:
     undated = [one for one in lines if one.urgency is Urgency.MISSING]
     assert len(undated) == len(on(day).findings)
     assert len({(one.record.id, one.code, one.task) for one in lines}) == len(lines)
+
+
+ITEM = {
+    "số": 1,
+    "nội dung": "Thay đèn",
+    "hạn": "1/7/2026",
+    "thực hiện": [{"ngày": "20/6/2026", "mức": "đã thực hiện xong"}],
+    "giám sát": [{"ngày": "1/8/2026", "kết quả": "chưa làm", "hạn": "1/9/2026"}],
+}
+
+
+@pytest.mark.parametrize(("day", "due"), [(date(2026, 7, 31), []), (date(2026, 8, 1), [date(2026, 9, 1)])])
+def test_an_item_that_monitoring_reopened_is_due_again(day: date, due: list[date]) -> None:
+    """By the day that the finding sets, from the day of the finding on."""
+    held = {"tiêu đề": "A", "thời gian": "10/6/2026", "đã tổ chức": {"ngày": "10/6/2026"}}
+    notice = {"tiêu đề": "K", "thể thức văn bản": {"ngày": "15/6/2026"}, "kết luận": [ITEM]}
+    assert [one.due for one in promises_of(edition_for({"lich": held, "ket-luan": notice}, day=day))] == due
+
+
+def test_a_session_that_was_held_after_all_owes_its_conclusion_and_its_result() -> None:
+    """It was put off, and nobody wrote the new day down before it was held."""
+    session = {
+        "tiêu đề": "A",
+        "thời gian": [{"ngày": "10/6/2026", "công bố": "1/6/2026"}],
+        "hoãn": {"công bố": "5/6/2026", "lý do": "Bão"},
+    }
+    held = {**session, "đã tổ chức": {"ngày": "12/6/2026"}}
+    norms = lawful()
+    owed = [
+        deadlines_of(edition_for({"lich": one}), norms.calendar, norms.rulebook).deadlines for one in (session, held)
+    ]
+    assert not owed[0]
+    assert date(2026, 6, 22) in [one.due for one in owed[1]]
+
+
+def test_what_falls_on_the_very_day_named_is_not_said_to_be_behind_it() -> None:
+    """“Trước 01/02” no longer means 1/2, but that is no day “sau mốc”."""
+    rules = [
+        {"mã": "a", "tên": "kế hoạch", "đòi hỏi": "thời hạn", "sản phẩm": "kế hoạch", "thời hạn": "trước 1/2 hằng năm"},
+        {"mã": "b", "tên": "tổ chức xong", "đòi hỏi": "khoảng thời gian", "thời hạn": "trước 15/11 hằng năm"},
+    ]
+    book = {"mã": "q", "tên": "Q", "gọi tắt": "Q", "nguồn": "N", "quy định": [{**one, "căn cứ": "Đ"} for one in rules]}
+    plan = {
+        "tiêu đề": "K",
+        "năm": 2026,
+        "thể thức văn bản": {"ngày": "1/2/2026"},
+        "buổi dự kiến": [{"tên": "Buổi 1", "thời gian": "15/11/2026"}],
+    }
+    bounds = Library({"q": Book.model_validate(book)}).rules_of("q")
+    found = duties_of(edition_for({"2026/ke-hoach": plan}), lawful().calendar, Rulebook(tuple(bounds)))
+    said = [one.what for one in found.findings if one.code in ("plan-late", "beyond-window")]
+    assert len(said) == 2
+    assert all("đúng vào mốc" in one and "sau mốc" not in one for one in said)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from doithoai.domain.announced import Announced
-from doithoai.domain.conclusion import Conclusion, Implementation
+from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.corrections import Corrected
 from doithoai.domain.deadline_words import counted_sentence, dated_sentence, promised_sentence
 from doithoai.domain.edition import Edition
@@ -158,17 +158,17 @@ def promises_of(edition: Edition) -> Iterator[Deadline]:
 
 def _items_of(conclusion: Conclusion, edition: Edition) -> Iterator[Deadline]:
     for item in conclusion.items:
-        if item.due and item.level is not Implementation.DONE:
+        if item.due_now and not item.is_settled:
             by = (edition.authority.unit_name(item.owner),) if item.owner else ()
             task = f"thực hiện kết luận số {item.number}"
-            state = _state(item.due, None, edition.as_of)
-            yield Deadline(conclusion, task, item.due, item.due, promised_sentence(item.due), state, by, ("Nhân dân",))
+            due, state = item.due_now, _state(item.due_now, None, edition.as_of)
+            yield Deadline(conclusion, task, due, due, promised_sentence(due), state, by, ("Nhân dân",))
 
 
 def _of_sessions(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> Iterator[Deadline]:
     for session in edition.dossier.sessions:
         day = session.held.on if session.held else session.time.day
-        if day and not session.cancelled and not session.is_off:
+        if day and (session.held or not (session.cancelled or session.is_off)):
             for bound in _set_going(rulebook, day, Trigger.SESSION):
                 yield _counted(bound, session, day, _satisfied(bound, session, edition), edition, calendar)
 

@@ -75,12 +75,15 @@ def _late_plans(_edition: Edition, _rulebook: Rulebook, timetable: Timetable) ->
     for one in timetable.deadlines:
         term = one.bound.rule.term if one.bound else None
         if one.state is State.MET_LATE and isinstance(term, BeforeYearly) and one.trigger_date and one.satisfied_on:
-            days = (one.satisfied_on - one.trigger_date).days
-            what = (
-                f"{one.record.label.lower()} đề ngày {slashed(one.satisfied_on)}, sau mốc {slashed(one.trigger_date)} "
-                f"là {days} ngày ({term})"
-            )
+            what = f"{one.record.label.lower()} đề ngày {slashed(one.satisfied_on)}, "
+            what += f"{_past(one.satisfied_on, one.trigger_date)} ({term})"
             yield _fact(one.record, "plan-late", what, one.bound)
+
+
+def _past(day: date, limit: date) -> str:
+    """How far behind the day named: that day itself is too late, and no day behind it."""
+    days = (day - limit).days
+    return f"sau mốc {slashed(limit)} là {days} ngày" if days else f"đúng vào mốc {slashed(limit)}"
 
 
 def _too_few(edition: Edition, rulebook: Rulebook, _timetable: Timetable) -> Iterator[Finding]:
@@ -110,8 +113,7 @@ def _beyond(plan: Plan, planned: PlannedSession, limit: date, bound: Bound) -> I
     first, last = planned.when.first, planned.when.last
     if first is None or last is None or last < limit:
         return
-    wholly = first >= limit
-    way = "sau mốc" if wholly else "kéo qua mốc"
+    way = "đúng vào mốc" if first == last == limit else "sau mốc" if first >= limit else "kéo qua mốc"
     what = f"“{planned.title}” dự kiến {_when(planned)}, {way} {slashed(limit)} ({bound.rule.term})"
     yield _fact(plan, "beyond-window", what, bound)
 

@@ -20,7 +20,7 @@ from doithoai.domain.days_off import Checked
 from doithoai.domain.faults import Fault
 from doithoai.domain.fields import Block, Many, MaybeDay, MaybeText, Reads, Text, Whole, Yes, choice, key
 from doithoai.domain.publication import Channel
-from doithoai.domain.workdays import Offset
+from doithoai.domain.workdays import LONGEST, Offset
 from doithoai.folding import fold
 from doithoai.problems import shorten
 
@@ -171,6 +171,9 @@ def parse_term(text: str) -> Term:
         return BeforeYearly(int(yearly[1]), int(yearly[2]))
     since = _SINCE.fullmatch(words)
     if since:
+        if not 0 < int(since[1]) <= LONGEST:
+            what = f"“{shorten(text)}”: không đếm được {int(since[1])} ngày"
+            raise Fault("term", what, f"ghi số ngày từ 1 đến {LONGEST}")
         return Since(Offset(int(since[1]), bool(since[2]), since[3] == "sau"), _trigger(since[4]))
     day = parse_date(words) if words.lower().startswith("trước") else None
     if day and day.precision is Precision.BEFORE and day.last:
