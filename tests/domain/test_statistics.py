@@ -23,6 +23,7 @@ from doithoai.domain.statistics import (
     together,
 )
 from domain.test_steps import FIRST, event, seen, ward
+from wards import edition_for
 
 STEPS = st.lists(st.sampled_from([one for one in Step if one not in (Step.RECEIVED, Step.MERGED)]), max_size=5)
 WARDS = st.lists(STEPS, min_size=1, max_size=6)
@@ -71,3 +72,18 @@ def test_figures_of_authorities_add_up_and_survive_being_stored(one: list[list[S
     assert sum(both.days.values()) == sum(first.days.values()) + sum(second.days.values())
     assert figures_from(figures_data(first)) == first
     assert added([]).whole == Tally()
+
+
+def test_a_petitioner_is_told_of_the_last_forwarding_also_of_what_theirs_was_merged_into() -> None:
+    """The first of two forwardings was told of, the second only at last; opinion 002 goes along with 001."""
+    steps = ["chuyển cấp trên", "báo cho người nêu", "đang giải quyết", "chuyển cấp trên", "báo cho người nêu"]
+    events = [{"ngày": f"{day}/6/2026", "việc": step, "chuyển đến": "Sở"} for day, step in enumerate(steps, 11)]
+    merged = [{"ngày": "10/6/2026", "việc": "gộp", "gộp vào": "001"}]
+    counted = [
+        figures_of(edition_for({"lich": {"tiêu đề": "A", "thời gian": "6/6/2026"}} | {
+            f"kien-nghi/{number}": {"tiêu đề": "Đèn", "tiếp nhận": {"ngày": "5/6/2026"}, "diễn biến": told}
+            for number, told in (("001", events[:last]), ("002", merged))
+        }))
+        for last in (4, 5)
+    ]  # fmt: skip
+    assert [(one.forwarded, one.untold) for one in counted] == [(2, 2), (2, 0)]

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from doithoai.cli import main
+from reading.minimal import copy_minimal
 from sample import copy_site
 
 DAY = "2026-11-20"
@@ -84,6 +85,7 @@ def test_a_draft_is_never_written_over(site: Path) -> None:
     [
         (("bao-cao", "phuong-mau/2026"), "không có loại dự thảo “bao-cao”"),
         (("bao-cao-nam", "phuong-mau"), "thiếu năm"),
+        (("bao-cao-nam", "phuong-mau/20266"), "năm không đọc được"),
         (("bao-cao-nam", "phuong-mau/2031"), "năm 2031 chưa đến"),
         (("giam-sat", "phuong-mau/2026/doi-thoai-9"), "không có buổi đối thoại"),
         (("giam-sat", "phuong-mau/2026/doi-thoai-4"), "chưa có thông báo kết luận"),
@@ -95,3 +97,19 @@ def test_what_cannot_be_drafted_is_explained(site: Path, words: tuple[str, str],
     assert status in (1, 2)
     assert said in " ".join(output.split())
     assert not (site / "du-thao").exists()
+
+
+def test_a_yearly_report_lists_what_was_merged_into_a_forwarded_opinion(tmp_path: Path) -> None:
+    """Its outcome is that of the other, though no step of its own forwarded it."""
+    folder = copy_minimal(tmp_path) / "content/phuong-thu/2026/doi-thoai-1/kien-nghi"
+    steps = {
+        "101": "- ngày: 20/6/2026\n    việc: chuyển cấp trên\n    chuyển đến: Sở Xây dựng",
+        "102": "- ngày: 20/6/2026\n    việc: gộp\n    gộp vào: 101",
+    }
+    for number, step in steps.items():
+        head = f"tiêu đề: Đèn {number}\ntiếp nhận:\n  ngày: 20/6/2026\ndiễn biến:\n  {step}"
+        (folder / f"{number}.md").write_text(f"---\n{head}\n---\n", "utf-8")
+    status, said = draft(folder.parents[4], "bao-cao-nam", "phuong-thu/2026")
+    assert status == 0, said
+    text = next((folder.parents[4] / "du-thao").iterdir()).read_text("utf-8")
+    assert all(f"Đèn {number} | Sở Xây dựng | 20/6/2026" in text for number in steps)

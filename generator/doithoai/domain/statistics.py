@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from doithoai.domain.conclusion import ConclusionItem, Implementation, Monitored
+from doithoai.domain.deadlines import untold
 from doithoai.domain.edition import Edition
 from doithoai.domain.opinion import Event, Opinion, Step
 from doithoai.domain.standing import Answer, Group, Resolution
@@ -144,7 +145,7 @@ def figures_of(edition: Edition, opinions: Sequence[Opinion] | None = None) -> F
         days=dict(sorted(Counter(days for one in counted if (days := days_to_answer(one)) is not None).items())),
         items=item_tally([item for notice in edition.dossier.conclusions for item in notice.items], edition.as_of),
         forwarded=len(sent),
-        untold=sum(not is_told(one) for one in sent),
+        untold=sum(not is_told(one, edition) for one in sent),
         bodies=dict(sorted(Counter(filter(None, map(first_to_answer, counted))).items())),
     )
 
@@ -177,10 +178,15 @@ def _first_answer(opinion: Opinion) -> Event | None:
     return next((event for event in opinion.events if event.step in ANSWERING), None)
 
 
-def is_told(opinion: Opinion) -> bool:
-    """The citizen was told, after it was forwarded."""
-    steps = [event.step for event in opinion.events]
-    return Step.FORWARDED in steps and Step.TOLD in steps[steps.index(Step.FORWARDED) :]
+def is_told(opinion: Opinion, edition: Edition) -> bool:
+    """The citizen was told, after the opinion, or the one that carries it on, was forwarded for the last time."""
+    return untold(carried_by(opinion, edition)) is None
+
+
+def carried_by(opinion: Opinion, edition: Edition) -> Opinion:
+    """The opinion whose outcome this one has: the one that it was merged into, or itself."""
+    found = edition.dossier.by_id.get(edition.standing(opinion).into or "")
+    return found if isinstance(found, Opinion) else opinion
 
 
 def item_tally(items: Sequence[ConclusionItem], day: date) -> ItemTally:

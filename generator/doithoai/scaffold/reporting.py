@@ -15,11 +15,12 @@ from doithoai.domain.conclusion import Conclusion, ConclusionItem
 from doithoai.domain.dates import slashed
 from doithoai.domain.documents import Document
 from doithoai.domain.edition import Edition
-from doithoai.domain.opinion import Opinion, Stage
+from doithoai.domain.opinion import Opinion, Stage, Step
 from doithoai.domain.session import Session
 from doithoai.domain.standing import Group, Resolution
 from doithoai.domain.statistics import (
     Tally,
+    carried_by,
     distribution,
     figures_of,
     is_told,
@@ -30,6 +31,7 @@ from doithoai.domain.statistics import (
 from doithoai.engines.templates import filled, text_templates
 from doithoai.engines.theme import wording
 from doithoai.problems import Place, Problem, Refusal
+from doithoai.scaffold.usual import YEAR
 
 FOLDER = "du-thao"
 Facts = dict[str, Any]
@@ -132,8 +134,9 @@ def _year(target: str, edition_on: EditionOn, today: date) -> Facts:
 
 def _report(target: str, edition_on: EditionOn, today: date, end: tuple[int, int], kind: str) -> Facts:
     authority, _, year = target.partition("/")
-    if not year.isdigit():
-        what, mend = f"“{target}” thiếu năm", f"ghi cơ quan và năm, ví dụ: {authority or 'phuong-mau'}/{today.year}"
+    if not YEAR.fullmatch(year):
+        what = f"“{target}” thiếu năm, hoặc năm không đọc được"
+        mend = f"ghi cơ quan và năm, ví dụ: {authority or 'phuong-mau'}/{today.year}"
         raise Refusal([Problem("no-year", what, mend, Place(target))])
     first, last = date(int(year), 1, 1), date(int(year), *end)
     if first > today:
@@ -161,13 +164,9 @@ def _report(target: str, edition_on: EditionOn, today: date, end: tuple[int, int
         "median": "" if median is None else f"{median:g}".replace(".", ","),
         "items": asdict(item_tally([item for notice in notices for item in notice.items], edition.as_of)),
         "open": [_still_open(one, edition) for one in open_ if not one.is_withheld],
-        "sent": [_sent(one) for one in sent],
+        "sent": [_sent(one, edition) for one in sent],
         "reopened": [_still_open(one, edition) for one in opinions if edition.standing(one).reopened],
     }
-
-
-def _day_held(session: Session) -> date:
-    return session.held.on if session.held else date.max
 
 
 def _held(session: Session, edition: Edition) -> Facts:
@@ -198,10 +197,10 @@ def _still_open(opinion: Opinion, edition: Edition) -> Facts:
     }
 
 
-def _sent(opinion: Opinion) -> Facts:
-    step = next(event for event in opinion.events if event.to)
+def _sent(opinion: Opinion, edition: Edition) -> Facts:
+    step = [one for one in carried_by(opinion, edition).events if one.step is Step.FORWARDED][-1]
     return {"number": opinion.number, "title": cell(opinion.title), "to": cell(step.to or ""),
-            "on": slashed(step.on), "told": is_told(opinion)}  # fmt: skip
+            "on": slashed(step.on), "told": is_told(opinion, edition)}  # fmt: skip
 
 
 def _common(edition: Edition) -> Facts:
