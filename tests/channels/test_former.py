@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from doithoai.domain.records import Kind
+from doithoai.domain.withdrawn import Withdrawn
 from doithoai.problems import Refusal
+from doithoai.reading.record import read
 from sample import build_site, copy_site, read_page
 
 RECORD = "content/phuong-mau/2026/doi-thoai-1/lich.md"
@@ -47,3 +50,13 @@ def test_two_records_cannot_have_had_one_address(site: Path) -> None:
     add(site, "tin/1.html", "tin/1.html")
     with pytest.raises(Refusal):
         build_site(site)
+
+
+def test_old_addresses_of_a_withdrawn_record_lead_to_its_notice() -> None:
+    """What is left of it is found where people look for it, and nobody is told to delete that."""
+    notice = "thu hồi:\n  ngày: 1/9/2026\n  lý do: Nhầm\n  người quyết định: Chủ tịch\n"
+    raw = f"---\nĐịa chỉ cũ: tin/1.html\n{notice}---\n".encode()
+    found = read(raw, RECORD, "phuong-mau/2026/doi-thoai-1/lich", Kind.SESSION, None)
+    assert isinstance(found.record, Withdrawn)
+    assert found.record.former == ("tin/1.html",)
+    assert not found.problems

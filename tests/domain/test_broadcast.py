@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from doithoai.domain.broadcast import Announcement, Priority, announcements, priority_of, refusals
+from doithoai.domain.broadcast import Announcement, Priority, announcements, priority_of, refusals, unscheduled
 from doithoai.domain.dates import parse_day, slashed
 from doithoai.domain.publication import Cause
 from doithoai.reading import files, register
@@ -203,3 +203,12 @@ def test_an_ended_authority_announces_nothing_more() -> None:
     ward = {**WARD, "kế thừa": {"việc": "sáp nhập", "ngày": "1/7/2026", "căn cứ": "Nghị quyết"}}
     found = refusals(dossier_of({"lich": session(nội_dung=[])}, ward), date(2026, 7, 1))
     assert [one.over for one in found] == [True]
+
+
+def test_a_session_that_was_taken_back_is_foreseen_no_more() -> None:
+    """Nobody is asked for the time and place of what will not be."""
+    planned = {"tên": "Buổi 1", "thời gian": "tháng 10/2026", "buổi": "doi-thoai-1"}
+    plan = {"tiêu đề": "K", "năm": 2026, "thể thức văn bản": {"ngày": "15/1/2026"}, "buổi dự kiến": [planned]}
+    gone = {"thu hồi": {"ngày": "1/5/2026", "lý do": "Nhầm", "người quyết định": "Chủ tịch"}}
+    assert len(list(unscheduled(dossier_of({"2026/ke-hoach": plan})))) == 1
+    assert not list(unscheduled(dossier_of({"2026/ke-hoach": plan, "lich": gone})))

@@ -152,6 +152,14 @@ def test_a_date_that_is_read_bounds_a_stretch(text: str) -> None:
         assert found.first <= found.last
 
 
+def test_before_new_year_means_the_old_year() -> None:
+    """The day that “trước …” names is not meant, that of “chậm nhất …” is."""
+    assert [parse_date(text).year for text in ("trước 1/1/2027", "trước tháng 1/2027", "chậm nhất 1/1/2027")] == [
+        *(2026, 2026),
+        2027,
+    ]
+
+
 def test_a_long_value_is_quoted_in_short() -> None:
     """A message never repeats a page of text."""
     with pytest.raises(Fault) as fault:

@@ -13,6 +13,7 @@ from doithoai.domain.register import dossier
 from doithoai.domain.standing import Answer, Group, Resolution, SessionState
 from doithoai.domain.topics import Topics
 from doithoai.reading.record import revive
+from wards import edition_for
 
 WARD = {"tên": "UBND phường Thử", "loại": "Ủy ban nhân dân cấp xã", "thể thức": "nhà nước", "địa bàn": "phường Thử"}
 SESSION = {
@@ -130,3 +131,17 @@ def test_what_was_done_later_is_not_told_early() -> None:
     early, late = edition(date(2026, 7, 19)), edition(date(2026, 7, 20))
     levels = [one.dossier.conclusions[0].items[0].level.value for one in (early, late)]
     assert levels == ["chưa thực hiện", "đã thực hiện xong"]
+
+
+def test_a_notice_that_is_signed_later_is_not_cited_early() -> None:
+    """The schedule is public on 1/6, its notice bears 5/6."""
+    session = {**SESSION, "thể thức văn bản": {"số": 4, "ký hiệu": "TB-UBND", "ngày": "5/6/2026"}}
+    cited = [edition(date(2026, 6, day), session).dossier.sessions[0].document for day in (4, 5)]
+    assert cited[0] is None and cited[1] is not None
+
+
+@pytest.mark.parametrize(("day", "upcoming"), [(30, True), (31, False)])
+def test_before_a_day_is_over_when_that_day_comes(day: int, upcoming: bool) -> None:
+    """`trước 31/8/2026` no longer means the 31st."""
+    seen = edition_for({"lich": {"tiêu đề": "Buổi 1", "thời gian": "trước 31/8/2026"}}, day=date(2026, 8, day))
+    assert seen.is_upcoming(seen.dossier.sessions[0]) is upcoming

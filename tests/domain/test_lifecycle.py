@@ -105,6 +105,21 @@ STATES: dict[str, tuple[dict[str, Data], int, SessionState]] = {
         LAST,
         SessionState.CLOSED,
     ),
+    "a petitioner told after all were": (
+        {
+            "lich": lich(đã_tổ_chức={"ngày": day(60)}, báo_kết_quả=day(96)),
+            "ket-luan": NOTICE,
+            "kien-nghi/001": {
+                **OPINION,
+                "diễn biến": [
+                    {"ngày": day(95), "việc": "người nêu rút"},
+                    {"ngày": day(99), "việc": "báo cho người nêu"},
+                ],
+            },
+        },
+        LAST,
+        SessionState.CLOSED,
+    ),
 }
 
 

@@ -37,13 +37,16 @@ def new(site: Path, *words: str, typed: str = "") -> Result:
     return CliRunner().invoke(main, ["new", *words, "-C", str(site)], input=typed)
 
 
-SAMPLES_OWN = "uncorrected"
-"""The sample ward shows a correction that is still owed somewhere: not of what a command wrote."""
+SAMPLES_OWN = [
+    ("uncorrected", "content/phuong-mau/2026/doi-thoai-2/kien-nghi/015.md"),
+    ("still-to-come", "content/phuong-mau/2026/doi-thoai-2/kien-nghi/009.md"),
+]
+"""The sample ward shows a correction that is still owed, and a claim that comes later: not of what a command wrote."""
 
 
 def problems(site: Path) -> list[Problem]:
     found = check(Request(site, site / "public", DAY, cached=False))
-    return [one for one in found if one.severity is not Severity.NOTE and one.code != SAMPLES_OWN]
+    return [one for one in found if one.severity is not Severity.NOTE and (one.code, one.place.file) not in SAMPLES_OWN]
 
 
 def files_of(site: Path) -> set[str]:

@@ -276,7 +276,7 @@ def unscheduled(dossier: Dossier) -> Iterator[Unscheduled]:
     """Planned sessions that have no record of their own, so that nothing can be announced."""
     for plan in dossier.plans:
         for index, planned in enumerate(plan.planned):
-            if dossier.planned_session(plan, planned) is None:
+            if dossier.is_foreseen(plan, planned):
                 yield Unscheduled(plan, index, planned, tuple(_missing_of_planned(plan, index, planned)))
 
 
@@ -351,7 +351,7 @@ def refusals(dossier: Dossier, as_of: date) -> tuple[Refused, ...]:
     for one in unscheduled(dossier):
         if _is_draft(one.plan):
             continue
-        last = one.planned.when.last
+        last = one.planned.when.latest
         over = ended or (last is not None and last < as_of)
         found.append(Refused(one.planned.title, Cause.SCHEDULE, one.plan, one.missing, over))
     return tuple(found)
@@ -364,5 +364,5 @@ def _is_draft(record: Announced) -> bool:
 def _has_passed(one: Announcement, as_of: date) -> bool:
     if not isinstance(one.record, Session):
         return False
-    last = one.record.when.last
+    last = one.record.when.latest
     return one.record.held is not None or (last is not None and last < as_of)

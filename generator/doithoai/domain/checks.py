@@ -82,8 +82,10 @@ def _within_plan_year(session: Session, dossier: Dossier, _topics: Topics) -> It
         year = version.when.year
         if plan and plan.year and year and year != plan.year:
             what = f"buổi đối thoại ({written(version.when)}) nằm ngoài năm {plan.year} của kế hoạch"
-            mend = "sửa ngày, hoặc trỏ tới kế hoạch đúng năm"
-            yield Flaw(session, ("thời gian", index, "ngày"), "outside-plan-year", what, mend)
+            mend, severity = "sửa ngày, hoặc trỏ tới kế hoạch đúng năm", Severity.ERROR
+            if index:  # what was planned for December may have to be put off until January
+                mend, severity = "ghi nhầm thì sửa ngày; đúng là dời sang năm khác thì để nguyên", Severity.WARNING
+            yield Flaw(session, ("thời gian", index, "ngày"), "outside-plan-year", what, mend, severity)
 
 
 def _versions_in_order(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -287,6 +289,11 @@ def _addresses_once(dossier: Dossier) -> Iterator[Flaw]:
 def _told_as_done(record: Record) -> Iterator[tuple[Loc, date]]:
     """The days of what has happened, as the record tells it."""
     yield from _happened(record)
+    if isinstance(record, Corrected):
+        yield from _told_of_claims(record)
+    if isinstance(record, Amended):
+        above = (WITHDRAWAL,) if isinstance(record, Withdrawn) else ()
+        yield from (((*above, REDACTION, at, "ngày"), one.on) for at, one in enumerate(record.redactions))
     if isinstance(record, Announced):
         yield from ((("đã duyệt", at, "ngày"), one.on) for at, one in enumerate(record.approvals))
         yield from ((("việc đã làm", at, "ngày"), one.on) for at, one in enumerate(record.done))
@@ -299,8 +306,8 @@ def _happened(record: Record) -> Iterator[tuple[Loc, date]]:
             yield from ((("diễn biến", at, "ngày"), event.on) for at, event in enumerate(record.events))
         case Session(held=Held(on=day)):
             yield ("đã tổ chức", "ngày"), day
-        case Conclusion():
-            yield from _told_of_items(record)
+        case Plan() | Conclusion():
+            yield from _told_of_document(record)
         case Withdrawn():
             yield (WITHDRAWAL, "ngày"), record.withdrawal.on
         case PublicationLog():
@@ -309,8 +316,17 @@ def _happened(record: Record) -> Iterator[tuple[Loc, date]]:
             pass
 
 
-def _told_of_items(conclusion: Conclusion) -> Iterator[tuple[Loc, date]]:
-    for index, item in enumerate(conclusion.items):
+def _told_of_claims(record: Corrected) -> Iterator[tuple[Loc, date]]:
+    for at, claim in enumerate(record.claims):
+        yield ("phản ánh sai", at, "nhận"), claim.received
+        if claim.answered:
+            yield ("phản ánh sai", at, "trả lời"), claim.answered
+
+
+def _told_of_document(record: Plan | Conclusion) -> Iterator[tuple[Loc, date]]:
+    if record.document.dated and record.document.dated.first:
+        yield ("thể thức văn bản", "ngày"), record.document.dated.first
+    for index, item in enumerate(record.items if isinstance(record, Conclusion) else ()):
         yield from ((("kết luận", index, "thực hiện", at, "ngày"), one.on) for at, one in enumerate(item.progress))
         yield from ((("kết luận", index, "giám sát", at, "ngày"), one.on) for at, one in enumerate(item.findings))
 

@@ -10,7 +10,7 @@ import calendar
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 DATE_FORMS = "20/6/2026; tháng 6/2026; quý IV/2026; năm 2026; trước 31/8/2026; dự kiến tháng 6 năm 2026; thông báo sau"
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 CLOCK_FORMS = "14h30, 14:30 hoặc 14 giờ 30"
+_DAY_LONG = timedelta(days=1)
 _24_HOURS = "theo 24 giờ, không ghi sáng, chiều, tối"
 
 
@@ -59,9 +60,14 @@ class PartialDate:
         return self.first if self.precision is Precision.DAY else None
 
     @property
+    def latest(self) -> date | None:
+        """The last possible day, when there is one: the eve of the day that “trước …” names."""
+        return self.last - _DAY_LONG if self.last and self.precision is Precision.BEFORE else self.last
+
+    @property
     def year(self) -> int | None:
         """The year of the last possible day, when there is one."""
-        return self.last.year if self.last else None
+        return self.latest.year if self.latest else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +157,11 @@ _LATER = re.compile(
 )
 _WEEKDAY = re.compile(r"(thứ (hai|ba|tư|bốn|năm|sáu|bảy|[2-7])|chủ nhật|cn|t[2-7])\s*[,;]?\s*(?=ngày|\d)")
 _YEAR = r"(?:\s*(?:/|-|\.|,?\s*năm)\s*(?P<year>\d{4}))"
-_CLOCK_TEXT = r"(?P<hour{n}>\d{{1,2}})\s*(?:h|:|g|giờ)\s*(?P<minute{n}>\d{{1,2}})?\s*(?:'|phút|ph)?"
+_CLOCK_TEXT = (
+    r"(?P<hour{n}>\d{{1,2}})\s*(?:h|:|g|giờ)"
+    r"\s*(?P<minute{n}>(?!(?<=\s)\d{{1,2}}\s+tháng\b)\d{{1,2}})?"  # in `8h 20 tháng 6 năm 2026` the 20 is a day
+    r"\s*(?:'|phút|ph)?"
+)
 _CLOCK = re.compile(_CLOCK_TEXT.format(n=""))
 _HOURS = (
     r"(?:từ\s+|lúc\s+|vào hồi\s+|vào lúc\s+)?"

@@ -291,7 +291,7 @@ class Edition:
 
     def is_upcoming(self, session: Session) -> bool:
         """It is still to come: on a later day, in a stretch that is not over, or waiting for a new day."""
-        state, last = self.state(session), session.when.last
+        state, last = self.state(session), session.when.latest
         if state is SessionState.PLANNED:
             return last is None or last >= self.as_of
         if state is SessionState.POSTPONED:  # nobody waits any longer for a day that its year did not bring

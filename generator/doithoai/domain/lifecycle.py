@@ -92,8 +92,8 @@ class Course:
 
     @property
     def settled(self) -> date:
-        """The day on which the last opinion moved."""
-        return max((one.since for one in self.standings), default=date.min)
+        """The day on which the last opinion's matter moved."""
+        return max((one.settled for one in self.standings), default=date.min)
 
     def _told(self, causes: Iterable[Cause]) -> Iterator[Publication]:
         for one in self.log.entries if self.log else ():

@@ -154,12 +154,21 @@ class Dossier:
         found = self.by_id.get(f"{plan.folder}/{planned.session.strip('/')}/lich")
         return found if isinstance(found, Session) else None
 
+    def is_foreseen(self, plan: Plan, planned: PlannedSession) -> bool:
+        """Whether a planned session has no record yet: one that was taken back is foreseen no more."""
+        taken_back = f"{plan.folder}/{(planned.session or '').strip('/')}/lich" in self._taken_back
+        return self.planned_session(plan, planned) is None and not taken_back
+
+    @cached_property
+    def _taken_back(self) -> frozenset[str]:
+        return frozenset(record.id for record in self.withdrawn)
+
     def opinion_at(self, record: Record, reference: str) -> Opinion | None:
         """The opinion that `004`, `4` or `doi-thoai-1/004` names, seen from a record of a session."""
         session_id = session_id_of(record)
         folder, _, number = reference.strip().rpartition("/")
         if folder:
-            session_id = f"{session_id.split('/lich')[0].rpartition('/')[0]}/{folder}/lich"
+            session_id = f"{session_id.removesuffix('/lich').rpartition('/')[0]}/{folder}/lich"
         return self._opinions_by_number.get((session_id, number.lstrip("0")))
 
     def is_absent_opinion(self, record: Record, reference: str) -> bool:

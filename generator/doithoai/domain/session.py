@@ -190,6 +190,7 @@ class Session(Announced):
         return self.with_only(
             times=times,
             places=_published(self.places, day),
+            document=self.document if self.document and self.document.is_dated_by(day) else None,
             postponed=self.postponed if self.postponed and self.postponed.published <= day else None,
             cancelled=self.cancelled if self.cancelled and self.cancelled.published <= day else None,
             held=self.held if self.held and self.held.on <= day else None,

@@ -73,6 +73,8 @@ class Standing:
     owner: str | None
     due: date | None
     since: date
+    settled: date
+    """The day on which the matter itself last moved: telling the petitioner of it moves nothing."""
     reopened: int = 0
     """How often it was reopened."""
     into: str | None = None
@@ -125,15 +127,17 @@ def _in_a_circle(circle: list[tuple[str, Standing]]) -> Iterator[tuple[str, Stan
 
 
 def _merged(own: Standing, outcome: Standing, target: str) -> Standing:
-    since, into = max(own.since, outcome.since), outcome.into or target
-    return replace(outcome, resolution=Resolution.MERGED, since=since, into=into)
+    since, settled = max(own.since, outcome.since), max(own.settled, outcome.settled)
+    into = outcome.into or target
+    return replace(outcome, resolution=Resolution.MERGED, since=since, settled=settled, into=into)
 
 
 def _own(opinion: Opinion, events: Sequence[Event]) -> Standing:
     now = position(events)
     since = events[-1].on if events else opinion.received.on
     group = GROUPS[now.resolution]
-    return Standing(now.answer, now.resolution, now.resolution, group, now.owner, now.due, since, now.reopened)
+    settled = max((event.on for event in events if event.step is not Step.TOLD), default=opinion.received.on)
+    return Standing(now.answer, now.resolution, now.resolution, group, now.owner, now.due, since, settled, now.reopened)
 
 
 def merged_into(events: Iterable[Event], opinion: Opinion, dossier: Dossier) -> Opinion | None:

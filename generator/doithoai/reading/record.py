@@ -40,7 +40,9 @@ WITHDRAWABLE = (Kind.PLAN, Kind.SESSION, Kind.CONCLUSION, Kind.OPINION)
 
 TEXT_KEY = "văn bản"
 _EXCEPTIONS_KEY, _CONTACT_KEY = fold("ngoại lệ riêng tư"), fold("liên hệ")
-_WITHDRAWAL, _CODE = fold(WITHDRAWAL), fold("mã tra cứu")
+_WITHDRAWAL = fold(WITHDRAWAL)
+_LEADING = (fold("mã tra cứu"), fold("địa chỉ cũ"))
+"""Keys by which people come to a record's page, whatever is left of it."""
 Data = dict[str, Any]
 
 
@@ -123,13 +125,13 @@ def _model(kind: Kind, data: Data) -> type[Record]:
 
 
 def _unless_withdrawn(data: Data, kind: Kind) -> tuple[Data, tuple[str, ...]]:
-    """Of a withdrawn record the notice and the code that leads to it; and the keys that its file still holds."""
+    """Of a withdrawn record the notice and what leads to it; and the keys that its file still holds."""
     if kind not in WITHDRAWABLE:
         return data, ()
     name = next((key for key in data if key[:3].lower() == "thu" and fold(key) == _WITHDRAWAL), None)
     if name is None:
         return data, ()
-    kept = {WITHDRAWAL: data[name], **{key: data[key] for key in data if fold(key) == _CODE}}
+    kept = {WITHDRAWAL: data[name], **{key: data[key] for key in data if fold(key) in _LEADING}}
     return kept, tuple(key for key in data if key != name and key not in kept)
 
 
