@@ -10,6 +10,7 @@ from functools import cached_property
 from doithoai.domain.addresses import LOUDSPEAKER
 from doithoai.domain.broadcast import Announcement, Priority, Refused
 from doithoai.domain.loudspeaker import Length
+from doithoai.domain.notices import same_slot
 from doithoai.domain.publication import Publication
 from doithoai.domain.rota import Airing, Rota
 
@@ -44,7 +45,11 @@ class Item:
     def told(self, airing: Airing) -> bool:
         """The log tells of this broadcast already: it may be ahead of a build on the same day."""
         at = airing.slot.at if airing.slot else None
-        return any(entry.on == airing.day and at in (None, entry.at) for entry in self.logged)
+        hours = {one.slot.at for one in self.airings if one.slot and one.day == airing.day}
+        return any(
+            entry.on == airing.day and (at in (None, entry.at) or (entry.at not in hours and same_slot(at, entry.at)))
+            for entry in self.logged
+        )
 
     @cached_property
     def waiting(self) -> tuple[Airing, ...]:

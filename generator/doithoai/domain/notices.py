@@ -145,7 +145,7 @@ def _slots(entries: Iterable[Publication]) -> Iterator[Spot]:
     by_slot: dict[time | None, list[Publication]] = {}
     for entry in entries:
         at = entry.at if entry.channel is Channel.LOUDSPEAKER else None
-        known = next((one for one in by_slot if _same_slot(one, at)), at)
+        known = next((one for one in by_slot if same_slot(one, at)), at)
         by_slot.setdefault(known, []).append(entry)
     for at, told in by_slot.items():
         yield from (replace(spot, at=at) for spot in spots(told))
@@ -155,7 +155,8 @@ _SLOT = 30
 """Minutes within which two broadcasts are of one slot: a log may tell when the reading really began."""
 
 
-def _same_slot(one: time | None, other: time | None) -> bool:
+def same_slot(one: time | None, other: time | None) -> bool:
+    """Whether two hours of broadcasts are of one slot."""
     if one is None or other is None:
         return one is other
     return abs((one.hour - other.hour) * 60 + one.minute - other.minute) < _SLOT
@@ -211,7 +212,7 @@ def covers(entry: Publication, spot: Spot) -> bool:
 
     Places are free text: every number of the one must be in the other, and half of its words.
     """
-    if entry.channel is not spot.channel or (spot.at and entry.at and not _same_slot(spot.at, entry.at)):
+    if entry.channel is not spot.channel or (spot.at and entry.at and not same_slot(spot.at, entry.at)):
         return False
     if not entry.where or not spot.where or _is_everywhere(entry.where):
         return True
