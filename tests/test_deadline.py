@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from doithoai.cli import main
+from reading.minimal import copy_minimal
 
 
 def run(*args: str) -> tuple[int, str]:
@@ -60,3 +61,20 @@ def test_a_slip_is_explained_and_is_no_fault_of_the_program(rule: str, day: str)
     code, said = run(rule, day)
     assert code == 2
     assert "→" in said
+
+
+def test_an_authority_that_is_not_there_is_no_reason_to_count_without_its_days_off(tmp_path: Path) -> None:
+    """Its name is corrected, wherever the command is run."""
+    site = copy_minimal(tmp_path)
+    for folder in (site, tmp_path):
+        code, said = run("+7wd", "2026-02-11", "-C", str(folder), "--authority", "phuong-sai")
+        assert (code, "không có cơ quan “phuong-sai”" in said) == (1, True)
+
+
+def test_the_days_off_of_a_sites_only_authority_are_its_own(tmp_path: Path) -> None:
+    """As on its pages: nobody has to name the one authority there is."""
+    site = copy_minimal(tmp_path)
+    off = "nghỉ:\n  - ngày: 25/2/2026\n    tên: trụ sở đóng cửa\n    căn cứ: Thông báo\n"
+    (site / "content/phuong-thu/quy-dinh").mkdir()
+    (site / "content/phuong-thu/quy-dinh/ngay-nghi.yml").write_text(off, "utf-8")
+    assert found("+7wd", "2026-02-11", "-C", str(site))["due"] == "2026-03-02"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from doithoai.cli_shared import EXIT_CODES, VietnameseCommand, day, folder_option, refusing
-from doithoai.problems import Problem, Refusal, Severity
+from doithoai.problems import Problem, Refusal, Severity, no_file
 
 if TYPE_CHECKING:
     from doithoai.domain.duties import Duty
@@ -61,14 +61,19 @@ def deadline(rule: str, start: date, folder: Path, authority: str, as_json: bool
 
 
 def _known(folder: Path, authority: str) -> tuple[Calendar, Library]:
-    """Days off and rules: the nation's, and those of the site that the folder is."""
+    """Days off and rules: the nation's, those of the site that the folder is, and of its authority where it has one."""
+    from doithoai.folding import did_you_mean
     from doithoai.reading.files import authority_folders
     from doithoai.reading.register import CONFIG
     from doithoai.reading.rules import library_of, read_calendar
 
     site = folder if (folder / CONFIG).is_file() else None
-    names = ((authority,) if authority else tuple(authority_folders(folder))) if site else ()
-    calendar, problems = read_calendar(site, authority)
+    there = authority_folders(folder) if site else []
+    if authority and authority not in there:
+        mend = did_you_mean(authority, there) if there else "thêm -C THƯ_MỤC, nơi có site_config.yml"
+        raise Refusal([Problem("no-authority", f"không có cơ quan “{authority}”", mend, no_file(authority))])
+    names = (authority,) if authority else tuple(there)
+    calendar, problems = read_calendar(site, names[0] if len(names) == 1 else "")
     library, faults = library_of(site, *names)
     _refuse([*problems, *faults])
     return calendar, library

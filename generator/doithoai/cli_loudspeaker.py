@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from doithoai.cli_shared import VietnameseCommand, day, folder_option, refusing
+from doithoai.cli_shared import EXIT_CODES, VietnameseCommand, day, folder_option, refusing
 
 _ASK = "Ai duyệt (chức vụ, ví dụ: Trưởng Đài truyền thanh)"
 
@@ -17,7 +17,7 @@ _ASK = "Ai duyệt (chức vụ, ví dụ: Trưởng Đài truyền thanh)"
     short_help="Duyệt một bản đọc trên loa.",
     help="Ghi vào hồ sơ rằng phát thanh viên đã duyệt một bản đọc. Từ đó bản đọc giữ nguyên; hồ sơ có sửa thì "
     "trang bản đọc nêu chỗ khác nhau để duyệt lại. Mã bản đọc có trên trang bàn trực loa, ví dụ: "
-    "phuong-mau/2026/doi-thoai-4/lich-1",
+    f"phuong-mau/2026/doi-thoai-4/lich-1\n\n{EXIT_CODES}",
 )
 @click.argument("script", metavar="MÃ_BẢN_ĐỌC")
 @folder_option

@@ -29,4 +29,5 @@ def renumber(file: str, folder: Path) -> None:
         click.echo(f"Đã sửa số theo: {place}")
     for place in done.to_see:
         click.echo(f"Xem lại, không rõ nêu kiến nghị nào: {place}")
-    click.echo(f"Tiếp theo: doithoai check, rồi git add {done.kept} {done.new}")
+    year = "/".join(done.new.split("/")[:3])  # whatever changed is below it, also the file that is gone
+    click.echo(f"Tiếp theo: doithoai check, rồi git add {year}")

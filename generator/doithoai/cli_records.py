@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from doithoai.scaffold.menus import Choice
 
 _CAREFUL = "Không ghi đè tệp đã có."
+_ASKED = "Còn thiếu câu bắt buộc thì máy hỏi mọi câu chưa trả lời bằng tùy chọn; đủ rồi thì máy ghi ngay."
 _HOW = "Bấm Enter để nhận giá trị trong ngoặc vuông, hoặc để bỏ qua câu không bắt buộc."
 
 
@@ -81,7 +82,7 @@ def _command(name: str, form: Form) -> click.Command:
     def run(folder: Path, **given: Any) -> None:
         _write_new(name, form, folder, given)
 
-    text = f"Tạo {form.label} mới. {_CAREFUL}\n\nCâu nào không trả lời bằng tùy chọn thì máy hỏi.\n\n{EXIT_CODES}"
+    text = f"Tạo {form.label} mới. {_CAREFUL}\n\n{_ASKED}\n\n{EXIT_CODES}"
     command = click.command(name, cls=VietnameseCommand, help=text, short_help=f"Tạo {form.label} mới.")(
         folder_option(run)
     )
@@ -251,7 +252,8 @@ def _numbered(steps: Iterable[str]) -> str:
 
 
 def _at(folder: Path) -> str:
-    return "" if str(folder) == "." else f" -C {folder}"
+    words = f'"{folder}"' if " " in str(folder) else str(folder)
+    return "" if words == "." else f" -C {words}"
 
 
 @click.command(
@@ -299,7 +301,8 @@ def init(target: Path, name: str | None, authority_name: str | None, authority_i
     cls=VietnameseCommand,
     short_help="In hoặc ghi lược đồ JSON của các loại hồ sơ.",
     help="In lược đồ JSON của một LOẠI hồ sơ, hoặc ghi lược đồ của mọi loại vào thư mục schema/ để trình soạn thảo "
-    f"dùng.\n\nLOẠI: co-quan, ke-hoach, lich, ket-luan, kien-nghi, cong-khai, site_config, linh-vuc.\n\n{EXIT_CODES}",
+    "dùng.\n\nLOẠI: co-quan, ke-hoach, lich, ket-luan, kien-nghi, cong-khai, thu-hoi, site_config, linh-vuc, quy-dinh, "
+    f"ngay-nghi.\n\n{EXIT_CODES}",
 )
 @click.argument("kind", required=False, metavar="[LOẠI]")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="THƯ_MỤC",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from click.testing import CliRunner
 
+from doithoai.cli import main
 from doithoai.domain.fields import Block
 from doithoai.domain.records import Kind
 from doithoai.domain.site import SiteConfig
@@ -125,3 +128,9 @@ def test_the_text_of_a_markdown_record_is_not_a_key(kind: Kind) -> None:
     """The text stands after the front matter, so the schema of the front matter does not offer it."""
     assert "văn bản" not in schema_of(kind)["properties"]
     assert "văn bản" in schema_of(Kind.AUTHORITY)["properties"]
+
+
+def test_the_help_names_every_kind_there_is_a_schema_of() -> None:
+    """Whoever writes a rule of the ward's own wants its schema, too."""
+    words = re.split(r"[\s,.]+", CliRunner().invoke(main, ["schema", "--help"]).output)
+    assert set(KINDS) <= set(words)

@@ -224,3 +224,9 @@ def test_the_editors_task_finds_every_line_that_check_prints(site: Path) -> None
 def test_a_name_tells_folder_type_and_area(name: str, folder: str, kind: str, place: str) -> None:
     """Guesses that a person can still change."""
     assert (guesses.folder_of(name), guesses.type_of(name), guesses.place_of(name)) == (folder, kind, place)
+
+
+def test_the_commands_to_go_on_with_can_be_pasted(tmp_path: Path) -> None:
+    """A folder's name with spaces stands in quotes."""
+    target = tmp_path / "Trang của phường"
+    assert f'doithoai check -C "{target}"' in run("init", str(target)).output

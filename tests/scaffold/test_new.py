@@ -283,3 +283,22 @@ def test_a_new_record_gets_a_code_of_its_own_where_another_has_the_one_from_its_
     text = (site / CONTENT / f"{SESSION}/kien-nghi/015.md").read_text("utf-8")
     assert f"mã tra cứu: {grouped(derived(f'{SESSION}/kien-nghi/015', 1))}\n" in text
     assert problems(site) == []
+
+
+@pytest.mark.parametrize(("typed", "made"), [("120", 120), ("0", 0), ("1000", 0)])
+def test_a_number_of_groups_gives_all_of_them_or_is_refused(typed: str, made: int, site: Path) -> None:
+    """A large ward has more than a hundred."""
+    done = new(site, "authority", "--name", "UBND phường Lớn", "--area", typed)
+    file = site / CONTENT / "ubnd-phuong-lon/co-quan.yml"
+    assert (done.exit_code, file.is_file()) == ((0, True) if made else (2, False))
+    assert not made or file.read_text("utf-8").count("mã: tdp-") == made
+
+
+def test_a_session_may_be_a_file_of_data_alone(site: Path) -> None:
+    """`lich.yml` is read like `lich.md`, also where its title is offered or needed."""
+    text = "tiêu đề: Buổi bổ sung\nthời gian: 20/12/2026\n"
+    folder = site / CONTENT / "phuong-mau/2026/bo-sung"
+    folder.mkdir()
+    (folder / "lich.yml").write_text(text, "utf-8")
+    assert new(site, "conclusion", "--session", "phuong-mau/2026/bo-sung").exit_code == 0
+    assert "buổi đối thoại ngày 20/12/2026" in (folder / "ket-luan.md").read_text("utf-8")

@@ -39,6 +39,7 @@ def test_a_duplicate_number_is_mended_by_the_command_that_check_names(tmp_path: 
         [sys.executable, "-m", "doithoai", *command], cwd=site, capture_output=True, text=True, check=True
     )
     assert "003.md" in done.stdout
+    assert done.stdout.endswith(f"rồi git add {HOME.rpartition('/')[0]}\n")  # the old file is there no more
     assert problems_of(site) == []
     assert "Rác ở chợ" in (site / HOME / "kien-nghi/003.md").read_text("utf-8")
     assert "kiến nghị: [001]" in (site / HOME / "ket-luan.md").read_text("utf-8")

@@ -25,6 +25,8 @@ from doithoai.scaffold.questions import Form, Many, Question
 from doithoai.scaffold.usual import LATER, UNKNOWN_YEAR, YEAR
 from doithoai.scaffold.writing import one_line
 
+MOST_AREAS = 999
+"""Residential groups of one ward that a number may stand for."""
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -124,6 +126,13 @@ def _new_authority(desk: Desk, text: str, _answers: Answers) -> str:
     return text
 
 
+def _area(_desk: Desk, text: str, _answers: Answers) -> str:
+    if text.isdecimal() and not 0 < int(text) <= MOST_AREAS:
+        what = f"không tạo được {text} tổ dân phố"
+        raise Fault("areas", what, f"ghi số từ 1 đến {MOST_AREAS}, hoặc tên từng tổ, thôn")
+    return text
+
+
 def _planned(_desk: Desk, text: str, _answers: Answers) -> str:
     name, found, when = text.rpartition("=")
     if not found or not name.strip():
@@ -147,5 +156,6 @@ _SPECIAL: Mapping[str, Callable[[Desk, str, Answers], str]] = {
     "id": _new_authority,
     "folder-name": _new_folder,
     "planned": _planned,
+    "area": _area,
     "to": _end,
 }

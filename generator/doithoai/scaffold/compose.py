@@ -64,8 +64,8 @@ def _authority(values: dict[str, Any], answers: Answers) -> None:
 
 def _areas(name: str) -> list[Values]:
     """`6` stands for residential groups 1 to 6."""
-    if name.isdigit():
-        return [area for number in range(1, min(int(name), 99) + 1) for area in _areas(f"Tổ dân phố số {number}")]
+    if name.isdecimal():
+        return [area for number in range(1, int(name) + 1) for area in _areas(f"Tổ dân phố số {number}")]
     kinds = [kind for kind in AreaType if fold(name).startswith(fold(kind))]
     kind = next(iter(kinds), AreaType.OTHER)
     return [{"mã": guesses.area_code(name), "tên": name, "loại": kind.value}]

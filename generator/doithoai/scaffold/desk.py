@@ -57,7 +57,7 @@ class Desk:
 
     def session(self, folder: str) -> Session:
         """The session of that folder; refused while its file has errors."""
-        file = f"{files.CONTENT}/{folder}/lich.md"
+        file = files.file_of(self.folder, f"{folder}/lich")
         contact = self.authority(folder.partition("/")[0]).contact
         read = record.read((self.folder / file).read_bytes(), file, f"{folder}/lich", Kind.SESSION, contact)
         if not isinstance(read.record, Session):
