@@ -110,6 +110,15 @@ def _versions(session: Session) -> tuple[tuple[str, tuple[TimeVersion | PlaceVer
     return (("thời gian", session.times), ("địa điểm", session.places))
 
 
+def _off_and_moved(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    """Put off and given a new day in one breath: of the two the postponement holds."""
+    off = session.postponed.published if session.postponed else None
+    if off and off in [version.published for version in session.times[1:]]:
+        what = f"“hoãn” và lần “thời gian” mới cùng công bố ngày {slashed(off)}, nên buổi này vẫn là đã hoãn"
+        mend = "có ngày mới ngay thì bỏ mục “hoãn”, lý do ghi ở lần mới; đổi ngày rồi mới hoãn thì để nguyên"
+        yield Flaw(session, ("hoãn", "công bố"), "off-and-moved", what, mend, Severity.WARNING)
+
+
 def _notice_before_session(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     day = session.time.day
     if session.intake and session.intake.until and day and session.intake.until > day:
@@ -353,6 +362,7 @@ _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
             _within_plan_year,
             _versions_in_order,
             _versions_say_why,
+            _off_and_moved,
             _notice_before_session,
             _course_possible,
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from doithoai.domain.announced import Announced
 from doithoai.domain.corrections import Corrected
 from doithoai.domain.dates import slashed
 from doithoai.domain.edition import Edition
@@ -13,7 +14,9 @@ from doithoai.domain.norms import Norms
 from doithoai.domain.notices import Amends, Notice, Spot, amends_of, notices_of
 from doithoai.domain.postings import Posting, postings_of
 from doithoai.domain.publication import Cause
+from doithoai.domain.rulebook import Artefact
 from doithoai.domain.session import Session
+from doithoai.folding import did_you_mean, fold
 from doithoai.problems import Severity, shorten
 
 _LOG = "rồi ghi vào cong-khai.yml với “việc: {}”; không làm được thì ghi “không thực hiện” và lý do"
@@ -30,6 +33,8 @@ def outstanding(edition: Edition) -> Iterator[Flaw]:
             amends = amends_of(record, edition.dossier, edition.norms)
             yield from (_uncorrected(one, edition.norms) for one in amends if one.outstanding)
             yield from _claims(record, edition)
+        if isinstance(record, Announced):
+            yield from _of_no_rule(record, edition.norms)
     for log in edition.dossier.logs:
         yield from (_too_short(one) for one in postings_of(log, edition.norms) if one.too_short)
 
@@ -91,6 +96,16 @@ def _claims(record: Corrected, edition: Edition) -> Iterator[Flaw]:
             mend = "trả lời người phản ánh, rồi ghi “trả lời” (ngày) và “kết quả”; nếu sai thật thì thêm “đính chính”"
             severity = Severity.WARNING if late else Severity.NOTE
             yield Flaw(record, ("phản ánh sai", at), "claim-open", what, mend, severity)
+
+
+def _of_no_rule(record: Announced, norms: Norms) -> Iterator[Flaw]:
+    """A thing done that no deadline takes for its own, so that it goes on being asked for."""
+    known = {artefact.value: fold(artefact.value) for artefact in Artefact}
+    for at, one in enumerate(record.done):
+        if one.what not in norms.rulebook.by_id and fold(one.what) not in known.values():
+            what = f"“{one.what}” không phải mã quy định hay tên việc nào, nên không hạn nào được tính là đã xong"
+            yield Flaw(record, ("việc đã làm", at, "việc"), "done-unknown", what, did_you_mean(one.what, known),
+                       Severity.WARNING)  # fmt: skip
 
 
 def _too_short(one: Posting) -> Flaw:

@@ -23,6 +23,7 @@ from doithoai.domain.days_off import LawfulDays, OffDays, OffYear, YearStatus
 from doithoai.domain.fields import Block
 from doithoai.domain.rulebook import Book, Library, Rulebook, library_faults, rulebook_for
 from doithoai.domain.workdays import Calendar, calendar_of, left_out
+from doithoai.folding import did_you_mean
 from doithoai.problems import Place, Problem, Severity
 from doithoai.reading import files
 from doithoai.reading.blocks import place_in_block, read_block, read_data
@@ -51,7 +52,16 @@ def rules_for(site: Path, authority: Authority, kept: Cache = NO_CACHE) -> Rules
     shipped(kept)
     calendar, problems = read_calendar(site, authority.authority_id)
     library, faults = library_of(site, authority.authority_id)
-    return Rules(calendar, rulebook_for(authority, library), (*problems, *faults))
+    unknown = _unknown_books(site, authority, library, {Path(one.place.file).stem for one in faults})
+    return Rules(calendar, rulebook_for(authority, library), (*problems, *faults, *unknown))
+
+
+def _unknown_books(site: Path, authority: Authority, library: Library, unread: set[str]) -> Iterator[Problem]:
+    """Rulebooks that an authority names and nobody has: their deadlines would be gone without a word."""
+    for at, code in enumerate(authority.rulebooks):
+        if code not in library.books and code not in unread:
+            place = place_in_block(site, files.file_of(site, authority.id), ("quy định", at))
+            yield Problem("unknown-book", f"không có bộ quy định “{code}”", did_you_mean(code, library.books), place)
 
 
 def stamps_of(site: Path, authority: str) -> tuple[tuple[str, int, int], ...]:
