@@ -65,6 +65,19 @@ STATES: dict[str, tuple[dict[str, Data], int, SessionState]] = {
         30,
         SessionState.ANNOUNCED,
     ),
+    "its place is named after that": (
+        {
+            "lich": lich(
+                địa_điểm=[
+                    {"nơi": "thông báo sau", "công bố": day(10)},
+                    {"nơi": "Hội trường", "công bố": day(20), "lý do": "Đã rõ"},
+                ]
+            ),
+            "cong-khai": TOLD,
+        },
+        30,
+        SessionState.ANNOUNCED,
+    ),
     "postponed": ({"lich": lich(hoãn={"công bố": day(20), "lý do": "Bão"})}, 30, SessionState.POSTPONED),
     "cancelled": ({"lich": lich(hủy={"công bố": day(20), "lý do": "Bão"})}, 30, SessionState.CANCELLED),
     "its day is over": ({"lich": lich(), "cong-khai": TOLD}, 61, SessionState.DUE_RESULT),

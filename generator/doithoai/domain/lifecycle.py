@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from doithoai.domain.broadcast import missing_facts
 from doithoai.domain.conclusion import Conclusion
@@ -141,8 +142,13 @@ def _days(session: Session, log: PublicationLog | None, conclusion: Conclusion |
 def _moved(course: Course) -> bool:
     invited = course.invited
     versions: tuple[tuple[TimeVersion | PlaceVersion, ...], ...] = (course.session.times, course.session.places)
-    later = (one.published for several in versions for one in several[1:])
+    later = (now.published for several in versions for before, now in pairwise(several) if _is_known(before))
     return invited is not None and any(day >= invited for day in later if day)
+
+
+def _is_known(version: TimeVersion | PlaceVersion) -> bool:
+    """A day or a place that is named at last changes nothing that people were told."""
+    return version.is_known if isinstance(version, PlaceVersion) else version.day is not None
 
 
 def _reported(course: Course) -> bool:
