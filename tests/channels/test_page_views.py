@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from doithoai.channels.site.filters import facets_of
 from doithoai.channels.site.opinions import next_step
 from doithoai.channels.site.page import participants_view
 from doithoai.channels.site.sessions import session_line, session_page
@@ -81,3 +82,20 @@ def test_nobody_is_asked_to_call_a_number_that_is_not_there(contact: dict[str, A
     edition = edition_for({"lich": SESSION, "kien-nghi/001": OPINION}, {**WARD, "liên hệ": contact}, DAY)
     opinion = edition.dossier.opinions[0]
     assert ("số dưới đây" in next_step(opinion, edition.standing(opinion), edition)) is number
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "called"),
+    [("Sở Xây dựng", "Sở xây dựng", "Sở Xây dựng"), ("kinh-te", "phòng kinh tế", "Phòng Kinh tế"),
+     ("Phòng KT", "kinh-te", "Phòng Kinh tế")],
+)  # fmt: skip
+def test_a_body_that_is_spelt_in_two_ways_has_one_list(one: str, other: str, called: str) -> None:
+    """Two lists would fall on one address, and the build would fail."""
+    units = [{"mã": "kinh-te", "tên": "Phòng Kinh tế", "tên khác": ["Phòng KT"]}]
+    given = {
+        f"kien-nghi/00{at}": {**OPINION, "diễn biến": [{"ngày": "8/6/2026", "việc": "giao giải quyết", "đơn vị": name}]}
+        for at, name in enumerate((one, other), 1)
+    }
+    edition = edition_for({"lich": SESSION, **given}, {**WARD, "bộ phận": units}, DAY)
+    facet = next(facet for facet in facets_of(edition.dossier.opinions, edition) if facet.name == "don-vi")
+    assert [(name, len(rows)) for (_, name), rows in facet.values.items()] == [(called, 2)]

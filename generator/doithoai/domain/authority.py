@@ -143,8 +143,12 @@ class Authority(Record):
         return {fold(name): name for unit in self.units for name in (unit.code, unit.name, *unit.also)}
 
     def unit_name(self, code: str) -> str:
-        """A unit's name by its code, or the text as it stands."""
-        return self._units.get(code, code)
+        """A unit's name by its code, or by any other name that it goes by; else the text as it stands."""
+        return self._units.get(code) or self._also.get(fold(code), code)
+
+    @cached_property
+    def _also(self) -> dict[str, str]:
+        return {fold(name): unit.name for unit in self.units for name in (unit.code, unit.name, *unit.also)}
 
     @cached_property
     def _units(self) -> dict[str, str]:

@@ -118,9 +118,10 @@ def facets_of(opinions: Sequence[Opinion], edition: Edition) -> list[Facet]:
         "tra-loi": {(slug(one.value), one.value): [] for one in Answer},
         "qua-han": {},
     }
+    first: dict[tuple[str, str], Value] = {}  # an outside body that is spelt in two ways is one, by its first spelling
     for opinion in opinions:
         for name, value in _values(opinion, edition, areas, names):
-            found[name].setdefault(value, []).append(opinion)
+            found[name].setdefault(first.setdefault((name, value[0]), value), []).append(opinion)
     return [Facet(name, {value: rows for value, rows in values.items() if rows}) for name, values in found.items()]
 
 
