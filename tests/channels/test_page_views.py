@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from doithoai.channels.site.filters import facets_of
-from doithoai.channels.site.opinions import next_step
-from doithoai.channels.site.page import participants_view
+from doithoai.channels.site.opinions import next_step, opinion_page
+from doithoai.channels.site.page import log_view, participants_view
 from doithoai.channels.site.sessions import session_line, session_page
 from doithoai.domain.bulletin import SILENCE
 from doithoai.domain.documents import Participants
 from doithoai.domain.edition import Edition
 from doithoai.domain.prints import NO_PRINTS
+from doithoai.domain.statistics import is_told
 from wards import WARD, edition_for
 
 DAY = date(2026, 6, 10)
@@ -99,3 +100,25 @@ def test_a_body_that_is_spelt_in_two_ways_has_one_list(one: str, other: str, cal
     edition = edition_for({"lich": SESSION, **given}, {**WARD, "bộ phận": units}, DAY)
     facet = next(facet for facet in facets_of(edition.dossier.opinions, edition) if facet.name == "don-vi")
     assert [(name, len(rows)) for (_, name), rows in facet.values.items()] == [(called, 2)]
+
+
+def test_a_log_with_the_newest_on_top_hides_what_is_old() -> None:
+    """What is folded away is always the earlier part."""
+    days = ("9/6/2026", "8/6/2026", "7/6/2026", "6/6/2026", "5/6/2026", "4/6/2026", "3/6/2026")
+    entries = [{"ngày": day, "hình thức": "loa truyền thanh", "việc": "lịch"} for day in days]
+    log = log_view(edition_for({"lich": SESSION, "cong-khai": {"công khai": entries}}).dossier.logs[0])
+    assert [row["on"] for part in ("latest", "earlier") for row in log[part]] == list(days)
+
+
+def test_of_an_opinion_that_was_forwarded_twice_the_last_time_counts() -> None:
+    """Who was told of the first body knows nothing of the second."""
+    sent = [
+        {"ngày": "2/6/2026", "việc": "chuyển cấp trên", "chuyển đến": "Sở Xây dựng"},
+        {"ngày": "3/6/2026", "việc": "báo cho người nêu"},
+        {"ngày": "8/6/2026", "việc": "chuyển cấp trên", "chuyển đến": "Sở Tài chính"},
+    ]
+    edition = edition_for({"lich": SESSION, "kien-nghi/001": {**OPINION, "diễn biến": sent}}, day=DAY)
+    opinion = edition.dossier.opinions[0]
+    forwarded = opinion_page(opinion, edition, NO_PRINTS).view["forwarded"]
+    assert forwarded == {"to": "Sở Tài chính", "on": "8/6/2026", "told": ""}
+    assert not is_told(opinion, edition)

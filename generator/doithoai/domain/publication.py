@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -54,6 +55,11 @@ class Publication(Block):
     by: MaybeText = key("người thực hiện", "Chức vụ hoặc đơn vị", None)
     evidence: MaybeText = key("bằng chứng", "Sổ trực, ảnh chụp, biên bản", None)
     skipped: MaybeText = key("không thực hiện", "Lý do, nếu lần này không phát hoặc không dán được", None)
+
+
+def in_order(entries: Iterable[Publication]) -> list[Publication]:
+    """By day: a log may be kept with the newest on top."""
+    return sorted(entries, key=lambda one: one.on)
 
 
 class PublicationLog(Record):

@@ -19,7 +19,7 @@ from doithoai.channels.loudspeaker.speaking import Speaker
 from doithoai.domain.broadcast import AirRules, Announcement, announcements, priority_of, refusals
 from doithoai.domain.bulletin import Bulletin, Item
 from doithoai.domain.edition import Edition
-from doithoai.domain.publication import Cause, Channel, Publication
+from doithoai.domain.publication import Cause, Channel, Publication, in_order
 from doithoai.domain.rota import Rota, Timed, rota
 from doithoai.engines.theme import wording
 
@@ -92,7 +92,7 @@ def _breathed(reading: Reading) -> tuple[tuple[str, ...], ...]:
 def _logged(one: Announcement, edition: Edition) -> Iterator[Publication]:
     """Broadcasts that the publication log tells of."""
     log = edition.dossier.log_beside(one.record)
-    for entry in log.entries if log else ():
+    for entry in in_order(log.entries) if log else ():
         if entry.channel is Channel.LOUDSPEAKER and entry.cause is one.cause and _in_its_time(one, entry.on):
             yield entry
 

@@ -113,10 +113,11 @@ def _by_rule(now: Standing, session: Session | None, shown: PublicDuties) -> lis
 
 
 def _forwarded(events: Sequence[Event]) -> View | None:
-    """To whom, when, and when the citizen was told of it."""
-    at = next((at for at, event in enumerate(events) if event.step is Step.FORWARDED), None)
-    if at is None:
+    """To whom it went last, when, and when the citizen was told of it."""
+    steps = [event.step for event in events]
+    if Step.FORWARDED not in steps:
         return None
+    at = len(steps) - 1 - steps[::-1].index(Step.FORWARDED)
     told = next((event.on for event in events[at:] if event.step is Step.TOLD), None)
     sent = events[at]
     return {"to": sent.to or "", "on": slashed(sent.on), "told": slashed(told) if told else ""}

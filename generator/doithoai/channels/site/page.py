@@ -21,7 +21,7 @@ from doithoai.domain.dates import Precision, hours_of, long_day, slashed, weekda
 from doithoai.domain.documents import AgendaItem, Document, Participants, Person, Quota, Source
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.prints import PrintList
-from doithoai.domain.publication import PublicationLog
+from doithoai.domain.publication import PublicationLog, in_order
 from doithoai.domain.records import Coded, Record
 from doithoai.domain.session import PlaceVersion, TimeVersion
 from doithoai.domain.spoken_code import code_of, grouped
@@ -330,7 +330,7 @@ def _log_rows(log: PublicationLog) -> list[View]:
             "evidence": entry.evidence or "",
             "skipped": entry.skipped or "",
         }
-        for entry in log.entries
+        for entry in in_order(log.entries)
     ]
     return rows[::-1]
 
