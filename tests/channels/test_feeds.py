@@ -10,6 +10,8 @@ import icalendar
 import pytest
 
 from channels.following import calendar_on, entries_of, feed_on
+from doithoai.channels.feeds import news_of
+from official import sample
 from sample import DAY, build_site, copy_site
 from wards import edition_for
 
@@ -126,6 +128,14 @@ def test_an_update_of_a_record_updates_its_entry(site: Path) -> None:
     assert moved
     assert all(after[one][0] >= before[one][0] for one in moved)
     assert any(after[one][0] > before[one][0] for one in moved)
+
+
+def test_a_conclusion_is_news_of_its_sessions_topics_and_of_what_was_found_on_the_spot() -> None:
+    """A topic's page lists it, so the topic's feed does, too."""
+    news = {one.record: one for one in news_of(sample("phuong-mau"))}
+    conclusion = news["phuong-mau/2026/doi-thoai-1/ket-luan"]
+    assert "moi-truong" in conclusion.topics
+    assert conclusion.on == "2026-10-16"
 
 
 def test_each_topic_has_a_feed_of_its_own(site: Path) -> None:

@@ -47,9 +47,15 @@ def _news(record: Told, edition: Edition) -> News | None:
         text=" ".join([*told, text]),
         kind=record.label,
         authority=edition.authority.brief,
-        topics=edition.topics.codes(() if isinstance(record, Conclusion) else record.topics),
+        topics=edition.topics.codes(_topics(record, edition)),
         fictional=edition.authority.fictional,
     )
+
+
+def _topics(record: Told, edition: Edition) -> tuple[str, ...]:
+    """A conclusion is about what its session is about."""
+    found = edition.dossier.session_of(record) if isinstance(record, Conclusion) else record
+    return found.topics if found else ()
 
 
 def _facts(record: Told, edition: Edition) -> tuple[list[date | None], str]:
@@ -78,10 +84,11 @@ def _session(session: Session, edition: Edition) -> tuple[list[date | None], str
 
 def _conclusion(conclusion: Conclusion, edition: Edition) -> tuple[list[date | None], str]:
     dated = conclusion.document.dated
-    done = [progress.on for item in conclusion.items for progress in item.progress]
+    done = [step.on for item in conclusion.items for step in item.progress]
+    seen = [finding.on for item in conclusion.items for finding in item.findings]
     number = conclusion.document.number_line(edition.authority.style)
     day = slashed(dated.day) if dated and dated.day else "…"
     text = wording().say("feeds.conclusion", number, day)
     if conclusion.items:
         text = wording().say("feeds.conclusion_items", number, day, len(conclusion.items))
-    return [dated.day if dated else None, *done], f"{text} {conclusion.summary or ''}".strip()
+    return [dated.day if dated else None, *done, *seen], f"{text} {conclusion.summary or ''}".strip()

@@ -270,7 +270,7 @@ def _order(opinion: Opinion, edition: Edition) -> tuple[bool, int, date, str]:
 def _row(opinion: Opinion, edition: Edition) -> View:
     now, words = edition.standing(opinion), wording()
     late, session = edition.late(opinion), edition.dossier.session_of(opinion)
-    day = session.time.day if session else None
+    day = (session.held.on if session.held else session.time.day) if session else None
     open_ = now.group in (Group.DOING, Group.WAITING)
     return {
         "number": opinion.number,
