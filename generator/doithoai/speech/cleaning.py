@@ -14,12 +14,14 @@ _BREAKS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
 _COMPATIBLE = ((0xFB00, 0xFB06), (0xFF01, 0xFF5E), (0x1D400, 0x1D7FF), (0x2160, 0x217F), (0x3371, 0x33DF))
 _PILE = 8
 """Marks on one letter: no writing needs more, and to put thousands of them in order would take minutes."""
+_BORE = re.compile("[ØøΦφ⌀] ?(?=\\d)")
+"""The sign of a pipe's or a bar's width: ống Ø110."""
 _REPLACED = {"℃": "°C", "℉": "°F", "№": "số", "µ": "μ", "Ð": "Đ", "ð": "đ", "\t": " ", "⁄": "/", "∕": "/", "∶": ":"}
 
 
 def clean(text: str) -> str:
     """NFC; spaces alike and single; zero-width, soft hyphen and control characters gone; digits ASCII; lines kept."""
-    lines = _BREAKS.sub("\n", text)
+    lines = _BORE.sub("phi ", _BREAKS.sub("\n", text))
     usual = _ODD.sub(_usual_run, lines).replace("Ð", "Đ").replace("ð", "đ")
     if not unicodedata.is_normalized("NFC", usual):
         usual = unicodedata.normalize("NFC", usual)

@@ -133,7 +133,7 @@ _SHORT_NEAR_AFTER = re.compile(
 )
 
 
-LEADS = ("tháng", "quý", "quí", "thứ", "đợt", "kỳ", "học kỳ", "lần", "phiên", "tuần", "vụ")
+LEADS = ("tháng", "quý", "quí", "thứ", "đợt", "kỳ", "học kỳ", "kỳ họp", "lần", "buổi", "phiên", "tuần", "vụ")
 
 RULES = (
     rule("date", "w", rf"(?P<lead>[Tt]háng|THÁNG) (?P<months>{MONTH}(?:(?:{DASH}|, ?| và |{AND}){MONTH}){{0,11}})"
@@ -144,7 +144,7 @@ RULES = (
     rule("date", "w", rf"T[.]?(?P<m1>{MONTH}){DASH}T?[.]?(?P<m>{MONTH})[/.](?P<y>20\d\d){STOP}", _months_apart),
     rule("date", "w", rf"Q[.]?(?P<n>[1-4]|IV|I{{1,3}})[/.-](?P<y>20\d\d){STOP}", _quarter_of_year),
     rule("date", "w", rf"T[.]?(?P<m>{MONTH})[/.-](?P<y>20\d\d){STOP}", _short_month),
-    rule("date", "w", r"(?P<lead>(?i:đợt|kỳ|học kỳ|lần|phiên|tuần|vụ)) (?P<n>\d{1,2}|[IVX]{1,4})"
+    rule("date", "w", r"(?P<lead>(?i:đợt|kỳ|học kỳ|kỳ họp|lần|buổi|phiên|tuần|vụ)) (?P<n>\d{1,2}|[IVX]{1,4})"
          rf"/(?P<y>20\d\d){STOP}", _numbered_of_year),
     rule("date", "wd", rf"(?:(?P<lead>[Tt]háng) )?(?P<m1>{MONTH})/(?P<y1>20\d\d){DASH}(?:tháng )?"
          rf"(?P<m>{MONTH})/(?P<y>20\d\d){STOP}", _months_apart),
