@@ -165,6 +165,7 @@ def test_history_is_not_made_better_in_silence(ward: Path, name: str) -> None:
         assert len(found) == 1
         assert found[0].place.file == file and found[0].mend
         assert fact in found[0].what
+        assert "~" not in found[0].what + found[0].mend
 
 
 FREELY = {

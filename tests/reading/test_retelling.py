@@ -132,6 +132,24 @@ def test_a_redaction_takes_words_out_and_writes_none(published: Callable[[Path],
     assert told(site) == [("silent-rewrite", "ERROR")]
 
 
+def test_notes_stand_in_any_order(tmp_path: Path) -> None:
+    """A correction that is written above an older one moves it down, and is no rewriting of it."""
+    site = by_ledger(tmp_path)
+    edit(site, OPINION, "có nhiều bóng", "có ba bóng")
+    add(site, OPINION, NOTE.format("có nhiều bóng", "có ba bóng"))
+    seal(Request(site, site / "public", DAY))
+    edit(site, OPINION, "Phường sẽ thay hết", "Phường sẽ thay dần")
+    assert "vào mục “đính chính” đã có:" in found(site)[0].mend
+    later = NOTE.format("sẽ thay hết", "sẽ thay dần").replace("20/11", "21/11")
+    edit(site, OPINION, "đính chính:\n", later)
+    assert codes(site) == []
+    edit(site, OPINION, "nay là: có ba bóng", "nay là: có mấy bóng")
+    assert codes(site) == ["silent-rewrite"]
+    edit(site, OPINION, "nay là: có mấy bóng", "nay là: có ba bóng")
+    edit(site, OPINION, "công bố: 20/11/2026", "công bố: 19/11/2026")
+    assert [one.mend for one in found(site)] == ["ghi lại ngày cũ: công bố: 20/11/2026"]
+
+
 def test_a_notice_of_redaction_is_no_stock_for_later(tmp_path: Path) -> None:
     """Where nothing is taken out there is nothing to tell."""
     site = by_ledger(tmp_path)

@@ -10,6 +10,7 @@ from doithoai.domain.dates import slashed
 from doithoai.domain.flaws import Flaw, Loc
 from doithoai.domain.phrases import OMITTED, changes, line_changed
 from doithoai.domain.published import (
+    CORRECTION,
     JOIN,
     NUMBER,
     PLACE,
@@ -17,13 +18,15 @@ from doithoai.domain.published import (
     SINCE,
     TIME,
     UNTIL,
-    WORDS,
     Facts,
     Ledger,
     Moved,
     Rewritten,
     Vanished,
+    amendments_of,
     rewritten,
+    says_words,
+    speaker_of,
     vanished,
 )
 from doithoai.domain.register import Dossier
@@ -35,6 +38,7 @@ BODY = "văn bản"
 
 _VERSIONED = (f"{TIME} ", f"{PLACE} ")
 _EVENT, _LOGGED, _CLAIM = "diễn biến ", "công khai ", "phản ánh sai, "
+_NOTES = (f"{CORRECTION} ", f"{REDACTION} ")
 _PARTS = (", đơn vị", ", văn bản", ", chuyển đến", ", nơi", UNTIL)
 """End the names of what a step or an entry says beside its day."""
 
@@ -42,7 +46,7 @@ _PARTS = (", đơn vị", ", văn bản", ", chuyển đến", ", nơi", UNTIL)
 def forgotten(ledger: Ledger, dossier: Dossier, secret: frozenset[str], as_of: date) -> Iterator[Flaw]:
     """A flaw for each published fact that a record now states otherwise, in words to paste back."""
     for one in _once(rewritten(ledger, dossier, secret, as_of)):
-        wordy = one.fact.endswith(WORDS) or _has_gap(one)
+        wordy = says_words(one.fact) or _has_gap(one)
         what, mend = (_what_words, _mend_words) if wordy else (_what, _mend)
         if one.omitted:
             yield _redacted(one)
@@ -52,8 +56,8 @@ def forgotten(ledger: Ledger, dossier: Dossier, secret: frozenset[str], as_of: d
 
 def _redacted(one: Rewritten) -> Flaw:
     """Nothing to mend, but whoever publishes shall see it: where the old words are not known nobody else can."""
-    what = f"đã bỏ thông tin cá nhân ở “{one.fact.removesuffix(WORDS)}” theo “{REDACTION}” của hồ sơ này"
-    if one.was.said or not one.fact.endswith(WORDS):
+    what = f"đã bỏ thông tin cá nhân ở “{speaker_of(one.fact)}” theo “{REDACTION}” của hồ sơ này"
+    if one.was.said or not says_words(one.fact):
         return Flaw(one.record, _loc(one), "redacted", what, "đã đối chiếu, các chữ khác giữ nguyên", Severity.NOTE)
     mend = "máy không giữ lời cũ nên không đối chiếu được; người duyệt xem lại, các chữ khác phải giữ nguyên"
     return Flaw(one.record, _loc(one), "redacted", what, mend, Severity.WARNING)
@@ -92,7 +96,7 @@ def _since(one: Rewritten) -> str:
 
 
 def _what_words(one: Rewritten) -> str:
-    name = one.fact.removesuffix(WORDS)
+    name = speaker_of(one.fact)
     what = f"lời đã công bố{_since(one)} ở “{name}”{' (phần dưới dòng ---)' if name == BODY else ''}"
     if one.now is None:
         return f"{what} nay không còn mà không nói rõ đã bỏ gì"
@@ -116,8 +120,8 @@ def _plain(value: str) -> str:
 
 def _mend(one: Rewritten, ledger: Ledger, as_of: date) -> str:
     name = one.fact.partition(" (")[0] if one.fact.startswith((_EVENT, _LOGGED)) else one.fact
-    if name.endswith(SINCE):
-        return f"ghi lại ngày cũ: công bố: {one.was.value}"
+    if name.endswith(SINCE) or name.startswith(_NOTES):
+        return f"ghi lại ngày cũ: {'ngày' if name.startswith(REDACTION) else 'công bố'}: {one.was.value}"
     if name.startswith(_VERSIONED):
         lines = _versions(one, ledger[one.record.id], as_of)
         return _paste("giữ lần cũ, thêm lần mới có “công bố” và “lý do”; ghi lại như sau", lines)
@@ -132,7 +136,15 @@ def _mend(one: Rewritten, ledger: Ledger, as_of: date) -> str:
         return f"ghi lại mục “phản ánh sai” {name.removeprefix(_CLAIM)}; đã nhận thì không xóa, xong thì ghi “trả lời”"
     if name in ("hoãn", "hủy", WITHDRAWAL):
         return f"ghi lại mục “{name}” với ngày {one.was.value}; tổ chức lại thì thêm một lần “{TIME}” mới"
-    return _paste("ghi lại như cũ; nếu đã công bố sai thì giữ chữ mới và thêm", _correction(one, as_of))
+    return _noted("ghi lại như cũ; nếu đã công bố sai thì giữ chữ mới và thêm", one, _correction(one, as_of))
+
+
+def _noted(words: str, one: Rewritten, lines: Iterable[str]) -> str:
+    """A note to add; where the record has some of its kind, to those."""
+    head, *rest = lines
+    key = head.removesuffix(":")
+    there = amendments_of(one.record) if key == CORRECTION else getattr(one.record, "redactions", ())
+    return _paste(f"{words} vào mục “{key}” đã có", rest) if there else _paste(words, (head, *rest))
 
 
 def _paste(words: str, lines: Iterable[str]) -> str:
@@ -180,7 +192,7 @@ def _correction(one: Rewritten, as_of: date) -> Iterator[str]:
 
 
 def _corrections(pairs: Iterable[tuple[str, str]], as_of: date) -> Iterator[str]:
-    yield "đính chính:"
+    yield f"{CORRECTION}:"
     for was, now in pairs:
         parts = (f"công bố: {slashed(as_of)}", f"đã nêu: {_scalar(was)}", f"nay là: {_scalar(now)}", "lý do: …")
         yield from (("  - " if at == 0 else "    ") + line for at, line in enumerate(parts))
@@ -192,11 +204,12 @@ _QUOTED = 600
 
 def _has_gap(one: Rewritten) -> bool:
     """Somebody took personal data out: it is not held up again."""
-    return one.now is not None and any(OMITTED in part for part in (one.now.value, *one.now.said))
+    now = "\n".join((one.now.value, *one.now.said)) if one.now else ""
+    return now.count(OMITTED) > "\n".join((one.was.value, *one.was.said)).count(OMITTED)
 
 
 def _redaction(one: Rewritten, as_of: date) -> Iterator[str]:
-    where = f"ở: {_scalar(one.fact.removesuffix(WORDS))}"
+    where = f"ở: {_scalar(speaker_of(one.fact))}"
     parts = (f"ngày: {slashed(as_of)}", where, "lý do: …", "người quyết định: …")
     yield f"{REDACTION}:"
     yield from (("  - " if at == 0 else "    ") + line for at, line in enumerate(parts))
@@ -205,7 +218,8 @@ def _redaction(one: Rewritten, as_of: date) -> Iterator[str]:
 def _mend_words(one: Rewritten, _ledger: Ledger, as_of: date) -> str:
     if _has_gap(one):
         words = f"chỉ thay chữ phải bỏ bằng {OMITTED}, các chữ khác giữ nguyên như đã công bố, và thêm"
-        return _paste(words, _redaction(one, as_of))
+        words += f" trong mục “{WITHDRAWAL}”" if one.fact.startswith(WITHDRAWAL) else ""
+        return _noted(words, one, _redaction(one, as_of))
     was = f": {_scalar(' '.join(' '.join(one.was.said).split()))}" if one.was.said else ""
     if one.fact.startswith(WITHDRAWAL):
         return f"ghi lại như cũ{was}"
@@ -213,9 +227,9 @@ def _mend_words(one: Rewritten, _ledger: Ledger, as_of: date) -> str:
         f"ghi lại như cũ; phải bỏ thông tin cá nhân thì thay chữ ấy bằng {OMITTED}; đã viết sai thì giữ chữ mới và thêm"
     )
     if one.was.said and all(len(part) <= _QUOTED for pair in _changes(one) for part in pair):
-        return _paste(words, _corrections(_changes(one), as_of))
+        return _noted(words, one, _corrections(_changes(one), as_of))
     quoted = "cụm chữ cũ, chép đúng như đã công bố, kèm vài chữ quanh nó", "cụm chữ ấy như viết bây giờ"
-    return _paste(words, _corrections([quoted], as_of))
+    return _noted(words, one, _corrections([quoted], as_of))
 
 
 def _scalar(words: str) -> str:

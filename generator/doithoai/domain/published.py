@@ -43,7 +43,7 @@ INTAKE = "góp ý trước, hạn"
 UNTIL = ", đến ngày"
 """Ends the name of the day on which a paper came down."""
 SKIPPED = "không thực hiện"
-REDACTION = "lược bỏ"
+CORRECTION, REDACTION = "đính chính", "lược bỏ"
 WORDS = ", lời"
 """Ends the name of what something says in its own words."""
 
@@ -113,9 +113,9 @@ def amendments_of(record: Record) -> tuple[Amendment, ...]:
 
 def _of_amended(record: Amended) -> Iterator[Fact]:
     for at, one in enumerate(amendments_of(record)):
-        name = f"{_CORRECTION}{at + 1}"
-        yield Fact(name, slashed(one.published), ("đính chính", at))
-        yield from _words(name, ("đính chính", at), parts_of(one))
+        name = f"{CORRECTION} {at + 1}"
+        yield Fact(name, slashed(one.published), (CORRECTION, at))
+        yield from _words(name, (CORRECTION, at), parts_of(one))
     above = (WITHDRAWAL,) if isinstance(record, Withdrawn) else ()
     for at, gone in enumerate(record.redactions):
         name, loc = ", ".join((*above, f"{REDACTION} {at + 1}")), (*above, REDACTION, at)
@@ -138,9 +138,6 @@ def _of_announced(record: Announced) -> Iterator[Fact]:
     for at, script in enumerate(record.approvals):
         name = f"đã duyệt {slashed(script.on)}, {script.cause.value} {script.version}"
         yield from _words(name, ("đã duyệt", at, "lời đọc"), (script.text,))
-
-
-_CORRECTION = "đính chính "
 
 
 def _words(name: str, loc: Loc, parts: tuple[str, ...]) -> Iterator[Fact]:
@@ -343,11 +340,11 @@ def rewritten_in(record: Record, published: Facts, as_of: date) -> Iterator[Rewr
         elif is_seal(was.value):
             if not _is_accounted_for(was, others, record):
                 one = found if found in others else next(iter(others), None)
-                whole = now.get(name.removesuffix(WORDS))
+                whole = now.get(speaker_of(name))
                 yield Rewritten(record, name, was, one, whole.loc if whole else ())
         elif found and _may_follow(name, was, found, kept, now, as_of):
             continue
-        elif not name.endswith(WORDS) and not _is_told(name, was, found, record):
+        elif not says_words(name) and not _is_told(name, was, found, record):
             yield Rewritten(record, name, was, found)
 
 
@@ -382,8 +379,23 @@ def _is_accounted_for(was: Kept, now: Iterable[Fact], record: Record) -> bool:
 
 
 def _bare_name(name: str) -> str:
-    """Without its count among equal ones, which what is added above it would change."""
-    return re.sub(r" \(\d+\)", "", name)
+    """Without its count among equal ones, or among notes, which what is added above it would change."""
+    return _NOTE.sub(r"\1", _COUNT.sub("", name))
+
+
+_COUNT = re.compile(r" \(\d+\)")
+_NOTE = re.compile(rf"((?:^|, )(?:{CORRECTION}|{REDACTION})) \d+")
+
+
+def says_words(name: str) -> bool:
+    """Whether a name is that of a text."""
+    return _bare_name(name).endswith(WORDS)
+
+
+def speaker_of(name: str) -> str:
+    """The name of what says a text: `chương trình (2)` of `chương trình, lời (2)`."""
+    head, _, count = name.rpartition(WORDS)
+    return f"{head}{count}"
 
 
 def _is_told(name: str, was: Kept, now: Fact | None, record: Record) -> bool:
@@ -405,7 +417,7 @@ def _may_follow(name: str, was: Kept, now: Fact, kept: Facts, facts: Mapping[str
         return before is None or after is None or before >= as_of or after < before
     if name == INTAKE:
         return any(one.startswith(f"{TIME} ") and one not in kept for one in facts)
-    if name.startswith(_CORRECTION) and JOIN in was.value:
+    if name.startswith(f"{CORRECTION} ") and JOIN in was.value:
         day, _, right = was.value.partition(JOIN)
         said = facts.get(f"{name}{WORDS}")
         return day == now.value and said is not None and words_of(right) == words_of(said.said[1])
@@ -507,7 +519,7 @@ def _emptied(kept: Facts, facts: Iterable[Fact]) -> dict[str, Kept]:
 
 
 def _since(before: Kept | None, fact: Fact, since: date | None) -> date | None:
-    if before and fact.name.startswith(_CORRECTION) and fact.value == before.value.partition(JOIN)[0]:
+    if before and fact.name.startswith(f"{CORRECTION} ") and fact.value == before.value.partition(JOIN)[0]:
         return before.since
     return before.since if before and before.value == fact.value else since
 
