@@ -212,3 +212,11 @@ def test_a_session_that_was_taken_back_is_foreseen_no_more() -> None:
     gone = {"thu hồi": {"ngày": "1/5/2026", "lý do": "Nhầm", "người quyết định": "Chủ tịch"}}
     assert len(list(unscheduled(dossier_of({"2026/ke-hoach": plan})))) == 1
     assert not list(unscheduled(dossier_of({"2026/ke-hoach": plan, "lich": gone})))
+
+
+def test_a_tentative_day_invites_nobody() -> None:
+    """What the record calls tentative is not told as settled: it is refused, and says so."""
+    (refused,) = refusals(
+        dossier_of({"lich": session(**{"thời gian": "8h00 dự kiến 20/6/2026"})}), parse_day("1/6/2026")
+    )
+    assert refused.words == "thiếu thời gian: mới dự kiến 20/6/2026"

@@ -51,6 +51,11 @@ LATER = {"ngày": day(80), "từ": "8h00", "công bố": day(20), "lý do": "B�
 
 STATES: dict[str, tuple[dict[str, Data], int, SessionState]] = {
     "only a month is known": ({"lich": {"tiêu đề": "A", "thời gian": "tháng 6/2026"}}, 30, SessionState.PLANNED),
+    "a day that is only meant": (
+        {"lich": {**lich(), "thời gian": f"dự kiến {day(60)}"}, "cong-khai": TOLD},
+        30,
+        SessionState.PLANNED,
+    ),
     "a day, and nobody told": ({"lich": lich()}, 30, SessionState.SCHEDULED),
     "told on boards alone": ({"lich": lich(), "cong-khai": log((11, "niêm yết", "lịch"))}, 30, SessionState.SCHEDULED),
     "told over the loudspeakers": ({"lich": lich(), "cong-khai": TOLD}, 30, SessionState.ANNOUNCED),

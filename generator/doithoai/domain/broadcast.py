@@ -259,6 +259,8 @@ def missing_facts(session: Session) -> tuple[Missing, ...]:
 
 
 def _instead(when: PartialDate) -> str:
+    if when.day and when.tentative:
+        return f"mới {written(when)}"
     return f"mới có {written(replace(when, tentative=False))}" if when.last else ""
 
 

@@ -71,8 +71,8 @@ class TimeVersion(Block):
 
     @property
     def day(self) -> date | None:
-        """The day, when exactly one is meant."""
-        return self.when.day
+        """The day, when exactly one is meant and nobody calls it tentative: people may come on it."""
+        return None if self.when.tentative else self.when.day
 
 
 class PlaceVersion(Block):
