@@ -51,8 +51,8 @@ def forgotten_in(site: Path, dossier: Dossier, found: list[Found], old: Before, 
 
 
 def is_retold(site: Path, one: Record, as_of: date) -> bool:
-    """Whether a record says something otherwise than the ledger keeps it, without telling of it."""
-    return any(not found.omitted for found in rewritten_in(one, ledger.read_lines(site, one.id), as_of))
+    """Whether a record says otherwise what the ledger keeps, so that there is an error or a redaction to tell."""
+    return any(rewritten_in(one, ledger.read_lines(site, one.id), as_of))
 
 
 def _ledger_of(old: Before, authority: Authority, as_of: date) -> Ledger:
