@@ -34,7 +34,7 @@ from doithoai.domain.authority import (
     Successor,
     Unit,
 )
-from doithoai.domain.conclusion import Conclusion, ConclusionItem, Implementation, Progress
+from doithoai.domain.conclusion import Conclusion, ConclusionItem, Finding, Implementation, Monitored, Progress
 from doithoai.domain.corrections import Correction
 from doithoai.domain.documents import (
     AgendaItem,
@@ -292,6 +292,17 @@ PROGRESS: Shape = (
 )
 
 
+FINDING: Shape = (
+    of(Finding, "on", DAY),
+    of(Finding, "result", one_of(Monitored)),
+    Field("by", "Đơn vị giám sát", TEXT,
+          lambda found, edition: edition.authority.unit_name(found.by) if found.by else None),
+    of(Finding, "text", TEXT),
+    of(Finding, "document", TEXT),
+    of(Finding, "due", DAY),
+)  # fmt: skip
+
+
 def _named_opinions(item: ConclusionItem, _edition: Edition) -> tuple[str, ...]:
     return item.opinions
 
@@ -305,6 +316,8 @@ ITEM: Shape = (
     Field("opinions", "Số các kiến nghị được kết luận, trong buổi đối thoại này", TEXTS, _named_opinions),
     Field("level", "Đã thực hiện đến đâu", one_of(Implementation), lambda item, _: item.level),
     nested(ConclusionItem, "progress", PROGRESS),
+    Field("monitored", "Giám sát thấy làm đến đâu", one_of(Monitored), lambda item, _: item.monitored),
+    nested(ConclusionItem, "findings", FINDING),
 )  # fmt: skip
 CONCLUSION: Shape = (
     *TITLED,
