@@ -198,6 +198,23 @@ def test_a_session_that_was_off_and_is_cancelled_asks_nobody_to_stay_away() -> N
     assert "không đến dự" not in found
 
 
+@pytest.mark.parametrize("length", Length)
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        {"địa điểm": []},
+        {"thời gian": [{"ngày": "20/6/2026", "công bố": "1/6/2026"}]},
+        {"thời gian": [{"ngày": "dự kiến tháng 6/2026", "công bố": "1/6/2026"}]},
+    ],
+    ids=["không nơi", "không giờ", "không ngày"],
+)
+def test_what_was_never_told_of_a_cancelled_session_leaves_no_gap(left_out: dict[str, Any], length: Length) -> None:
+    """No place that is no place, and "at" only before an hour."""
+    session = {**SESSION, **left_out, "hủy": {"công bố": "10/6/2026", "lý do": "Mưa bão"}}
+    written = scripts_for({"lich": session})["2026/doi-thoai-1/huy-1"].readings[length].written
+    assert not re.search(r"(?::|tại)\s*\.|lúc (?!\d+h)", written), written
+
+
 def test_many_contents_are_cut_off_with_a_word() -> None:
     """A list that is too long for the standard script does not just stop."""
     contents = [f"Vấn đề về đất đai, xây dựng, môi trường ở khu vực thứ {number} của phường" for number in range(1, 13)]
