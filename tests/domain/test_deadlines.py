@@ -140,6 +140,15 @@ def test_an_item_that_monitoring_reopened_is_due_again(day: date, due: list[date
     assert [one.due for one in promises_of(edition_for({"lich": held, "ket-luan": notice}, day=day))] == due
 
 
+def test_what_was_merged_is_owed_once() -> None:
+    """By the opinion that has taken it over."""
+    opinion = {"tiêu đề": "Đèn", "tiếp nhận": {"ngày": "5/6/2026"}}
+    assigned = {**opinion, "diễn biến": [{"ngày": "11/6/2026", "việc": "giao giải quyết", "hạn": "20/6/2026"}]}
+    merged = {**opinion, "diễn biến": [{"ngày": "9/6/2026", "việc": "gộp", "gộp vào": "001"}]}
+    found = promises_of(edition_for({"kien-nghi/001": assigned, "kien-nghi/002": merged}))
+    assert [one.task for one in found] == ["giải quyết kiến nghị 001"]
+
+
 def test_a_session_that_was_held_after_all_owes_its_conclusion_and_its_result() -> None:
     """It was put off, and nobody wrote the new day down before it was held."""
     session = {

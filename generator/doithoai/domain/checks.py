@@ -119,6 +119,16 @@ def _off_and_moved(session: Session, _dossier: Dossier, _topics: Topics) -> Iter
         yield Flaw(session, ("hoãn", "công bố"), "off-and-moved", what, mend, Severity.WARNING)
 
 
+def _called_off_and_moved(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    """What was called off stays so, whatever time is given afterwards."""
+    off = session.cancelled.published if session.cancelled else date.max
+    for index, version in enumerate(session.times):
+        if version.published and version.published > off:
+            what = f"buổi hủy ngày {slashed(off)} mà ngày {slashed(version.published)} lại có lịch mới; buổi này vẫn là đã hủy"
+            mend = "hủy rồi mà vẫn làm thì đó là buổi khác: doithoai new session"
+            yield Flaw(session, ("thời gian", index), "moved-after-cancelled", what, mend, Severity.WARNING)
+
+
 def _notice_before_session(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     day = session.time.day
     if session.intake and session.intake.until and day and session.intake.until > day:
@@ -363,6 +373,7 @@ _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
             _versions_in_order,
             _versions_say_why,
             _off_and_moved,
+            _called_off_and_moved,
             _notice_before_session,
             _course_possible,
         ),

@@ -149,7 +149,7 @@ def promises_of(edition: Edition) -> Iterator[Deadline]:
         yield from _items_of(conclusion, edition)
     for opinion in edition.dossier.opinions:
         now = edition.standing(opinion)
-        if now.due and now.group in (Group.DOING, Group.WAITING):
+        if now.due and now.into is None and now.group in (Group.DOING, Group.WAITING):  # merged ones: done once
             by = (edition.authority.unit_name(now.owner),) if now.owner else ()
             state = _state(now.due, None, edition.as_of)
             task = f"giải quyết kiến nghị {opinion.number}"
