@@ -124,7 +124,8 @@ def _called_off_and_moved(session: Session, _dossier: Dossier, _topics: Topics) 
     off = session.cancelled.published if session.cancelled else date.max
     for index, version in enumerate(session.times):
         if version.published and version.published > off:
-            what = f"buổi hủy ngày {slashed(off)} mà ngày {slashed(version.published)} lại có lịch mới; buổi này vẫn là đã hủy"
+            what = f"buổi hủy ngày {slashed(off)} mà ngày {slashed(version.published)} lại có lịch mới"
+            what += "; buổi này vẫn là đã hủy"
             mend = "hủy rồi mà vẫn làm thì đó là buổi khác: doithoai new session"
             yield Flaw(session, ("thời gian", index), "moved-after-cancelled", what, mend, Severity.WARNING)
 
