@@ -97,7 +97,7 @@ def test_an_unknown_word_is_refused_with_those_that_are_known(words: tuple[str, 
     """A wrong command line, exit code 2."""
     result = say("Họp", *words)
     assert result.exit_code == 2
-    assert re.search(r"không có giá trị “\w+”\. (Có phải|chỉ dùng)", result.stderr)
+    assert re.search(r"không có giá trị “\w+” → (Có phải|chỉ dùng)", result.stderr)
 
 
 def test_a_station_speaks_in_its_own_way(site: Path) -> None:

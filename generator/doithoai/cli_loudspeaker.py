@@ -35,6 +35,6 @@ def approve(script: str, folder: Path, by: str | None, on: date) -> None:
     if found.approved and not found.outdated:
         click.echo(f"Bản đọc này đã duyệt ngày {found.approved.on:%d/%m/%Y} và không có gì thay đổi.")
         return
-    by = by or click.prompt(_ASK)
+    by = (by or "").strip() or click.prompt(_ASK)
     done = write(found, by, on, folder)
     click.echo(f"Đã ghi “đã duyệt” vào {done.file}.")

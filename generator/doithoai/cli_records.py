@@ -314,7 +314,7 @@ def schema(kind: str | None, out: Path | None) -> None:
     from doithoai.reading.schema import KINDS, as_json, file_name, schema_of
 
     if kind is not None and kind not in KINDS:
-        raise click.BadParameter(f"không có loại hồ sơ “{kind}”. {did_you_mean(kind, KINDS)}", param_hint="LOẠI")
+        raise click.BadParameter(f"không có loại hồ sơ “{kind}” → {did_you_mean(kind, KINDS)}", param_hint="LOẠI")
     if kind is not None and out is None:
         click.echo(as_json(schema_of(kind)), nl=False)
         return

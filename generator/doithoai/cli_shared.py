@@ -68,7 +68,7 @@ class VietnameseGroup(click.Group):
         if found is None:
             from doithoai.folding import did_you_mean
 
-            ctx.fail(f"Không có lệnh “{name}”. {did_you_mean(name, self.list_commands(ctx))}")
+            ctx.fail(f"Không có lệnh “{name}” → {did_you_mean(name, self.list_commands(ctx))}")
         return found
 
     def _imported(self, name: str) -> click.Command | None:

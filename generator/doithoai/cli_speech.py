@@ -38,7 +38,7 @@ def _word(words: type[StrEnum]) -> Callable[[click.Context, click.Parameter, str
     def one(value: str) -> StrEnum:
         if fold(value) not in known:
             mend = did_you_mean(value, [word.value for word in words])
-            raise click.BadParameter(f"không có giá trị “{value}”. {mend}")
+            raise click.BadParameter(f"không có giá trị “{value}” → {mend}")
         return known[fold(value)]
 
     def read(_ctx: click.Context, _param: click.Parameter, value: str | tuple[str, ...] | None) -> Any:

@@ -145,3 +145,13 @@ def test_an_approval_has_a_sentence_for_each_length(site: Path) -> None:
     kept = [line for line in lines if not line.startswith(("      2", "      3", "      12"))]
     (site / RECORD).write_text("\n".join(kept) + "\n")
     assert codes(site) == ["approved-text"]
+
+
+def test_an_approval_without_a_name_is_asked_for_one(site: Path) -> None:
+    """Blanks are no answer, and nothing is written."""
+    before = (site / RECORD).read_text()
+    done = CliRunner().invoke(
+        main, ["approve", REMINDER, "-C", str(site), "--on", "2026-11-21", "--by", "  "], input=""
+    )
+    assert "Ai duyệt" in done.output and "không ghi được" not in done.output
+    assert (site / RECORD).read_text() == before

@@ -112,6 +112,7 @@ def test_a_wrong_command_line_is_explained_without_an_english_word(words: tuple[
     assert result.exit_code == 2
     assert "Lỗi: " in result.output
     assert not english_in(result.output.replace(__file__, "")), result.output
+    assert not re.search(r"[.] [a-zđ]", result.output.partition("Lỗi: ")[2]), result.output  # a sentence begins large
 
 
 def test_the_machines_language_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
