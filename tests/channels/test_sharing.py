@@ -95,6 +95,34 @@ def test_a_conclusion_without_items_is_not_told_as_nothing_to_do() -> None:
     }
 
 
+def test_a_place_that_is_named_at_last_is_no_other_place() -> None:
+    """Nothing was told before that would have to be taken back."""
+    known = {"nơi": "Nhà văn hóa", "công bố": "8/6/2026", "lý do": "Đã có nơi"}
+    texts = texts_of(*session_of({**FACTS, "địa điểm": [{"nơi": "thông báo sau", "công bố": "1/6/2026"}, known]}))
+    assert not any(word in text for text in texts.values() for word in ("ĐỔI ĐỊA ĐIỂM", "thay cho", "thay đổi địa điểm"))
+
+
+def test_what_was_held_is_told_with_the_day_on_which_it_was_held() -> None:
+    """And without the hours of the day on which it was not."""
+    records = {
+        "lich": {**FACTS, "đã tổ chức": {"ngày": "22/6/2026"}},
+        "ket-luan": {
+            "tiêu đề": "Thông báo kết luận",
+            "thể thức văn bản": {"số": 12, "ký hiệu": "TB-UBND", "ngày": "25/6/2026"},
+        },
+    }
+    edition = edition_for(records)
+    for name, text in texts_of(edition.dossier.sessions[0], edition).items():
+        assert "22/6/2026" in text and "20/6/2026" not in text, name
+        assert "Sáng" not in text, name
+
+
+def test_a_message_of_a_postponement_says_what_is_known_of_the_new_day() -> None:
+    text = texts_of(*session_of({**FACTS, "hoãn": {**NOTICE, "lịch mới": "Sẽ tổ chức trong tháng 7"}}))["sms"]
+    assert "Sẽ tổ chức trong tháng 7." in text
+    assert "báo sau" not in text
+
+
 def test_a_crowded_message_leaves_out_what_is_least_needed() -> None:
     place = [{"nơi": "Hội trường tầng 2, Nhà văn hóa liên tổ dân phố số 1, 2, 3 và 4 cạnh hồ", "công bố": "1/6/2026"}]
     text = texts_of(*session_of({**FACTS, "địa điểm": place}))["sms"]

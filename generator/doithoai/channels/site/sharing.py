@@ -86,23 +86,24 @@ def facts_of(session: Session, edition: Edition) -> dict[str, Any]:
     conclusion = edition.dossier.conclusion_of(session)
     told = _TOLD[state]
     decided = {"cancelled": session.cancelled, "postponed": session.postponed}.get(told)
+    day = session.held.on if session.held else time_.day
     intake, contact = session.intake, edition.authority.contact
     return {
         "told": told,
         "authority": edition.authority.name,
         "brief": named(edition.authority.brief, edition.authority),
         "title": session.title,
-        "when": ", ".join(filter(None, (hours_of(time_.starts, time_.ends), long_day(time_.day) if time_.day else ""))),
+        "when": ", ".join(filter(None, (hours_of(time_.starts, time_.ends), long_day(day) if day else ""))),
         "starts": clocked(time_.starts) if time_.starts else "",
-        "day": long_day(time_.day) if time_.day else "",
-        "weekday": weekday(time_.day) if time_.day else "",
-        "slashed": slashed(time_.day) if time_.day else "",
-        "part": part_of_day(time_.starts),
+        "day": long_day(day) if day else "",
+        "weekday": weekday(day) if day else "",
+        "slashed": slashed(day) if day else "",
+        "part": part_of_day(time_.starts) if day == time_.day else "",
         "was": _was(session),
         "place": place.name if place else "",
         "short_place": place.called or place_called(place.name, edition.authority.place) if place else "",
         "address": (place.address or "") if place else "",
-        "moved_from": session.places[-2].name if place and len(session.places) > 1 else "",
+        "moved_from": _moved_from(session),
         "who": session.audience or say(f"openness.{session.openness.value}"),
         "open": session.openness is Openness.OPEN,
         "contents": list(session.contents),
@@ -127,6 +128,16 @@ def _was(session: Session) -> str:
     if earlier.day != now.day:
         return long_day(earlier.day)
     return clocked(earlier.starts) if earlier.starts and earlier.starts != now.starts else ""
+
+
+def _moved_from(session: Session) -> str:
+    """The place that people were told before: its name, or its address where only that is another."""
+    if session.place is None or len(session.places) < 2 or not session.places[-2].is_known:
+        return ""
+    now, earlier = session.places[-1], session.places[-2]
+    if earlier.name != now.name:
+        return earlier.name
+    return earlier.address or "" if earlier.address != now.address else ""
 
 
 def _open(until: date | None, as_of: date) -> bool:
