@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from doithoai.channels.noticeboard.bodies import of_schedule
+from doithoai.channels.noticeboard.bodies import of_conclusion, of_schedule
 from doithoai.channels.noticeboard.documents import documents
 from doithoai.channels.noticeboard.formats import date_line, format_of, in_head
 from doithoai.channels.noticeboard.passages import parts_of, runs_of, text_of
@@ -161,6 +161,23 @@ def test_what_a_record_leaves_open_leaves_no_gap_in_the_text() -> None:
     assert "Lý do thay đổi: Sửa hội trường; Trùng lịch." in text
     assert "mỗi tổ dân phố 5 đại biểu" in text
     assert "Bao giờ sửa đường?\n" in text
+
+
+def test_what_is_named_at_last_is_no_change_of_a_schedule() -> None:
+    """“Thông báo sau” was no place that anybody could have gone to."""
+    named = {"nơi": "Nhà văn hóa", "công bố": "20/2/2026", "lý do": "Đã có nơi"}
+    places = [{"nơi": "thông báo sau", "công bố": "9/2/2026"}, named]
+    text = said(made({"lich": {**SESSION, "địa điểm": places}}, "thong-bao"))
+    assert "Địa điểm: Nhà văn hóa." in text
+    assert "thay cho" not in text and "thay đổi" not in text
+
+
+def test_a_conclusion_without_items_announces_no_list() -> None:
+    records = {"lich": {**SESSION, "đã tổ chức": {"ngày": "14/3/2026"}}, "ket-luan": {**CONCLUSION, "kết luận": []}}
+    edition = edition_for(records)
+    (conclusion,) = edition.dossier.conclusions
+    parts = of_conclusion(conclusion, edition.dossier.sessions[0], edition.authority)
+    assert not any("như sau" in text_of(part) for part in parts)
 
 
 def test_a_changed_schedule_is_another_notice_without_a_number_yet() -> None:

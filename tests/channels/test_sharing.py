@@ -99,7 +99,9 @@ def test_a_place_that_is_named_at_last_is_no_other_place() -> None:
     """Nothing was told before that would have to be taken back."""
     known = {"nơi": "Nhà văn hóa", "công bố": "8/6/2026", "lý do": "Đã có nơi"}
     texts = texts_of(*session_of({**FACTS, "địa điểm": [{"nơi": "thông báo sau", "công bố": "1/6/2026"}, known]}))
-    assert not any(word in text for text in texts.values() for word in ("ĐỔI ĐỊA ĐIỂM", "thay cho", "thay đổi địa điểm"))
+    assert not any(
+        word in text for text in texts.values() for word in ("ĐỔI ĐỊA ĐIỂM", "thay cho", "thay đổi địa điểm")
+    )
 
 
 def test_what_was_held_is_told_with_the_day_on_which_it_was_held() -> None:

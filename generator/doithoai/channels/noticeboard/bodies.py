@@ -150,14 +150,21 @@ def _of_session(session: Session) -> Iterator[Section]:
     yield "sections.agenda", agenda(session.agenda)
 
 
+def superseded(session: Session) -> list[str]:
+    """The times and places that were told before; what was only to be told later is none."""
+    times = (moment(old) for old in session.times[:-1] if old.when.last)
+    places = (spot(old) for old in session.places[:-1] if old.is_known)
+    return [*times, *places]
+
+
 def _instead(session: Session) -> Iterator[Part]:
     """What is said otherwise than before, and why."""
-    before = [*(moment(old) for old in session.times[:-1]), *(spot(old) for old in session.places[:-1])]
+    before = superseded(session)
     times, places = session.times[1:], session.places[1:]
     reasons = [reason for reason in (*(one.reason for one in times), *(one.reason for one in places)) if reason]
     if before:
         yield paragraph(say("schedule.instead", "; ".join(before)))
-    if reasons:
+    if before and reasons:
         yield paragraph(say("schedule.reason", closed("; ".join(one.rstrip(" .;") for one in reasons))))
 
 
@@ -193,7 +200,8 @@ def of_conclusion(conclusion: Conclusion, session: Session | None, authority: Au
     opening = [say("conclusion.held", slashed(held.on), session.title)] if held and session else []
     opening += [say("conclusion.attendance", held.attendance)] if held and held.attendance else []
     opening += [closed(conclusion.summary)] if conclusion.summary else []
-    opening.append(say("conclusion.opening", authority.name))
+    if conclusion.items or not opening:
+        opening.append(say("conclusion.opening", authority.name))
     found = [paragraph(" ".join(opening))]
     for item in conclusion.items:
         more = [say("conclusion.owner", authority.unit_name(item.owner))] if item.owner else []

@@ -86,8 +86,7 @@ def _conclusion(conclusion: Conclusion, edition: Edition) -> PrintSheet:
 
 
 def _schedule(session: Session, edition: Edition) -> PrintSheet:
-    changed = bool(session.times[1:] or session.places[1:])
-    subject = say("schedule.changed" if changed else "schedule.subject", session.title)
+    subject = say("schedule.changed" if bodies.superseded(session) else "schedule.subject", session.title)
     body = [*bodies.of_schedule(session, edition.authority), *bodies.one(say("closing", edition.authority.name))]
     draft = Draft("schedule", subject, _notice_of(session), body)
     return official(session, say("names.schedule"), "thong-bao", draft, edition)
