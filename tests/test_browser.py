@@ -21,10 +21,46 @@ RESULT = f"{LOA}2026/doi-thoai-2/ket-qua-2/"
 SHEET = f"{SCRIPT}ban-doc.html"
 
 
+@pytest.fixture(scope="module")
+def phone(browser: Any, address: str) -> Iterator[tuple[Any, list[str], list[str]]]:
+    """One tab for tests that leave nothing behind, its faults and what it asked for: to open one takes a second."""
+    tab, faults, requests = open_tab(browser, address, 390)
+    yield tab, faults, requests
+    tab.context.close()
+
+
+@pytest.fixture(scope="module")
+def plain(browser: Any) -> Iterator[Any]:
+    """The same without JavaScript."""
+    tab = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
+    yield tab
+    tab.context.close()
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Any, address: str) -> Iterator[Any]:
+    """The same for what is printed."""
+    tab, _, _ = open_tab(browser, address, 1280)
+    yield tab
+    tab.context.close()
+
+
+def opened(phone: tuple[Any, list[str], list[str]], url: str, width: int = 390) -> tuple[Any, list[str], list[str]]:
+    """That tab at a page, as if nothing had been opened in it before."""
+    tab, faults, requests = phone
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto("about:blank")
+    faults.clear()
+    requests.clear()
+    tab.goto(url)
+    tab.wait_for_timeout(200)
+    return phone
+
+
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_from_home_to_a_session_to_an_opinion(browser: Any, address: str, width: int) -> None:
+def test_from_home_to_a_session_to_an_opinion(phone: Any, address: str, width: int) -> None:
     """Home, the next session, one of its opinions: no fault on the console, nothing asked of anybody else."""
-    tab, faults, requests = open_tab(browser, address, width)
+    tab, faults, requests = opened(phone, address, width)
     tab.click("article.dt-card h3 a >> nth=0")
     tab.wait_for_url(f"{address}co-quan/phuong-mau/2026/doi-thoai-4/")
     assert "buổi 4 năm 2026" in tab.inner_text("h1")
@@ -35,7 +71,6 @@ def test_from_home_to_a_session_to_an_opinion(browser: Any, address: str, width:
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert faults == []
     assert [url for url in requests if not url.startswith((address, "data:"))] == []
-    tab.context.close()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -59,36 +94,33 @@ def test_no_kind_of_page_is_wider_than_the_screen(browser: Any, address: str, pu
     tab.context.close()
 
 
-def test_counters_stand_on_one_line_on_a_phone(browser: Any, address: str) -> None:
+def test_counters_stand_on_one_line_on_a_phone(phone: Any, address: str) -> None:
     """Two counters side by side have their numbers at one height, however long their words are."""
-    tab, faults, _ = open_tab(browser, f"{address}kien-nghi/", 390)
+    tab, faults, _ = opened(phone, f"{address}kien-nghi/")
     tops = tab.evaluate("[...document.querySelectorAll('.dt-counts dd')].map(one => one.getBoundingClientRect().top)")
     assert (tops[0], tops[2]) == (tops[1], tops[3])
     assert faults == []
-    tab.context.close()
 
 
-def test_a_folded_log_opens_without_javascript(browser: Any, address: str) -> None:
+def test_a_folded_log_opens_without_javascript(plain: Any, address: str) -> None:
     """The earlier rows appear under the finger, on the page itself."""
-    tab = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
+    tab = plain
     tab.goto(f"{address}co-quan/phuong-mau/2026/doi-thoai-2/")
     row = tab.locator("details.dt-more:has(.dt-table--log) tbody tr >> nth=0")
     assert not row.is_visible()
     tab.click("details.dt-more:has(.dt-table--log) summary")
     assert row.is_visible()
-    tab.context.close()
 
 
-def test_everything_is_readable_without_javascript(browser: Any, address: str) -> None:
+def test_everything_is_readable_without_javascript(plain: Any, address: str) -> None:
     """A session's facts, its changes and its opinions are there, and links work, with scripts switched off."""
-    tab = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
+    tab = plain
     tab.goto(f"{address}co-quan/phuong-mau/2026/doi-thoai-4/")
     for words in ("8h00 – 11h00", "Hội trường Trường Trung học cơ sở Mẫu", "Các lần thay đổi", "Chương trình"):
         assert tab.is_visible(f"article >> text={words} >> visible=true")
     tab.click("nav.dt-crumbs a >> nth=1")
     tab.wait_for_url("**/co-quan/phuong-mau/")
     assert tab.inner_text("h1") == "Ủy ban nhân dân phường Mẫu"
-    tab.context.close()
 
 
 def test_the_site_opens_from_a_folder(browser: Any, public: Path) -> None:
@@ -194,9 +226,9 @@ def test_reading_aloud_ends_with_the_page(browser: Any, address: str) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 390, 800])
-def test_an_announcers_page_breaks_its_lines_where_a_reader_may(browser: Any, address: str, width: int) -> None:
+def test_an_announcers_page_breaks_its_lines_where_a_reader_may(phone: Any, address: str, width: int) -> None:
     """No mark begins a line, no number parts from what was written, nothing is wider than the screen."""
-    tab, faults, _ = open_tab(browser, f"{address}{RESULT}ban-doc.html", width)
+    tab, faults, _ = opened(phone, f"{address}{RESULT}ban-doc.html", width)
     tab.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     broken = tab.evaluate(
         """[...document.querySelectorAll('.script .keep:not(:has(.long))')].filter((one) => {
@@ -208,12 +240,11 @@ def test_an_announcers_page_breaks_its_lines_where_a_reader_may(browser: Any, ad
     )
     assert (broken, faults) == ([], [])
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
-    tab.context.close()
 
 
-def test_an_announcers_page_needs_no_javascript(browser: Any, address: str) -> None:
+def test_an_announcers_page_needs_no_javascript(plain: Any, address: str) -> None:
     """The other lengths unfold, and the desk is one step away."""
-    tab = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
+    tab = plain
     tab.goto(address + SHEET)
     short = tab.locator("details >> nth=0")
     assert not short.locator(".script").is_visible()
@@ -222,7 +253,6 @@ def test_an_announcers_page_needs_no_javascript(browser: Any, address: str) -> N
     tab.click("text=Bàn trực loa")
     tab.wait_for_url("**/loa/phuong-mau/truc/index.html")
     assert tab.inner_text("h1") == "Bàn trực loa UBND phường Mẫu"
-    tab.context.close()
 
 
 def test_a_printed_sheet_is_black_and_turns_only_between_sentences(browser: Any, address: str) -> None:
@@ -256,22 +286,6 @@ def test_targets_are_large_enough_for_a_thumb(browser: Any, address: str) -> Non
     assert small == []
 
 
-@pytest.fixture(scope="module")
-def phone(browser: Any, address: str) -> Iterator[tuple[Any, list[str]]]:
-    """One tab for tests that leave nothing behind, with the faults on its console: to open one takes a second."""
-    tab, faults, _ = open_tab(browser, address, 390)
-    yield tab, faults
-    tab.context.close()
-
-
-@pytest.fixture(scope="module")
-def desk(browser: Any, address: str) -> Iterator[Any]:
-    """The same for what is printed."""
-    tab, _, _ = open_tab(browser, address, 1280)
-    yield tab
-    tab.context.close()
-
-
 CODE = derived("phuong-mau/2026/doi-thoai-4/lich")
 SESSION_PAGE = "co-quan/phuong-mau/2026/doi-thoai-4/"
 
@@ -281,9 +295,7 @@ SESSION_PAGE = "co-quan/phuong-mau/2026/doi-thoai-4/"
 def test_a_typed_code_leads_to_its_record(phone: Any, address: str, public: Path, typed: str, served: bool) -> None:
     """On the web and from a folder, with or without the space."""
     root = address if served else public.as_uri() + "/"
-    tab, faults = phone
-    faults.clear()
-    tab.goto(f"{root}s/index.html")
+    tab, faults, _ = opened(phone, f"{root}s/index.html")
     tab.fill("#ma", typed)
     tab.press("#ma", "Enter")
     tab.wait_for_url(f"{root}{SESSION_PAGE}index.html")
@@ -303,9 +315,7 @@ def test_a_typed_code_leads_to_its_record(phone: Any, address: str, public: Path
 )
 def test_a_code_that_leads_nowhere_is_told_plainly(phone: Any, address: str, typed: str, said: str) -> None:
     """A slip of a digit is told from a code that no record has; the page stays."""
-    tab, faults = phone
-    faults.clear()
-    tab.goto(f"{address}s/")
+    tab, faults, _ = opened(phone, f"{address}s/")
     tab.fill("#ma", typed)
     tab.click("form[data-dt-codes] button")
     tab.wait_for_selector("#ma-tra-loi:not(:empty)")
@@ -313,14 +323,13 @@ def test_a_code_that_leads_nowhere_is_told_plainly(phone: Any, address: str, typ
     assert tab.url == f"{address}s/" and faults == []
 
 
-def test_without_javascript_the_address_of_a_code_is_explained(browser: Any, address: str) -> None:
+def test_without_javascript_the_address_of_a_code_is_explained(plain: Any, address: str) -> None:
     """The form is not shown where it could do nothing, and a short address leads on by itself."""
-    tab = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
+    tab = plain
     tab.goto(f"{address}s/")
     assert not tab.is_visible("#ma") and tab.is_visible("h2#cach-khac")
     tab.goto(f"{address}s/{CODE}/")
     tab.wait_for_url(f"{address}{SESSION_PAGE}index.html")
-    tab.context.close()
 
 
 PRINTED = {
@@ -346,7 +355,7 @@ NOT_ON_PAPER = (
 @pytest.mark.parametrize("page", PRINTED)
 def test_a_printed_page_is_a_clean_sheet(desk: Any, address: str, tmp_path: Path, page: str) -> None:
     """Its words and the day they hold for; no navigation, nothing cut, no two lines over each other."""
-    desk.emulate_media(media="screen")
+    desk.emulate_media(media="null")
     desk.goto(f"{address}{page}")
     desk.wait_for_timeout(200)
     desk.emulate_media(media="print")
@@ -362,12 +371,14 @@ def test_a_printed_page_is_a_clean_sheet(desk: Any, address: str, tmp_path: Path
 
 
 @needs_poppler
-def test_what_is_folded_away_stands_on_paper(browser: Any, address: str, tmp_path: Path) -> None:
+def test_what_is_folded_away_stands_on_paper(desk: Any, address: str, tmp_path: Path) -> None:
     """Nobody can open a fold on paper, nor does one begin on a page of its own; and a source is printed with its address."""
-    tab, _, _ = open_tab(browser, f"{address}{SESSION_PAGE}", 1280)
-    folded = tab.evaluate("[...document.querySelectorAll('details:not([open]) td')].map(one => one.textContent.trim())")
-    found = read(tab.pdf(format="A4", prefer_css_page_size=True), tmp_path)
-    tab.context.close()
+    desk.emulate_media(media="null")
+    desk.goto(f"{address}{SESSION_PAGE}")
+    folded = desk.evaluate(
+        "[...document.querySelectorAll('details:not([open]) td')].map(one => one.textContent.trim())"
+    )
+    found = read(desk.pdf(format="A4", prefer_css_page_size=True), tmp_path)
     assert folded and [one for one in folded if one.split()[0] not in found.flat] == []
     *full, _ = range(1, len(found.pages) + 1)
     words = [line for line in found.lines if line.right < 540]  # a page's number stands further right

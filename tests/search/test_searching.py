@@ -32,6 +32,15 @@ def desk(browser: Any, address: str) -> Iterator[Any]:
     tab.context.close()
 
 
+@pytest.fixture
+def home(desk: Any, address: str) -> Iterator[Any]:
+    """That tab for a test that leads it elsewhere, and back on the first page for whoever comes next."""
+    desk.goto(address)
+    yield desk
+    desk.set_viewport_size({"width": 1280, "height": 800})
+    desk.goto(address)
+
+
 def search(tab: Any, text: str) -> list[str]:
     """The addresses found, in order, once the browser has an answer."""
     tab.evaluate("document.querySelector('.dt-search [role=status]').textContent = '…'")
@@ -199,9 +208,9 @@ def test_it_works_from_a_folder(browser: Any, public: Path) -> None:
     tab.context.close()
 
 
-def test_a_keyboard_is_enough(browser: Any, address: str) -> None:
+def test_a_keyboard_is_enough(home: Any) -> None:
     """Down and up lead through the hits, Escape closes them and comes back, Tab past them closes them too."""
-    tab, faults, _ = open_tab(browser, address, 1280)
+    tab = home
     focused = "document.activeElement.id || document.activeElement.textContent"
     search(tab, "karaoke")
     tab.keyboard.press("ArrowDown")
@@ -216,19 +225,16 @@ def test_a_keyboard_is_enough(browser: Any, address: str) -> None:
     for _ in range(15):
         tab.keyboard.press("Tab")
     assert not tab.is_visible(".dt-search__hits")
-    assert faults == []
-    tab.context.close()
 
 
-def test_the_box_has_names_and_tells_how_much_was_found(browser: Any, address: str) -> None:
+def test_the_box_has_names_and_tells_how_much_was_found(home: Any) -> None:
     """A screen reader hears what the box is for, and the number of hits without leaving it."""
-    tab, _, _ = open_tab(browser, address, 1280)
+    tab = home
     assert tab.get_by_role("search", name="Tìm kiếm").count() == 1
     assert tab.get_by_role("searchbox", name="Tìm trong trang này, có dấu hay không dấu đều được").count() == 1
     assert tab.get_by_role("button", name="Tìm", exact=True).count() == 1
     search(tab, "karaoke")
     assert tab.get_by_role("status").first.inner_text() == "Tìm thấy 3 trang."
-    tab.context.close()
 
 
 def test_without_javascript_the_box_leads_to_lists(browser: Any, address: str) -> None:
@@ -274,14 +280,14 @@ def test_hits_are_narrowed_to_an_authority_and_a_residential_group(browser: Any,
     tab.context.close()
 
 
-def test_more_hits_are_shown_when_asked_for(browser: Any, address: str) -> None:
+def test_more_hits_are_shown_when_asked_for(home: Any, address: str) -> None:
     """Twenty, then the others."""
-    tab, _, _ = open_tab(browser, f"{address}tra-cuu/?q=phuong", 1280)
+    tab = home
+    tab.goto(f"{address}tra-cuu/?q=phuong")
     tab.wait_for_selector("[data-dt-more]")
     assert tab.locator(".dt-found li").count() == 20
     tab.click("[data-dt-more]")
     until(tab, "document.querySelectorAll('.dt-found li').length === 40")
-    tab.context.close()
 
 
 def test_a_lost_address_is_helped_on(browser: Any, address: str, public: Path) -> None:
@@ -300,13 +306,14 @@ def test_a_lost_address_is_helped_on(browser: Any, address: str, public: Path) -
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_the_hits_fit_the_screen(browser: Any, address: str, width: int) -> None:
+def test_the_hits_fit_the_screen(home: Any, address: str, width: int) -> None:
     """Box and hits are as wide as the screen allows, no wider, and large enough for a thumb."""
-    tab, _, _ = open_tab(browser, address, width)
+    tab = home
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto(address)
     search(tab, "doi thoai")
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     for part in ("#dt-q", ".dt-search__go", ".dt-search__hits"):
         box = tab.locator(part).bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= width
         assert box["height"] >= 24
-    tab.context.close()
