@@ -150,6 +150,29 @@ def test_notes_stand_in_any_order(tmp_path: Path) -> None:
     assert [one.mend for one in found(site)] == ["ghi lại ngày cũ: công bố: 20/11/2026"]
 
 
+@both
+def test_a_correction_excuses_the_change_that_it_came_with(published: Callable[[Path], Site], tmp_path: Path) -> None:
+    """Published once, it lets no other text be written otherwise; against an older commit it still tells of its own."""
+    site = published(tmp_path)
+    edit(site, OPINION, "Phường sẽ thay hết", "Có nhiều bóng, phường sẽ thay hết")
+    add(site, OPINION, NOTE.format("Phường sẽ thay", "Có nhiều bóng, phường sẽ thay"))
+    seal(Request(site, site / "public", DAY))
+    if published is by_git:
+        git(site, "tag", "da-dang")
+        commit(site)
+        git(site, "push", "-q", "origin", "main")
+    edit(site, OPINION, "có nhiều bóng", "có ba bóng")
+    edit(site, OPINION, "lý do: chép nhầm\n", "lý do: chép nhầm\n" + NOTE.format("có nhiều bóng", "có ba bóng")[11:])
+    assert codes(site) == []
+    seal(Request(site, site / "public", DAY))
+    if published is by_git:
+        assert [one.code for one in found(site, "da-dang")] == []
+        commit(site)
+        git(site, "push", "-q", "origin", "main")
+    edit(site, OPINION, "Có nhiều bóng, phường", "Có ba bóng, phường")
+    assert codes(site) == ["silent-rewrite"]
+
+
 def test_a_notice_of_redaction_is_no_stock_for_later(tmp_path: Path) -> None:
     """Where nothing is taken out there is nothing to tell."""
     site = by_ledger(tmp_path)

@@ -326,7 +326,6 @@ def rewritten_in(record: Record, published: Facts, as_of: date) -> Iterator[Rewr
     """Every published fact that one record changed in silence."""
     kept = _still_held(published, record)
     now = {fact.name: fact for fact in facts_of(record)}
-    has_fresh_redaction = any(REDACTION in name and name not in kept for name in now)
     stated = Counter((_bare_name(fact.name), fact.value) for fact in now.values())
     for name, was in kept.items():
         found, as_it_was = now.get(name), (_bare_name(name), was.value)
@@ -334,11 +333,11 @@ def rewritten_in(record: Record, published: Facts, as_of: date) -> Iterator[Rewr
             stated[as_it_was] -= 1
             continue
         others = _fresh(name, kept, now) if is_seal(was.value) else [found] if found else []
-        shortened = next((one for one in others if has_fresh_redaction and is_omission(*_omission(was, one))), None)
-        if shortened:
+        shortened = next((one for one in others if is_omission(*_omission(was, one))), None)
+        if shortened and _new_notes(REDACTION, was, kept, now):
             yield Rewritten(record, name, was, shortened, omitted=True)
         elif is_seal(was.value):
-            if not _is_accounted_for(was, others, record):
+            if not _is_accounted_for(was, others, _new_notes(CORRECTION, was, kept, now)):
                 one = found if found in others else next(iter(others), None)
                 whole = now.get(speaker_of(name))
                 yield Rewritten(record, name, was, one, whole.loc if whole else ())
@@ -366,9 +365,22 @@ def _fresh(name: str, kept: Facts, now: Mapping[str, Fact]) -> list[Fact]:
     return found
 
 
-def _is_accounted_for(was: Kept, now: Iterable[Fact], record: Record) -> bool:
-    """The text was only added to where it was blank, or its corrections tell what it said."""
-    told = [mend(one.wrong, one.right) for one in amendments_of(record)]
+def _new_notes(kind: str, was: Kept, kept: Facts, now: Mapping[str, Fact]) -> list[Fact]:
+    """Notes that were not there yet when a text was published: an older one tells of another change."""
+    notes = [one for one in now.values() if _kind_of_note(one.name) == kind]
+    old = {one.value for name, one in kept.items() if _kind_of_note(name) == kind and (one.said or not was.said)}
+    return [one for one in notes if one.value not in old]
+
+
+def _kind_of_note(name: str) -> str:
+    """`lược bỏ` of `thu hồi, lược bỏ 1, lời`; nothing of what is no note's text."""
+    found = _NOTE.search(name) if name.endswith(WORDS) else None
+    return found.group(2) if found else ""
+
+
+def _is_accounted_for(was: Kept, now: Iterable[Fact], notes: Iterable[Fact]) -> bool:
+    """The text was only added to where it was blank, or the corrections of that change tell what it said."""
+    told = [mend(*one.said[:2]) for one in notes]
     texts = [tuple(words_of(part) for part in one.said) for one in now]
     if not texts:
         return any(seal_of(one.wrong) == was.value for one in told if one.is_told)
@@ -380,11 +392,11 @@ def _is_accounted_for(was: Kept, now: Iterable[Fact], record: Record) -> bool:
 
 def _bare_name(name: str) -> str:
     """Without its count among equal ones, or among notes, which what is added above it would change."""
-    return _NOTE.sub(r"\1", _COUNT.sub("", name))
+    return _NOTE.sub(r"\1\2", _COUNT.sub("", name))
 
 
 _COUNT = re.compile(r" \(\d+\)")
-_NOTE = re.compile(rf"((?:^|, )(?:{CORRECTION}|{REDACTION})) \d+")
+_NOTE = re.compile(rf"(^|, )({CORRECTION}|{REDACTION}) \d+")
 
 
 def says_words(name: str) -> bool:
