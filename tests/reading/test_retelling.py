@@ -66,7 +66,10 @@ def test_a_misprint_is_in_the_history_and_on_no_paper_or_loudspeaker(tmp_path: P
     slip, figure = ("dân phưòng Thử", "dân phường Thử"), ("từ 3 hộ", "từ 5 hộ")
     notes = [{"công bố": "2/3/2026", "đã nêu": wrong, "nay là": right} for wrong, right in (slip, figure)]
     times = {"ngày": "14/3/2026", "công bố": "1/3/2026"}
-    edition = edition_for({"lich": {"tiêu đề": "Buổi 1", "thời gian": times, "đính chính": notes}})
+    written = {"tiêu đề": "Buổi 1", "thời gian": times, "đính chính": notes}
+    edition = edition_for({"lich": written}, day=date(2026, 3, 3))
+    from doithoai.channels.feeds.news import news_of
+    from doithoai.channels.noticeboard.posters import hung
     from doithoai.channels.site.changes import history_view
     from doithoai.domain.broadcast import announcements_of
     from doithoai.domain.publication import Cause
@@ -74,6 +77,9 @@ def test_a_misprint_is_in_the_history_and_on_no_paper_or_loudspeaker(tmp_path: P
     (session,) = edition.dossier.sessions
     announced = [one for one in announcements_of(session, edition.dossier) if one.cause is Cause.CORRECTION]
     assert [(one.version, one.correction and one.correction.right) for one in announced] == [(2, "từ 5 hộ")]
+    assert {one.file for one in hung(edition, "https://example.vn/")} == {"to-dan", "dinh-chinh-2"}
+    (news,) = news_of(edition)
+    assert "từ 5 hộ" in news.text and "phưòng" not in news.text
     history = [one["text"] for one in history_view(session, edition)]
     assert "sửa lỗi đánh máy: “dân phưòng Thử” thành “dân phường Thử”" in history
     assert "đính chính: “từ 3 hộ”, nay là “từ 5 hộ”" in history

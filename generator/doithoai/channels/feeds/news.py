@@ -34,10 +34,11 @@ def _told(edition: Edition) -> Iterator[Told]:
 
 def _news(record: Told, edition: Edition) -> News | None:
     days, text = _facts(record, edition)
-    last = max((day for day in (*days, *(one.published for one in record.corrections)) if day), default=None)
+    corrections = [one for one in record.corrections if not one.is_misprint]  # a letter put right is no news
+    last = max((day for day in (*days, *(one.published for one in corrections)) if day), default=None)
     if last is None:
         return None
-    corrected = (one for one in record.corrections if one.published == last)
+    corrected = (one for one in corrections if one.published == last)
     told = [wording().say("feeds.corrected", one.wrong, one.right) for one in corrected]
     return News(
         record=record.id,
