@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from doithoai.channels.site.filters import facets_of
-from doithoai.channels.site.opinions import next_step, opinion_page
+from doithoai.channels.site.opinions import opinion_page
 from doithoai.channels.site.page import log_view, participants_view
 from doithoai.channels.site.sessions import session_line, session_page
 from doithoai.domain.bulletin import SILENCE
@@ -78,11 +78,20 @@ def test_a_bound_of_a_quota_is_not_told_as_its_number(quota: dict[str, int], sai
     assert participants_view((group,))[0]["quota"] == said
 
 
-@pytest.mark.parametrize(("contact", "number"), [({"điện thoại": ["024.1234.5678"]}, True), ({}, False)])
-def test_nobody_is_asked_to_call_a_number_that_is_not_there(contact: dict[str, Any], number: bool) -> None:
-    edition = edition_for({"lich": SESSION, "kien-nghi/001": OPINION}, {**WARD, "liên hệ": contact}, DAY)
+ENDED = {"kế thừa": {"việc": "sáp nhập", "ngày": "5/6/2026", "căn cứ": "Nghị quyết số 1"}}
+
+
+@pytest.mark.parametrize(
+    ("ward", "number"),
+    [(WARD, True), ({**WARD, "liên hệ": {}}, False), ({**WARD, **ENDED}, False)],
+    ids=["có số", "không có số", "đã kết thúc"],
+)
+def test_nobody_is_asked_to_call_a_number_that_nobody_answers(ward: dict[str, Any], number: bool) -> None:
+    edition = edition_for({"lich": SESSION, "kien-nghi/001": OPINION}, ward, DAY)
     opinion = edition.dossier.opinions[0]
-    assert ("số dưới đây" in next_step(opinion, edition.standing(opinion), edition)) is number
+    view = opinion_page(opinion, edition, NO_PRINTS).view
+    assert ("số dưới đây" in view["next"]) is number
+    assert bool(view["contact"]["phone"]) is number
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from doithoai.channels.site.page import (
     Links,
     Page,
     View,
-    contact_view,
+    asking_view,
     frame_of,
     print_links,
     topics_of,
@@ -60,7 +60,7 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList, shown: P
         "by_rule": _by_rule(now, session, shown) if not opinion.is_withheld else [],
         "forwarded": _forwarded(events),
         "next": next_step(opinion, now, edition),
-        "contact": contact_view(edition),
+        "contact": asking_view(edition),
         "raised_by": opinion.raised_by or "",
         "received": slashed(opinion.received.on),
         "received_iso": opinion.received.on.isoformat(),
@@ -136,7 +136,7 @@ def next_step(opinion: Opinion, now: Standing, edition: Edition) -> str:
         how = "late" if edition.late(opinion) else "due" if now.due else "doing"
         return wording().say(f"opinion.next.{how}", owner, slashed(now.due) if now.due else "")
     how = _NEXT[now.outcome]
-    unheard = how in _CALL and not edition.authority.contact.phone
+    unheard = how in _CALL and not asking_view(edition)["phone"]
     return wording().say(f"opinion.next.{how}{'_no_phone' if unheard else ''}")
 
 

@@ -306,6 +306,11 @@ def contact_view(edition: Edition) -> View:
     }
 
 
+def asking_view(edition: Edition) -> View:
+    """Whom to call about a record: nobody of a body that has ended, whose telephone nobody answers."""
+    return {**contact_view(edition), **({"phone": [], "email": []} if edition.ended else {})}
+
+
 LATEST_PUBLICATIONS = 4
 """So many rows of a log stand open; the earlier ones are folded away, unless that would hide only one or two."""
 

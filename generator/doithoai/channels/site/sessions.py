@@ -12,7 +12,7 @@ from doithoai.channels.site.page import (
     Page,
     View,
     agenda_view,
-    contact_view,
+    asking_view,
     document_view,
     frame_of,
     log_view,
@@ -86,7 +86,7 @@ def session_page(
         "on_air": on_air(bulletin, session.id, edition, links),
         "text": session.text,
         "source": source_view(session.source),
-        "contact": contact_view(edition),
+        "contact": asking_view(edition),
     }
     return Page(address, "session.html", session.title, describe(session, edition), view)
 
