@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from doithoai.channels.site.drawing import _environment
 from doithoai.channels.site.filters import facets_of
+from doithoai.channels.site.lookup import alphabet_pages
 from doithoai.channels.site.opinions import opinion_page
 from doithoai.channels.site.page import log_view, participants_view
 from doithoai.channels.site.sessions import session_line, session_page
@@ -16,6 +18,7 @@ from doithoai.domain.documents import Participants
 from doithoai.domain.edition import Edition
 from doithoai.domain.prints import NO_PRINTS
 from doithoai.domain.statistics import is_told
+from doithoai.engines.theme import THEME, wording
 from wards import WARD, edition_for
 
 DAY = date(2026, 6, 10)
@@ -131,3 +134,17 @@ def test_of_an_opinion_that_was_forwarded_twice_the_last_time_counts() -> None:
     forwarded = opinion_page(opinion, edition, NO_PRINTS).view["forwarded"]
     assert forwarded == {"to": "Sở Tài chính", "on": "8/6/2026", "told": ""}
     assert not is_told(opinion, edition)
+
+
+def test_an_empty_list_of_all_records_does_not_speak_of_opinions_alone() -> None:
+    (page,) = alphabet_pages([], edition_for({}, day=DAY))
+    drawn = _environment().get_template(page.template).render(page.view, title=page.title)
+    assert "Chưa có hồ sơ nào." in drawn
+    assert "Chưa có kiến nghị nào" not in drawn
+
+
+def test_codes_are_said_to_be_where_they_are() -> None:
+    """No script tells a code, so no page may send people to listen for one."""
+    scripts = "".join(file.read_text("utf-8") for file in (THEME / "loudspeaker").glob("*.txt"))
+    assert ("code" in scripts) is ("loa" in wording().say("code.about"))
+    assert "loa" not in wording().say("code.have_one")
