@@ -195,7 +195,7 @@ def test_every_style_and_part_that_is_named_is_there(samples: dict[str, WordCopy
 def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: Any) -> tuple[list[str], set[str]]:
     """A site built without what one room needs: the codes of its notes, and the endings below `in/`."""
     monkeypatch.setattr(room, "available", lambda: False)
-    site = copy_site(tmp_path / "site", "phuong-mau")
+    site = copy_site(tmp_path / "site", "phuong-mau", makes="trang web, bản in")
     done = build(Request(site, site / "public", date(2026, 11, 20), 1, cached=False))
     notes = [one.code for one in done.problems if one.severity is Severity.NOTE and one.code.startswith("no-")]
     return notes, {Path(path).suffix for path in tree(site / "public") if path.startswith("in/")}

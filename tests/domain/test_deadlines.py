@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from doithoai.build import Request, duties
@@ -15,6 +15,7 @@ from doithoai.domain.deadlines import Deadline, State, deadlines_of, promises_of
 from doithoai.domain.duties import Duties, Urgency, duties_of, listed
 from doithoai.domain.findings import public_words
 from doithoai.domain.rulebook import Book, Library, Rulebook
+from examples import examples
 from sample import ROOT
 from wards import edition_for, lawful
 
@@ -92,7 +93,7 @@ def test_in_public_what_is_not_here_is_only_not_here() -> None:
     assert public_words(replace(found, bound=None)) == "quá hạn"
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.dates(date(2026, 1, 1), date(2027, 1, 31)))
 def test_nothing_that_came_later_shows(day: date) -> None:
     """On any day: what kept a deadline is no later than it, and the state follows from the days alone."""
@@ -112,7 +113,7 @@ def test_nothing_that_came_later_shows(day: date) -> None:
         assert one.sentence.startswith("Hạn: ")
 
 
-@settings(max_examples=10, deadline=None)
+@examples(12)
 @given(st.dates(date(2026, 1, 1), date(2027, 1, 31)))
 def test_the_list_has_every_open_thing_once_in_order(day: date) -> None:
     """What is done is not on it; parts follow one another, days within a part too."""

@@ -126,7 +126,7 @@ def test_one_process_sets_every_document(monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.parametrize("processes", [1, 2])
 def test_only_what_changed_is_typeset_again(tmp_path: Path, processes: int) -> None:
     """A word of one session costs its own sheets and the boards; every other file stays the very file it was."""
-    site = copy_site(tmp_path / "site", "phuong-mau")
+    site = copy_site(tmp_path / "site", "phuong-mau", makes="trang web, loa truyền thanh, bản in")
     build_site(site, processes=processes)
     before = {path: path.stat() for path in (site / "public" / "in").rglob("*.pdf")}
     record = site / "content/phuong-mau/2026/doi-thoai-4/lich.md"
@@ -191,7 +191,7 @@ os.waitpid(child, 0)
 def test_a_site_is_built_without_the_print_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It says so once, as a note, and everything else is there."""
     monkeypatch.setattr(room, "available", lambda: False)
-    site = copy_site(tmp_path / "site", "phuong-mau")
+    site = copy_site(tmp_path / "site", "phuong-mau", makes="trang web, loa truyền thanh, bản in")
     built = build(Request(site, site / "public", date(2026, 11, 20), 1, cached=False))
     notes = [one for one in built.problems if one.code == "no-prints"]
     assert [one.severity for one in notes] == [Severity.NOTE]
@@ -201,9 +201,7 @@ def test_a_site_is_built_without_the_print_extra(tmp_path: Path, monkeypatch: py
 @needs_print
 def test_a_site_that_wants_no_prints_is_told_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody misses what nobody asked for."""
-    site = copy_site(tmp_path / "site", "phuong-mau")
-    config = site / "site_config.yml"
-    config.write_text(config.read_text("utf-8") + "\nkênh: [trang web]\n", "utf-8")
+    site = copy_site(tmp_path / "site", "phuong-mau", makes="trang web")
     monkeypatch.setattr(room, "available", lambda: False)
     built = build(Request(site, site / "public", date(2026, 11, 20), 1, cached=False))
     assert [one for one in built.problems if one.code == "no-prints"] == []

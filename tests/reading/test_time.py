@@ -21,7 +21,7 @@ from doithoai.engines.prose import prose
 from doithoai.reading.encoding import decode
 from doithoai.reading.record import read
 
-SIZE, LESS = 200_000, 50_000
+SIZE, LESS = 200_000, 20_000
 MEASURABLE = 0.4
 """Seconds below which a machine's noise is larger than what is measured."""
 NEVER = 300
