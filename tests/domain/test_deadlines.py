@@ -184,3 +184,25 @@ def test_what_falls_on_the_very_day_named_is_not_said_to_be_behind_it() -> None:
     said = [one.what for one in found.findings if one.code in ("plan-late", "beyond-window")]
     assert len(said) == 2
     assert all("đúng vào mốc" in one and "sau mốc" not in one for one in said)
+
+
+def test_a_ward_may_say_by_when_a_petitioner_is_told_and_a_paper_is_sent() -> None:
+    """Counted from the last forwarding, and from the day that a paper bears; one entry for each, and no finding beside."""
+    rules = [
+        {"mã": "a", "tên": "báo", "sản phẩm": "báo cho người nêu", "thời hạn": "03 ngày sau ngày chuyển kiến nghị"},
+        {"mã": "b", "tên": "gửi", "sản phẩm": "văn bản phát hành", "thời hạn": "01 ngày sau ngày ký văn bản"},
+    ]
+    rows = [{**one, "đòi hỏi": "thời hạn", "căn cứ": "Đ"} for one in rules]
+    book = Book.model_validate({"mã": "q", "tên": "Q", "gọi tắt": "Q", "nguồn": "N", "quy định": rows})
+    steps = [("8", "chuyển cấp trên"), ("9", "báo cho người nêu"), ("10", "đang giải quyết"), ("16", "chuyển cấp trên")]
+    events = [{"ngày": f"{day}/6/2026", "việc": step, "chuyển đến": "Sở"} for day, step in steps]
+    opinion = {"tiêu đề": "Đèn", "tiếp nhận": {"ngày": "5/6/2026"}, "diễn biến": events}
+    notice = {"tiêu đề": "K", "thể thức văn bản": {"ngày": "16/6/2026"}}
+    records = {"kien-nghi/001": opinion, "ket-luan": notice}
+    rulebook = Rulebook(tuple(Library({"q": book}).rules_of("q")))
+    found = duties_of(edition_for(records, day=date(2026, 6, 18)), lawful().calendar, rulebook)
+    assert [(one.task, one.due, one.satisfied_on) for one in found.timetable.deadlines] == [
+        ("gửi", date(2026, 6, 17), None),
+        ("báo", date(2026, 6, 19), None),
+    ]
+    assert "not-told" not in {one.code for one in found.findings}

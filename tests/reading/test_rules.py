@@ -27,6 +27,8 @@ FAULTS = [
     (f"{OWN}/khac.yml", HEAD + RULE + "    căn cứ: Điều 1\n", 1, "tệp tên “khac” nhưng bên trong ghi “mã: thu”"),
     (f"{OWN}/thu.yml", "dựa trên: khong-co\n" + HEAD + RULE + "    căn cứ: Điều 1\n", 1, "không có bộ quy định “khong-co”"),
     (f"{SITE}/thu.yml", HEAD + RULE + "    căn cứ: Điều 1\n" + RULE + "    căn cứ: Điều 1\n", 11, "mã “reply” dùng hai lần"),
+    (f"{OWN}/thu.yml", HEAD + RULE.replace("hội nghị", "ngày tạo ra thông tin") + "    căn cứ: Điều 1\n", 9, "hạn không bao giờ được tính"),
+    (f"{OWN}/thu.yml", HEAD + RULE.replace("hội nghị", "ngày chuyển kiến nghị") + "    căn cứ: Điều 1\n", 9, "hạn không bao giờ được tính"),
     (f"{SITE}/ngay-nghi/2027.yml", f"năm: 2026\ntình trạng: đã công bố\nnghỉ:\n  - ngày: 1/1/2026\n{DAY}", 1, "tên “2027” nhưng bên trong ghi “năm: 2026”"),
     (f"{SITE}/ngay-nghi/2027.yml", f"năm: 2027\ntình trạng: đã công bố\nnghỉ:\n  - ngày: 1/1/2026\n{DAY}", 1, "ngày 1/1/2026 không thuộc năm 2027"),
     (f"{SITE}/ngay-nghi/2027.yml", "năm: 2027\ntình trạng: đã công bố\nnghỉ:\n  - ngày: 1/1/2027\n    tên: nghỉ\n", 4, "thiếu “căn cứ”"),

@@ -136,6 +136,7 @@ def deadlines_of(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> Ti
         *_of_sessions(edition, calendar, rulebook),
         *_of_documents(edition, calendar, rulebook),
         *_of_claims(edition, calendar, rulebook),
+        *_of_forwarded(edition, calendar, rulebook),
         *_of_years(edition, calendar, rulebook),
     )
     ended = edition.ended.on if edition.ended else None
@@ -174,11 +175,11 @@ def _of_sessions(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> It
 
 
 def _of_documents(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> Iterator[Deadline]:
-    """Decisions that have to be made public once they are signed."""
+    """Decisions that have to be made public, or sent out, once they are signed."""
     for record in documents_of(edition):
         day = record.document.dated.day if record.document.dated else None
         if day:
-            for bound in _set_going(rulebook, day, Trigger.DECIDED):
+            for bound in _set_going(rulebook, day, Trigger.DECIDED, Trigger.SIGNED):
                 yield _counted(bound, record, day, _satisfied(bound, record, edition), edition, calendar)
 
 
@@ -200,10 +201,20 @@ def documents_of(edition: Edition) -> tuple[Plan | Conclusion, ...]:
     return (*edition.dossier.plans, *edition.dossier.conclusions)
 
 
-def _set_going(rulebook: Rulebook, day: date, trigger: Trigger) -> Iterator[Bound]:
+def _of_forwarded(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> Iterator[Deadline]:
+    """Who raised an opinion has to be told that it was forwarded."""
+    for opinion in edition.dossier.opinions:
+        day, told = forwarding_of(opinion)
+        for bound in _set_going(rulebook, day, Trigger.FORWARDED) if day else ():
+            if bound.rule.artefact is Artefact.FORWARD_NOTICE:
+                satisfied = (opinion.id if told else None, told)
+                yield _counted(bound, opinion, day, satisfied, edition, calendar)
+
+
+def _set_going(rulebook: Rulebook, day: date, *triggers: Trigger) -> Iterator[Bound]:
     for bound in rulebook.on(day):
         term = bound.rule.term
-        if isinstance(term, Since) and term.trigger is trigger and bound.rule.watched:
+        if isinstance(term, Since) and term.trigger in triggers and bound.rule.watched:
             yield bound
 
 
@@ -358,6 +369,12 @@ def _logged(
 
 def untold(opinion: Opinion) -> date | None:
     """The day on which the opinion was forwarded, while its petitioner has not been told."""
-    forwarded = [event.on for event in opinion.events if event.step is Step.FORWARDED]
-    told = [event.on for event in opinion.events if event.step is Step.TOLD]
-    return forwarded[-1] if forwarded and not any(day >= forwarded[-1] for day in told) else None
+    day, told = forwarding_of(opinion)
+    return day if told is None else None
+
+
+def forwarding_of(opinion: Opinion) -> tuple[date | None, date | None]:
+    """The day on which the opinion was forwarded last, and the first on which its petitioner was told of that."""
+    day = next((event.on for event in reversed(opinion.events) if event.step is Step.FORWARDED), None)
+    told = (event.on for event in opinion.events if event.step is Step.TOLD and day and event.on >= day)
+    return day, next(told, None)

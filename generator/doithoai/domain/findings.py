@@ -27,7 +27,6 @@ from doithoai.domain.rulebook import (
     Rulebook,
     Since,
 )
-from doithoai.domain.session import Session
 from doithoai.domain.workdays import Calendar, count
 
 _HERE = "trong hồ sơ ở đây"
@@ -175,21 +174,21 @@ def _in_force(rulebook: Rulebook, plan: Plan, year: int) -> tuple[Bound, ...]:
 def _no_conclusions(edition: Edition, _rulebook: Rulebook, timetable: Timetable) -> Iterator[Finding]:
     """A session that was held, has no conclusion, and for which no deadline says so."""
     for session in edition.dossier.sessions:
-        if session.held and edition.dossier.conclusion_of(session) is None and not _is_due(session, timetable):
+        has_deadline = _is_due(session, Artefact.CONCLUSION, timetable)
+        if session.held and edition.dossier.conclusion_of(session) is None and not has_deadline:
             public = f"Chưa thấy thông báo kết luận của buổi này {_HERE}."
             yield Finding(session, "no-conclusion", "đã tổ chức nhưng chưa có thông báo kết luận", public)
 
 
-def _is_due(session: Session, timetable: Timetable) -> bool:
-    found = timetable.of(session)
-    return any(one.bound and one.bound.rule.artefact is Artefact.CONCLUSION for one in found)
+def _is_due(record: Record, artefact: Artefact, timetable: Timetable) -> bool:
+    return any(one.bound and one.bound.rule.artefact is artefact for one in timetable.of(record))
 
 
-def _untold(edition: Edition, rulebook: Rulebook, _timetable: Timetable) -> Iterator[Finding]:
-    """Opinions forwarded of which nobody told the petitioner."""
+def _untold(edition: Edition, rulebook: Rulebook, timetable: Timetable) -> Iterator[Finding]:
+    """Opinions forwarded of which nobody told the petitioner, and for which no deadline says so."""
     for opinion in edition.dossier.opinions:
         day = untold(opinion)
-        if day:
+        if day and not _is_due(opinion, Artefact.FORWARD_NOTICE, timetable):
             rules = (one for one in rulebook.on(day) if one.rule.artefact is Artefact.FORWARD_NOTICE)
             bound = next(rules, None)
             what = f"đã chuyển cấp có thẩm quyền ngày {slashed(day)}, chưa ghi đã báo cho người nêu"

@@ -399,9 +399,24 @@ def _rule_faults(book: Book) -> Iterator[tuple[tuple[str | int, ...], Fault]]:
         for missing in (one for one in rule.needs if one not in codes):
             fault = Fault("unknown-rule", f"không có quy định “{missing}” trong bộ này", "xem lại mã ở “cần trước”")
             yield ("quy định", at, "cần trước"), fault
+        if rule.watched and isinstance(rule.term, Since) and not _is_seen(rule, rule.term.trigger):
+            what = (
+                f"“{rule.name}”: không hồ sơ nào cho biết “{rule.term.trigger.value}” nên hạn không bao giờ được tính"
+            )
+            yield (
+                ("quy định", at, "thời hạn"),
+                Fault("rule-never-due", what, "tính từ mốc khác, hoặc thêm: theo dõi: không"),
+            )
         if rule.demand is Demand.FREQUENCY and not rule.least:
             what = f"“{rule.name}” đòi hỏi số lần mà không ghi mấy lần"
             yield ("quy định", at), Fault("rule-without-count", what, "thêm: ít nhất mỗi năm: 1")
+
+
+def _is_seen(rule: Rule, trigger: Trigger) -> bool:
+    """Whether records tell of the event: of a forwarding that is so where the petitioner has to be told of it."""
+    if trigger is Trigger.FORWARDED:
+        return rule.artefact is Artefact.FORWARD_NOTICE
+    return trigger is not Trigger.INFORMED
 
 
 def _below(code: str, books: Mapping[str, Book]) -> set[str]:
