@@ -205,10 +205,11 @@ def _of_forwarded(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> I
     """Who raised an opinion has to be told that it was forwarded."""
     for opinion in edition.dossier.opinions:
         day, told = forwarding_of(opinion)
-        for bound in _set_going(rulebook, day, Trigger.FORWARDED) if day else ():
-            if bound.rule.artefact is Artefact.FORWARD_NOTICE:
-                satisfied = (opinion.id if told else None, told)
-                yield _counted(bound, opinion, day, satisfied, edition, calendar)
+        satisfied = (opinion.id if told else None, told)
+        if day:
+            for bound in _set_going(rulebook, day, Trigger.FORWARDED):
+                if bound.rule.artefact is Artefact.FORWARD_NOTICE:
+                    yield _counted(bound, opinion, day, satisfied, edition, calendar)
 
 
 def _set_going(rulebook: Rulebook, day: date, *triggers: Trigger) -> Iterator[Bound]:
