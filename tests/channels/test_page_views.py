@@ -7,21 +7,27 @@ from typing import Any
 
 import pytest
 
+from doithoai.channels.site.authorities import digest
 from doithoai.channels.site.drawing import _environment
 from doithoai.channels.site.filters import facets_of
+from doithoai.channels.site.lists import SiteEdition
 from doithoai.channels.site.lookup import alphabet_pages
 from doithoai.channels.site.opinions import opinion_page
 from doithoai.channels.site.page import log_view, participants_view
 from doithoai.channels.site.sessions import session_line, session_page
+from doithoai.channels.site.sharing import is_shared
 from doithoai.domain.bulletin import SILENCE
 from doithoai.domain.documents import Participants
 from doithoai.domain.edition import Edition
 from doithoai.domain.prints import NO_PRINTS
+from doithoai.domain.site import SiteConfig
 from doithoai.domain.statistics import is_told
+from doithoai.domain.topics import Topics
 from doithoai.engines.theme import THEME, wording
 from wards import WARD, edition_for
 
 DAY = date(2026, 6, 10)
+CONFIG = SiteConfig.model_validate({"tên trang": "Thử", "mô tả": "Thử", "đơn vị quản lý": "Phường Thử"})
 SESSION: dict[str, Any] = {
     "tiêu đề": "Đối thoại với Nhân dân",
     "thời gian": [{"ngày": "20/6/2026", "từ": "8h00", "công bố": "1/6/2026"}],
@@ -134,6 +140,27 @@ def test_of_an_opinion_that_was_forwarded_twice_the_last_time_counts() -> None:
     forwarded = opinion_page(opinion, edition, NO_PRINTS).view["forwarded"]
     assert forwarded == {"to": "Sở Tài chính", "on": "8/6/2026", "told": ""}
     assert not is_told(opinion, edition)
+
+
+def on_site(edition: Edition) -> SiteEdition:
+    return SiteEdition(CONFIG, Topics(), (digest(edition, SILENCE),), edition.as_of)
+
+
+def test_a_body_that_has_ended_invites_nobody() -> None:
+    """The loudspeakers and the boards are silent, too."""
+    edition = edition_for({"lich": SESSION}, {**WARD, **ENDED}, DAY)
+    session = edition.dossier.sessions[0]
+    assert not is_shared(session, edition)
+    assert session_line(session, edition).intake == ""
+    assert (on_site(edition).upcoming(), len(on_site(edition).past())) == ([], 1)
+    assert len(on_site(told()).upcoming()) == 1
+
+
+def test_nobody_waits_for_a_day_that_its_year_did_not_bring() -> None:
+    """On the site's lists as on the authority's own page."""
+    postponed = {**SESSION, "hoãn": {"công bố": "9/6/2026", "lý do": "Mưa bão"}}
+    years = [edition_for({"lich": postponed}, day=day) for day in (DAY, date(2027, 1, 1))]
+    assert [len(on_site(one).upcoming()) for one in years] == [1, 0]
 
 
 def test_an_empty_list_of_all_records_does_not_speak_of_opinions_alone() -> None:

@@ -84,6 +84,8 @@ class Line:
     previous: str = ""
     span: str = ""
     """The month a session falls into (`2026-12`), as far as it is known: else its year, or nothing."""
+    coming: bool = False
+    """A session that is still to come."""
 
     @property
     def nearness(self) -> tuple[bool, bool, str, str]:
@@ -290,7 +292,12 @@ class Edition:
         return course_of(session, self.dossier, standings, self.as_of)
 
     def is_upcoming(self, session: Session) -> bool:
-        """It is still to come: on a later day, in a stretch that is not over, or waiting for a new day."""
+        """It is still to come: on a later day, in a stretch that is not over, or waiting for a new day.
+
+        A body that has ended holds nothing any more.
+        """
+        if self.ended:
+            return False
         state, last = self.state(session), session.when.latest
         if state is SessionState.PLANNED:
             return last is None or last >= self.as_of

@@ -18,10 +18,10 @@ from doithoai.channels.site.years import year_views
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import address_of_authority
 from doithoai.domain.dates import long_day
-from doithoai.domain.edition import UPCOMING, Digest, Line
+from doithoai.domain.edition import Digest, Line
 from doithoai.domain.site import Output, SiteConfig
 from doithoai.domain.spoken_code import PAGES, derived, grouped
-from doithoai.domain.standing import Group, SessionState
+from doithoai.domain.standing import Group
 from doithoai.domain.topics import Topic, Topics
 from doithoai.engines.theme import wording
 
@@ -52,12 +52,7 @@ class SiteEdition:
 
     def upcoming(self) -> list[Line]:
         """Sessions still to come: those with a day first, by day; then those that are foreseen or postponed."""
-        states = {state.value for state in UPCOMING}
-        today = self.as_of.isoformat()
-        waiting = SessionState.POSTPONED.value
-        found = [line for line in self.lines("sessions")
-                 if line.state in states and (line.state == waiting or line.sort >= today)]  # fmt: skip
-        return sorted(found, key=lambda line: line.nearness)
+        return sorted((line for line in self.lines("sessions") if line.coming), key=lambda line: line.nearness)
 
     def past(self) -> list[Line]:
         """All other sessions, newest first."""

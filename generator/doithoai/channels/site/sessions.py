@@ -155,6 +155,7 @@ def session_line(session: Session, edition: Edition) -> Line:
         intake=intake["until"] if intake and intake["open"] else "",
         span=span_of(time.when),
         previous=_previous(session),
+        coming=edition.is_upcoming(session),
     )
 
 

@@ -47,7 +47,8 @@ def share_address(session: Session) -> str:
 
 def is_shared(session: Session, edition: Edition) -> bool:
     """Whether the session has texts to send on."""
-    return edition.state(session) in _TOLD and session.time.day is not None
+    told = _TOLD.get(edition.state(session))
+    return session.time.day is not None and (edition.is_upcoming(session) if told == "coming" else told is not None)
 
 
 def share_page(session: Session, edition: Edition) -> Page:
