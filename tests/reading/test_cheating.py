@@ -201,6 +201,16 @@ def test_what_is_added_or_laid_out_anew_needs_no_word(ward: Path, name: str) -> 
         assert [one for one in errors(ward) if one.code == "silent-rewrite"] == []
 
 
+def test_a_part_of_an_entry_that_becomes_one_word_is_quoted_with_what_stands_beside_it(ward: Path) -> None:
+    """The correction that the message shows is accepted: one word would not say where it stood."""
+    worker = (LOG, "người thực hiện: Đài Truyền thanh phường\n", "người thực hiện: phường\n")
+    with edited(ward, worker):
+        (problem,) = errors(ward)
+        note = "\n".join(line.removeprefix("      ") for line in problem.mend.splitlines()[1:])
+    with edited(ward, worker, (LOG, "công khai:", f"{note}\ncông khai:")):
+        assert errors(ward) == []
+
+
 def test_tasks_are_not_exchanged_between_units(ward: Path) -> None:
     """All words are there still, but of other units."""
     file = ward / YEAR / "ke-hoach.md"

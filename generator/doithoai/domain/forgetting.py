@@ -8,7 +8,7 @@ from datetime import date
 
 from doithoai.domain.dates import slashed
 from doithoai.domain.flaws import Flaw, Loc
-from doithoai.domain.phrases import OMITTED, changes, line_changed
+from doithoai.domain.phrases import ENOUGH, OMITTED, changes, line_changed, words_of
 from doithoai.domain.published import (
     CORRECTION,
     JOIN,
@@ -107,11 +107,13 @@ def _what_words(one: Rewritten) -> str:
 
 
 def _changes(one: Rewritten) -> tuple[tuple[str, str], ...]:
-    """What was written otherwise, part by part where the parts are still as many."""
+    """What was written otherwise, part by part where that says enough of where it stood."""
     was, now = one.was.said, one.now.said if one.now else ("…",)
-    if len(was) != len(now):
-        was, now = ("\n".join(was),), ("\n".join(now),)
-    return tuple(pair for before, after in zip(was, now, strict=True) for pair in changes(before, after))
+    if len(was) == len(now):
+        found = tuple(pair for before, after in zip(was, now, strict=True) for pair in changes(before, after))
+        if len(was) == 1 or all(len(words_of(part)) >= ENOUGH for pair in found for part in pair):
+            return found
+    return changes("\n".join(was), "\n".join(now))
 
 
 def _plain(value: str) -> str:

@@ -106,7 +106,7 @@ def _undone(text: Words, one: Mend) -> Iterator[Words]:
     """The text before a mend: of one of its places, or of all of them."""
     if one.right == text:
         yield one.wrong
-    if min(len(one.wrong), len(one.right)) < _ENOUGH:
+    if min(len(one.wrong), len(one.right)) < ENOUGH:
         return
     places = list(_places(text, one.right))
     for at in places:
@@ -115,7 +115,7 @@ def _undone(text: Words, one: Mend) -> Iterator[Words]:
         yield _everywhere(text, one, places)
 
 
-_ENOUGH = 2
+ENOUGH = 2
 """A quotation of one word or figure says nothing of where it stood."""
 
 
