@@ -14,7 +14,7 @@ from doithoai.channels.site.lists import SiteEdition
 from doithoai.channels.site.lookup import alphabet_pages
 from doithoai.channels.site.opinions import opinion_page
 from doithoai.channels.site.page import log_view, participants_view
-from doithoai.channels.site.sessions import session_line, session_page
+from doithoai.channels.site.sessions import describe, session_line, session_page
 from doithoai.channels.site.sharing import is_shared
 from doithoai.domain.bulletin import SILENCE
 from doithoai.domain.documents import Participants
@@ -55,6 +55,13 @@ def test_a_cancelled_session_does_not_say_that_a_day_to_come_is_over() -> None:
     cancelled = intake(told(hủy={"công bố": "9/6/2026", "lý do": "Mưa bão"}))
     assert (cancelled["open"], cancelled["off"]) == (False, True)
     assert intake(told())["off"] is False
+
+
+@pytest.mark.parametrize(("notice", "begins"), [("hủy", "Đã hủy. "), ("hoãn", "Đã hoãn. "), ("", "Buổi đối thoại: ")])
+def test_a_preview_says_that_a_session_is_off(notice: str, begins: str) -> None:
+    """Who is sent a link sees its day in the preview, and may open nothing."""
+    edition = told(**({notice: {"công bố": "9/6/2026", "lý do": "Mưa bão"}} if notice else {}))
+    assert describe(edition.dossier.sessions[0], edition).startswith(begins)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.prints import PrintList
 from doithoai.domain.session import Notice, Session
+from doithoai.domain.standing import SessionState
 from doithoai.engines.theme import wording
 
 
@@ -96,7 +97,9 @@ def describe(session: Session, edition: Edition) -> str:
     time, place = session.time, session.place
     when = long_day(time.day) if time.day else written(time.when)
     parts = (edition.authority.brief, when, hours_of(time.starts, time.ends), place.name if place else "")
-    return f"{session.label}: {session.title}. " + ", ".join(part for part in parts if part) + "."
+    state = edition.state(session)
+    off = f"{state.value.capitalize()}. " if state in (SessionState.POSTPONED, SessionState.CANCELLED) else ""
+    return f"{off}{session.label}: {session.title}. " + ", ".join(part for part in parts if part) + "."
 
 
 def who_may_come(session: Session) -> str:
