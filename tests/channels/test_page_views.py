@@ -13,7 +13,7 @@ from doithoai.channels.site.filters import facets_of
 from doithoai.channels.site.lists import SiteEdition
 from doithoai.channels.site.lookup import alphabet_pages
 from doithoai.channels.site.opinions import opinion_page
-from doithoai.channels.site.page import log_view, participants_view
+from doithoai.channels.site.page import Page, log_view, participants_view
 from doithoai.channels.site.sessions import describe, session_line, session_page
 from doithoai.channels.site.sharing import is_shared
 from doithoai.domain.bulletin import SILENCE
@@ -39,6 +39,10 @@ OPINION: dict[str, Any] = {
     "tiếp nhận": {"ngày": "1/6/2026", "giai đoạn": "trước hội nghị"},
     "diễn biến": [{"ngày": "8/6/2026", "việc": "giải quyết xong", "nội dung": "Đã sửa"}],
 }
+
+
+def drawn(page: Page) -> str:
+    return _environment().get_template(page.template).render(page.view, title=page.title)
 
 
 def told(**more: Any) -> Edition:
@@ -149,6 +153,17 @@ def test_of_an_opinion_that_was_forwarded_twice_the_last_time_counts() -> None:
     assert not is_told(opinion, edition)
 
 
+@pytest.mark.parametrize("step", ["không thực hiện được", "người nêu rút", "giải quyết xong"])
+def test_only_what_was_settled_bears_a_tick(step: str) -> None:
+    """On an opinion's page, and in every list that it stands in."""
+    event = {"ngày": "8/6/2026", "việc": step, "nội dung": "Đã trả lời"}
+    edition = edition_for({"lich": SESSION, "kien-nghi/001": {**OPINION, "diễn biến": [event]}}, day=DAY)
+    page = opinion_page(edition.dossier.opinions[0], edition, NO_PRINTS)
+    session = session_page(edition.dossier.sessions[0], edition, SILENCE, NO_PRINTS)
+    assert ("✓" in drawn(page)) is (step == "giải quyết xong")
+    assert ("✓</span> " + page.view["resolution"] in drawn(session)) is (step == "giải quyết xong")
+
+
 def on_site(edition: Edition) -> SiteEdition:
     return SiteEdition(CONFIG, Topics(), (digest(edition, SILENCE),), edition.as_of)
 
@@ -172,9 +187,8 @@ def test_nobody_waits_for_a_day_that_its_year_did_not_bring() -> None:
 
 def test_an_empty_list_of_all_records_does_not_speak_of_opinions_alone() -> None:
     (page,) = alphabet_pages([], edition_for({}, day=DAY))
-    drawn = _environment().get_template(page.template).render(page.view, title=page.title)
-    assert "Chưa có hồ sơ nào." in drawn
-    assert "Chưa có kiến nghị nào" not in drawn
+    assert "Chưa có hồ sơ nào." in drawn(page)
+    assert "Chưa có kiến nghị nào" not in drawn(page)
 
 
 def test_codes_are_said_to_be_where_they_are() -> None:

@@ -214,6 +214,6 @@ def filter_data(lists: Lists) -> Iterator[Ready]:
 
 def _row(row: View, codes: list[str]) -> list[object]:
     day = row["session"]["text"] if row["session"] else ""
-    state = wording()["states"][row["group"]]
+    state = wording()["states"][row["resolution"]]
     return [row["number"], row["title"], row["href"], day, row["area"], row["answer"], row["resolution"],
             state["sign"], state["tone"], int(row["late"]), " ".join(codes)]  # fmt: skip
