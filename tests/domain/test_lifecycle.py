@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -10,7 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doithoai.domain.broadcast import announcements
 from doithoai.domain.lifecycle import GUARDS, MAY_FOLLOW, lacking, state_of, states_in_time
+from doithoai.domain.publication import Cause
+from doithoai.domain.published import facts_of
 from doithoai.domain.standing import SessionState
 from examples import examples
 from wards import Data, dossier_of, edition_for
@@ -155,6 +159,25 @@ def test_what_a_session_still_lacks_can_be_named() -> None:
     assert [one.name for one in found] == ["FOUR_FACTS", "MASS_CHANNEL"]
 
 
+TWICE = lich(
+    thời_gian=[*lich()["thời gian"], {**LATER, "công bố": day(25)}],
+    hoãn=[{"công bố": day(20), "lý do": "Bão"}, {"công bố": day(30), "lý do": "Mất điện"}],
+)
+
+
+def test_a_session_may_be_put_off_again_after_it_was_given_a_new_day() -> None:
+    """Each postponement is told, and holds until a later time is."""
+    records = {"lich": TWICE, "cong-khai": TOLD}
+    states = [state(records, at) for at in (12, 22, 27, 32)]
+    off = SessionState.POSTPONED
+    assert states == [SessionState.ANNOUNCED, off, SessionState.MOVED, off]
+    told = announcements(edition_for(records, day=FIRST + timedelta(days=40)).dossier, FIRST + timedelta(days=40))
+    causes = Counter(one.cause for one in told if one.cause is not Cause.REMINDER)
+    assert causes == {Cause.SCHEDULE: 1, Cause.POSTPONED: 2, Cause.CHANGE: 1}
+    (record,) = dossier_of(records).sessions
+    assert [fact.value for fact in facts_of(record) if fact.name in ("hoãn", "hoãn (2)")] == [day(20), day(30)]
+
+
 numbers = st.integers(0, LAST)
 maybe = st.none() | numbers
 
@@ -165,7 +188,8 @@ def dossiers(draw: st.DrawFn) -> dict[str, Data]:
     published = sorted(draw(st.lists(numbers, min_size=1, max_size=3)))
     times = [{"ngày": day(draw(numbers)), "từ": "8h00", "công bố": day(at), "lý do": "x"} for at in published]
     session: dict[str, Any] = {"tiêu đề": "Buổi", "thời gian": times, **(FACTS if draw(st.booleans()) else {})}
-    for key, name in (("hoãn", "công bố"), ("hủy", "công bố"), ("đã tổ chức", "ngày")):
+    session["hoãn"] = [{"công bố": day(at), "lý do": "x"} for at in draw(st.lists(numbers, max_size=2))]
+    for key, name in (("hủy", "công bố"), ("đã tổ chức", "ngày")):
         at = draw(maybe)
         if at is not None:
             session[key] = {name: day(at), **({} if key == "đã tổ chức" else {"lý do": "x"})}

@@ -220,18 +220,17 @@ def _undated(session: Session) -> Session:
     """What no day of publication is given for."""
     times = tuple(one for one in session.times if one.published is None)
     places = tuple(one for one in session.places if one.published is None)
-    return session.with_only(times=times, places=places, postponed=None, cancelled=None, held=None)
+    return session.with_only(times=times, places=places, postponements=(), cancelled=None, held=None)
 
 
 def _days(session: Session) -> Iterator[date | None]:
     yield from (one.published for one in session.times)
     yield from (one.published for one in session.places)
-    yield session.postponed.published if session.postponed else None
-    yield session.cancelled.published if session.cancelled else None
+    yield from (one.published for one in session.decided)
 
 
 def _turn(told: Session | None, now: Session, day: date | None) -> Announcement | None:
-    before = told or now.with_only(postponed=None, cancelled=None)
+    before = told or now.with_only(postponements=(), cancelled=None)
     if now.cancelled:
         return None if before.cancelled else Announcement(Cause.CANCELLED, now, day, before=before)
     if now.is_off:

@@ -112,11 +112,13 @@ def _versions(session: Session) -> tuple[tuple[str, tuple[TimeVersion | PlaceVer
 
 def _off_and_moved(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     """Put off and given a new day in one breath: of the two the postponement holds."""
-    off = session.postponed.published if session.postponed else None
-    if off and off in [version.published for version in session.times[1:]]:
+    moved = [version.published for version in session.times[1:]]
+    for at, off in enumerate(one.published for one in session.postponements):
+        if off not in moved:
+            continue
         what = f"“hoãn” và lần “thời gian” mới cùng công bố ngày {slashed(off)}, nên buổi này vẫn là đã hoãn"
         mend = "có ngày mới ngay thì bỏ mục “hoãn”, lý do ghi ở lần mới; đổi ngày rồi mới hoãn thì để nguyên"
-        yield Flaw(session, ("hoãn", "công bố"), "off-and-moved", what, mend, Severity.WARNING)
+        yield Flaw(session, ("hoãn", at, "công bố"), "off-and-moved", what, mend, Severity.WARNING)
 
 
 def _called_off_and_moved(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:

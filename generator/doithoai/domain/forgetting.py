@@ -136,8 +136,8 @@ def _mend(one: Rewritten, ledger: Ledger, as_of: date) -> str:
         return _paste("sổ công khai chỉ ghi thêm, không xóa; ghi lại mục", _logged(name, one.was.value))
     if name.startswith(_CLAIM):
         return f"ghi lại mục “phản ánh sai” {name.removeprefix(_CLAIM)}; đã nhận thì không xóa, xong thì ghi “trả lời”"
-    if name in ("hoãn", "hủy", WITHDRAWAL):
-        return f"ghi lại mục “{name}” với ngày {one.was.value}; tổ chức lại thì thêm một lần “{TIME}” mới"
+    if (notice := name.partition(" (")[0]) in ("hoãn", "hủy", WITHDRAWAL):
+        return f"ghi lại mục “{notice}” với ngày {one.was.value}; tổ chức lại thì thêm một lần “{TIME}” mới"
     return _noted("ghi lại như cũ; nếu đã công bố sai thì giữ chữ mới và thêm", one, _correction(one, as_of))
 
 

@@ -63,9 +63,9 @@ def history_of(record: Record, dossier: Dossier) -> tuple[Entry, ...]:
 def _of_session(session: Session, dossier: Dossier) -> Iterator[Entry]:
     yield from _times(session.times)
     yield from _places(session.places)
-    for deed, notice in ((Deed.POSTPONED, session.postponed), (Deed.CANCELLED, session.cancelled)):
-        if notice:
-            yield Entry(notice.published, deed, reason=notice.reason)
+    for notice in session.decided:
+        deed = Deed.CANCELLED if notice is session.cancelled else Deed.POSTPONED
+        yield Entry(notice.published, deed, reason=notice.reason)
     if session.held:
         yield Entry(session.held.on, Deed.HELD, (session.place.name,) if session.place else ())
     conclusion = dossier.conclusion_of(session)

@@ -130,7 +130,7 @@ def states_in_time(session: Session, dossier: Dossier) -> Iterator[tuple[date, S
 def _days(session: Session, log: PublicationLog | None, conclusion: Conclusion | None) -> Iterator[date]:
     yield from (one.published for one in session.times if one.published)
     yield from (one.published for one in session.places if one.published)
-    yield from (one.published for one in (session.postponed, session.cancelled) if one)
+    yield from (one.published for one in session.decided)
     yield from session.results
     yield from (one.on for one in log.entries) if log else ()
     if session.held:

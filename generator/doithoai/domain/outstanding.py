@@ -50,7 +50,7 @@ def last_notice(session: Session, edition: Edition) -> Notice | None:
 
 def _has_changed(session: Session) -> bool:
     several = len(session.times) > 1 or len(session.places) > 1
-    return several or session.postponed is not None or session.cancelled is not None
+    return several or bool(session.decided)
 
 
 def places(found: Iterable[Spot]) -> str:

@@ -162,7 +162,7 @@ def _days_set(session: Session) -> Iterator[tuple[date, date | None, date | None
         if one.day and one.day != before:
             since = one.published if at else None
             moved = (later.published for later in session.times[at + 1 :] if later.day != one.day)
-            off = (notice.published for notice in (session.postponed, session.cancelled) if notice)
+            off = (notice.published for notice in session.decided)
             ends = (*moved, *(day for day in off if since is None or day > since))
             yield one.day, since, min(filter(None, ends), default=None)
 

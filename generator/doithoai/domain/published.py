@@ -164,9 +164,10 @@ def _of_session(session: Session) -> Iterator[Fact]:
     yield Fact(TITLE, session.title, (TITLE,))
     yield from _versions(TIME, session.times)
     yield from _versions(PLACE, session.places)
-    for name, notice in (("hoãn", session.postponed), ("hủy", session.cancelled)):
-        if notice:
-            yield Fact(name, slashed(notice.published), (name, "công bố"))
+    for at, notice in enumerate(session.postponements):
+        yield Fact("hoãn", slashed(notice.published), ("hoãn", at, "công bố"))
+    if session.cancelled:
+        yield Fact("hủy", slashed(session.cancelled.published), ("hủy", "công bố"))
     if session.intake and session.intake.until:
         yield Fact(INTAKE, slashed(session.intake.until), ("góp ý trước", "hạn"))
     if session.held:

@@ -150,7 +150,7 @@ class Session(Announced):
     agenda: Many[AgendaItem] = key("chương trình", "Các bước của buổi đối thoại", tuple)
     intake: Intake | None = key("góp ý trước", "Cách gửi ý kiến trước", None)
     document: Document | None = key("thể thức văn bản", "Thông báo lịch, nếu có số", None)
-    postponed: Notice | None = key("hoãn", "Đã hoãn, chưa có ngày mới", None)
+    postponements: Many[Notice] = key("hoãn", "Đã hoãn, chưa có ngày mới; hoãn lần nữa thì thêm một mục", tuple)
     cancelled: Notice | None = key("hủy", "Đã hủy", None)
     held: Held | None = key("đã tổ chức", "Kết quả sau khi tổ chức", None)
     results: Many[Day] = key("báo kết quả", "Những ngày báo trên loa kết quả giải quyết kiến nghị của buổi này", tuple)
@@ -191,12 +191,22 @@ class Session(Announced):
             times=times,
             places=_published(self.places, day),
             document=self.document if self.document and self.document.is_dated_by(day) else None,
-            postponed=self.postponed if self.postponed and self.postponed.published <= day else None,
+            postponements=tuple(one for one in self.postponements if one.published <= day),
             cancelled=self.cancelled if self.cancelled and self.cancelled.published <= day else None,
             held=self.held if self.held and self.held.on <= day else None,
             results=tuple(one for one in self.results if one <= day),
             **self.told_by(day),
         )
+
+    @property
+    def postponed(self) -> Notice | None:
+        """The last postponement."""
+        return max(self.postponements, key=lambda one: one.published, default=None)
+
+    @property
+    def decided(self) -> tuple[Notice, ...]:
+        """Every notice that it does not take place as it was told."""
+        return (*self.postponements, *([self.cancelled] if self.cancelled else []))
 
     @property
     def is_off(self) -> bool:

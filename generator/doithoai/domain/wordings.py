@@ -31,7 +31,7 @@ SAID: Mapping[type[Block], tuple[str, ...]] = {
     ),
     Session: (
         *("audience", "chairs", "secretaries", "participants", "contents", "agenda", "intake", "document"),
-        *("postponed", "cancelled", "held", "text"),
+        *("postponements", "cancelled", "held", "text"),
     ),
     Conclusion: ("document", "summary", "text"),
     Opinion: ("received", "raised_by", "text"),

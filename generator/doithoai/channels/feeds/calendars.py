@@ -102,14 +102,13 @@ def _title(session: Session, state: SessionState, edition: Edition) -> str:
 
 def _sequence(session: Session) -> int:
     """How often what a calendar shows was changed since it was first told."""
-    decided = sum(one is not None for one in (session.postponed, session.cancelled))
-    return len(session.times) - 1 + max(0, len(session.places) - 1) + decided
+    return len(session.times) - 1 + max(0, len(session.places) - 1) + len(session.decided)
 
 
 def last_change(session: Session) -> date | None:
     """The last day on which its time or place, or that it is off, was told."""
     times, places = (version.published for version in session.times), (version.published for version in session.places)
-    decided = (one.published for one in (session.postponed, session.cancelled) if one)
+    decided = (one.published for one in session.decided)
     return max((day for day in (*times, *places, *decided) if day), default=None)
 
 

@@ -57,7 +57,7 @@ def is_off(session: Session, edition: Edition) -> bool:
 
 def issues(session: Session) -> tuple[date | None, ...]:
     """The days on which people were told something new of it: one a version of its sheets, the first may be unknown."""
-    notices = (one.published for one in (session.postponed, session.cancelled) if one)
+    notices = (one.published for one in session.decided)
     versions = (*(one.published for one in session.times), *(one.published for one in session.places))
     corrected = (one.published for one in session.corrections if not one.is_misprint)
     days = sorted({day for day in (*versions, *notices, *corrected) if day})

@@ -267,7 +267,7 @@ SESSION: Shape = (
     single(Session, "intake", INTAKE),
     NUMBER,
     single(Session, "document", DOCUMENT),
-    single(Session, "postponed", NOTICE),
+    nested(Session, "postponements", NOTICE),
     single(Session, "cancelled", NOTICE),
     single(Session, "held", HELD),
     nested(Session, "corrections", CORRECTION),

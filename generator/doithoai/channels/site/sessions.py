@@ -44,7 +44,7 @@ def session_page(
     """The page of one session."""
     address = addresses.of(session)
     links = Links(address)
-    state = edition.state(session)
+    state, off = edition.state(session), session.postponed if session.is_off else None
     conclusion, log = edition.dossier.conclusion_of(session), edition.dossier.log_beside(session)
     opinions = edition.dossier.opinions_of(session)
     times = [time_view(version) for version in reversed(session.times)]
@@ -70,8 +70,8 @@ def session_page(
         "contents": list(session.contents),
         "agenda": agenda_view(session.agenda),
         "intake": _intake(session, edition),
-        "postponed": _notice(session.postponed if session.is_off else None),
-        "was_postponed": _notice(None if session.is_off else session.postponed),
+        "postponed": _notice(off),
+        "was_postponed": [_notice(one) for one in session.postponements if one is not off],
         "cancelled": _notice(session.cancelled),
         "held": _held(session),
         "document": document_view(session.document, edition.authority, session.source),
