@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from doithoai.channels.noticeboard.bodies import (
     INDEX,
@@ -214,7 +215,8 @@ def _by_topic(opinions: list[Opinion], edition: Edition) -> Iterator[Part]:
     below: dict[str, list[Opinion]] = {}
     for each in opinions:
         below.setdefault(_topics(each, edition)[0], []).append(each)
-    for letter, (topic, found) in zip(INDEX, sorted(below.items(), key=lambda row: -len(row[1])), strict=False):
+    letters = chain(INDEX, (f"{one}{other}" for one in INDEX for other in INDEX))
+    for (topic, found), letter in zip(sorted(below.items(), key=lambda row: -len(row[1])), letters, strict=False):
         yield heading(f"{letter}) {topic} ({say('report.opinions_of', len(found))})", 3)
         for each in found:
             yield from _whole(each, edition)

@@ -31,7 +31,7 @@ def foreseen_lines(edition: Edition) -> Iterator[Line]:
     """Sessions that plans foresee, of which there is no record yet."""
     for plan in edition.dossier.plans:
         for planned in plan.planned:
-            if edition.dossier.planned_session(plan, planned) is None and span_of(planned.when):
+            if edition.dossier.is_foreseen(plan, planned) and span_of(planned.when):
                 yield _foreseen(planned, plan, edition)
 
 
