@@ -34,7 +34,7 @@ class Artifact:
     """One file of the site: its path from the site's root, and its bytes."""
 
     path: str
-    data: bytes
+    data: bytes | bytearray
 
 
 @dataclass(frozen=True, slots=True)

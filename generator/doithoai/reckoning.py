@@ -47,4 +47,4 @@ def shared_by_all(digests: Iterable[Digest], site: Site, day: date) -> Iterator[
     """The calendar of what all authorities owe, where the site shows its list."""
     if DutyPart.LIST in site.config.shown_duties:
         entries = (entry for digest in digests for entry in digest.reminders)
-        yield all_reminders(site.config.name, entries, day).artifact
+        yield all_reminders(site.config.name, entries, day)

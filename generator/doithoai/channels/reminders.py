@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from hashlib import blake2b
 
-from doithoai.artifacts import Ready
+from doithoai.artifacts import Artifact, Ready
 from doithoai.domain import addresses
 from doithoai.domain.dates import long_day
 from doithoai.domain.duties import Duty, calendar_file, calendar_of_all
 from doithoai.domain.edition import Edition
-from doithoai.engines.ical import Event, calendar, entry
+from doithoai.engines.ical import Event, calendar, encoded, entry
 from doithoai.engines.theme import wording
 
 
@@ -23,17 +23,18 @@ def entries_of(duties: Iterable[Duty], as_of: date, site: str) -> tuple[str, ...
 def reminders(entries: Iterable[str], edition: Edition) -> Ready:
     """The open deadlines of an authority."""
     authority = edition.authority
-    return _calendar(calendar_file(authority.authority_id), authority.brief, entries, edition.as_of)
+    text = calendar(*_named(authority.brief, edition.as_of), entries)
+    return Ready(calendar_file(authority.authority_id), text)
 
 
-def all_reminders(site_name: str, entries: Iterable[str], as_of: date) -> Ready:
+def all_reminders(site_name: str, entries: Iterable[str], as_of: date) -> Artifact:
     """The open deadlines of all authorities of a site."""
-    return _calendar(calendar_of_all(), site_name, entries, as_of)
+    return Artifact(calendar_of_all(), encoded(*_named(site_name, as_of), entries))
 
 
-def _calendar(path: str, owner: str, entries: Iterable[str], as_of: date) -> Ready:
-    name, about = wording().say("duties.of", owner), wording().say("duties.calendar_about", long_day(as_of))
-    return Ready(path, calendar(name, about, entries))
+def _named(owner: str, as_of: date) -> tuple[str, str]:
+    """A calendar's name, and what it is about."""
+    return wording().say("duties.of", owner), wording().say("duties.calendar_about", long_day(as_of))
 
 
 def _event(duty: Duty, due: date, as_of: date, site: str) -> Event:

@@ -61,6 +61,18 @@ class Event:
 
 def calendar(name: str, about: str, entries: Iterable[str]) -> str:
     """A whole calendar of entries as `entry` gives them; no line is longer than `FOLD` octets."""
+    return "".join(_parts(name, about, entries))
+
+
+def encoded(name: str, about: str, entries: Iterable[str]) -> bytearray:
+    """The same as bytes, in a third of the memory: a province's calendar is the largest text of its site."""
+    whole = bytearray()
+    for part in _parts(name, about, entries):
+        whole += part.encode()
+    return whole
+
+
+def _parts(name: str, about: str, entries: Iterable[str]) -> Iterator[str]:
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -74,7 +86,9 @@ def calendar(name: str, about: str, entries: Iterable[str]) -> str:
         "X-PUBLISHED-TTL:PT6H",
         *_ZONE,
     ]
-    return "".join((_ended(lines), *entries, _ended(["END:VCALENDAR"])))
+    yield _ended(lines)
+    yield from entries
+    yield _ended(["END:VCALENDAR"])
 
 
 def entry(event: Event) -> str:

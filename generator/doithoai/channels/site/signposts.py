@@ -9,8 +9,8 @@ from doithoai.artifacts import Ready
 from doithoai.domain import spoken_code
 from doithoai.domain.bulletin import DESK
 
-PER_SITEMAP = 50_000
-"""Addresses of one sitemap, the most that the format allows."""
+PER_SITEMAP = 10_000
+"""Addresses of one sitemap. The format allows 50,000, but a province's build would need most of its memory for them."""
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
