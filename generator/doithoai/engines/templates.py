@@ -23,14 +23,17 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from doithoai.engines.theme import OWN, THEME, compiled, is_linked, wording
 
 
 def _escaped(value: Any) -> Any:
-    """Jinja's `escape`, but for a text with nothing to escape, as nearly all are: that is done as it is."""
-    if type(value) is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
+    """Jinja's `escape`, but for what has nothing to escape, as nearly all have: that is done as it is."""
+    kind = type(value)
+    if kind is Markup or (
+        kind is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value)
+    ):
         return value
     return escape(value)
 
