@@ -24,6 +24,10 @@ def serving(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
+LEFT = "net::ERR_ABORTED"
+"""Why a request failed whose page was left while it was on its way."""
+
+
 def open_tab(browser: Any, url: str, width: int, before: str = "") -> tuple[Any, list[str], list[str]]:
     """A page at that width; the faults it shows on the console, and the addresses it asks for.
 
@@ -36,7 +40,7 @@ def open_tab(browser: Any, url: str, width: int, before: str = "") -> tuple[Any,
     requests: list[str] = []
     tab.on("console", lambda message: faults.append(message.text))
     tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.on("requestfailed", lambda request: faults.append(request.url))
+    tab.on("requestfailed", lambda request: None if request.failure == LEFT else faults.append(request.url))
     tab.on("request", lambda request: requests.append(request.url))
     tab.goto(url)
     tab.wait_for_timeout(200)
