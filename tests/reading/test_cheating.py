@@ -142,6 +142,19 @@ CHEATS = {
         "lược bỏ 1",
     ),
     "the announcer read something else": (SESSION, "    lời đọc: |", "    lời đọc: |\n      123| Xin mời.", "đã duyệt"),
+    "a claim was answered sooner": (
+        f"{YEAR}/doi-thoai-2/kien-nghi/015.md",
+        "trả lời: 13/11/2026",
+        "trả lời: 11/11/2026",
+        "trả lời",
+    ),
+    "it was merged into another opinion": (
+        f"{YEAR}/doi-thoai-1/kien-nghi/006.md",
+        "gộp vào: ",
+        "gộp vào: doi-thoai-1/003  # ",
+        "gộp vào",
+    ),
+    "the session was for few": (SESSION, "ai được dự: mọi người dân", "ai được dự: theo giấy mời", "ai được dự"),
     "nobody complained of the page": (
         f"{YEAR}/doi-thoai-2/kien-nghi/015.md",
         "  - nhận: 9/11/2026",

@@ -293,11 +293,11 @@ def seal_without_git(site: Site, file: Path) -> None:
 
 
 FACT = re.compile(r"|(hạn: )?\d+/\d+/\d{4}|~[0-9a-f]{12}/\d+")
-NAMED = (", đơn vị", ", văn bản", ", chuyển đến")
+NAMED = (", đơn vị", ", cơ quan", ", văn bản", ", chuyển đến", ", gộp vào")
 
 
 def test_the_ledger_holds_no_words_of_an_opinion(tmp_path: Path) -> None:
-    """But for its title, which lists show: days, seals, and the names of offices and their papers."""
+    """But for its title, which lists show: days, seals, the names of offices, papers and other opinions."""
     site = copy_site(tmp_path / "site", "phuong-mau")
     seal(Request(site, site / "public", DAY))
     kept, _ = ledger.read_ledger(site, "phuong-mau")

@@ -39,7 +39,7 @@ BODY = "văn bản"
 _VERSIONED = (f"{TIME} ", f"{PLACE} ")
 _EVENT, _LOGGED, _CLAIM = "diễn biến ", "công khai ", "phản ánh sai, "
 _NOTES = (f"{CORRECTION} ", f"{REDACTION} ")
-_PARTS = (", đơn vị", ", văn bản", ", chuyển đến", ", nơi", UNTIL)
+_PARTS = (", đơn vị", ", cơ quan", ", gộp vào", ", văn bản", ", chuyển đến", ", nơi", UNTIL)
 """End the names of what a step or an entry says beside its day."""
 
 

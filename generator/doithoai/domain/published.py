@@ -17,7 +17,7 @@ from datetime import date
 from doithoai.domain.amending import Amendment
 from doithoai.domain.announced import Announced
 from doithoai.domain.conclusion import Conclusion
-from doithoai.domain.corrections import Corrected
+from doithoai.domain.corrections import Corrected, Correction
 from doithoai.domain.dates import clocked, parse_day, slashed, written
 from doithoai.domain.documents import Document
 from doithoai.domain.faults import Fault
@@ -115,6 +115,8 @@ def _of_amended(record: Amended) -> Iterator[Fact]:
     for at, one in enumerate(amendments_of(record)):
         name = f"{CORRECTION} {at + 1}"
         yield Fact(name, slashed(one.published), (CORRECTION, at))
+        if isinstance(one, Correction) and one.causes:
+            yield Fact(f"{name}, sai ở", ", ".join(cause.value for cause in one.causes), (CORRECTION, at, "sai ở"))
         yield from _words(name, (CORRECTION, at), parts_of(one))
     above = (WITHDRAWAL,) if isinstance(record, Withdrawn) else ()
     for at, gone in enumerate(record.redactions):
@@ -127,6 +129,8 @@ def _of_claims(record: Corrected) -> Iterator[Fact]:
     for at, claim in enumerate(record.claims):
         name, loc = f"phản ánh sai, nhận {slashed(claim.received)}", ("phản ánh sai", at)
         yield Fact(name, "", loc)
+        if claim.answered:
+            yield Fact(f"{name}, trả lời", slashed(claim.answered), (*loc, "trả lời"))
         yield from _words(name, loc, parts_of(claim))
 
 
@@ -162,6 +166,8 @@ def _of_plan(plan: Plan) -> Iterator[Fact]:
 
 def _of_session(session: Session) -> Iterator[Fact]:
     yield Fact(TITLE, session.title, (TITLE,))
+    for key, chosen in (("loại", session.occasion), ("hình thức", session.mode), ("ai được dự", session.openness)):
+        yield Fact(key, chosen.value, (key,))
     yield from _versions(TIME, session.times)
     yield from _versions(PLACE, session.places)
     for at, notice in enumerate(session.postponements):
@@ -234,7 +240,9 @@ def _of_opinion(opinion: Opinion) -> Iterator[Fact]:
     for at, (name, event) in enumerate(zip(_steps(opinion), opinion.events, strict=True)):
         due = _joined([("hạn", slashed(event.due))]) if event.due else ""
         yield Fact(name, due, ("diễn biến", at))
-        for key, value in (("đơn vị", event.by), ("văn bản", event.document), ("chuyển đến", event.to)):
+        named = {"đơn vị": event.by, "cơ quan": event.authority, "văn bản": event.document,
+                 "chuyển đến": event.to, "gộp vào": event.into}  # fmt: skip
+        for key, value in named.items():
             if value:
                 yield Fact(f"{name}, {key}", value, ("diễn biến", at, key))
         yield from _words(name, ("diễn biến", at, "nội dung"), parts_of(event))
