@@ -66,6 +66,45 @@ def test_a_saved_edit_reloads_the_browser(browser: Any, ward: Path, address: str
     tab.context.close()
 
 
+def test_a_page_asks_for_what_came_after_its_own_build(ward: Path, address: str) -> None:
+    """A build that ends while a page is still loading is told to that page, and a fault to one opened after it."""
+    path = ward / OPINION
+    good = path.read_text("utf-8")
+    loading = build_of(address)
+    path.write_text(good.replace("tiêu đề:", "tiêu đ:"), "utf-8")
+    assert "Có phải “tiêu đề”?" in news_since(loading, address)
+    opened = build_of(address)
+    assert "Có phải “tiêu đề”?" in news_since(opened, address)
+    path.write_text(good.replace("Đèn đường hỏng", "Đèn đường vỡ"), "utf-8")
+    while build_of(address) == opened:
+        time.sleep(0.05)
+    path.write_text(good.replace("tiêu đề:", "tiêu đ:"), "utf-8")
+    assert news_since(opened, address) == '{"reload": true}'
+
+
+def build_of(address: str) -> str:
+    """The number of the build which the page says it came from."""
+    with urllib.request.urlopen(address + PAGE) as answer:
+        return answer.read().decode().partition('data-build="')[2].partition('"')[0]
+
+
+def news_since(build: str, address: str) -> str:
+    """What a page of that build is told first."""
+    with urllib.request.urlopen(f"{address}_doithoai/events?{build}", timeout=30) as stream:
+        told = next(line for line in map(bytes.decode, stream) if line.startswith("data: "))
+    return told.removeprefix("data: ").strip()
+
+
+@pytest.mark.browser
+def test_a_fault_that_stood_before_a_page_was_opened_is_on_it(browser: Any, ward: Path, address: str) -> None:
+    """Going on to another page does not hide that the last save has a fault."""
+    (ward / OPINION).write_text((ward / OPINION).read_text("utf-8").replace("tiêu đề:", "tiêu đ:"), "utf-8")
+    news_since(build_of(address), address)
+    tab, _, _ = open_tab(browser, address, 390)
+    tab.wait_for_selector("[role=alert]:has-text('Có phải “tiêu đề”?')", timeout=10_000)
+    tab.context.close()
+
+
 def test_the_preview_leaves_the_published_folder_alone(ward: Path, address: str) -> None:
     """Pages are served as built, from a folder of the preview's own; an unknown address gets the 404 page."""
     with urllib.request.urlopen(address + PAGE) as answer:
@@ -90,7 +129,7 @@ def test_a_busy_port_is_told(ward: Path, address: str) -> None:
 def test_only_the_preview_listens() -> None:
     """A served page has one script more than the built one, which listens to this server; its policy is the same."""
     page = b"<meta content=\"default-src 'none'; connect-src 'self'\"><body></body>"
-    served = listening(page)
+    served = listening(page, 1)
     assert served.count(b"<script") == 1
     assert served.startswith(page.removesuffix(b"</body>"))
 

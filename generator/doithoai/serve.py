@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -29,18 +30,19 @@ _REST = 0.05
 """Seconds without a further change before building: editors save in several steps."""
 _PAUSE = 1.0
 """Seconds without a further change before paper, feeds and data follow the pages: who writes on shall not wait."""
+_RELOADS, _COMPARES = json.dumps({"reload": True}), json.dumps({"whole": True})
 _CHANGES = {"created", "modified", "deleted", "moved"}
 
 _RELOAD = """
 {
+  const {build, page} = document.currentScript.dataset;
   const box = document.createElement("div");
   box.setAttribute("role", "alert");
-  const page = () => fetch(location.href).then(answer => answer.text());
-  const shown = page();
-  new EventSource("/_doithoai/events").onmessage = async event => {
+  const renewed = async () => !(await (await fetch(location.href)).text()).includes(`data-page="${page}"`);
+  new EventSource(`/_doithoai/events?${build}`).onmessage = async event => {
     const said = JSON.parse(event.data);
     if (said.reload) return location.reload();
-    if (said.whole) return await page() !== await shown && location.reload();
+    if (said.whole) return await renewed() ? location.reload() : box.remove();
     box.textContent = said.problems.map(p => `${p.place}: ${p.message} → ${p.mend}`).join("\\n");
     Object.assign(box.style, {position: "fixed", inset: "auto 0 0 0", zIndex: 99, padding: "1rem", maxHeight: "50vh",
       overflow: "auto", background: "#7a1712", color: "#fff", font: "16px/1.5 sans-serif", whiteSpace: "pre-wrap"});
@@ -51,12 +53,16 @@ _RELOAD = """
 
 
 class Preview:
-    """The site as last built, the problems of the last try, and everyone who waits for the next one."""
+    """The site as last built, the problems of the last try, and everyone who waits for the next one.
+
+    Builds are numbered. A page knows the build it came from and asks for what came after, so that a build which ends
+    while the page is still loading is told all the same, and so is a fault that stood before the page was opened.
+    """
 
     def __init__(self, request: Request, tell: Callable[[Built | Refusal], None]) -> None:
         self._request, self._tell = request, tell
         self._news = threading.Condition()
-        self._turn = 0
+        self._last = self._remade = self._good = 0
         self._message = ""
 
     @property
@@ -68,7 +74,7 @@ class Preview:
         """Build once and let every open page know how it went; whether something was left for a later build."""
         done = self._built(pages_first)
         self._tell(done)
-        self._announce(_message(done))
+        self._announce(done, _RELOADS)
         return isinstance(done, Built) and not done.whole
 
     def finish(self) -> None:
@@ -76,7 +82,7 @@ class Preview:
         done = self._built(pages_first=False)
         if isinstance(done, Refusal):
             self._tell(done)
-        self._announce(_message(done) if isinstance(done, Refusal) else json.dumps({"whole": True}))
+        self._announce(done, _COMPARES)
 
     def _built(self, pages_first: bool) -> Built | Refusal:
         try:
@@ -84,29 +90,31 @@ class Preview:
         except Refusal as refusal:
             return refusal
 
-    def _announce(self, message: str) -> None:
+    def _announce(self, done: Built | Refusal, good_news: str) -> None:
         with self._news:
-            self._turn += 1
-            self._message = message
+            self._last += 1
+            self._message = good_news if isinstance(done, Built) else _faults(done)
+            if isinstance(done, Built):
+                self._good = self._last
+                self._remade = self._last if good_news == _RELOADS else self._remade
             self._news.notify_all()
 
-    def wait(self, turn: int, seconds: float) -> tuple[int, str]:
-        """The number and message of the first build after `turn`, or the same turn when none came in time."""
+    def wait(self, build: int, seconds: float) -> tuple[int, str]:
+        """The number of the last build, and what it or one since `build` has to say; "" when none came in time."""
         with self._news:
-            self._news.wait_for(lambda: self._turn > turn, seconds)
-            return self._turn, self._message
+            if not self._news.wait_for(lambda: self._last != build, seconds):
+                return build, ""
+            return self._last, self._message if self._remade <= build <= self._last else _RELOADS
 
     @property
-    def turn(self) -> int:
-        """How many builds there have been."""
-        return self._turn
+    def good(self) -> int:
+        """The number of the build that made the pages as they are."""
+        return self._good
 
 
-def _message(done: Built | Refusal) -> str:
-    if isinstance(done, Built):
-        return json.dumps({"reload": True})
-    told = [{**as_data(problem), "place": str(problem.place)} for problem in done.problems]
-    return json.dumps({"reload": False, "problems": told}, ensure_ascii=False)
+def _faults(refusal: Refusal) -> str:
+    told = [{**as_data(problem), "place": str(problem.place)} for problem in refusal.problems]
+    return json.dumps({"problems": told}, ensure_ascii=False)
 
 
 class _Changes(FileSystemEventHandler):
@@ -134,8 +142,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """A page, an asset, the script or the stream of news."""
-        if self.path == EVENTS:
-            return self._stream()
+        address, _, build = self.path.partition("?")
+        if address == EVENTS:
+            return self._stream(int(build) if build.isdecimal() else self._preview.good)
         if self.path == SCRIPT:
             return self._send(_RELOAD.encode(), "text/javascript; charset=utf-8")
         page = Path(self.translate_path(self.path))
@@ -157,12 +166,13 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing of single requests."""
 
     def _page(self, page: Path) -> None:
+        build = self._preview.good
         try:
             body, status = page.read_bytes(), HTTPStatus.OK
         except OSError:
             missing = self._preview.folder / "404.html"
             body, status = missing.read_bytes() if missing.exists() else b"", HTTPStatus.NOT_FOUND
-        self._send(listening(body), "text/html; charset=utf-8", status)
+        self._send(listening(body, build), "text/html; charset=utf-8", status)
 
     def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
@@ -171,25 +181,25 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def _stream(self) -> None:
+    def _stream(self, build: int) -> None:
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
-        turn = self._preview.turn
         try:
             while True:
-                latest, message = self._preview.wait(turn, seconds=15)
-                self.wfile.write(f"data: {message}\n\n".encode() if latest > turn else b": still here\n\n")
+                build, message = self._preview.wait(build, seconds=15)
+                self.wfile.write(f"data: {message}\n\n".encode() if message else b": still here\n\n")
                 self.wfile.flush()
-                turn = latest
         except OSError:
             self.close_connection = True
 
 
-def listening(page: bytes) -> bytes:
-    """The page with the listening script; its policy lets it connect back to this server only."""
-    return page.replace(b"</body>", f'<script src="{SCRIPT}"></script></body>'.encode(), 1)
+def listening(page: bytes, build: int) -> bytes:
+    """The page of that build with the listening script; its policy lets it connect back to this server only."""
+    name = sha256(page).hexdigest()[:16]
+    script = f'<script src="{SCRIPT}" data-build="{build}" data-page="{name}"></script>'
+    return page.replace(b"</body>", f"{script}</body>".encode(), 1)
 
 
 def serve(
