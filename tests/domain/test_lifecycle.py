@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doithoai.domain.broadcast import announcements
+from doithoai.domain.facts import facts_of
 from doithoai.domain.lifecycle import GUARDS, MAY_FOLLOW, lacking, state_of, states_in_time
 from doithoai.domain.publication import Cause
-from doithoai.domain.published import facts_of
 from doithoai.domain.standing import SessionState
 from examples import examples
 from wards import Data, dossier_of, edition_for

@@ -19,7 +19,7 @@ from doithoai.domain.wordings import SAID
 KINDS = (Plan, Session, Conclusion, Opinion, PublicationLog, Withdrawn)
 
 NO_WORDING = {
-    "facts with a name of their own (domain/published.py)": (
+    "facts with a name of their own (domain/facts.py)": (
         *("title", "number", "symbol", "Event.by", "Event.document", "Event.to", "Event.authority", "Event.into"),
         *("ConclusionItem.text", "ConclusionItem.owner", "PlannedSession.title", "PlannedSession.where"),
         *("PlaceVersion.name", "PlaceVersion.address", "Publication.where", "Done.what"),

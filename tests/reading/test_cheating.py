@@ -12,9 +12,11 @@ import pytest
 
 from doithoai.build import Request, check
 from doithoai.domain.corrections import Corrected
+from doithoai.domain.facts import facts_of
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.publicity import late
-from doithoai.domain.published import Kept, facts_of, rewritten
+from doithoai.domain.published import Kept
+from doithoai.domain.rewriting import rewritten
 from doithoai.problems import Problem
 from doithoai.reading import ledger
 from doithoai.scaffold.sealing import seal

@@ -13,8 +13,7 @@ from click.testing import CliRunner
 
 from doithoai.build import Request
 from doithoai.cli import main
-from doithoai.domain.phrases import OMITTED
-from doithoai.domain.published import is_seal
+from doithoai.domain.phrases import OMITTED, is_seal
 from doithoai.problems import Severity
 from doithoai.reading import ledger
 from doithoai.scaffold.sealing import seal

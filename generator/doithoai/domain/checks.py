@@ -10,13 +10,13 @@ from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.corrections import Corrected
 from doithoai.domain.dates import slashed, written
 from doithoai.domain.event_checks import EVENT_RULES, merged_in_circles
+from doithoai.domain.facts import REDACTION, Amended, facts_of
 from doithoai.domain.flaws import Flaw, Loc
 from doithoai.domain.lifecycle import MAY_FOLLOW, states_in_time
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.phrases import OMITTED
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import PublicationLog
-from doithoai.domain.published import REDACTION, Amended, facts_of
 from doithoai.domain.records import Record
 from doithoai.domain.register import UNDATED, Dossier, Unresolved, beside, session_id_of
 from doithoai.domain.session import Held, PlaceVersion, Session, TimeVersion

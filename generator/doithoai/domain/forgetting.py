@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from doithoai.domain.dates import slashed
-from doithoai.domain.flaws import Flaw, Loc
-from doithoai.domain.phrases import ENOUGH, OMITTED, changes, line_changed, words_of
-from doithoai.domain.published import (
+from doithoai.domain.facts import (
     CORRECTION,
     JOIN,
     NUMBER,
@@ -18,18 +16,15 @@ from doithoai.domain.published import (
     SINCE,
     TIME,
     UNTIL,
-    Facts,
-    Ledger,
-    Moved,
-    Rewritten,
-    Vanished,
     amendments_of,
-    rewritten,
     says_words,
     speaker_of,
-    vanished,
 )
+from doithoai.domain.flaws import Flaw, Loc
+from doithoai.domain.phrases import ENOUGH, OMITTED, changes, line_changed, words_of
+from doithoai.domain.published import Facts, Ledger
 from doithoai.domain.register import Dossier
+from doithoai.domain.rewriting import Moved, Rewritten, Vanished, rewritten, vanished
 from doithoai.domain.withdrawn import WITHDRAWAL
 from doithoai.problems import Severity, shorten
 

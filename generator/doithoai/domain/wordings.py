@@ -1,6 +1,6 @@
 """Which texts of a record are published in its own words, as a table: what is written otherwise has to be told.
 
-Values that are facts with a name of their own (days, bodies, titles, documents: `domain/published.py`) are not here.
+Values that are facts with a name of their own (days, bodies, titles, documents: `domain/facts.py`) are not here.
 """
 
 from __future__ import annotations

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import withheld
+from doithoai.domain.facts import facts_of
 from doithoai.domain.forgetting import forgotten, losses
-from doithoai.domain.published import Kept, Ledger, corrected_by, facts_of, rewritten_in
+from doithoai.domain.published import Kept, Ledger, corrected_by
 from doithoai.domain.records import Record
 from doithoai.domain.register import Dossier
+from doithoai.domain.rewriting import rewritten_in
 from doithoai.engines import git
 from doithoai.problems import Place, Problem, Severity, no_file
 from doithoai.reading import files, ledger, record
