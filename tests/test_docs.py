@@ -154,3 +154,10 @@ def test_the_changelog_begins_with_what_is_not_released() -> None:
     headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
     assert headings[0] == "Unreleased"
     assert all(earlier >= later for earlier, later in pairwise(headings[1:]))
+
+
+def test_the_guide_lists_all_its_parts() -> None:
+    """A clerk who looks for a part finds it at the top, in the order of the guide."""
+    guide = (ROOT / "README.vi.md").read_text("utf-8")
+    _, *parts = re.findall(r"^## (.+)$", guide, re.M)
+    assert re.findall(r"^- \[(.+)\]\(#", guide.partition("\n## ")[0], re.M) == parts
