@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
 from pathlib import Path
 
@@ -46,6 +47,45 @@ def test_sentences_of_the_four_plans_stand_in_them_word_for_word(code: str, seed
     quoted = [sentence for rule in LIBRARY.books[code].rules for sentence in rule.literal]
     assert quoted
     assert [sentence for sentence in quoted if sentence.lower() not in text.lower()] == []
+
+
+_HEADING = re.compile(r"[#* ]*(?:([IVX]+)[.-]|(\d+(?:\.\d+)*)\.) ")
+
+
+def sections(seed: str) -> dict[str, str]:
+    """The words of a plan by the number of their section, `VI.3.2`, each in those that it stands in, too."""
+    found: dict[str, str] = {}
+    roman, number = "", ""
+    for line in (HERE.parent / "content" / "seeds" / f"{seed}.txt").read_text("utf-8").splitlines():
+        heading = _HEADING.match(line)
+        roman, number = (heading[1] or roman, heading[2] or "") if heading else (roman, number)
+        parts = [roman, *filter(None, number.split("."))]
+        for at in range(1, len(parts) + 1):
+            name = ".".join(parts[:at])
+            found[name] = f"{found.get(name, '')} {line}"
+    return {name: " ".join(words.replace("*", "").split()).lower() for name, words in found.items()}
+
+
+@pytest.mark.parametrize(("code", "seed"), SEEDS.items(), ids=SEEDS)
+def test_sentences_of_the_four_plans_stand_in_the_section_that_is_cited(code: str, seed: str) -> None:
+    """Every rule of theirs quotes its sentence, and who looks the section up finds it there."""
+    there = sections(seed)
+    quoted = [(rule, one) for rule in LIBRARY.books[code].rules for one in rule.literal or ("(không có nguyên văn)",)]
+    wrong = [
+        (rule.code, rule.basis, sentence)
+        for rule, sentence in quoted
+        if not any(sentence.lower() in there[one] for one in re.findall(r"[IVX]+(?:\.\d+)+", rule.basis))
+    ]
+    assert wrong == []
+
+
+def test_what_a_sentence_quotes_of_a_document_ends_with_a_whole_word() -> None:
+    """It may be read aloud: “theo quy…” is no word of anybody's."""
+    for bound in LIBRARY.by_id.values():
+        quoted = bound.basis.removeprefix(bound.cited).strip(": “”")
+        if quoted.endswith("…"):
+            whole = " ".join(bound.rule.literal[0].split())
+            assert whole.startswith(quoted[:-1]) and not whole[len(quoted) - 1].isalnum(), quoted
 
 
 def test_second_hand_rules_are_marked() -> None:

@@ -294,8 +294,19 @@ class Bound:
     @property
     def basis(self) -> str:
         """What a sentence cites: the document, and the words themselves where they are known."""
-        words = f": “{shorten(self.rule.literal[0], 90)}”" if self.rule.literal else ""
+        words = f": “{_first_words(self.rule.literal[0])}”" if self.rule.literal else ""
         return f"{self.cited}{words}"
+
+
+_QUOTED = 90
+"""Letters of a document that a sentence quotes at most."""
+
+
+def _first_words(sentence: str) -> str:
+    """As much of a sentence as can be quoted, in whole words: it may be read aloud."""
+    if len(sentence) <= _QUOTED:
+        return sentence
+    return sentence[:_QUOTED].rpartition(" ")[0].rstrip(" ,;") + "…"
 
 
 @dataclass(frozen=True)
