@@ -113,7 +113,7 @@ def _by_rule(asked: str, bound: Bound, start: date, calendar: Calendar) -> dict[
     from doithoai.domain.deadlines import last_day
     from doithoai.domain.faults import Fault
     from doithoai.domain.rulebook import Since
-    from doithoai.domain.workdays import count
+    from doithoai.domain.workdays import count, ending_on
 
     term = bound.rule.term
     if term is None:
@@ -123,9 +123,9 @@ def _by_rule(asked: str, bound: Bound, start: date, calendar: Calendar) -> dict[
         counted = count(start, term.offset, calendar)
         found = _as_data(counted, counted_sentence(counted, calendar, term.trigger.value, bound.basis))
     else:
-        due = last_day(term, start)
-        sentence = dated_sentence(due, str(term), bound.basis)
-        found = _plain_data(start, due, calendar.last_working(due), sentence)
+        counted = ending_on(last_day(term, start), calendar)
+        found = _as_data(counted, dated_sentence(counted, calendar, str(term), bound.basis))
+        found["trigger_date"] = start.isoformat()
     return {**found, **_rule_data(asked, bound, start)}
 
 
@@ -145,17 +145,12 @@ def _rule_data(asked: str, bound: Bound, start: date) -> dict[str, Any]:
 
 
 def _as_data(counted: Any, sentence: str) -> dict[str, Any]:
-    found = _plain_data(counted.start, counted.due, counted.advised, sentence)
-    return {**found, "skipped": [one.isoformat() for one in counted.skipped], "provisional": counted.provisional}
-
-
-def _plain_data(start: date, due: date, advised: date, sentence: str) -> dict[str, Any]:
     return {
-        "trigger_date": start.isoformat(),
-        "due": due.isoformat(),
-        "advised": advised.isoformat(),
-        "skipped": [],
-        "provisional": False,
+        "trigger_date": counted.start.isoformat(),
+        "due": counted.due.isoformat(),
+        "advised": counted.advised.isoformat(),
+        "skipped": [one.isoformat() for one in counted.skipped],
+        "provisional": counted.provisional,
         "sentence": sentence,
     }
 

@@ -75,13 +75,14 @@ def _moved(counted: Count, calendar: Calendar) -> str:
 def _doubts(counted: Count) -> str:
     years = {day.year for day, why in counted.doubts if why.startswith("lịch nghỉ")}
     reasons = [f"{day:%d/%m/%Y} ({why}) có thể là ngày nghỉ" for day, why in counted.doubts if day.year not in years]
-    reasons += [f"lịch nghỉ {_years(years)} chưa công bố"] if years else []
+    reasons += [f"chưa có lịch nghỉ chính thức {_years(years)}"] if years else []
     return f"tạm tính: {', '.join(reasons)}" if reasons else ""
 
 
-def dated_sentence(due: date, term: str, basis: str) -> str:
+def dated_sentence(counted: Count, calendar: Calendar, term: str, basis: str) -> str:
     """`Hạn: thứ Tư 31/01/2024 (trước ngày 01/02 hằng năm; theo …)`."""
-    return f"Hạn: {full_day(due)} ({term}; theo {basis})"
+    parts = (term, _moved(counted, calendar), _doubts(counted), f"theo {basis}")
+    return f"Hạn: {full_day(counted.due)} ({'; '.join(part for part in parts if part)})"
 
 
 def promised_sentence(due: date) -> str:

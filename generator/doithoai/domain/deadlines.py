@@ -36,7 +36,7 @@ from doithoai.domain.rulebook import (
 )
 from doithoai.domain.session import Session
 from doithoai.domain.standing import Group
-from doithoai.domain.workdays import Calendar, count
+from doithoai.domain.workdays import Calendar, count, ending_on
 from doithoai.folding import fold
 
 SOON = 7
@@ -279,12 +279,24 @@ def _dated(
     by, on = _satisfied(bound, plan, edition)
     if by and on is None:  # there, but it bears no date: a finding says so
         return
-    sentence = dated_sentence(due, str(bound.rule.term), bound.basis)
-    state = _state(due, on, edition.as_of)
-    advised = calendar.last_working(due)
-    task, rule = bound.rule.name, bound.rule
+    counted, rule = ending_on(due, calendar), bound.rule
+    sentence = dated_sentence(counted, calendar, str(rule.term), bound.basis)
     yield Deadline(
-        plan, task, due, advised, sentence, state, rule.owed_by, rule.owed_to, bound, "năm", named, (), False, by, on
+        plan,
+        rule.name,
+        due,
+        counted.advised,
+        sentence,
+        _state(due, on, edition.as_of),
+        rule.owed_by,
+        rule.owed_to,
+        bound,
+        "năm",
+        named,
+        counted.skipped,
+        counted.provisional,
+        by,
+        on,
     )
 
 

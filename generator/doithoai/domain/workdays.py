@@ -230,6 +230,15 @@ def count(start: date, offset: Offset, calendar: Calendar) -> Count:
     return Count(start, offset, raw, due, advised, skipped, doubts, made_up if offset.working else ())
 
 
+def ending_on(day: date, calendar: Calendar) -> Count:
+    """A period whose last day the rule itself names: it keeps that day, and the working day before it is advised."""
+    advised = calendar.last_working(day)
+    within = _between(advised, day)
+    skipped = tuple(one for one in within if not calendar.is_working(one))
+    doubts = tuple((one, why) for one in within if (why := calendar.doubt_of(one)))
+    return Count(day, Offset(0, after=False), day, day, advised, skipped, doubts)
+
+
 def _between(one: date, other: date) -> list[date]:
     return list(_days(min(one, other), max(one, other)))
 
