@@ -82,20 +82,27 @@ def address_of(one: Found) -> str:
     return f"{addresses.AUTHORITIES}{one.id}/" if one.kind is Kind.OPINION else ""
 
 
-def sought(authority_id: str, name: str, pages: Iterable[Page], cache: Cache) -> Sought:
-    """What can be found of an authority; pages that show what they showed last time are not read again."""
+def sought(authority_id: str, name: str, pages: Iterable[Page], kept: Mapping[str, Any], cache: Cache) -> Sought:
+    """What can be found of an authority; pages that show what they showed last time are not read again.
+
+    `kept` is of the last build, or empty where it was another program's.
+    """
     pages = tuple(pages)
-    kept = _basis(authority_id, cache)
-    known = {one.address: one for row in kept.get("pages", ()) if (one := Noted(*row))}
-    found = search.findable_of(authority_id, name, pages, known)
-    fresh = [one for one in found.noted if known.get(one.address) is not one]
+    basis = _basis(authority_id, cache)
+    at_first = {one.address: one for row in basis.get("pages", ()) if (one := Noted(*row))}
+    known, before = at_first, None
+    if basis and kept.get("basis") == basis["id"]:
+        known = at_first | {row[0][1]: Noted(*row[0]) for row in kept["since"]}
+        before = search.Findable(**kept["findable"])
+    found = search.findable_of(authority_id, name, pages, known, before)
+    fresh = [one for one in found.noted if at_first.get(one.address) is not one]
     made = {page.address: page for page in pages}
-    if len(fresh) <= WORTH_KEEPING and [one.address for one in found.noted] == list(known):
-        return Sought(found, kept["id"], tuple((one, _packed(made[one.address])) for one in fresh))
-    basis = digest([one.fingerprint for one in found.noted])
+    if len(fresh) <= WORTH_KEEPING and [one.address for one in found.noted] == list(at_first):
+        return Sought(found, basis["id"], tuple((one, _packed(made[one.address])) for one in fresh))
+    fresh_id = digest([one.fingerprint for one in found.noted])
     views = {page.address: _packed(page) for page in pages if LEAD in page.view}
-    cache.store(_store(authority_id), {"key": code_stamp(), "id": basis, "pages": found.noted, "views": views})
-    return Sought(found, basis, ())
+    cache.store(_store(authority_id), {"key": code_stamp(), "id": fresh_id, "pages": found.noted, "views": views})
+    return Sought(found, fresh_id, ())
 
 
 def reworded(

@@ -92,7 +92,7 @@ def _whole_way(authority: Authority, last: _Last, shared: Shared) -> UnitResult:
         read.keep()
         return UnitResult(name, [*last.problems, *read.problems])
     try:
-        made = _made(read.edition, read.dossier, shared)
+        made = _made(read.edition, read.dossier, last, shared)
     except Refusal as refusal:
         return UnitResult(name, [*last.problems, *read.problems, *refusal.problems])
 
@@ -173,7 +173,7 @@ class _Made:
     summary: Callable[[], Digest]
 
 
-def _made(edition: Edition, whole: Dossier, shared: Shared) -> _Made:
+def _made(edition: Edition, whole: Dossier, last: _Last, shared: Shared) -> _Made:
     """Every channel's share of one authority; raises `Refusal` where a template of the site's own cannot be filled."""
     from doithoai.channels.site import pages as makers
 
@@ -203,7 +203,8 @@ def _made(edition: Edition, whole: Dossier, shared: Shared) -> _Made:
             figures=figures_data(lists.figures) if edition.dossier.opinions else {},
         )
 
-    look = cache(partial(sought, authority.authority_id, authority.brief, pages, shared.cache))
+    kept = last.kept if last.kept.get("drawing") == shared.drawing_key else {}
+    look = cache(partial(sought, authority.authority_id, authority.brief, pages, kept, shared.cache))
     return _Made(pages, leaves, left, look, summary)
 
 

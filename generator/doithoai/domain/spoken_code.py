@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import count
 from typing import TYPE_CHECKING, Protocol
@@ -62,6 +63,7 @@ def code_of(record: HasCode) -> str:
     return record.own_code or derived(record.id)
 
 
+@lru_cache(4096)
 def derived(record_id: str, attempt: int = 0) -> str:
     """The code that follows from an id; a further `attempt` gives another one."""
     seed = f"{record_id}\0{attempt}" if attempt else record_id

@@ -19,10 +19,11 @@ THEME = Path(doithoai_theme.__file__).parent
 class Words:
     """A branch of the wording: has no name of its own, so that `w.conclusion.items` is a word and no method."""
 
-    __slots__ = ("_branch",)
+    __slots__ = ("_branch", "_said")
 
     def __init__(self, branch: Mapping[str, Any]) -> None:
         self._branch = {name: Words(one) if isinstance(one, Mapping) else one for name, one in branch.items()}
+        self._said: dict[str, str] = {}
 
     def __getitem__(self, name: str) -> Any:
         return self._branch[name]
@@ -34,10 +35,13 @@ class Words:
 
     def say(self, path: str, *values: object) -> str:
         """The words at `pages.topic.description`, its gaps filled."""
-        found: Any = self
-        for name in path.split("."):
-            found = found[name]
-        return str(found).format(*values)
+        said = self._said.get(path)
+        if said is None:
+            found: Any = self
+            for name in path.split("."):
+                found = found[name]
+            said = self._said[path] = str(found)
+        return said.format(*values) if values or "{" in said else said
 
     def __contains__(self, name: str) -> bool:
         return name in self._branch

@@ -87,9 +87,22 @@ class Found:
     noted: tuple[Noted, ...]
 
 
-def findable_of(authority_id: str, name: str, pages: Iterable[Page], known: Mapping[str, Noted]) -> Found:
-    """An authority's part; pages that are `known`, by their address, and have not changed are not read again."""
-    return _found(authority_id, name, tuple(_noted(page, known, name) for page in in_order(pages)))
+FEW = 8
+"""So many pages, changed, are set into an index that is there; of more a new one is made as soon."""
+
+
+def findable_of(
+    authority_id: str, name: str, pages: Iterable[Page], known: Mapping[str, Noted], before: Findable | None = None
+) -> Found:
+    """An authority's part; pages that are `known`, by their address, and have not changed are not read again.
+
+    `before` is the part made of all that is known.
+    """
+    noted = tuple(_noted(page, known, name) for page in in_order(pages))
+    moved = [(known.get(one.address), one) for one in noted if known.get(one.address) is not one]
+    if before and len(moved) <= FEW and list(known) == [one.address for one in noted]:
+        return _put_together(authority_id, name, noted, _index_again(before, noted, moved))
+    return _put_together(authority_id, name, noted, index_of(map(_row, noted)))
 
 
 def findable_again(before: Findable, noted: Iterable[Noted], pages: Iterable[Page]) -> Found:
@@ -97,19 +110,20 @@ def findable_again(before: Findable, noted: Iterable[Noted], pages: Iterable[Pag
     fresh = {page.address: _note(entry_of(page, before.name), page.fingerprint()) for page in pages}
     noted = tuple(noted)
     now = tuple(fresh.get(one.address, one) for one in noted)
-    moved = {
-        term
-        for old, new in zip(noted, now, strict=True)
-        if old is not new
-        for one in (old, new)
-        for term in _terms(one)
-    }
-    return _put_together(before.id, before.name, now, index_again(before.index, map(_row, now), moved))
+    moved = [(old, new) for old, new in zip(noted, now, strict=True) if old is not new]
+    return _put_together(before.id, before.name, now, _index_again(before, now, moved))
+
+
+def _index_again(before: Findable, noted: Iterable[Noted], moved: Iterable[tuple[Noted | None, Noted]]) -> str:
+    """The index after some pages, each as it was and as it is, have changed."""
+    terms = {term for pair in moved for one in pair if one for term in _terms(one)}
+    return index_again(before.index, map(_row, noted), terms)
 
 
 def findable_site(entries: Iterable[Entry]) -> Found:
     """The part of pages that are nobody's."""
-    return _found("", "", tuple(_note(entry, "") for entry in entries))
+    noted = tuple(_note(entry, "") for entry in entries)
+    return _put_together("", "", noted, index_of(map(_row, noted)))
 
 
 def _noted(page: Page, known: Mapping[str, Noted], name: str) -> Noted:
@@ -123,10 +137,6 @@ def _note(entry: Entry, fingerprint: str) -> Noted:
     body = terms_of(entry.body, whole=False) - title - facts
     terms = tuple(" ".join(one) for one in (title, facts, body))
     return Noted(fingerprint, entry.address, entry.title, entry.about, entry.area, terms)  # type: ignore[arg-type]
-
-
-def _found(authority_id: str, name: str, noted: tuple[Noted, ...]) -> Found:
-    return _put_together(authority_id, name, noted, index_of(map(_row, noted)))
 
 
 def _row(one: Noted) -> Row:

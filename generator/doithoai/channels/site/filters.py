@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from doithoai.artifacts import Ready
-from doithoai.channels.site.opinions import listed_opinion, session_day
+from doithoai.channels.site.opinions import row_facts, session_day
 from doithoai.channels.site.page import Links, Page, View, frame_of, short
 from doithoai.channels.site.paging import PER_PAGE, chunks
 from doithoai.domain import addresses
@@ -40,7 +40,8 @@ class Lists:
     """An authority's opinions in the order of lists, and what its lists share."""
 
     edition: Edition
-    _drawn: dict[tuple[int, str], View] = field(default_factory=dict)
+    _rows: dict[tuple[int, str], View] = field(default_factory=dict)
+    _facts: dict[str, View] = field(default_factory=dict)
 
     @cached_property
     def ordered(self) -> list[Opinion]:
@@ -60,10 +61,19 @@ class Lists:
     def row(self, opinion: Opinion, links: Links) -> View:
         """The opinion's row: the same on all pages of one depth, so it is made once for them."""
         key = (links.base.count("/"), opinion.id)
-        found = self._drawn.get(key)
+        found = self._rows.get(key)
         if found is None:
-            found = self._drawn[key] = listed_opinion(opinion, self.edition, links)
+            found = self._rows[key] = self._linked(opinion, links)
         return found
+
+    def _linked(self, opinion: Opinion, links: Links) -> View:
+        """Its facts, made once for all depths, with links from one of them; each session numbers its own from 001."""
+        facts = self._facts.get(opinion.id)
+        if facts is None:
+            facts = self._facts[opinion.id] = row_facts(opinion, self.edition)
+        session = self.edition.dossier.session_of(opinion)
+        link = links.record(session, session_day(session)) if session else None
+        return {"href": links.to(addresses.of(opinion)), **facts, "session": link}
 
 
 def opinion_lists(lists: Lists) -> Iterator[Page]:

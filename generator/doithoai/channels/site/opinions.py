@@ -209,12 +209,15 @@ def _items(opinion: Opinion, edition: Edition, links: Links) -> list[View]:
 
 def opinion_row(opinion: Opinion, edition: Edition, links: Links) -> View:
     """An opinion in its session's list."""
+    return {"href": links.to(addresses.of(opinion)), "session": None, **row_facts(opinion, edition)}
+
+
+def row_facts(opinion: Opinion, edition: Edition) -> View:
+    """What its row shows on every page alike."""
     now = edition.standing(opinion)
     area = edition.authority.area(opinion.area) if opinion.area else None
     return {
-        "href": links.to(addresses.of(opinion)),
         "number": opinion.number,
-        "session": None,
         "title": opinion.title,
         "area": area.name if area else "",
         "answer": now.answer.value,
@@ -225,13 +228,6 @@ def opinion_row(opinion: Opinion, edition: Edition, links: Links) -> View:
         "since": slashed(now.since),
         "owner": edition.authority.unit_name(now.owner) if now.owner else "",
     }
-
-
-def listed_opinion(opinion: Opinion, edition: Edition, links: Links) -> View:
-    """An opinion in a list of several sessions, each of which numbers its own from 001."""
-    session = edition.dossier.session_of(opinion)
-    link = links.record(session, session_day(session)) if session else None
-    return {**opinion_row(opinion, edition, links), "session": link}
 
 
 def session_day(session: Session) -> str:
