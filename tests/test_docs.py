@@ -17,6 +17,7 @@ from doithoai.domain.days_off import OffDays, OffYear
 from doithoai.domain.fields import Block
 from doithoai.domain.rulebook import Book
 from doithoai.domain.site import SiteConfig
+from doithoai.domain.standing import Answer, Resolution
 from doithoai.folding import fold
 from doithoai.reading.loader import load
 from doithoai.reading.record import MODELS
@@ -147,6 +148,14 @@ def test_the_guide_names_every_step_of_an_opinion() -> None:
 
     guide = (ROOT / "README.vi.md").read_text("utf-8")
     assert [step.value for step in Step if f"`{step.value}`" not in guide] == []
+
+
+@pytest.mark.parametrize("folder", ["content", "generator/doithoai/scaffold/site/content"])
+def test_the_guide_for_citizens_explains_every_state_that_a_page_shows_and_no_other(folder: str) -> None:
+    """Whoever looks up the words of an opinion's page finds them, letter by letter."""
+    text = (ROOT / folder / "trang/huong-dan-tham-gia.md").read_text("utf-8")
+    tables = [re.findall(r"^\| (.+?) \|", one, re.M) for one in text.split("| Ghi là | Nghĩa là |")[1:]]
+    assert [sorted(one) for one in tables] == [sorted(axis) for axis in (Answer, Resolution)]
 
 
 def test_the_changelog_begins_with_what_is_not_released() -> None:

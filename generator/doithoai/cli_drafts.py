@@ -42,7 +42,7 @@ def draft(kind: str, target: str, folder: Path, as_of: date) -> None:
     def edition_on(on: date) -> Edition:
         return edition_in(Request(folder, folder / "public", on), authority)
 
-    text = reporting.compose(name, target, edition_on, as_of, folder)
+    text, day_of_figures = reporting.compose(name, target, edition_on, as_of, folder)
     file = reporting.file_of(name, target)
     reporting.write(folder, file, text)
-    click.echo(f"Đã soạn dự thảo {file} (tính đến {as_of:%d/%m/%Y}). Sửa rồi ban hành theo thể thức.")
+    click.echo(f"Đã soạn dự thảo {file} (số liệu tính đến {day_of_figures}). Sửa rồi ban hành theo thể thức.")

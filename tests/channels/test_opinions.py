@@ -27,7 +27,7 @@ def page(site: dict[str, bytes], address: str) -> Html:
 def test_a_reopened_opinion_shows_who_reopened_it_by_when_and_what_comes_next(site: dict[str, bytes]) -> None:
     """The timeline tells of the finding, though no file of the opinion does."""
     text = page(site, f"{FIRST}005/").text
-    assert "Mở lại sau giám sát" in text
+    assert "Đã mở lại" in text
     assert "31/12/2026, đặt ngày 16/10/2026 khi mở lại, Ủy ban Mặt trận Tổ quốc Việt Nam phường (14/BC-MTTQ)" in text
     assert "15/5/2026, đặt ngày 20/3/2026 khi giao giải quyết (21/TB-UBND)" in text
     assert "Tiếp theo: Phòng Văn hóa - Xã hội phải báo kết quả chậm nhất ngày 31/12/2026." in text
@@ -148,7 +148,7 @@ def test_statistics_show_both_axes_with_the_definition_of_each_figure(site: dict
         r"Đã trả lời \d+ trên \d+ kiến nghị, nhưng \d+ kiến nghị đã trả lời vẫn chưa giải quyết xong", text
     )
     assert "Trả lời: đã trả lời tại hội nghị" in text and "Lần trả lời mới nhất là tại hội nghị." in text
-    assert "Giải quyết: mở lại sau giám sát" in text and "Đã báo có kết quả, nay phải làm lại." in text
+    assert "Giải quyết: đã mở lại" in text and "Đã báo có kết quả, nay phải làm lại." in text
     assert "Giám sát: làm chưa triệt để" in text
     html = site[f"{WARD}thong-ke/index.html"].decode()
     charts = re.findall(r'<svg[^>]* role="img".*?</svg>', html, re.DOTALL)
@@ -157,6 +157,27 @@ def test_statistics_show_both_axes_with_the_definition_of_each_figure(site: dict
     data = json.loads(site[f"{WARD}thong-ke/so-lieu.json"])
     whole = page(site, "thong-ke/").text
     assert f"Đã trả lời {data['whole']['answered']} trên {data['whole']['total']} kiến nghị" in whole
+
+
+def test_where_units_and_topics_do_not_add_up_the_page_says_why(site: dict[str, bytes]) -> None:
+    """Opinions that nobody was given are in no unit's row, one of three topics is in three."""
+    text = page(site, f"{WARD}thong-ke/").text
+    data = json.loads(site[f"{WARD}thong-ke/so-lieu.json"])
+    given = sum(one["total"] for one in data["units"].values())
+    assert f"{data['whole']['total'] - given} kiến nghị chưa giao đơn vị nào không có ở đây" in text
+    assert sum(one["total"] for one in data["topics"].values()) > data["whole"]["total"]
+    assert "Kiến nghị thuộc nhiều lĩnh vực được tính ở từng lĩnh vực" in text
+    assert "nên cộng lại không bằng tổng số" not in page(site, "thong-ke/").text.partition("Theo lĩnh vực")[0]
+
+
+def test_whoever_withdrew_counts_where_the_definition_says(site: dict[str, bytes]) -> None:
+    """The definition of “đã xong” names them, as they are counted; that of “đã chuyển” does not."""
+    text = page(site, f"{WARD}thong-ke/").text
+    data = json.loads(site[f"{WARD}thong-ke/so-lieu.json"])
+    done = ("đã giải quyết xong", "đã giải thích, không có việc phải làm", "không thực hiện được", "người nêu đã rút")
+    assert data["whole"]["done"] == sum(data["resolutions"][one] for one in done)
+    assert "đã trả lời rõ vì sao không làm được, hoặc người nêu đã rút;" in text
+    assert "đã chuyển cấp trên hoặc chuyển thủ tục khác;" in text
 
 
 def test_each_unit_and_topic_has_a_small_chart_drawn_to_one_scale(site: dict[str, bytes]) -> None:

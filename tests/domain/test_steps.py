@@ -178,6 +178,15 @@ def test_merged_opinions_have_the_outcome_of_the_last_of_their_chain() -> None:
     assert standing(found, "001", FIRST + timedelta(days=8)).group is Group.WAITING
 
 
+def test_whoever_was_answered_before_the_merge_stays_answered() -> None:
+    """Also while the other opinion waits for its answer; its later answer is that of both."""
+    told = {**event("trả lời công khai", FIRST + timedelta(days=9))}
+    found = ward({"001": [event("trả lời tại hội nghị", FIRST), _into("002")], "002": [told]})
+    early, late = (standing(found, "001", FIRST + timedelta(days=at)) for at in (8, 9))
+    assert (early.answer.value, early.outcome) == ("đã trả lời tại hội nghị", Resolution.OPEN)
+    assert late.answer.value == "đã trả lời công khai"
+
+
 NUMBERS = st.integers(1, 8).map("{:03d}".format)
 
 

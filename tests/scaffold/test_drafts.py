@@ -63,11 +63,41 @@ def test_a_half_year_report_tells_what_was_so_at_its_end(site: Path) -> None:
     assert "Số liệu tính đến ngày 30/6/2026" in text
     assert "Tiếp nhận trong kỳ 29 kiến nghị" in text
     assert "Đã trả lời nhưng chưa giải quyết xong" in text
-    assert "mở lại sau giám sát" not in text
+    assert "đã mở lại" not in text
     assert (
-        "| 012 | Đề nghị đặt điểm dừng xe buýt gần khu chung cư Mẫu | Sở Xây dựng thành phố Mẫu | 27/3/2026 | chưa báo |"
-        in text
+        "| 012 | 14/3/2026 | Đề nghị đặt điểm dừng xe buýt gần khu chung cư Mẫu | Sở Xây dựng thành phố Mẫu | 27/3/2026 |"
+        " chưa báo |" in text
     )
+
+
+def test_the_message_says_of_which_day_a_drafts_figures_are(site: Path) -> None:
+    """A half-year's report made in November is of its last day, not of November."""
+    assert "số liệu tính đến 30/6/2026" in " ".join(draft(site, "bao-cao-6-thang", "phuong-mau/2026")[1].split())
+    assert "số liệu tính đến 20/11/2026" in " ".join(draft(site, "bao-cao-nam", "phuong-mau/2026")[1].split())
+
+
+def test_an_opinion_is_told_with_the_session_that_its_number_counts_in(site: Path) -> None:
+    """Each session counts from 001: three that are open have the number 003, and 005 was merged into another session's."""
+    draft(site, "bao-cao-nam", "phuong-mau/2026")
+    draft(site, "tong-hop", "phuong-mau/2026/doi-thoai-4")
+    report, digest = (next((site / "du-thao").glob(f"{name}-*")).read_text("utf-8") for name in ("bao-cao", "tong"))
+    rows = [row.split(" | ")[:2] for row in re.findall(r"^\| \d{3} \|.*$", report, re.MULTILINE)]
+    assert all(session for _, session in rows)
+    assert len({tuple(row) for row in rows}) == len(rows)
+    assert "| 002 (gộp 005 của Đối thoại chuyên đề" in digest
+
+
+@pytest.mark.parametrize("kind", ["bao-cao-6-thang", "bao-cao-nam"])
+def test_where_a_reports_tables_do_not_add_up_it_says_why(site: Path, kind: str) -> None:
+    """Opinions that nobody was given, and those of several topics."""
+    draft(site, kind, "phuong-mau/2026")
+    text = next((site / "du-thao").iterdir()).read_text("utf-8")
+    total = int(re.search(r"Tiếp nhận trong kỳ (\d+)", text)[1])  # type: ignore[index]
+    for heading in ("Theo đơn vị giải quyết", "Theo lĩnh vực"):
+        part = text.partition(f"### {heading}")[2].partition("\n#")[0]
+        counted = sum(int(row.split(" | ")[1]) for row in part.splitlines() if re.search(r"\| \d+ \|", row))
+        told = re.search(r"(\d+) kiến nghị chưa giao đơn vị nào", part)
+        assert counted + int(told[1]) == total if told else "không bằng tổng số" in part
 
 
 def test_a_draft_is_never_written_over(site: Path) -> None:

@@ -63,7 +63,8 @@ GROUPS = {
 class Standing:
     """An opinion on one day: both axes, who owns it, until when, and when it last moved.
 
-    A merged opinion has the answer, the outcome, the owner and the day of the one that it was merged `into`.
+    A merged opinion has the outcome, the owner and the day of the one that it was merged `into`, and its answer unless
+    it had one before and the other has none yet.
     """
 
     answer: Answer
@@ -129,7 +130,8 @@ def _in_a_circle(circle: list[tuple[str, Standing]]) -> Iterator[tuple[str, Stan
 def _merged(own: Standing, outcome: Standing, target: str) -> Standing:
     since, settled = max(own.since, outcome.since), max(own.settled, outcome.settled)
     into = outcome.into or target
-    return replace(outcome, resolution=Resolution.MERGED, since=since, settled=settled, into=into)
+    answer = own.answer if own.is_answered and not outcome.is_answered else outcome.answer
+    return replace(outcome, answer=answer, resolution=Resolution.MERGED, since=since, settled=settled, into=into)
 
 
 def _own(opinion: Opinion, events: Sequence[Event]) -> Standing:

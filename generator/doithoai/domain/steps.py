@@ -41,7 +41,7 @@ class Resolution(StrEnum):
     MERGED = "đã gộp vào kiến nghị khác"
     REDIRECTED = "đã chuyển thủ tục khác"
     WITHDRAWN = "người nêu đã rút"
-    REOPENED = "mở lại sau giám sát"
+    REOPENED = "đã mở lại"
 
 
 UNANSWERED = frozenset({Answer.RECEIVED, Answer.LEFT_BY_CHAIR, Answer.ASSIGNED})
@@ -118,7 +118,7 @@ def moved(now: Position, event: Event) -> Position:
     move = MOVES[event.step]
     assigns = event.step is Step.ASSIGNED
     return Position(  # `replace` would take three times as long, for each event of each opinion
-        answer=_answer(now, move, assigns),
+        answer=_answer(now, move),
         resolution=move.resolution or now.resolution,
         owner=(event.by or now.owner) if assigns else now.owner,
         due=event.due or now.due,
@@ -129,9 +129,9 @@ def moved(now: Position, event: Event) -> Position:
     )
 
 
-def _answer(now: Position, move: Move, assigns: bool) -> Answer:
-    if move.answer is None or (assigns and now.answer not in UNANSWERED):
-        return now.answer  # whoever was answered stays answered, whatever is handed to whom afterwards
+def _answer(now: Position, move: Move) -> Answer:
+    if move.answer is None or (now.answer in ANSWERED and move.answer not in ANSWERED):
+        return now.answer  # whoever was answered stays answered, whatever becomes of the matter afterwards
     return move.answer
 
 

@@ -5,7 +5,7 @@ Their tables come from the public edition of the day, so that they say what the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,8 @@ from doithoai.domain.dates import slashed
 from doithoai.domain.documents import Document
 from doithoai.domain.edition import Edition
 from doithoai.domain.opinion import Opinion, Stage, Step
+from doithoai.domain.records import Record
+from doithoai.domain.register import session_id_of
 from doithoai.domain.session import Session
 from doithoai.domain.standing import Group, Resolution
 from doithoai.domain.statistics import (
@@ -38,11 +40,11 @@ Facts = dict[str, Any]
 EditionOn = Callable[[date], Edition]
 
 
-def compose(name: str, target: str, edition_on: EditionOn, today: date, site: Path) -> str:
-    """The draft's Markdown; `target`: a session's folder, or an authority and a year."""
+def compose(name: str, target: str, edition_on: EditionOn, today: date, site: Path) -> tuple[str, str]:
+    """The draft's Markdown and the day of its figures; `target`: a session's folder, or an authority and a year."""
     facts = _KINDS[name](target, edition_on, today)
     env = text_templates("drafts", site, {"w": wording()})
-    return filled(env, _TEMPLATES[name], facts)
+    return filled(env, _TEMPLATES[name], facts), facts["as_of"]
 
 
 def file_of(name: str, target: str) -> str:
@@ -85,7 +87,7 @@ def _supervised(item: ConclusionItem, notice: Conclusion, edition: Edition) -> F
         "text": cell(item.text),
         "owner": edition.authority.unit_name(item.owner) if item.owner else "",
         "due": slashed(item.due_now) if item.due_now else "",
-        "opinions": ", ".join(one.number for one in opinions),
+        "opinions": ", ".join(_numbered(one, notice, edition) for one in opinions),
         "reported": item.level.value,
         "evidence": cell(f"{slashed(last.on)}: {last.evidence or ''}") if last else "",
         "before": f"{finding.result.value} ({slashed(finding.on)})" if finding else item.monitored.value,
@@ -120,8 +122,24 @@ def _asked(opinion: Opinion, edition: Edition) -> Facts:
         "area": area.name if area else "",
         "received": slashed(opinion.received.on),
         "owner": edition.authority.unit_name(now.owner) if now.owner else "",
-        "merged": ", ".join(one.number for one in edition.merged_into(opinion)),
+        "merged": ", ".join(_numbered(one, opinion, edition) for one in edition.merged_into(opinion)),
     }
+
+
+def _numbered(opinion: Opinion, beside: Record, edition: Edition) -> str:
+    """An opinion's number; of one from another session than a record's also which, since each counts from 001."""
+    session = edition.dossier.session_of(opinion)
+    if session is None or session_id_of(beside) == session.id:
+        return opinion.number
+    return cell(wording().say("drafts.of_session", opinion.number, session.title))
+
+
+def _session_named(opinion: Opinion, edition: Edition) -> str:
+    """The day on which its session was held; of one that was not, its title."""
+    session = edition.dossier.session_of(opinion)
+    if session is None:
+        return ""
+    return slashed(session.held.on) if session.held else cell(session.title)
 
 
 def _half_year(target: str, edition_on: EditionOn, today: date) -> Facts:
@@ -162,11 +180,22 @@ def _report(target: str, edition_on: EditionOn, today: date, end: tuple[int, int
         "topics": _tallied(figures.topics.items()),
         "bins": distribution(figures.days),
         "median": "" if median is None else f"{median:g}".replace(".", ","),
+        "timed": sum(figures.days.values()),
+        "notes": {
+            "units": _apart("by_unit", figures.whole, figures.units.values()),
+            "topics": _apart("by_topic", figures.whole, figures.topics.values()),
+        },
         "items": asdict(item_tally([item for notice in notices for item in notice.items], edition.as_of)),
         "open": [_still_open(one, edition) for one in open_ if not one.is_withheld],
         "sent": [_sent(one, edition) for one in sent],
         "reopened": [_still_open(one, edition) for one in opinions if edition.standing(one).reopened],
     }
+
+
+def _apart(title: str, whole: Tally, groups: Iterable[Tally]) -> str:
+    """Why groups do not add up to the whole, as the page of statistics says it; empty where they do."""
+    apart = whole.total - sum(one.total for one in groups)
+    return wording().say(f"statistics.means.{title}", apart) if apart else ""
 
 
 def _held(session: Session, edition: Edition) -> Facts:
@@ -183,11 +212,9 @@ def _tallied(rows: Any) -> list[Facts]:
 
 def _still_open(opinion: Opinion, edition: Edition) -> Facts:
     now = edition.standing(opinion)
-    session = edition.dossier.session_of(opinion)
-    day = session.held.on if session and session.held else None
     return {
         "number": opinion.number,
-        "session": slashed(day) if day else "",
+        "session": _session_named(opinion, edition),
         "title": cell(opinion.title),
         "answer": now.answer.value,
         "state": now.outcome.value,
@@ -199,8 +226,8 @@ def _still_open(opinion: Opinion, edition: Edition) -> Facts:
 
 def _sent(opinion: Opinion, edition: Edition) -> Facts:
     step = [one for one in carried_by(opinion, edition).events if one.step is Step.FORWARDED][-1]
-    return {"number": opinion.number, "title": cell(opinion.title), "to": cell(step.to or ""),
-            "on": slashed(step.on), "told": is_told(opinion, edition)}  # fmt: skip
+    return {"number": opinion.number, "session": _session_named(opinion, edition), "title": cell(opinion.title),
+            "to": cell(step.to or ""), "on": slashed(step.on), "told": is_told(opinion, edition)}  # fmt: skip
 
 
 def _common(edition: Edition) -> Facts:

@@ -22,12 +22,17 @@ def named(tallies: Mapping[str, Tally]) -> list[Row]:
     return [(name, "", one) for name, one in tallies.items()]
 
 
-def grid(title: str, rows: Sequence[Row]) -> View:
-    """The charts of one section: the largest group has the longest bar, the fullest bin the highest column."""
+def grid(title: str, rows: Sequence[Row], total: int) -> View:
+    """The charts of one section: the largest group has the longest bar, the fullest bin the highest column.
+
+    Where the groups do not add up to the `total` of the figures, a note says why.
+    """
     longest = max((one.total for _, _, one in rows), default=0)
     highest = max((max(*one.waits, one.unanswered) for _, _, one in rows), default=0)
+    apart = total - sum(one.total for _, _, one in rows)
     return {
         "title": wording().say(f"statistics.{title}"),
+        "note": wording().say(f"statistics.means.{title}", apart) if apart else "",
         "longest": longest,
         "rows": [{"name": name, "href": href, **_chart(one, longest, highest)} for name, href, one in rows],
     }

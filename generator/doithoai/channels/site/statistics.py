@@ -33,7 +33,10 @@ def statistics_page(edition: Edition, figures: Figures) -> Page:
     view: View = {
         **frame_of(edition.authority, edition, links),
         **figures_view(figures),
-        "grids": [grid("by_unit", named(figures.units)), grid("by_topic", named(figures.topics))],
+        "grids": [
+            grid("by_unit", named(figures.units), figures.whole.total),
+            grid("by_topic", named(figures.topics), figures.whole.total),
+        ],
         "bodies": bodies_view([(own, figures)], names),
         "inherited": inherited_view(edition, links),
         "list": links.to(f"{addresses.of(edition.authority)}kien-nghi/"),
@@ -52,7 +55,10 @@ def site_statistics(furniture: View, digests: Sequence[Digest]) -> Page:
     view: View = {
         **furniture,
         **figures_view(figures),
-        "grids": [grid("by_authority", rows), grid("by_topic", named(figures.topics))],
+        "grids": [
+            grid("by_authority", rows, figures.whole.total),
+            grid("by_topic", named(figures.topics), figures.whole.total),
+        ],
         "bodies": bodies_view([(one.id, own) for one, own in each], {one.brief.id: one.brief.name for one in digests}),
         "inherited": None,
         "list": links.to("kien-nghi/"),
