@@ -204,7 +204,7 @@ def _checked(authority: Authority, request: Request, site: Site, old: Before) ->
     if read.dossier is None:
         return problems, ()
     flaws, faults = _seen_on(request.as_of, read.dossier, site, cache, norms_of(rules))
-    lost = remembering.forgotten_in(site.folder, read.dossier, found, old, request.as_of)
+    lost = remembering.forgotten_in(site.folder, read.dossier, site.topics, found, old, request.as_of)
     return [*problems, *faults, *register.placed(flaws, site.folder, found), *lost], read.dossier.codes
 
 

@@ -270,9 +270,11 @@ def _reread(authority: Authority, shared: Shared, one: files.Found) -> Read | No
     new = register.read_record(folder, one, authority.contact)
     if new.record is None or ledger.stamp_of(folder, authority.authority_id) == ledger.NO_FILE:
         return new
+    from doithoai.domain.filing import Filing
     from doithoai.reading import remembering
 
-    return None if remembering.is_retold(folder, new.record, shared.as_of) else new
+    filing = Filing(Dossier(authority, ()), shared.site.topics)
+    return None if remembering.is_retold(folder, new.record, filing, shared.as_of) else new
 
 
 def _store(name: str, shared: Shared) -> str:
@@ -291,7 +293,8 @@ def _remembered(dossier: Dossier | None, found: list[files.Found], shared: Share
     from doithoai.reading import remembering
 
     book, _ = ledger.read_ledger(folder, dossier.authority.authority_id)
-    return book, list(remembering.forgotten_in(folder, dossier, found, remembering.Before(), shared.as_of))
+    topics, nothing = shared.site.topics, remembering.Before()
+    return book, list(remembering.forgotten_in(folder, dossier, topics, found, nothing, shared.as_of))
 
 
 def _codes(edition: Edition, whole: Dossier) -> tuple[Codes, Codes]:

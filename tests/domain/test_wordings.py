@@ -24,9 +24,8 @@ NO_WORDING = {
         *("ConclusionItem.text", "ConclusionItem.owner", "PlannedSession.title", "PlannedSession.where"),
         *("PlaceVersion.name", "PlaceVersion.address", "Publication.where", "Done.what"),
     ),
-    "codes and references, which may be put right": (
-        *("topics", "areas", "area", "plan", "session", "opinions", "own_code", "former", "Approval.version"),
-    ),
+    "codes that are facts with a name of their own (domain/filing.py)": ("topics", "areas", "area", "opinions"),
+    "codes and references, which may be put right": ("plan", "session", "own_code", "former", "Approval.version"),
     "about the record rather than of it": (
         *("source", "Source.description", "Source.address", "Source.note", "misprints", "privacy_exceptions"),
         *("Misprint.printed", "Misprint.meant", "Misprint.note", "PrivacyException.text"),

@@ -17,6 +17,7 @@ from doithoai.domain.publication import PublicationLog
 from doithoai.domain.publicity import late
 from doithoai.domain.published import Kept
 from doithoai.domain.rewriting import rewritten
+from doithoai.domain.topics import Topics
 from doithoai.problems import Problem
 from doithoai.reading import ledger
 from doithoai.scaffold.sealing import seal
@@ -157,6 +158,21 @@ CHEATS = {
         "gộp vào",
     ),
     "the session was for few": (SESSION, "ai được dự: mọi người dân", "ai được dự: theo giấy mời", "ai được dự"),
+    "it was no petition": (OPINION, "loại: kiến nghị", "loại: hiến kế", "loại ý kiến” đã công bố là “kiến nghị"),
+    "it came in at the session": (OPINION, "giai đoạn: trước hội nghị", "giai đoạn: tại hội nghị", "giai đoạn"),
+    "it came from another group": (OPINION, ": tdp-3", ": tdp-4", "là “Tổ dân phố số 3”, nay thành “Tổ dân phố số 4”"),
+    "it came from nowhere": (OPINION, "tổ dân phố, thôn: tdp-3\n", "", "“tổ dân phố, thôn” đã công bố"),
+    "it was of another topic": (OPINION, "  - ha-tang\n", "  - dat-dai\n", "là “Hạ tầng kỹ thuật, Môi trường”"),
+    "it was of fewer topics": (OPINION, "  - moi-truong\n", "", "nay thành “Hạ tầng kỹ thuật”"),
+    "the session was of fewer topics": (SESSION, "  - dat-dai\n", "", "“lĩnh vực”"),
+    "the plan was of fewer topics": (f"{YEAR}/ke-hoach.md", "  - trat-tu-xay-dung\n", "", "“lĩnh vực”"),
+    "the session was for one group": (
+        SESSION,
+        "lĩnh vực:\n",
+        "tổ dân phố, thôn: tdp-1\nlĩnh vực:\n",
+        "là “cả địa bàn”, nay thành “Tổ dân phố số 1”",
+    ),
+    "a conclusion answered fewer": (NOTICE, "[004, 006]", "[004]", "kết luận 4, kiến nghị” đã công bố là “004, 006"),
     "nobody complained of the page": (
         f"{YEAR}/doi-thoai-2/kien-nghi/015.md",
         "  - nhận: 9/11/2026",
@@ -204,6 +220,17 @@ FREELY = {
         NOTICE,
         "    giám sát:\n",
         "    giám sát:\n      - ngày: 30/9/2026\n        kết quả: đã làm\n        nội dung: Xem lần đầu\n",
+    ),
+    "one more topic, and other names for the others": (
+        OPINION,
+        "  - ha-tang\n  - moi-truong\n",
+        "  - Môi trường\n  - hạ tầng kỹ thuật\n  - dat-dai\n",
+    ),
+    "one more opinion under a conclusion": (NOTICE, "kiến nghị: [002]", "kiến nghị: [7, 2]"),
+    "the group that nobody had noted": (
+        f"{YEAR}/doi-thoai-1/kien-nghi/007.md",
+        "lĩnh vực:",
+        "tổ dân phố, thôn: tdp-1\nlĩnh vực:",
     ),
     "punctuation and bold print": (NOTICE, "**2.** Nạo vét cống, mở lại", "2. *Nạo vét cống*; mở lại"),
 }
@@ -297,7 +324,7 @@ def sealed_logs(log: Data) -> dict[str, dict[str, Kept]]:
 
 
 def gone(log: Data, book: dict[str, dict[str, Kept]]) -> list[str]:
-    found = rewritten(book, dossier_of({"cong-khai": log}), frozenset(), DAY)
+    found = rewritten(book, dossier_of({"cong-khai": log}), Topics(), frozenset(), DAY)
     return [one.fact if one.fact.endswith(")") else one.fact.rpartition(", ")[2] for one in found]
 
 

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from doithoai.domain.fields import Block, Day, MaybeText, Text, key
 from doithoai.domain.phrases import OMITTED, is_misprint
+
+FILED = "xếp vào "
+"""Begins what a correction quotes that only files a record anew."""
+PLACES = {"class": "loại ", "stage": "giai đoạn ", "area": "địa bàn ", "topics": "lĩnh vực "}
+_FILED = re.compile(rf"{FILED}({'|'.join(PLACES.values())}|kết luận \d+, kiến nghị )", re.IGNORECASE)
 
 
 class Amendment(Block):
@@ -18,6 +25,17 @@ class Amendment(Block):
     def is_misprint(self) -> bool:
         """Only the spelling of a word or two was mended."""
         return is_misprint(self.wrong, self.right)
+
+    @property
+    def is_refiling(self) -> bool:
+        """The record was only filed elsewhere, as both quotations say (`domain/filing.py`)."""
+        return refiles(self.wrong, self.right)
+
+
+def refiles(wrong: str, right: str) -> bool:
+    """Both quotations say where a record is filed, of one and the same thing: `xếp vào lĩnh vực …`."""
+    was, now = _FILED.match(wrong), _FILED.match(right)
+    return was is not None and now is not None and was[1].lower() == now[1].lower()
 
 
 class Redaction(Block):

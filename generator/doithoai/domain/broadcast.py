@@ -153,7 +153,7 @@ def _of_conclusion(notice: Conclusion) -> Iterator[Announcement]:
 
 def _corrections(record: Announced) -> Iterator[Announcement]:
     for number, one in enumerate(record.corrections, 1):
-        if one.is_misprint:  # nobody was told anything wrong: it stands on the page
+        if one.is_quiet:  # nobody was told anything wrong: it stands on the page
             continue
         yield Announcement(Cause.CORRECTION, record, one.published, version=number, correction=one)
 

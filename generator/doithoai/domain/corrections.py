@@ -25,6 +25,11 @@ class Correction(Amendment):
         """Only the spelling of a word or two was mended, and nobody named where else it went out: nothing is owed."""
         return not self.causes and super().is_misprint
 
+    @property
+    def is_quiet(self) -> bool:
+        """Nobody was told anything wrong: it stands on the page and in its history, and is told nowhere else."""
+        return self.is_misprint or (not self.causes and self.is_refiling)
+
 
 class Claim(Block):
     """A citizen says that something published is not right (Luật Tiếp cận thông tin, Điều 22: it must be answered)."""

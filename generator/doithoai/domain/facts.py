@@ -34,6 +34,10 @@ SINCE = ", công bố"
 
 TITLE, TIME, PLACE, NUMBER, DATED = "tiêu đề", "thời gian", "địa điểm", "số", "ngày"
 INTAKE = "góp ý trước, hạn"
+CLASS, STAGE, AREA, TOPICS = "loại ý kiến", "tiếp nhận, giai đoạn", "tổ dân phố, thôn", "lĩnh vực"
+LINKED = ", kiến nghị"
+"""Ends the name of the opinions that a conclusion answers."""
+AREAS, WHOLE = "tổ dân phố, thôn được dự", "cả địa bàn"
 UNTIL = ", đến ngày"
 """Ends the name of the day on which a paper came down."""
 SKIPPED = "không thực hiện"
@@ -134,6 +138,7 @@ def _words(name: str, loc: Loc, parts: tuple[str, ...]) -> Iterator[Fact]:
 def _of_plan(plan: Plan) -> Iterator[Fact]:
     yield Fact(TITLE, plan.title, (TITLE,))
     yield from _of_document(plan.document)
+    yield from _listed(TOPICS, plan.topics, ("lĩnh vực",))
     if plan.deadline and plan.deadline.last:
         yield Fact("hoàn thành", written(plan.deadline), ("hoàn thành",))
     for at, one in enumerate(plan.planned):
@@ -148,6 +153,8 @@ def _of_session(session: Session) -> Iterator[Fact]:
     yield Fact(TITLE, session.title, (TITLE,))
     for key, chosen in (("loại", session.occasion), ("hình thức", session.mode), ("ai được dự", session.openness)):
         yield Fact(key, chosen.value, (key,))
+    yield Fact(AREAS, JOIN.join(session.areas) or WHOLE, ("tổ dân phố, thôn",))
+    yield from _listed(TOPICS, session.topics, ("lĩnh vực",))
     yield from _versions(TIME, session.times)
     yield from _versions(PLACE, session.places)
     for at, notice in enumerate(session.postponements):
@@ -182,6 +189,12 @@ def _place(version: PlaceVersion) -> str:
     return _joined([("nơi", version.name), *([("địa chỉ", version.address)] if version.address else [])])
 
 
+def _listed(name: str, codes: tuple[str, ...], loc: Loc) -> Iterator[Fact]:
+    """All codes of a list as one fact, so that one that is taken out is missed; nothing where there are none."""
+    if codes:
+        yield Fact(name, JOIN.join(codes), loc)
+
+
 def _joined(parts: Iterable[tuple[str, str]]) -> str:
     return JOIN.join(f"{key}: {value}" for key, value in parts)
 
@@ -203,6 +216,7 @@ def _of_conclusion(conclusion: Conclusion) -> Iterator[Fact]:
         yield Fact(name, _joined([("nội dung", item.text), *due]), loc)
         if item.owner:
             yield Fact(f"{name}, đơn vị", item.owner, (*loc, "đơn vị"))
+        yield from _listed(f"{name}{LINKED}", item.opinions, (*loc, "kiến nghị"))
         for row, done in enumerate(item.progress):
             step, at_row = f"{name}, thực hiện {slashed(done.on)}, {done.level.value}", (*loc, "thực hiện", row)
             yield Fact(step, "", at_row)
@@ -217,6 +231,11 @@ def _of_conclusion(conclusion: Conclusion) -> Iterator[Fact]:
 def _of_opinion(opinion: Opinion) -> Iterator[Fact]:
     yield Fact(TITLE, opinion.title, (TITLE,))
     yield Fact("tiếp nhận", slashed(opinion.received.on), ("tiếp nhận", "ngày"))
+    yield Fact(STAGE, opinion.received.stage.value, ("tiếp nhận", "giai đoạn"))
+    yield Fact(CLASS, opinion.opinion_class.value, ("loại",))
+    if opinion.area:
+        yield Fact(AREA, opinion.area, ("tổ dân phố, thôn",))
+    yield from _listed(TOPICS, opinion.topics, ("lĩnh vực",))
     for at, (name, event) in enumerate(zip(step_names(opinion), opinion.events, strict=True)):
         due = _joined([("hạn", slashed(event.due))]) if event.due else ""
         yield Fact(name, due, ("diễn biến", at))

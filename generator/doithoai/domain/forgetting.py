@@ -20,11 +20,13 @@ from doithoai.domain.facts import (
     says_words,
     speaker_of,
 )
+from doithoai.domain.filing import filed_as, is_filing
 from doithoai.domain.flaws import Flaw, Loc
 from doithoai.domain.phrases import ENOUGH, OMITTED, changes, line_changed, words_of
 from doithoai.domain.published import Facts, Ledger
 from doithoai.domain.register import Dossier
 from doithoai.domain.rewriting import Moved, Rewritten, Vanished, rewritten, vanished
+from doithoai.domain.topics import Topics
 from doithoai.domain.withdrawn import WITHDRAWAL
 from doithoai.problems import Severity, shorten
 
@@ -38,9 +40,9 @@ _PARTS = (", đơn vị", ", cơ quan", ", gộp vào", ", văn bản", ", chuy�
 """End the names of what a step or an entry says beside its day."""
 
 
-def forgotten(ledger: Ledger, dossier: Dossier, secret: frozenset[str], as_of: date) -> Iterator[Flaw]:
+def forgotten(ledger: Ledger, dossier: Dossier, topics: Topics, secret: frozenset[str], as_of: date) -> Iterator[Flaw]:
     """A flaw for each published fact that a record now states otherwise, in words to paste back."""
-    for one in _once(rewritten(ledger, dossier, secret, as_of)):
+    for one in _once(rewritten(ledger, dossier, topics, secret, as_of)):
         wordy = says_words(one.fact) or _has_gap(one)
         what, mend = (_what_words, _mend_words) if wordy else (_what, _mend)
         if one.omitted:
@@ -133,6 +135,13 @@ def _mend(one: Rewritten, ledger: Ledger, as_of: date) -> str:
         return f"ghi lại mục “phản ánh sai” {name.removeprefix(_CLAIM)}; đã nhận thì không xóa, xong thì ghi “trả lời”"
     if (notice := name.partition(" (")[0]) in ("hoãn", "hủy", WITHDRAWAL):
         return f"ghi lại mục “{notice}” với ngày {one.was.value}; tổ chức lại thì thêm một lần “{TIME}” mới"
+    return _mend_value(one, as_of)
+
+
+def _mend_value(one: Rewritten, as_of: date) -> str:
+    if is_filing(one.fact):
+        words = "xếp lại như cũ; nếu trước đây xếp chưa đúng thì giữ cách xếp mới và thêm (không phải phát, dán lại)"
+        return _noted(words, one, _refiled(one, as_of))
     return _noted("ghi lại như cũ; nếu đã công bố sai thì giữ chữ mới và thêm", one, _correction(one, as_of))
 
 
@@ -186,6 +195,11 @@ def _correction(one: Rewritten, as_of: date) -> Iterator[str]:
     was = one.was.value.replace(JOIN, "/") if one.fact == NUMBER else _plain(one.was.value) or one.fact
     now = (one.now.value.replace(JOIN, "/") if one.fact == NUMBER else _plain(one.now.value)) if one.now else "…"
     yield from _corrections([(was, now or "…")], as_of)
+
+
+def _refiled(one: Rewritten, as_of: date) -> Iterator[str]:
+    was, now = one.was.value, one.now.value if one.now else "…"
+    yield from _corrections([(filed_as(one.fact, was), filed_as(one.fact, now))], as_of)
 
 
 def _corrections(pairs: Iterable[tuple[str, str]], as_of: date) -> Iterator[str]:

@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
+from doithoai.domain.amending import FILED
 from doithoai.domain.conclusion import Conclusion
-from doithoai.domain.corrections import Corrected
+from doithoai.domain.corrections import Corrected, Correction
 from doithoai.domain.dates import hours_of, slashed, written
 from doithoai.domain.plan import Plan
 from doithoai.domain.publication import Cause, Publication, PublicationLog
@@ -36,6 +37,7 @@ class Deed(StrEnum):
     ANSWERED = "answered"
     CORRECTED = "corrected"
     MISPRINT = "misprint"
+    REFILED = "refiled"
     REDACTED = "redacted"
 
 
@@ -126,14 +128,19 @@ def _logged(log: PublicationLog | None, causes: tuple[Cause, ...]) -> Iterator[E
 
 def _corrections(record: Corrected) -> Iterator[Entry]:
     for one in record.corrections:
-        deed = Deed.MISPRINT if one.is_misprint else Deed.CORRECTED
-        yield Entry(one.published, deed, (one.wrong, one.right), one.reason or "")
+        yield Entry(one.published, *_quoted(one), one.reason or "")
     for gone in record.redactions:
         yield Entry(gone.on, Deed.REDACTED, (gone.where, gone.by), gone.reason)
     for claim in record.claims:
         yield Entry(claim.received, Deed.CLAIMED, (claim.said,))
         if claim.answered:
             yield Entry(claim.answered, Deed.ANSWERED, (claim.outcome or "…",))
+
+
+def _quoted(one: Correction) -> tuple[Deed, tuple[str, ...]]:
+    if one.is_refiling:
+        return Deed.REFILED, tuple(said[len(FILED) :] for said in (one.wrong, one.right))
+    return Deed.MISPRINT if one.is_misprint else Deed.CORRECTED, (one.wrong, one.right)
 
 
 _TOLD: tuple[tuple[type[Record], Callable[..., Iterator[Entry]]], ...] = (

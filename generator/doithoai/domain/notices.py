@@ -105,13 +105,13 @@ def amends_of(record: Corrected, dossier: Dossier, norms: Norms) -> tuple[Amends
         return ()
     began = record.received.on if isinstance(record, Opinion) else date.min
     entries = tuple(entry for log in logs_of(record, dossier) for entry in log.entries if entry.on >= began)
-    days = sorted({one.published for one in record.corrections if not one.is_misprint})
+    days = sorted({one.published for one in record.corrections if not one.is_quiet})
     return tuple(_amends(record, at, entries, days, norms) for at in range(len(record.corrections)))
 
 
 def _amends(record: Corrected, at: int, entries: tuple[Publication, ...], days: list[date], norms: Norms) -> Amends:
     one = record.corrections[at]
-    if one.is_misprint:
+    if one.is_quiet:
         return Amends(record, at, one, (), (), ())
     causes = one.causes or next(causes for kind, causes in _TOLD_BY if isinstance(record, kind))
     before = [entry for entry in entries if entry.cause in causes and entry.on < one.published and not entry.skipped]

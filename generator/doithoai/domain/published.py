@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from doithoai.domain.facts import CORRECTION, JOIN, TIME, Fact, entry_names, facts_of, step_names
+from doithoai.domain.filing import is_coded
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.register import Dossier
@@ -54,6 +55,7 @@ def grown(ledger: Ledger, dossier: Dossier, day: date) -> Ledger:
         facts = list(facts_of(record))
         mine = found.setdefault(record.id, {}) if facts else {}
         mine |= {fact.name: Kept(fact.value, _since(mine.get(fact.name), fact, since)) for fact in facts}
+        mine |= {name: Kept("", since) for name in _filed_no_more(mine, facts)}
         if isinstance(record, Withdrawn) or (isinstance(record, Opinion) and record.is_withheld):
             mine |= _emptied(mine, facts)
     return found
@@ -63,6 +65,11 @@ def _emptied(kept: Facts, facts: Iterable[Fact]) -> dict[str, Kept]:
     """What a record says no more, since it may not be known: that it was said stays, its words go."""
     stated = {fact.name for fact in facts}
     return {name: Kept("", one.since) for name, one in kept.items() if name not in stated}
+
+
+def _filed_no_more(kept: Facts, facts: Iterable[Fact]) -> set[str]:
+    """What a record was filed under and, as a correction of it says, is no more: that has been told."""
+    return {name for name, one in kept.items() if one.value and is_coded(name)} - {fact.name for fact in facts}
 
 
 def _since(before: Kept | None, fact: Fact, since: date | None) -> date | None:

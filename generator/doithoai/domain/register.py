@@ -173,7 +173,7 @@ class Dossier:
 
     def is_absent_opinion(self, record: Record, reference: str) -> bool:
         """Whether the reference names an opinion that was withdrawn, or whose file could not be read."""
-        return _named(record, reference) in self._absent_opinions
+        return opinion_named(record, reference) in self._absent_opinions
 
     @cached_property
     def _absent_opinions(self) -> frozenset[tuple[str, str]]:
@@ -181,7 +181,7 @@ class Dossier:
 
     def withdrawn_opinion_at(self, record: Record, reference: str) -> Withdrawn | None:
         """The withdrawn opinion that a reference names."""
-        return self._withdrawn_opinions.get(_named(record, reference))
+        return self._withdrawn_opinions.get(opinion_named(record, reference))
 
     @cached_property
     def _withdrawn_opinions(self) -> dict[tuple[str, str], Withdrawn]:
@@ -207,7 +207,7 @@ class Dossier:
         return {opinion: tuple(items) for opinion, items in found.items()}
 
 
-def _named(record: Record, reference: str) -> tuple[str, str]:
+def opinion_named(record: Record, reference: str) -> tuple[str, str]:
     """Folder and number of the opinion that a reference names, seen from a record of a session."""
     folder, _, number = reference.strip().rpartition("/")
     home = record.folder.removesuffix("/kien-nghi")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from doithoai.domain.amending import refiles
 from doithoai.domain.dates import parse_day
 from doithoai.domain.facts import (
     CORRECTION,
@@ -26,10 +27,12 @@ from doithoai.domain.facts import (
     speaker_of,
 )
 from doithoai.domain.faults import Fault
+from doithoai.domain.filing import Filing, filed_as, is_coded, is_filing
 from doithoai.domain.phrases import Words, filled_in, had_back, is_omission, is_seal, mend, seal_of, words_of
 from doithoai.domain.published import Facts, Kept, Ledger
 from doithoai.domain.records import Kind, Record
 from doithoai.domain.register import Dossier
+from doithoai.domain.topics import Topics
 from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn, kind_at
 from doithoai.domain.wordings import Loc
 from doithoai.folding import fold
@@ -66,12 +69,15 @@ class Moved:
     whole: bool
 
 
-def rewritten(ledger: Ledger, dossier: Dossier, secret: frozenset[str], as_of: date) -> Iterator[Rewritten]:
+def rewritten(
+    ledger: Ledger, dossier: Dossier, topics: Topics, secret: frozenset[str], as_of: date
+) -> Iterator[Rewritten]:
     """Every published fact that was changed in silence; of what has become `secret` nothing may be held up."""
+    filing = Filing(dossier, topics)
     for record_id, kept in ledger.items():
         record = dossier.by_id.get(record_id)
         if record is not None and record_id not in secret:
-            yield from rewritten_in(record, kept, as_of)
+            yield from rewritten_in(record, kept, filing, as_of)
 
 
 def _still_held(kept: Facts, record: Record) -> Facts:
@@ -81,7 +87,7 @@ def _still_held(kept: Facts, record: Record) -> Facts:
     return {name: one for name, one in kept.items() if name.startswith(WITHDRAWAL)}
 
 
-def rewritten_in(record: Record, published: Facts, as_of: date) -> Iterator[Rewritten]:
+def rewritten_in(record: Record, published: Facts, filing: Filing, as_of: date) -> Iterator[Rewritten]:
     """Every published fact that one record changed in silence."""
     kept = _still_held(published, record)
     now = {fact.name: fact for fact in facts_of(record)}
@@ -102,8 +108,20 @@ def rewritten_in(record: Record, published: Facts, as_of: date) -> Iterator[Rewr
                 yield Rewritten(record, name, was, one, whole.loc if whole else ())
         elif found and _may_follow(name, was, found, kept, now, as_of):
             continue
-        elif not says_words(name) and not _is_told(name, was, found, record):
-            yield Rewritten(record, name, was, found)
+        elif not says_words(name):
+            yield from _told_otherwise(name, was, found, record, filing)
+
+
+def _told_otherwise(name: str, was: Kept, now: Fact | None, record: Record, filing: Filing) -> Iterator[Rewritten]:
+    """A value that is another one, and no correction says so; codes in the words that people use for them."""
+    if is_coded(name):
+        if not was.value or filing.holds_still(record, name, was.value, now.value if now else ""):
+            return
+        was = replace(was, value=filing.called(name, was.value))
+        now = now and replace(now, value=filing.called(name, now.value))
+    told = _is_refiled if is_filing(name) else _is_told
+    if not told(name, was, now, record):
+        yield Rewritten(record, name, was, now)
 
 
 def _omission(was: Kept, now: Fact) -> tuple[Words | None, Words, str]:
@@ -133,7 +151,7 @@ def _new_notes(kind: str, was: Kept, kept: Facts, now: Mapping[str, Fact]) -> li
 
 def _is_accounted_for(was: Kept, now: Iterable[Fact], notes: Iterable[Fact]) -> bool:
     """The text was only added to where it was blank, or the corrections of that change tell what it said."""
-    told = [mend(*one.said[:2]) for one in notes]
+    told = [mend(*one.said[:2]) for one in notes if not refiles(*one.said[:2])]
     texts = [tuple(words_of(part) for part in one.said) for one in now]
     if not texts:
         return any(seal_of(one.wrong) == was.value for one in told if one.is_told)
@@ -146,9 +164,19 @@ def _is_accounted_for(was: Kept, now: Iterable[Fact], notes: Iterable[Fact]) -> 
 def _is_told(name: str, was: Kept, now: Fact | None, record: Record) -> bool:
     """A correction of the record quotes what was wrong, and what is right as it now stands."""
     return any(
-        _quotes(one.wrong, was.value or name) and (now is None or _quotes(one.right, now.value or name))
+        not one.is_refiling
+        and _quotes(one.wrong, was.value or name)
+        and (now is None or _quotes(one.right, now.value or name))
         for one in amendments_of(record)
     )
+
+
+def _is_refiled(name: str, was: Kept, now: Fact | None, record: Record) -> bool:
+    """A correction names both places; so common a word as `kiến nghị` within another sentence names none."""
+    before = {_bare(said) for said in (was.value, filed_as(name, was.value))}
+    after = {_bare(said) for said in (now.value, filed_as(name, now.value))} if now else set()
+    notes = amendments_of(record)
+    return any(_bare(one.wrong) in before and (now is None or _bare(one.right) in after) for one in notes)
 
 
 def _may_follow(name: str, was: Kept, now: Fact, kept: Facts, facts: Mapping[str, Fact], as_of: date) -> bool:
@@ -203,12 +231,21 @@ def vanished(ledger: Ledger, dossier: Dossier) -> tuple[Vanished | Moved, ...]:
     )
 
 
-def _likeness(record: Record) -> tuple[Kind, frozenset[tuple[str, str]]]:
-    return kind_at(record.id), frozenset((one.name, one.value) for one in facts_of(record) if not is_seal(one.value))
+_Likeness = tuple[Kind, frozenset[tuple[str, str]]]
 
 
-def _likeness_of(record_id: str, kept: Facts) -> tuple[Kind, frozenset[tuple[str, str]]]:
-    return kind_at(record_id), frozenset((name, one.value) for name, one in kept.items() if not is_seal(one.value))
+def _likeness(record: Record) -> _Likeness:
+    return _alike(record.id, ((one.name, one.value) for one in facts_of(record)))
+
+
+def _likeness_of(record_id: str, kept: Facts) -> _Likeness:
+    return _alike(record_id, ((name, one.value) for name, one in kept.items()))
+
+
+def _alike(record_id: str, facts: Iterable[tuple[str, str]]) -> _Likeness:
+    """What a record is known again by: facts that every ledger has, none that one of an earlier version lacks."""
+    known = ((name, value) for name, value in facts if not (is_seal(value) or is_coded(name)))
+    return kind_at(record_id), frozenset(known)
 
 
 def _folders_moved(moved: Mapping[str, str]) -> dict[str, str]:

@@ -10,11 +10,13 @@ from pathlib import Path
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import withheld
 from doithoai.domain.facts import facts_of
+from doithoai.domain.filing import Filing
 from doithoai.domain.forgetting import forgotten, losses
 from doithoai.domain.published import Kept, Ledger, corrected_by
 from doithoai.domain.records import Record
 from doithoai.domain.register import Dossier
 from doithoai.domain.rewriting import rewritten_in
+from doithoai.domain.topics import Topics
 from doithoai.engines import git
 from doithoai.problems import Place, Problem, Severity, no_file
 from doithoai.reading import files, ledger, record
@@ -40,21 +42,23 @@ def before(site: Path, against: str | None) -> Before:
     return Before(git.before(site, commit, (CONTENT, ledger.FOLDER)) if commit else {})
 
 
-def forgotten_in(site: Path, dossier: Dossier, found: list[Found], old: Before, as_of: date) -> Iterator[Problem]:
+def forgotten_in(
+    site: Path, dossier: Dossier, topics: Topics, found: list[Found], old: Before, as_of: date
+) -> Iterator[Problem]:
     """What an authority's records have quietly done to what was published of them."""
     name = dossier.authority.authority_id
     kept, faults = ledger.read_ledger(site, name)
     yield from faults
     yield from _lost_lines(kept, old, name)
     published = corrected_by(kept, _ledger_of(old, dossier.authority, as_of))
-    yield from placed(forgotten(published, dossier, withheld(dossier), as_of), site, found)
+    yield from placed(forgotten(published, dossier, topics, withheld(dossier), as_of), site, found)
     for loss in losses(published, dossier, CONTENT, as_of):
         yield Problem(loss.code, loss.what, loss.mend, no_file(f"{CONTENT}/{loss.at}"))
 
 
-def is_retold(site: Path, one: Record, as_of: date) -> bool:
+def is_retold(site: Path, one: Record, filing: Filing, as_of: date) -> bool:
     """Whether a record says otherwise what the ledger keeps, so that there is an error or a redaction to tell."""
-    return any(rewritten_in(one, ledger.read_lines(site, one.id), as_of))
+    return any(rewritten_in(one, ledger.read_lines(site, one.id), filing, as_of))
 
 
 def _ledger_of(old: Before, authority: Authority, as_of: date) -> Ledger:

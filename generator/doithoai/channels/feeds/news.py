@@ -34,7 +34,7 @@ def _told(edition: Edition) -> Iterator[Told]:
 
 def _news(record: Told, edition: Edition) -> News | None:
     days, text = _facts(record, edition)
-    corrections = [one for one in record.corrections if not one.is_misprint]  # a letter put right is no news
+    corrections = [one for one in record.corrections if not one.is_quiet]  # a letter put right is no news
     last = max((day for day in (*days, *(one.published for one in corrections)) if day), default=None)
     if last is None:
         return None

@@ -59,7 +59,7 @@ def issues(session: Session) -> tuple[date | None, ...]:
     """The days on which people were told something new of it: one a version of its sheets, the first may be unknown."""
     notices = (one.published for one in session.decided)
     versions = (*(one.published for one in session.times), *(one.published for one in session.places))
-    corrected = (one.published for one in session.corrections if not one.is_misprint)
+    corrected = (one.published for one in session.corrections if not one.is_quiet)
     days = sorted({day for day in (*versions, *notices, *corrected) if day})
     return (None, *days) if session.times[0].published is None else tuple(days)
 
@@ -73,7 +73,7 @@ def recent(conclusion: Conclusion, edition: Edition) -> date | None:
 def issues_of(conclusion: Conclusion) -> tuple[date, ...]:
     """The days of its sheet's versions: its own, and those of corrections."""
     own = dated(conclusion)
-    days = (own, *(one.published for one in conclusion.corrections if not one.is_misprint))
+    days = (own, *(one.published for one in conclusion.corrections if not one.is_quiet))
     return tuple(sorted({day for day in days if day}))
 
 

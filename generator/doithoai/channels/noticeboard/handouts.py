@@ -257,7 +257,7 @@ def _superseded(edition: Edition) -> list[list[str]]:
         rows.extend(_down_of_conclusion(conclusion, edition))
     for record in corrected_of(edition):
         for one in record.corrections:
-            if not one.is_misprint and _has_hung(one.published, edition):
+            if not one.is_quiet and _has_hung(one.published, edition):
                 title = f"{words.say('in.kinds.correction')}. {record.title}"
                 why = words.say("in.board.corrected", _days_hung(one.published, edition))
                 rows.append([title, words.say("in.board.number", 1), why, ""])

@@ -103,7 +103,7 @@ def _corrections(edition: Edition, address: str) -> Iterator[Poster]:
     """What was made public wrongly and what is right, for as long as a conclusion hangs."""
     for record in corrected_of(edition):
         for number, one in enumerate(record.corrections, 1):
-            if not one.is_misprint and down(one.published, edition) >= edition.as_of:
+            if not one.is_quiet and down(one.published, edition) >= edition.as_of:
                 yield _of_correction(record, number, one, edition, address)
 
 

@@ -81,6 +81,7 @@ def _quoted(one: Amendment) -> View:
         "right": one.right,
         "reason": one.reason or "",
         "misprint": one.is_misprint,
+        "refiled": one.is_refiling,
     }
 
 
