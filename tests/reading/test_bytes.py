@@ -157,6 +157,7 @@ CASES: dict[str, Spoiler] = {
     "invisible-in-key": _opinion(TEXT.replace("tiếp nhận", "\ufefftiếp\u200b nh\u00adận")),
     "invisible-before-the-edge": _opinion("\u200e" + TEXT),
     "invisible-in-a-number": _opinion(TEXT + "Gọi 0912\u200b345\u2060678."),
+    "word-bullet": _opinion(TEXT + "\uf0b7 Cống hẹp."),
     "joined-emoji": _opinion(TEXT + "Gia đình \U0001f468\u200d\U0001f469\u200d\U0001f467."),
     "odd-spaces-round-keys": _opinion(
         TEXT.replace("tiêu đề: ", "tiêu\u00a0đề\u00a0:\u00a0").replace("  ngày", "\u00a0\u202fngày")

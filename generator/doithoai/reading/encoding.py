@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -40,6 +41,8 @@ _HIDDEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff
 _INVISIBLE = re.compile(rf"[{_HIDDEN}]|(?<=\w)[\u200c\u200d]|[\u200c\u200d](?=\w)")  # between signs they join an emoji
 _ODD = re.compile(f"[{_CONTROLS}{_ODD_BREAKS}{_HIDDEN}\u200c\u200d]")
 """All of them: one look is what a clean text costs."""
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+"""Signs of one font alone, as Word's Symbol has its bullets: readers have other fonts and see a box."""
 _PILE_LIMIT = 8
 """Marks on one letter; thousands of them would take minutes to put in order."""
 _MARK = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
@@ -76,6 +79,7 @@ def decode(data: bytes, file: str) -> Decoded:
     if hidden:
         notes.append(_invisible_note(text, hidden, file))
         text = _INVISIBLE.sub("", text)
+    notes += _private_signs(text, file)
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         pile = _piled_marks(text)
         if pile is not None:
@@ -202,10 +206,19 @@ def _from_tcvn3(text: str) -> str:
     return text.translate(_tcvn3_table())
 
 
+def _private_signs(text: str, file: str) -> Iterator[Problem]:
+    """The first of its file."""
+    found = None if text.isascii() else _PRIVATE.search(text)
+    if found:
+        sign, place = f"U+{ord(found[0]):04X}", place_in(text, found.start(), file)
+        what = f"có ký tự riêng của Word ({sign}, thường là dấu đầu dòng): máy người xem chỉ hiện ô vuông"
+        yield Problem("private-sign", what, "thay bằng dấu “-”, hoặc xóa", place, Severity.WARNING)
+
+
 def _invisible_note(text: str, hidden: re.Match[str], file: str) -> Problem:
     what = f"có ký tự không nhìn thấy (U+{ord(hidden[0]):04X}), thường do chép từ trang web hoặc tệp PDF; đã bỏ qua"
     mend = "không cần làm gì; muốn hết ghi chú này thì xóa đoạn đó rồi gõ lại"
-    return _note("invisible", what, mend, file, text.count("\n", 0, hidden.start()) + 1)
+    return Problem("invisible", what, mend, place_in(text, hidden.start(), file), Severity.NOTE)
 
 
 def _nfd_note(text: str, file: str) -> Problem:

@@ -187,13 +187,40 @@ def _scalar(event: Any) -> Any:
     return int(value) if value[0] in "-0123456789" and _INTEGER.fullmatch(value) else value
 
 
+_BULLETS = "\u2012-\u2015\u2212\u2022\u00b7\u25cf\u25aa\u25e6\u27a2\uf000-\uf0ff*+"
+_BULLET = re.compile(rf"\s*([{_BULLETS}])\s+\S|\s*(-)[^\s\d-]")
+_NUMBERED = re.compile(r"\s*(\d{1,2}[.)]|[a-zđ]\))\s+\S")
+"""How lists look that a word processor made, or somebody in haste; YAML knows “- ” alone."""
+
+
 def _warn_of_lost_item(event: Any, lines: list[str], note: _Note) -> None:
-    """A list item set deeper than the one above it is, for YAML, more of that one's lines: nobody means that."""
+    """A list item set deeper than the one above it is, for YAML, more of that one's lines: nobody means that.
+
+    So is an item that begins as word processors begin them; of a number only if the first line has one, too.
+    """
+    first = lines[event.start_mark.line][event.start_mark.column :]
     for line in lines[event.start_mark.line + 1 : event.end_mark.line + 1]:
         if line.lstrip().startswith("- "):
             what = "dòng sau bắt đầu bằng “- ” nhưng thụt lề khác, nên bị nối vào dòng này"
             note("indent", what, "các dấu gạch đầu dòng “-” của một danh sách phải thẳng hàng", event.start_mark)
             return
+        sign = _sign_of_list(line)
+        if sign and (_BULLET.match(line) or _NUMBERED.match(first)):
+            what = f"dòng sau bắt đầu bằng {sign} nên bị nối vào dòng này, không thành một mục riêng"
+            note("bullet", what, _BULLET_MEND, event.start_mark)
+            return
+
+
+_BULLET_MEND = "mở đầu mỗi mục bằng dấu trừ và một dấu cách “- ”, các dấu thẳng hàng"
+
+
+def _sign_of_list(line: str) -> str:
+    """How a line begins that looks like an item of a list and is none; empty for any other line."""
+    found = _BULLET.match(line) or _NUMBERED.match(line)
+    sign = next(filter(None, found.groups())) if found else ""
+    if sign == "-":
+        return "“-” không có dấu cách"
+    return f"“{sign}”" if sign.isprintable() and sign else sign and "dấu đầu dòng của Word"
 
 
 def _put(parent: _Open, value: Any, event: Any, note: _Note) -> None:
@@ -275,7 +302,9 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, str, s
     said = error.problem or ""
     if "maximum nesting depth" in said:  # libyaml from 0.2.6 on looks further ahead than we walk
         return _too_deep(_opened_too_deep(lines, mark))
-    slip = _slip_of_line(said, lines, mark) or _slip_above(said, lines, mark) or _left_open(said, lines, mark)
+    slips = (_slip_of_line, _slip_above, _left_open, _sign_first)
+    slip = next((found for look in slips if (found := look(said, lines, mark))), None)
+    slip = slip or _odd_bullet(said, lines, error.context_mark if "expected ':'" in said else mark)
     if slip:
         return slip
     for words, code, what, mend in _YAML_FAULTS:
@@ -330,6 +359,31 @@ def _left_open(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, A
     return None
 
 
+_FIRST = re.compile(r"\s*(?:- )?(?:[^:#\"'\[{]+:\s+)?([\[{!?'])")
+_AFTER_FIRST = ("expected key", "expected '-'", "whitespace or line break", "tag URI", "mapping keys are not allowed")
+
+
+def _sign_first(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, Any] | None:
+    """`[Gấp] Đèn đường`, `'Đèn' đường`, `!Gấp`: for YAML a list, a quotation, a tag, with something odd behind it."""
+    found = _FIRST.match(lines[mark.line]) if mark.line < len(lines) else None
+    if not found or mark.column < found.start(1) or not any(words in said for words in _AFTER_FIRST):
+        return None
+    at = yaml.Mark("", 0, mark.line, found.start(1), None, 0)
+    return "sign", f"giá trị bắt đầu bằng dấu {found[1]}", _QUOTE, at
+
+
+def _odd_bullet(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, Any] | None:
+    """An item of a list that does not begin with “- ”: YAML stumbles over it, or over the line below."""
+    if "expected" not in said and "mapping values" not in said:
+        return None
+    for number in (mark.line, mark.line - 1):
+        sign = _sign_of_list(lines[number]) if 0 <= number < len(lines) else ""
+        if sign:
+            at = yaml.Mark("", 0, number, len(lines[number]) - len(lines[number].lstrip()), None, 0)
+            return "bullet", f"dòng này bắt đầu bằng {sign}, không phải dấu đầu mục “- ”", _BULLET_MEND, at
+    return None
+
+
 _BRACKET = ("bracket", "dấu ngoặc [ hoặc { mở ra mà không đóng", "đóng bằng ] hoặc }, hoặc bỏ ngoặc")
 _SHOWN_WHERE_OPENED = {"no-colon", "unclosed", "bracket", "sign"}
 """Faults that PyYAML notices only lines later; the place meant is where the value begins."""
@@ -357,7 +411,7 @@ _YAML_FAULTS = (
         "did not find expected '-' indicator",
         "indent",
         "thụt lề của danh sách sai",
-        "các dấu gạch đầu dòng “-” của một danh sách phải thẳng hàng",
+        "các dấu gạch đầu dòng “-” của một danh sách phải thẳng hàng; các khóa của một mục cũng vậy",
     ),
     (
         "block sequence entries are not allowed",
