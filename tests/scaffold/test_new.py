@@ -178,6 +178,37 @@ def test_a_wrong_option_is_refused_with_the_parsers_words(words: tuple[str, str]
     assert files_of(site) == before
 
 
+WRONG_OF_A_BODY = {
+    "a folder of rules": (("--id", "quy-dinh"), "không dùng làm tên thư mục được"),
+    "words for a number": (("--phone", "văn phòng"), "không có số điện thoại nào gọi được"),
+    "a number for an address": (("--email", "024.3999.9999"), "không phải địa chỉ thư điện tử"),
+    "somebody's number": (("--address", "Số 1 đường Hoa, gọi 0912345678"), "số điện thoại “0912345678”"),
+}
+
+
+@pytest.mark.parametrize(("words", "said"), WRONG_OF_A_BODY.values(), ids=WRONG_OF_A_BODY)
+def test_a_wrong_answer_about_a_body_is_told_where_it_was_given(words: tuple[str, str], said: str, site: Path) -> None:
+    """Not when all has been answered and all is lost; the same number as the body's own is no fault."""
+    before = files_of(site)
+    result = new(site, "authority", "--name", "Ủy ban nhân dân xã Đông Sơn", *words)
+    assert result.exit_code == 2
+    assert words[0] in result.output
+    assert said in result.output
+    assert files_of(site) == before
+    own = ("--phone", "0912345678", "--address", "Số 1 đường Hoa, gọi 0912345678", "--area", "Thôn 1; thôn  1")
+    assert new(site, "authority", "--name", "Ủy ban nhân dân xã Đông Sơn", *own).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["kien-nghi", "lich", "ket-luan", "cong-khai", "ke-hoach"])
+def test_a_session_s_folder_is_not_called_like_something_else(name: str, site: Path) -> None:
+    """A record in `2026/kien-nghi/` would never be read."""
+    before = files_of(site)
+    result = new(site, "session", "--title", "Đối thoại", "--folder-name", name)
+    assert result.exit_code == 2
+    assert "đã dùng cho việc khác" in result.output
+    assert files_of(site) == before
+
+
 def test_records_that_contradict_each_other_are_refused(site: Path) -> None:
     """The new record is checked against its neighbours before it is written."""
     before = files_of(site)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, ClassVar
 
+from pydantic import AfterValidator
+
+from doithoai.domain.brevity import dialled
 from doithoai.domain.documents import Source, Style
+from doithoai.domain.faults import Fault
 from doithoai.domain.fields import Block, Code, Many, MaybeDay, MaybeText, Text, Whole, Yes, choice, each_once, key
 from doithoai.domain.loudspeaker import Station
 from doithoai.domain.records import Kind, Record
 from doithoai.folding import fold
+from doithoai.problems import shorten
 
 
 class AuthorityType(StrEnum):
@@ -50,11 +56,32 @@ class Unit(Block):
     also: Many[Text] = key("tên khác", "Tên viết tắt hoặc tên cũ", tuple)
 
 
+def _dialable(text: str) -> str:
+    if len(dialled(text)) < SHORTEST_NUMBER:
+        what = f"“{shorten(text)}” không có số điện thoại nào gọi được"
+        raise Fault("phone", what, "ghi số, ví dụ: 024.7300.0000")
+    return text
+
+
+def _reachable(text: str) -> str:
+    if not _MAIL.fullmatch(text):
+        what = f"“{shorten(text)}” không phải địa chỉ thư điện tử"
+        raise Fault("mail", what, "mỗi địa chỉ một dòng, không kèm chữ khác, ví dụ: doithoai@phuongmau.gov.vn")
+    return text
+
+
+SHORTEST_NUMBER = 3
+"""Digits: 113."""
+_MAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"/]+\.[^\W\d_]{2,}")
+Phone = Annotated[Text, AfterValidator(_dialable)]
+Mail = Annotated[Text, AfterValidator(_reachable)]
+
+
 class Contact(Block):
     """How to reach the authority; these numbers may stand in public text."""
 
-    phone: Many[Text] = key("điện thoại", "Số điện thoại công khai của cơ quan", tuple)
-    email: Many[Text] = key("thư điện tử", "Địa chỉ thư điện tử công khai của cơ quan", tuple)
+    phone: Many[Phone] = key("điện thoại", "Số điện thoại công khai của cơ quan", tuple)
+    email: Many[Mail] = key("thư điện tử", "Địa chỉ thư điện tử công khai của cơ quan", tuple)
     address: MaybeText = key("địa chỉ", "Trụ sở", None)
     counter: MaybeText = key("nơi tiếp dân", "Nơi nộp phiếu, gặp cán bộ", None)
     hours: MaybeText = key("giờ làm việc", "Giờ tiếp dân", None)

@@ -154,12 +154,15 @@ def contact_in(data: Data) -> Contact:
 
 def _sound_contact(listed: Data) -> Contact:
     """What of it has no fault: the numbers beside a fault are the authority's own all the same."""
-    sound = Contact()
+    sound: dict[str, Any] = {}
     for key, value in listed.items():
-        with suppress(ValidationError):
-            one = Contact.model_validate({key: value})
-            sound = sound.model_copy(update={name: getattr(one, name) for name in one.model_fields_set})
-    return sound
+        for one in value if isinstance(value, list) else [value]:
+            with suppress(ValidationError):
+                found = Contact.model_validate({key: one})
+                for name in found.model_fields_set:
+                    new = getattr(found, name)
+                    sound[name] = (*sound.get(name, ()), *new) if isinstance(new, tuple) else new
+    return Contact().model_copy(update=sound)
 
 
 _CONTACT_LINES = re.compile(r"^liên hệ[ \t]*:.*\n(?:(?:[ \t].*)?\n?)*?(?=\S|\Z)", re.IGNORECASE | re.MULTILINE)
@@ -324,12 +327,13 @@ _TYPE_WORDS = {
 
 
 def _type_words(kind: str, shown: str, value: object) -> tuple[str, str]:
-    if value is None:
+    blank = value is None or (isinstance(value, str) and not value.strip())
+    if blank:
         kind = "string_too_short"
     what, mend = _TYPE_WORDS.get(kind, ("có giá trị không dùng được", "xem mẫu trong hướng dẫn"))
     if kind == "string_type":
         mend = _as_one_line(value) or mend
-    return f"{shown} {what}" + ("" if value is None else f", nhưng ở đây là {_named(value)}"), mend
+    return f"{shown} {what}" + ("" if blank else f", nhưng ở đây là {_named(value)}"), mend
 
 
 def _named(value: object) -> str:

@@ -17,7 +17,7 @@ from doithoai.domain.register import UNDATED
 from doithoai.domain.session import TimeVersion
 from doithoai.folding import fold, slug
 from doithoai.problems import Severity
-from doithoai.reading.files import CONTENT, PAGES
+from doithoai.reading.files import CONTENT, OPINIONS, PAGES, RULES
 from doithoai.reading.privacy import personal_data
 from doithoai.scaffold.desk import Answers, Desk, authority_of
 from doithoai.scaffold.menus import field_of, menu, pick
@@ -32,7 +32,10 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def read_answer(desk: Desk, form: Form, question: Question, text: str, answers: Answers) -> Any:
     """The answer in the form that the record keeps; raises `Fault` with the parser's words."""
-    read = [_read_one(desk, form, question, part, answers) for part in _parts(question, text)]
+    parts = _parts(question, text)
+    if question.many is Many.ONE_LINE:
+        parts = list({fold(part): part for part in reversed(parts)}.values())[::-1]  # what is said twice counts once
+    read = [_read_one(desk, form, question, part, answers) for part in parts]
     if question.needed and not read:
         raise Fault("blank", f"cần trả lời “{question.ask}”", "gõ câu trả lời")
     return read if question.many is not Many.NO else next(iter(read), "")
@@ -57,14 +60,19 @@ def _read_one(desk: Desk, form: Form, question: Question, text: str, answers: An
         text = pick(text, menu(desk, form, question, answers), question)
     if question.path:
         _validate(field_of(form, question), text)
-    if question.path[:1] != ("liên hệ",):
+    if question.name not in _OWN_CONTACTS:
         _refuse_personal(desk, form, text, answers)
     return text
 
 
+_OWN_CONTACTS = ("phone", "email")
+"""Questions whose answers may be published because they answer them."""
+
+
 def _refuse_personal(desk: Desk, form: Form, text: str, answers: Answers) -> None:
     owner = authority_of(answers)
-    contact = desk.authority(owner).contact if owner in desk.folders else Contact()
+    declared = {"điện thoại": answers.get("phone", ()), "thư điện tử": answers.get("email", ())}
+    contact = desk.authority(owner).contact if owner in desk.folders else Contact.model_validate(declared)
     for problem in personal_data(text, "", Kind(form.kind), contact):
         if problem.severity is Severity.ERROR:
             raise Fault(problem.code, problem.what, problem.mend)
@@ -104,19 +112,27 @@ def _year(_desk: Desk, text: str, _answers: Answers) -> str:
     return text
 
 
+_TAKEN = (PAGES, RULES)
+"""Folders of `content/` that are no authorities."""
+_MEANT = (OPINIONS, *(kind.value for kind in Kind))
+"""Names within a year's folder that mean something else than a session."""
+
+
 def folder_name(text: str) -> str:
-    """A name that a folder of records may have; raises `Fault` for another."""
-    if not _NAME.fullmatch(text) or text == PAGES:
+    """A name that an authority's folder may have; raises `Fault` for another."""
+    if not _NAME.fullmatch(text) or text in _TAKEN:
         what = f"“{text}” không dùng làm tên thư mục được; tên thư mục là địa chỉ trang nên phải gọn"
         raise Fault("bad-name", what, f"chỉ dùng chữ thường không dấu, số, gạch nối, ví dụ: {_example(text)}")
     return text
 
 
 def _example(text: str) -> str:
-    return slug(text) if slug(text) not in ("", PAGES) else "ubnd-phuong-mau"
+    return slug(text) if slug(text) not in ("", *_TAKEN) else "ubnd-phuong-mau"
 
 
 def _new_folder(_desk: Desk, text: str, _answers: Answers) -> str:
+    if text in _MEANT:
+        raise Fault("bad-name", f"tên “{text}” đã dùng cho việc khác", "đặt tên khác, ví dụ: doi-thoai-chuyen-de")
     return folder_name(text)
 
 
