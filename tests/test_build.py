@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -299,6 +300,45 @@ def test_a_build_killed_between_two_renames_is_mended(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError), publishing(out):
         raise RuntimeError
     assert (out / "index.html").read_text("utf-8") == "cũ"
+
+
+def test_a_site_that_cannot_be_put_in_its_place_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows a program that looks into the folder keeps it where it is: the build fails, nothing is lost."""
+    out = tmp_path / "public"
+    with publishing(out) as staging:
+        staging.write(Artifact("index.html", b"1"))
+    monkeypatch.setattr("doithoai.artifacts._exchange", lambda *_: False)
+    rename = Path.rename
+
+    def held(self: Path, target: Path) -> Path:
+        if self.name == ".public.new":
+            raise PermissionError(errno.EACCES, "held", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", held)
+    with pytest.raises(PermissionError), publishing(out) as staging:
+        staging.write(Artifact("index.html", b"2"))
+    assert (out / "index.html").read_bytes() == b"1"
+
+
+def test_a_disk_without_second_names_for_files_only_takes_longer(
+    website: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A USB stick cannot take over a file of the last build: every page is made anew, and none is lost."""
+    build_site(website)
+
+    def no_link(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", no_link)
+    again = build_site(website)
+    assert again.drawn == again.pages
+    _renamed(website)
+    build_site(website)
+    build_site(website, tmp_path / "anew", cached=False)
+    assert tree(website / "public") == tree(tmp_path / "anew")
 
 
 def test_two_builds_at_once_are_never_mixed(tmp_path: Path) -> None:

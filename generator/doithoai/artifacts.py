@@ -21,6 +21,9 @@ if sys.platform != "win32":
     import fcntl
 
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""How a file is begun that is not there yet; as bytes, or Windows would put a sign before each line feed."""
+
 MARK = ".doithoai"
 """Empty but for a word: tells a published folder from any other."""
 
@@ -83,7 +86,7 @@ class Staging:
     def write(self, artifact: Artifact) -> Stamp:
         """Write one artifact; raises `TwoAtOnePath` for a second one at its path."""
         try:
-            descriptor = os.open(self._claim(artifact.path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+            descriptor = os.open(self._claim(artifact.path), _NEW, 0o666)
         except FileExistsError:
             raise TwoAtOnePath(artifact.path) from None
         try:
@@ -103,10 +106,20 @@ class Staging:
             )
         except OSError:
             return False
-        return there and all(self._link(path) for path in files)
+        return there and self._link_all(files)
 
-    def _link(self, path: str) -> bool:
-        os.link(f"{self.previous}/{path}", self._claim(path))
+    def _link_all(self, paths: Iterable[str]) -> bool:
+        """Some disks cannot give one file two names: then nothing is taken over, and all is made anew."""
+        linked: list[str] = []
+        for path in paths:
+            try:
+                os.link(f"{self.previous}/{path}", self._claim(path))
+            except OSError:
+                self._written.difference_update((*linked, path))
+                for one in linked:
+                    os.unlink(f"{self.folder}/{one}")  # noqa: PTH108
+                return False
+            linked.append(path)
         return True
 
     def keep(self, path: str, stamp: Stamp) -> bool:
@@ -216,7 +229,11 @@ def _swap(fresh: Path, out: Path, old: Path) -> None:
         fresh.rename(out)
     elif not _exchange(fresh, out):
         out.rename(old)
-        fresh.rename(out)
+        try:
+            fresh.rename(out)
+        except OSError:  # on Windows, where a program looks into the folder
+            old.rename(out)
+            raise
 
 
 def _exchange(one: Path, other: Path) -> bool:

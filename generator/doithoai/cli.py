@@ -8,6 +8,7 @@ import os
 import sys
 from contextlib import suppress
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -55,6 +56,7 @@ def run() -> NoReturn:
     Whatever has to be put right at the end is put right by then: no command leaves that to the interpreter.
     """
     code: object = FAULT
+    _write_utf8()
     try:
         main()
     except SystemExit as end:
@@ -63,6 +65,13 @@ def run() -> NoReturn:
         with suppress(OSError, ValueError):
             stream.flush()
     os._exit(code if isinstance(code, int) else PROBLEMS if code else OK)
+
+
+def _write_utf8() -> None:
+    """Into a pipe or a file Windows writes its own code page, which has no room for Vietnamese as we write it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 @main.command(help=f"Dựng trang web vào thư mục public/.\n\n{EXIT_CODES}")

@@ -114,7 +114,7 @@ class Problems:
 
 
 _WHY = {
-    errno.EACCES: "không có quyền",
+    errno.EACCES: "không có quyền, hoặc đang có chương trình khác mở",
     errno.EPERM: "không có quyền",
     errno.EROFS: "ổ đĩa chỉ cho đọc",
     errno.ENOSPC: "ổ đĩa đã đầy",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -162,3 +165,14 @@ def clicks_messages() -> Iterator[str]:
                 text = node.args[0].value
                 if not text.startswith("DeprecationWarning"):
                     yield text
+
+
+@pytest.mark.parametrize("page", ["cp1258", "cp1252", "utf-8"])
+@pytest.mark.parametrize("words", [("--help",), ("deadline", "+7wd", "2026-02-11"), ("new", "khong-co")])
+def test_a_pipe_gets_vietnamese_whatever_the_machine_s_code_page(words: tuple[str, ...], page: str) -> None:
+    """Windows writes its own code page into files and other programs, which has no room for our letters."""
+    command = [sys.executable, "-m", "doithoai", *words]
+    done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": page})
+    said = (done.stdout + done.stderr).decode("utf-8")
+    assert "Lỗi của chương trình" not in said and "Traceback" not in said
+    assert re.search("[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđ]", said)
