@@ -196,13 +196,26 @@ def test_a_posting_hangs_for_thirty_days_unless_a_newer_one_takes_its_place(name
     assert (bare.running, bare.too_short) == (0, False)
 
 
-@pytest.mark.parametrize(("again", "short"), [("10/6/2026", False), ("12/6/2026", True)])
-def test_a_paper_posted_again_before_it_was_missed_hangs_on(again: str, short: bool) -> None:
-    """Taken down on 10/6: posted again that day it hangs without a break, two days later it does not."""
+# posted again, taken down again (blank: hangs still), which of the two came down too early
+POSTED_AGAIN = [
+    ("10/6/2026", "20/7/2026", [False, False]),  # the day that the first came down: it hangs without a break
+    ("12/6/2026", "20/7/2026", [False, False]),  # the days of the second count from 12/6 and are enough
+    ("12/6/2026", "", [False, False]),  # they are counted as long as it hangs
+    ("12/6/2026", "11/7/2026", [True, True]),  # 29 days: neither hung without a break for 30
+    ("12/6/2026", "12/7/2026", [False, False]),
+]
+
+
+@pytest.mark.parametrize(("again", "down", "short"), POSTED_AGAIN)
+def test_a_paper_that_was_taken_down_counts_anew_once_it_is_posted_again(
+    again: str, down: str, short: list[bool]
+) -> None:
+    """Taken down on 10/6 after nine days: what the message tells to do is what puts an end to it."""
     paper = {"hình thức": "niêm yết", "việc": "lịch", "nơi": "Bảng tin trụ sở"}
-    rows = [{**paper, "ngày": "1/6/2026", "đến ngày": "10/6/2026"}, {**paper, "ngày": again, "đến ngày": "20/7/2026"}]
+    second = {**paper, "ngày": again, **({"đến ngày": down} if down else {})}
+    rows = [{**paper, "ngày": "1/6/2026", "đến ngày": "10/6/2026"}, second]
     (log,) = dossier_of({"cong-khai": {"công khai": rows}}).logs
-    assert [one.too_short for one in postings_of(log, lawful())] == [short, False]
+    assert [one.too_short for one in postings_of(log, lawful())] == short
 
 
 def test_history_tells_what_happened_in_order() -> None:

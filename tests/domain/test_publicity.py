@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from doithoai.build import Request, check
+from doithoai.domain.deadlines import State, deadlines_of
 from doithoai.domain.norms import NO_NORMS
 from doithoai.domain.publicity import Late, late, quarter_of, registers
 from doithoai.domain.published import Kept
@@ -16,7 +17,7 @@ from doithoai.reading import ledger
 from doithoai.scaffold.sealing import seal
 from reading.minimal import copy_minimal
 from sample import build_site, read_page
-from wards import Data, dossier_of, lawful
+from wards import Data, dossier_of, edition_for, lawful
 
 SESSION: Data = {
     "tiêu đề": "Buổi 1",
@@ -71,34 +72,61 @@ def test_a_years_results_are_not_put_down_to_the_plan() -> None:
         assert [one.about.id.rpartition("/")[2] for one in sorted(found, key=lambda one: one.entries[0].on)] == kinds
 
 
+RESULT = [
+    ("30/6/2026", "cổng thông tin", "kết luận"),
+    ("30/6/2026", "niêm yết", "kết luận"),
+    ("29/6/2026", "qua tổ trưởng, trưởng thôn", "kết luận"),
+]
+"""The outcome through mass media, on boards and to heads of residential groups, as the law wants it, in time."""
 LATE = {
-    "told in time": ([("13/6/2026", "loa truyền thanh", "lịch"), ("30/6/2026", "niêm yết", "kết luận")], []),
-    "told two days late": (
-        [("15/6/2026", "loa truyền thanh", "lịch"), ("30/6/2026", "niêm yết", "kết luận")],
-        [("notice", 2)],
-    ),
+    "told in time": ([("13/6/2026", "loa truyền thanh", "lịch"), *RESULT], []),
+    "told two days late": ([("15/6/2026", "loa truyền thanh", "lịch"), *RESULT], [("notice", 2)]),
     "boards are no mass media": (
-        [
-            ("1/6/2026", "niêm yết", "lịch"),
-            ("15/6/2026", "cổng thông tin", "nhắc lịch"),
-            ("30/6/2026", "niêm yết", "kết luận"),
-        ],
+        [("1/6/2026", "niêm yết", "lịch"), ("15/6/2026", "cổng thông tin", "nhắc lịch"), *RESULT],
         [("notice", 2)],
     ),
-    "the outcome a day late": (
-        [("1/6/2026", "loa truyền thanh", "lịch"), ("1/7/2026", "niêm yết", "kết quả giải quyết")],
+    "one form of the outcome a day late": (
+        [
+            ("1/6/2026", "loa truyền thanh", "lịch"),
+            *RESULT[:2],
+            ("1/7/2026", "qua tổ trưởng, trưởng thôn", "kết quả giải quyết"),
+        ],
         [("result", 1)],
     ),
+    "the outcome in two of three forms": ([("1/6/2026", "loa truyền thanh", "lịch"), *RESULT[1:]], [("result", 5)]),
     "no outcome yet": ([("1/6/2026", "loa truyền thanh", "lịch")], [("result", 5)]),
 }
 
 
 @pytest.mark.parametrize("name", LATE)
 def test_lateness_is_counted_from_the_first_time(name: str) -> None:
-    """On 5/7: seven days before the session through mass media, ten days after it the outcome in any form."""
+    """On 5/7: seven days before the session through mass media, ten days after it the outcome in all its forms."""
     rows, expected = LATE[name]
     found = late(dossier_of({"lich": SESSION, "cong-khai": told(*rows)}), {}, date(2026, 7, 5), lawful())
     assert [(one.what, one.days(date(2026, 7, 5))) for one in found] == expected
+
+
+# told on 30/6 by, state of the deadline on 1/7, what it is called
+FORMS = [
+    ((), State.OVERDUE, "công bố kết quả đối thoại"),
+    (("niêm yết",), State.OVERDUE, "công bố kết quả đối thoại (còn thiếu: loa truyền thanh, cổng thông tin hoặc bảng tin "
+     "điện tử; qua tổ trưởng, trưởng thôn)"),
+    (("niêm yết", "cổng thông tin"), State.OVERDUE, "công bố kết quả đối thoại (còn thiếu: qua tổ trưởng, trưởng thôn)"),
+    (("niêm yết", "cổng thông tin", "qua tổ trưởng, trưởng thôn"), State.MET, "công bố kết quả đối thoại"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("channels", "state", "task"), FORMS, ids=lambda value: str(value))
+def test_an_outcome_is_public_once_it_was_told_in_every_form_of_the_law(
+    channels: tuple[str, ...], state: State, task: str
+) -> None:
+    """Through mass media, on the board and to heads of residential groups; the list of duties names what is lacking."""
+    rows = [("30/6/2026", channel, "kết luận") for channel in channels]
+    edition = edition_for({"lich": SESSION, "cong-khai": told(*rows)}, day=date(2026, 7, 1))
+    norms = lawful()
+    found = deadlines_of(edition, norms.calendar, norms.rulebook).deadlines
+    (one,) = (one for one in found if one.rule == "vn-tccqdp-2025/result")
+    assert (one.state, one.task) == (state, task)
 
 
 def test_a_record_that_reached_the_site_late_stays_late_whatever_day_it_bears() -> None:

@@ -19,7 +19,7 @@ from doithoai.domain.deadline_words import counted_sentence, dated_sentence, pro
 from doithoai.domain.edition import Edition
 from doithoai.domain.opinion import Opinion, Step
 from doithoai.domain.plan import Plan, PlanGenre
-from doithoai.domain.publication import Cause
+from doithoai.domain.publication import Cause, Channel
 from doithoai.domain.records import Record
 from doithoai.domain.rulebook import (
     Artefact,
@@ -33,6 +33,7 @@ from doithoai.domain.rulebook import (
     Since,
     Term,
     Trigger,
+    form_name,
 )
 from doithoai.domain.session import Session
 from doithoai.domain.standing import Group
@@ -171,7 +172,9 @@ def _of_sessions(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> It
         day = session.held.on if session.held else session.time.day
         if day and (session.held or not (session.cancelled or session.is_off)):
             for bound in _set_going(rulebook, day, Trigger.SESSION):
-                yield _counted(bound, session, day, _satisfied(bound, session, edition), edition, calendar)
+                found = _counted(bound, session, day, _satisfied(bound, session, edition), edition, calendar)
+                lacking = _lacking(bound, session, edition) if found.satisfied_on is None else ()
+                yield replace(found, task=f"{found.task} (còn thiếu: {'; '.join(lacking)})") if lacking else found
 
 
 def _of_documents(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> Iterator[Deadline]:
@@ -324,6 +327,7 @@ def _state(due: date, done: date | None, as_of: date) -> State:
 
 
 _Satisfied = tuple[str | None, date | None]
+_OUTCOME = (Cause.CONCLUSION, Cause.RESULT)
 
 
 def _satisfied(bound: Bound, record: Announced, edition: Edition) -> _Satisfied:
@@ -340,7 +344,7 @@ def _satisfied(bound: Bound, record: Announced, edition: Edition) -> _Satisfied:
         case Artefact.NOTICE, Session():
             return _notice(bound, record, edition)
         case Artefact.RESULT, Session():
-            return _logged(record, (Cause.CONCLUSION, Cause.RESULT), bound, edition)
+            return _logged(record, _OUTCOME, bound, edition)
         case Artefact.PUBLICITY, Plan():
             return _logged(record, (Cause.PLAN,), bound, edition)
         case Artefact.PUBLICITY, Conclusion():
@@ -368,16 +372,32 @@ def _notice(bound: Bound, session: Session, edition: Edition) -> _Satisfied:
 def _logged(
     record: Record, causes: Iterable[Cause], bound: Bound, edition: Edition, since: date | None = None
 ) -> _Satisfied:
+    """The day on which people had been told in every form that the rule wants."""
     log = edition.dossier.log_beside(record)
-    days = [
-        entry.on
+    days = [day for _, day in _first_days(record, causes, bound, edition, since) if day]
+    return (log.id, max(days)) if log and len(days) == len(bound.rule.forms) else (None, None)
+
+
+def _lacking(bound: Bound, session: Session, edition: Edition) -> tuple[str, ...]:
+    """The forms in which an outcome that people were told of has not been told yet."""
+    if bound.rule.artefact is not Artefact.RESULT:
+        return ()
+    firsts = list(_first_days(session, _OUTCOME, bound, edition, None))
+    return tuple(form_name(form) for form, day in firsts if not day) if any(day for _, day in firsts) else ()
+
+
+def _first_days(
+    record: Record, causes: Iterable[Cause], bound: Bound, edition: Edition, since: date | None
+) -> Iterator[tuple[tuple[Channel, ...], date | None]]:
+    """Each form that the rule wants, with the first day on which people were told by it."""
+    log = edition.dossier.log_beside(record)
+    told = [
+        entry
         for entry in (log.entries if log else ())
-        if entry.cause in causes
-        and not entry.skipped
-        and (since is None or entry.on >= since)
-        and (not bound.rule.channels or entry.channel in bound.rule.channels)
+        if entry.cause in causes and not entry.skipped and (since is None or entry.on >= since)
     ]
-    return (log.id, min(days)) if log and days else (None, None)
+    for form in bound.rule.forms:
+        yield form, min((entry.on for entry in told if not form or entry.channel in form), default=None)
 
 
 def untold(opinion: Opinion) -> date | None:

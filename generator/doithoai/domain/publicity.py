@@ -17,7 +17,7 @@ from doithoai.domain.publication import Cause, Channel, Publication, Publication
 from doithoai.domain.published import Ledger, days_known, first_published, since_of, since_of_time, was_missing
 from doithoai.domain.records import Record
 from doithoai.domain.register import Dossier
-from doithoai.domain.rulebook import Artefact, Trigger
+from doithoai.domain.rulebook import Artefact, Trigger, form_name
 from doithoai.domain.session import Session
 
 Quarter = tuple[int, int]
@@ -78,7 +78,10 @@ def _is_of_plan(entry: Publication, plan: Plan) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """One thing made public too late, or not yet, by one rule: `what` is a name that the wording knows."""
+    """One thing made public too late, or not yet, by one rule: `what` is a name that the wording knows.
+
+    `first`: the day on which people had been told in every form that the rule wants.
+    """
 
     record: Record
     what: str
@@ -88,6 +91,8 @@ class Late:
     """The day that the log gives for that first time, where it was written down only later."""
     until: date | None = None
     """The day on which there was no more to tell, since the session was moved or called off."""
+    lacking: tuple[str, ...] = ()
+    """The forms in which people have yet to be told, where they were told in others."""
 
     @property
     def due(self) -> date:
@@ -141,17 +146,23 @@ def _of_session(session: Session, told: list[Told], norms: Norms) -> Iterator[La
         of_it = [one for one in told if since is None or one[0].on >= since]
         for limit in norms.limits(Artefact.NOTICE, Trigger.SESSION, day):
             if until is None or until > limit.due:
-                yield _late(session, "notice", limit, _first(of_it, INVITING, limit), until)
+                yield _late(session, "notice", limit, _firsts(of_it, INVITING, limit), until)
     if session.held:
         after = [one for one in told if one[0].on >= session.held.on]
         for limit in norms.limits(Artefact.RESULT, Trigger.SESSION, session.held.on):
-            yield _late(session, "result", limit, _first(after, (Cause.CONCLUSION, Cause.RESULT), limit), None)
+            yield _late(session, "result", limit, _firsts(after, (Cause.CONCLUSION, Cause.RESULT), limit), None)
 
 
-def _late(session: Session, what: str, limit: Limit, first: Told | None, until: date | None) -> Late:
-    if first is None:
-        return Late(session, what, limit, None, None, until)
-    entry, counts = first
+Firsts = list[tuple[tuple[Channel, ...], Told | None]]
+"""Each form that a rule wants, with the first time that people were told by it."""
+
+
+def _late(session: Session, what: str, limit: Limit, firsts: Firsts, until: date | None) -> Late:
+    done = [told for _, told in firsts if told]
+    if len(done) < len(firsts):
+        lacking = tuple(form_name(form) for form, told in firsts if not told) if done else ()
+        return Late(session, what, limit, None, None, until, lacking)
+    entry, counts = max(done, key=lambda one: one[1])
     return Late(session, what, limit, counts, entry.on if entry.on != counts else None, until)
 
 
@@ -167,10 +178,13 @@ def _days_set(session: Session) -> Iterator[tuple[date, date | None, date | None
             yield one.day, since, min(filter(None, ends), default=None)
 
 
-def _first(told: Iterable[Told], causes: tuple[Cause, ...], limit: Limit) -> Told | None:
-    """The first time that people were told in a form that the rule names."""
-    found = [one for one in told if one[0].cause in causes and _counts(one[0].channel, limit)]
-    return min(found, key=lambda one: one[1], default=None)
+def _firsts(told: Iterable[Told], causes: tuple[Cause, ...], limit: Limit) -> Firsts:
+    """Each form that the rule wants, with the first time that people were told by it."""
+    found = [one for one in told if one[0].cause in causes]
+    return [
+        (form, min((one for one in found if not form or one[0].channel in form), key=lambda one: one[1], default=None))
+        for form in limit.bound.rule.forms
+    ]
 
 
 def _counts(channel: Channel, limit: Limit) -> bool:

@@ -212,7 +212,12 @@ class Rule(Block):
     owed_to: Many[Text] = key("cho ai", "Làm cho ai, gửi ai", tuple)
     copied: Many[Text] = key("đồng gửi", "Gửi để biết, theo dõi", tuple)
     told: MaybeText = key("báo cho", "Ai phải được báo khi làm việc này", None)
-    channels: Many[Annotated[Channel, choice(Channel)]] = key("hình thức", "Công khai bằng hình thức nào", tuple)
+    channels: Many[Annotated[Channel, choice(Channel)]] = key(
+        "hình thức", "Công khai bằng hình thức nào; ghi nhiều thì một trong số đó là đủ", tuple
+    )
+    also: Many[Annotated[Channel, choice(Channel)]] = key(
+        "kèm hình thức", "Những hình thức phải có thêm, đủ từng hình thức", tuple
+    )
     running: Whole | None = key("số ngày liên tục", "Phải phát, dán ít nhất mấy ngày liền", None)
     contains: Many[Annotated[Fact, choice(Fact)]] = key("phải có", "Thông báo phải có những gì", tuple)
     needs: Many[Text] = key("cần trước", "Mã những việc phải xong trước việc này", tuple)
@@ -223,6 +228,17 @@ class Rule(Block):
     force: Annotated[Force, choice(Force)] = key("mức", "pháp luật, quy định riêng hay thông lệ", Force.LAW)
     watched: Yes = key("theo dõi", "không: không có hồ sơ nào cho biết việc này xảy ra khi nào", True)
     note: MaybeText = key("ghi chú", "Điều cần nói thêm", None)
+
+    @property
+    def forms(self) -> tuple[tuple[Channel, ...], ...]:
+        """What people have to be told by: one of each group; of an empty group any form will do."""
+        return (self.channels, *((one,) for one in self.also))
+
+
+def form_name(form: tuple[Channel, ...]) -> str:
+    """`loa truyền thanh, cổng thông tin hoặc bảng tin điện tử`."""
+    *names, last = (one.value for one in form)
+    return f"{', '.join(names)} hoặc {last}" if names else last
 
 
 class Scope(Block):

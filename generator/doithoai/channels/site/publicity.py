@@ -149,6 +149,7 @@ def _late(one: Late, edition: Edition, links: Links) -> View:
         "local": one.limit.bound.local,
         "first": slashed(one.first) if one.first else "",
         "claimed": slashed(one.claimed) if one.claimed else "",
+        "lacking": "; ".join(one.lacking),
         "days": wording().say(f"publicity.late.{unit}", one.days(edition.as_of)),
     }
 
