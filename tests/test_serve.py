@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import subprocess
 import sys
@@ -14,8 +15,9 @@ from typing import Any
 import pytest
 
 from browsing import open_tab
-from doithoai.serve import listening
-from sample import copy_site
+from doithoai.build import Request
+from doithoai.serve import Preview, listening
+from sample import DAY, copy_site
 
 OPINION = "content/phuong-mau/2026/doi-thoai-1/kien-nghi/001.md"
 PAGE = "co-quan/phuong-mau/2026/doi-thoai-1/kien-nghi/001/"
@@ -103,6 +105,21 @@ def test_a_fault_that_stood_before_a_page_was_opened_is_on_it(browser: Any, ward
     tab, _, _ = open_tab(browser, address, 390)
     tab.wait_for_selector("[role=alert]:has-text('Có phải “tiêu đề”?')", timeout=10_000)
     tab.context.close()
+
+
+def test_a_full_disk_does_not_end_the_preview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the disk refuses is told on the page like any fault; the next save is tried again."""
+
+    def full(_: object) -> None:
+        raise OSError(errno.ENOSPC, "full", "public/index.html")
+
+    monkeypatch.setattr("doithoai.serve.build", full)
+    told: list[object] = []
+    preview = Preview(Request(tmp_path, tmp_path / "out", DAY), told.append)
+    preview.rebuild()
+    _, news = preview.wait(0, seconds=0)
+    assert "ổ đĩa đã đầy" in news
+    assert len(told) == 1
 
 
 def test_the_preview_leaves_the_published_folder_alone(ward: Path, address: str) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from doithoai.problems import Place, Problem, Refusal, Severity, as_text, in_brief, no_file, reason
+from doithoai.problems import Place, Problem, Refusal, Severity, as_text, in_brief, of_disk
 
 OK, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
 """Exit codes: done; content has errors or the work was refused; wrong command line; a fault of the program."""
@@ -88,9 +88,7 @@ def refusing(command: Callable[..., None]) -> Callable[..., None]:
             show(refusal.problems, Path(str(kwargs.get("folder") or ".")))
             sys.exit(PROBLEMS)
         except OSError as error:
-            mend = "xem lại quyền ghi và chỗ trống của ổ đĩa, rồi chạy lại"
-            what = f"không đọc hoặc ghi được ({reason(error)})"
-            show([Problem("disk", what, mend, no_file(error.filename or "."))], Path())
+            show([of_disk(error)], Path())
             sys.exit(PROBLEMS)
         except click.ClickException:
             raise

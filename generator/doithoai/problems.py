@@ -142,6 +142,14 @@ def reason(error: OSError) -> str:
     return _WHY.get(error.errno or 0, f"mã lỗi {error.errno}")
 
 
+def of_disk(error: OSError) -> Problem:
+    """What the system would not read or write, as a problem to mend."""
+    what = f"không đọc hoặc ghi được ({reason(error)})"
+    return Problem(
+        "disk", what, "xem lại quyền ghi và chỗ trống của ổ đĩa, rồi chạy lại", no_file(error.filename or ".")
+    )
+
+
 def shorten(text: object, limit: int = 60) -> str:
     """A value as a message may quote it: one line, not too long."""
     words = " ".join(str(text)[: 4 * limit].split())

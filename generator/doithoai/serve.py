@@ -21,7 +21,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from doithoai.build import Built, Request, build
-from doithoai.problems import Problem, Refusal, as_data, no_file
+from doithoai.problems import Problem, Refusal, as_data, no_file, of_disk
 from doithoai.reading.files import CONTENT
 from doithoai.reading.register import CONFIG, read_site
 
@@ -89,6 +89,8 @@ class Preview:
             return build(replace(self._request, pages_first=pages_first))
         except Refusal as refusal:
             return refusal
+        except OSError as error:  # a disk that is full or a file that is held open: the next save may find it mended
+            return Refusal([of_disk(error)])
 
     def _announce(self, done: Built | Refusal, good_news: str) -> None:
         with self._news:
