@@ -131,6 +131,34 @@ def test_a_long_list_is_paged() -> None:
     assert (second["meta"]["next"], second["meta"]["total"]) == (None, 1501)
 
 
+def test_an_opinion_says_who_acted_what_monitoring_reopened_and_what_citizens_doubt() -> None:
+    """A reopening that only the conclusion tells of stands among the events, marked; a claim with its answer."""
+    claim = {"nhận": "2/8/2026", "phản ánh": "Đèn chưa sáng", "trả lời": "3/8/2026", "kết quả": "Đã thay"}
+    steps = [
+        {"ngày": "20/6/2026", "việc": "trả lời tại hội nghị"},
+        {"ngày": "1/7/2026", "việc": "giải quyết xong", "cơ quan": "phuong-moi"},
+    ]
+    found = {"ngày": "1/8/2026", "kết quả": "chưa làm", "nội dung": "Chưa thay bóng"}
+    item = {"số": 1, "nội dung": "Thay bóng", "kiến nghị": ["001"], "giám sát": [found]}
+    opinion = {"tiêu đề": "Đèn hỏng", "tiếp nhận": {"ngày": "1/6/2026"}, "diễn biến": steps, "phản ánh sai": [claim]}
+    records = {
+        "lich": {"tiêu đề": "Đối thoại", "thời gian": "8h00 ngày 20/6/2026", "đã tổ chức": {"ngày": "20/6/2026"}},
+        "ket-luan": {"tiêu đề": "Kết luận", "thể thức văn bản": {"số": 1, "ngày": "25/6/2026"}, "kết luận": [item]},
+        "kien-nghi/001": opinion,
+    }
+    files = {one.path: one for one in authority_data(edition_for(records), terms_of(CONFIG, DAY))}
+    data = json.loads(files["api/v1/co-quan/phuong-thu/2026/doi-thoai-1/kien-nghi/001.json"].text)["data"]
+    assert [(one["step"], one["authority"], one["monitored"]) for one in data["events"]] == [
+        ("trả lời tại hội nghị", None, False),
+        ("giải quyết xong", "phuong-moi", False),
+        ("mở lại", None, True),
+    ]
+    assert data["events"][-1]["text"] == "Chưa thay bóng"
+    assert data["claims"] == [
+        {"received": "2026-08-02", "said": "Đèn chưa sáng", "answered": "2026-08-03", "outcome": "Đã thay"}
+    ]
+
+
 # What gets in: a mark is planted in every text of every record; those that come out are the fields named in the file.
 
 

@@ -13,8 +13,10 @@ from doithoai.channels.opendata.shapes import (
     WHOLE,
     YES,
     Field,
+    Json,
     Shape,
     Type,
+    many,
     nested,
     of,
     one,
@@ -35,7 +37,7 @@ from doithoai.domain.authority import (
     Unit,
 )
 from doithoai.domain.conclusion import Conclusion, ConclusionItem, Finding, Implementation, Monitored, Progress
-from doithoai.domain.corrections import Correction
+from doithoai.domain.corrections import Claim, Correction
 from doithoai.domain.documents import (
     AgendaItem,
     Document,
@@ -64,7 +66,7 @@ from doithoai.domain.session import (
     Session,
     TimeVersion,
 )
-from doithoai.domain.standing import Answer, Group, Resolution, SessionState
+from doithoai.domain.standing import Answer, Group, Resolution, SessionState, events_of
 from doithoai.domain.withdrawn import Withdrawal, Withdrawn
 
 ID = Type({"type": "string"})
@@ -135,6 +137,12 @@ REDACTION: Shape = (
     of(Redaction, "where", TEXT),
     of(Redaction, "reason", TEXT),
     of(Redaction, "by", TEXT),
+)
+CLAIM: Shape = (
+    of(Claim, "received", DAY),
+    of(Claim, "said", TEXT),
+    of(Claim, "answered", DAY),
+    of(Claim, "outcome", TEXT),
 )
 PARTICIPANTS: Shape = (
     of(Participants, "group", TEXT),
@@ -209,6 +217,7 @@ PLAN: Shape = (
     nested(Plan, "agenda", AGENDA),
     nested(Plan, "assignments", ASSIGNMENT),
     nested(Plan, "corrections", CORRECTION),
+    nested(Plan, "claims", CLAIM),
     nested(Plan, "redactions", REDACTION),
     of(Plan, "text", TEXT),
     single(Plan, "source", SOURCE),
@@ -271,6 +280,7 @@ SESSION: Shape = (
     single(Session, "cancelled", NOTICE),
     single(Session, "held", HELD),
     nested(Session, "corrections", CORRECTION),
+    nested(Session, "claims", CLAIM),
     nested(Session, "redactions", REDACTION),
     Field("plan", "Mã kế hoạch", LINK, lambda one, edition: _ref(edition.dossier.plan_of(one))),
     Field("conclusion", "Mã thông báo kết luận", LINK, lambda one, edition: _ref(edition.dossier.conclusion_of(one)),
@@ -331,6 +341,7 @@ CONCLUSION: Shape = (
     single(Conclusion, "document", DOCUMENT),
     nested(Conclusion, "items", ITEM),
     nested(Conclusion, "corrections", CORRECTION),
+    nested(Conclusion, "claims", CLAIM),
     nested(Conclusion, "redactions", REDACTION),
     of(Conclusion, "text", TEXT),
     single(Conclusion, "source", SOURCE),
@@ -341,12 +352,21 @@ EVENT: Shape = (
     of(Event, "step", one_of(Step)),
     Field("by", "Đơn vị làm việc này hoặc được giao", TEXT,
           lambda event, edition: edition.authority.unit_name(event.by) if event.by else None),
+    of(Event, "authority", TEXT),
+    Field("monitored", "true: mở lại theo kết quả giám sát ghi ở thông báo kết luận, không phải cơ quan tự ghi", YES,
+          lambda event, _: event.monitored),
     of(Event, "text", TEXT),
     of(Event, "document", TEXT),
     of(Event, "due", DAY),
     of(Event, "to", TEXT),
     of(Event, "into", TEXT),
 )  # fmt: skip
+
+
+def _events(opinion: Opinion, edition: Edition) -> list[dict[str, Json]]:
+    return [projected(EVENT, one, edition) for one in events_of(opinion, edition.dossier)]
+
+
 RECEIVED: Shape = (of(Received, "on", DAY), of(Received, "stage", one_of(Stage)), of(Received, "via", TEXT))
 OPINION: Shape = (
     *TITLED,
@@ -366,8 +386,9 @@ OPINION: Shape = (
     Field("since", "Ngày có diễn biến mới nhất", DAY, lambda one, edition: edition.standing(one).since, listed=True),
     of(Opinion, "raised_by", TEXT),
     single(Opinion, "received", RECEIVED),
-    nested(Opinion, "events", EVENT),
+    Field("events", "Các việc đã xảy ra, theo thứ tự ngày", many(EVENT), _events),
     nested(Opinion, "corrections", CORRECTION),
+    nested(Opinion, "claims", CLAIM),
     nested(Opinion, "redactions", REDACTION),
     of(Opinion, "text", TEXT),
 )  # fmt: skip
