@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from statistics import median
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doithoai.domain.deadlines import forwarding_of
 from doithoai.domain.opinion import Step
 from doithoai.domain.standing import Group
 from doithoai.domain.statistics import (
@@ -19,6 +21,7 @@ from doithoai.domain.statistics import (
     figures_data,
     figures_from,
     figures_of,
+    is_told,
     median_days,
     together,
 )
@@ -72,6 +75,40 @@ def test_figures_of_authorities_add_up_and_survive_being_stored(one: list[list[S
     assert sum(both.days.values()) == sum(first.days.values()) + sum(second.days.values())
     assert figures_from(figures_data(first)) == first
     assert added([]).whole == Tally()
+
+
+SENT = ("12/6/2026", "chuyển cấp trên")
+TOLD = {
+    "by letter": ([SENT, ("20/6/2026", "trả lời bằng văn bản")], 20),
+    "to their face": ([SENT, ("20/6/2026", "trả lời tại hội nghị")], 20),
+    "returned, and answered here": (
+        [SENT, ("19/6/2026", "đang giải quyết"), ("20/6/2026", "trả lời bằng văn bản")],
+        20,
+    ),
+    "by a notice, before the answer": (
+        [SENT, ("14/6/2026", "báo cho người nêu"), ("20/6/2026", "trả lời bằng văn bản")],
+        14,
+    ),
+    "put up for all": ([SENT, ("20/6/2026", "trả lời công khai")], None),
+    "only worked on": ([SENT, ("20/6/2026", "đang giải quyết")], None),
+    "answered, and then forwarded": ([("12/6/2026", "trả lời tại hội nghị"), SENT], None),
+    "answered, and forwarded again": (
+        [SENT, ("13/6/2026", "trả lời bằng văn bản"), ("14/6/2026", "chuyển cấp trên")],
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_an_answer_given_to_the_petitioner_after_the_forwarding_tells_of_it(name: str) -> None:
+    """The rule asks that whoever raised it knows (“thông báo cho người nêu ý kiến, kiến nghị biết”)."""
+    steps, day = TOLD[name]
+    events = [{"ngày": on, "việc": step, "chuyển đến": "Sở"} for on, step in steps]
+    opinion = {"tiêu đề": "Đèn", "tiếp nhận": {"ngày": "5/6/2026"}, "diễn biến": events}
+    edition = edition_for({"lich": {"tiêu đề": "A", "thời gian": "6/6/2026"}, "kien-nghi/001": opinion})
+    (one,) = edition.dossier.opinions
+    assert forwarding_of(one)[1] == (date(2026, 6, day) if day else None)
+    assert is_told(one, edition) is (day is not None)
 
 
 def test_a_petitioner_is_told_of_the_last_forwarding_also_of_what_theirs_was_merged_into() -> None:

@@ -406,8 +406,19 @@ def untold(opinion: Opinion) -> date | None:
     return day if told is None else None
 
 
+_ANSWERED_THEMSELVES = (Step.ANSWERED_IN_WRITING, Step.ANSWERED_AT_SESSION)
+"""Who is answered to their face or by letter knows where their matter is; an answer put up for all reaches nobody."""
+
+
 def forwarding_of(opinion: Opinion) -> tuple[date | None, date | None]:
-    """The day on which the opinion was forwarded last, and the first on which its petitioner was told of that."""
-    day = next((event.on for event in reversed(opinion.events) if event.step is Step.FORWARDED), None)
-    told = (event.on for event in opinion.events if event.step is Step.TOLD and day and event.on >= day)
-    return day, next(told, None)
+    """The day on which the opinion was forwarded last, and the first on which its petitioner was told: by a notice, or
+    by an answer that they were given afterwards.
+    """
+    steps = [event.step for event in opinion.events]
+    if Step.FORWARDED not in steps:
+        return None, None
+    at = len(steps) - 1 - steps[::-1].index(Step.FORWARDED)
+    day = opinion.events[at].on
+    notices = [one.on for one in opinion.events if one.step is Step.TOLD and one.on >= day]
+    answers = [one.on for one in opinion.events[at + 1 :] if one.step in _ANSWERED_THEMSELVES]
+    return day, min((*notices, *answers), default=None)

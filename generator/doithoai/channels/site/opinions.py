@@ -20,7 +20,7 @@ from doithoai.channels.site.page import (
 )
 from doithoai.domain import addresses
 from doithoai.domain.dates import slashed, written
-from doithoai.domain.deadlines import OPEN
+from doithoai.domain.deadlines import OPEN, forwarding_of
 from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.opinion import Event, Opinion, Step
@@ -58,7 +58,7 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList, shown: P
         "due": slashed(now.due) if now.due else "",
         "days_set": [_day_set(event, edition) for event in events if event.due and now.into is None],
         "by_rule": _by_rule(now, session, shown) if not opinion.is_withheld else [],
-        "forwarded": _forwarded(events),
+        "forwarded": _forwarded(opinion),
         "next": next_step(opinion, now, edition),
         "contact": asking_view(edition),
         "raised_by": opinion.raised_by or "",
@@ -112,15 +112,13 @@ def _by_rule(now: Standing, session: Session | None, shown: PublicDuties) -> lis
     return [{"task": one.task, "sentence": one.sentence} for one in owed if one.state in OPEN]
 
 
-def _forwarded(events: Sequence[Event]) -> View | None:
+def _forwarded(opinion: Opinion) -> View | None:
     """To whom it went last, when, and when the citizen was told of it."""
-    steps = [event.step for event in events]
-    if Step.FORWARDED not in steps:
+    day, told = forwarding_of(opinion)
+    if day is None:
         return None
-    at = len(steps) - 1 - steps[::-1].index(Step.FORWARDED)
-    told = next((event.on for event in events[at:] if event.step is Step.TOLD), None)
-    sent = events[at]
-    return {"to": sent.to or "", "on": slashed(sent.on), "told": slashed(told) if told else ""}
+    sent = next(event for event in reversed(opinion.events) if event.step is Step.FORWARDED)
+    return {"to": sent.to or "", "on": slashed(day), "told": slashed(told) if told else ""}
 
 
 def next_step(opinion: Opinion, now: Standing, edition: Edition) -> str:
