@@ -23,7 +23,7 @@ from doithoai.channels.site.signposts import signposts
 from doithoai.domain.authority import Authority
 from doithoai.domain.checks import still_to_come
 from doithoai.domain.duties import Duties, duties_of
-from doithoai.domain.edition import Digest, Edition, brief_of, edition_of
+from doithoai.domain.edition import Digest, Edition, brief_of, edition_of, took_over
 from doithoai.domain.flaws import Flaw
 from doithoai.domain.norms import Norms
 from doithoai.domain.register import Dossier
@@ -242,7 +242,11 @@ def duties(request: Request, authorities: tuple[str, ...] = ()) -> Iterator[Duti
     briefs = (brief_of(register.authority_in(site, name)) for name in (*site.authorities, *authorities))
     directory = {one.id: one for one in briefs}
     wanted = authorities or site.authorities
-    before = [one.id for one in directory.values() if one.id not in wanted and set(one.heirs) & set(wanted)]
+    before = [
+        one.id
+        for one in directory.values()
+        if one.id not in wanted and any(took_over(name, one, directory, request.as_of) for name in wanted)
+    ]
     for name in (*wanted, *before):
         edition = replace(_edition(site, name, request), directory=directory)
         rules = rules_for(site.folder, edition.authority)

@@ -165,3 +165,48 @@ def test_what_an_ended_authority_owed_is_a_duty_of_its_successor(site: Path) -> 
     assert "UBND phường Tây; Phòng Kinh tế" in listed
     heir = read_page((site / "public/viec-can-lam/phuong-tay/index.html").read_bytes())
     assert any(link.endswith(("viec-can-lam/phuong-cu/", "../phuong-cu/")) for link in heir.links)
+
+
+NEW = "    - tên: UBND phường Mới\n      mã cơ quan: phuong-moi\n"
+
+
+@pytest.fixture
+def twice(site: Path) -> Path:
+    """Phường Tây, which took over a part of phường Cũ on 1/7/2026, was itself merged into phường Mới on 1/9/2026."""
+    later = ENDED.format(event="sáp nhập").replace("1/7/2026", "1/9/2026")
+    put(site, "phuong-tay/co-quan.yml", "tên: UBND phường Tây\n" + HEAD + later + NEW)
+    put(site, "phuong-moi/co-quan.yml", "tên: UBND phường Mới\n" + HEAD)
+    return site
+
+
+def test_what_was_taken_over_twice_is_listed_at_the_last_successor(twice: Path) -> None:
+    """The one in between has no opinions to settle any more: its page stays and leads on, and so does the opinion's."""
+    build_site(twice)
+    new, west = page(twice, "phuong-moi/ke-thua"), page(twice, "phuong-tay/ke-thua")
+    assert "Cống phía tây" in new.text.partition("Chưa rõ")[0]
+    assert "Chợ chung" in new.text.partition("Chưa rõ")[2]
+    assert "Cống phía tây" not in west.text and "Không còn kiến nghị nào" not in west.text
+    assert "Cơ quan này đã kết thúc hoạt động. Nay giải quyết tiếp: UBND phường Mới" in west.text
+    assert any(link.endswith("phuong-moi/ke-thua/") for link in west.links)
+    own = page(twice, "phuong-cu/2026/doi-thoai-1/kien-nghi/002")
+    assert "Nay giải quyết tiếp UBND phường Mới" in own.text
+    assert "UBND phường Cũ" in page(twice, "phuong-moi/thong-ke").text
+
+
+def test_what_was_taken_over_twice_is_a_duty_of_the_last_successor(twice: Path) -> None:
+    """Nobody can ask anything of one that has ended, too."""
+    assigned = event("5/4/2026", "giao giải quyết", "    đơn vị: Phòng Kinh tế\n    hạn: 1/12/2026\n")
+    home = "phuong-cu/2026/doi-thoai-1/kien-nghi"
+    put(twice, f"{home}/002.md", opinion("Cống phía tây", "tdp-2", assigned))
+    for day, heir in (("2026-08-20", "phuong-tay"), ("2026-11-20", "phuong-moi")):
+        due = CliRunner().invoke(main, ["due", "-C", str(twice), "--as-of", day, "--json", "--authority", heir])
+        (mine,) = [one for one in json.loads(due.output)["duties"] if one["record"] == f"{home}/002" and one["due"]]
+        assert mine["taken_over_by"] == [heir]
+
+
+def test_of_authorities_that_took_over_from_one_another_in_a_circle_nothing_is_lost(site: Path) -> None:
+    """A slip of two clerks: nothing hangs, and what was left open is listed where its own authority says."""
+    back = "    - tên: UBND phường Nhỏ\n      mã cơ quan: phuong-nho\n"
+    put(site, "phuong-dong/co-quan.yml", "tên: UBND phường Đông\n" + HEAD + ENDED.format(event="sáp nhập") + back)
+    build_site(site)
+    assert "Vỉa hè phường Nhỏ" in page(site, "phuong-dong/ke-thua").text

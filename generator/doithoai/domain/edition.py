@@ -6,7 +6,7 @@ What is dated after the day is not there yet: the same commit and the same day g
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -51,9 +51,46 @@ class AuthorityBrief:
     """Ids of the authorities that took over from it, if it is to end."""
     ends: str = ""
     """The ISO day from which on it has ended; empty where nobody knows, or it has not."""
+    taken_by: int = 0
+    """How many bodies took over from it, whether or not they have records here."""
 
 
 Directory = Mapping[str, AuthorityBrief]
+
+
+def passed_on(ids: Iterable[str], directory: Directory, day: date) -> tuple[tuple[str, ...], bool]:
+    """The authorities that stand for these on a day, and whether one took over from one all the way.
+
+    Of one that has ended itself those that took over from it, and so on; where nobody here did, it stays.
+    """
+    found: dict[str, None] = {}
+    first = tuple(ids)
+    alone, seen, waiting = True, set[str](), list(first)
+    while waiting:
+        one = waiting.pop(0)
+        heirs = _heirs_here(one, directory, day)
+        if heirs and one not in seen:
+            alone = alone and directory[one].taken_by == 1
+            waiting += heirs
+        elif one not in seen:
+            found[one] = None
+        seen.add(one)
+    return tuple(found) or first, alone  # of some that name one another in a circle none has the last word
+
+
+def _heirs_here(authority_id: str, directory: Directory, day: date) -> tuple[str, ...]:
+    """Who took over from an authority that has ended by the day."""
+    brief = directory.get(authority_id)
+    ended = brief is not None and brief.ends <= day.isoformat()
+    return tuple(one for one in brief.heirs if one in directory) if brief and ended else ()
+
+
+def took_over(heir: str, brief: AuthorityBrief, directory: Directory, day: date) -> bool:
+    """Whether what an authority left open when it ended came to another, at once or by way of some that ended, too."""
+    heirs = _heirs_here(brief.id, directory, day)
+    return heir != brief.id and heir in (*heirs, *passed_on(heirs, directory, day)[0])
+
+
 Former = tuple[tuple[str, str, str, str], ...]
 
 
@@ -62,7 +99,9 @@ def brief_of(authority: Authority) -> AuthorityBrief:
     succession = authority.succession
     heirs = tuple(one.authority for one in succession.successors if one.authority) if succession else ()
     ends = succession.on.isoformat() if succession and succession.on else ""
-    return AuthorityBrief(authority.authority_id, authority.name, authority.brief, authority.fictional, heirs, ends)
+    taken_by = len(succession.successors) if succession else 0
+    name, brief = authority.name, authority.brief
+    return AuthorityBrief(authority.authority_id, name, brief, authority.fictional, heirs, ends, taken_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,20 +268,24 @@ class Edition:
 
     @property
     def predecessors(self) -> tuple[AuthorityBrief, ...]:
-        """Authorities of this site that have ended by the day and named this one among their heirs."""
-        own, today = self.authority.authority_id, self.as_of.isoformat()
-        return tuple(one for one in self.directory.values() if own in one.heirs and one.ends <= today)
+        """Authorities of this site that have ended by the day and whose work came to this one."""
+        own, briefs = self.authority.authority_id, self.directory.values()
+        return tuple(one for one in briefs if took_over(own, one, self.directory, self.as_of))
 
     def heirs_of(self, opinion: Opinion | None) -> tuple[tuple[str, ...], bool]:
-        """Ids of the authorities that took over an opinion (or what is no opinion), and whether that is certain."""
+        """Ids of the authorities that took over an opinion (or what is no opinion), and whether that is certain.
+
+        Where one of them has ended as well, it is those that took over from it.
+        """
         listed = self.ended.successors if self.ended else ()
         here = [one for one in listed if one.authority in self.directory]
         area = opinion.area if opinion else None
         by_area = [one for one in here if area and area in one.areas]
         whole = [one for one in here if not one.areas]
         found = by_area or whole or here
-        ids = tuple(one.authority for one in found if one.authority)
-        return ids, len(ids) == 1 and len(found) == 1 and (bool(by_area) or len(listed) == 1)
+        certain = len(found) == 1 and (bool(by_area) or len(listed) == 1)
+        ids, alone = passed_on((one.authority for one in found if one.authority), self.directory, self.as_of)
+        return ids, certain and alone and len(ids) == 1
 
     @cached_property
     def _standings(self) -> Standings:

@@ -8,7 +8,7 @@ from doithoai.channels.site.lists import SiteEdition, furniture
 from doithoai.channels.site.opinions import opinion_line
 from doithoai.channels.site.page import Links, Page, View, short
 from doithoai.domain import addresses
-from doithoai.domain.edition import Digest, Edition, Handed
+from doithoai.domain.edition import Digest, Edition, Handed, passed_on, took_over
 from doithoai.domain.standing import Group
 from doithoai.engines.theme import wording
 
@@ -26,9 +26,9 @@ def handed(edition: Edition) -> tuple[Handed, ...]:
 
 def inherited_pages(edition: SiteEdition) -> Iterator[Page]:
     """For each authority that took over from another: what was left open, from which one, and who answered what."""
-    today = edition.as_of.isoformat()
+    directory = {one.brief.id: one.brief for one in edition.digests}
     for heir in edition.digests:
-        ended = [one for one in edition.digests if heir.brief.id in one.brief.heirs and one.brief.ends <= today]
+        ended = [one for one in edition.digests if took_over(heir.brief.id, one.brief, directory, edition.as_of)]
         if ended:
             yield _inherited(heir, ended, edition)
 
@@ -37,10 +37,13 @@ def _inherited(heir: Digest, ended: list[Digest], edition: SiteEdition) -> Page:
     address = addresses.of_inheritance(heir.brief.id)
     links = Links(address)
     home = {"href": links.to(addresses.of_authority(heir.brief.id)), "text": heir.brief.brief}
+    names = {one.brief.id: one.brief for one in edition.digests}
+    now = [one for one in passed_on([heir.brief.id], names, edition.as_of)[0] if one != heir.brief.id]
     view: View = {
         **furniture(edition, links),
         "fictional": heir.brief.fictional,
         "some_fictional": [],
+        "now": [{"href": links.to(addresses.of_inheritance(one)), "text": names[one].name} for one in now],
         "predecessors": [_left_by(one, heir.brief.id, edition, links) for one in ended],
     }
     view["crumbs"].append(home)
