@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -48,17 +47,13 @@ def written(folder: Path, records: int, outputs: tuple[Output, ...]) -> Path:
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """The address of its preview, once it is built."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "doithoai", "serve", "-C", str(site), "--port", str(port), "--as-of", f"{AS_OF}"]
+    command = [sys.executable, "-m", "doithoai", "serve", "-C", str(site), "--port", "0", "--as-of", f"{AS_OF}"]
     variables = {**os.environ, "DOITHOAI_CACHE": str(site / ".cache")}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=variables) as preview:
         assert preview.stdout
-        said = iter(preview.stdout)
-        next(line for line in said if f":{port}/" in line)
+        told = next(line for line in preview.stdout if "http://" in line)
         try:
-            yield f"http://127.0.0.1:{port}/"
+            yield told.split()[1]
         finally:
             preview.terminate()
 

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import errno
-import socket
+import shutil
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from browsing import open_tab
-from doithoai.build import Request
-from doithoai.serve import Preview, listening
+from doithoai.build import Built, Request
+from doithoai.serve import Preview, listening, serve
 from sample import DAY, copy_site
 
 OPINION = "content/phuong-mau/2026/doi-thoai-1/kien-nghi/001.md"
 PAGE = "co-quan/phuong-mau/2026/doi-thoai-1/kien-nghi/001/"
+PATIENCE = 60
+"""Seconds after which something is taken never to come, on however busy a machine."""
 
 
 @pytest.fixture
@@ -32,21 +36,25 @@ def ward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtur
 
 @pytest.fixture
 def address(ward: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "doithoai", "serve", "-C", str(ward), "--port", str(port), "--as-of", "20/11/2026"]
+    command = [sys.executable, "-m", "doithoai", "serve", "-C", str(ward), "--port", "0", "--as-of", "20/11/2026"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         assert process.stdout
         said = []
         for line in process.stdout:
             said.append(line)
-            if f":{port}/" in line:
+            if "http://127.0.0.1:" in line:
                 break
         else:
             pytest.fail("".join(said))
-        yield f"http://127.0.0.1:{port}/"
+        yield said[-1].split()[1]
         process.terminate()
+
+
+def save(path: Path, text: str) -> None:
+    """As editors do, who put a whole new file in place: a build between two steps would have its own news."""
+    fresh = path.with_name(f".{path.name}")
+    fresh.write_text(text, "utf-8")
+    fresh.replace(path)
 
 
 @pytest.mark.browser
@@ -57,11 +65,11 @@ def test_a_saved_edit_reloads_the_browser(browser: Any, ward: Path, address: str
     path = ward / OPINION
     good = path.read_text("utf-8")
     path.write_text(good.replace("Đèn đường hỏng", "Đèn đường vỡ"), "utf-8")
-    tab.wait_for_selector("h1:has-text('Đèn đường vỡ')", timeout=10_000)
+    tab.wait_for_selector("h1:has-text('Đèn đường vỡ')", timeout=PATIENCE * 1000)
     path.write_text(good.replace("tiêu đề:", "tiêu đ:"), "utf-8")
-    tab.wait_for_selector("[role=alert]:has-text('Có phải “tiêu đề”?')", timeout=10_000)
+    tab.wait_for_selector("[role=alert]:has-text('Có phải “tiêu đề”?')", timeout=PATIENCE * 1000)
     path.write_text(good, "utf-8")
-    tab.wait_for_selector("h1:has-text('Đèn đường hỏng')", timeout=10_000)
+    tab.wait_for_selector("h1:has-text('Đèn đường hỏng')", timeout=PATIENCE * 1000)
     assert tab.locator("[role=alert]").count() == 0
     assert [url for url in requests if not url.startswith((address, "data:"))] == []
     assert [fault for fault in faults if "_doithoai/events" not in fault] == []
@@ -73,14 +81,14 @@ def test_a_page_asks_for_what_came_after_its_own_build(ward: Path, address: str)
     path = ward / OPINION
     good = path.read_text("utf-8")
     loading = build_of(address)
-    path.write_text(good.replace("tiêu đề:", "tiêu đ:"), "utf-8")
+    save(path, good.replace("tiêu đề:", "tiêu đ:"))
     assert "Có phải “tiêu đề”?" in news_since(loading, address)
     opened = build_of(address)
     assert "Có phải “tiêu đề”?" in news_since(opened, address)
-    path.write_text(good.replace("Đèn đường hỏng", "Đèn đường vỡ"), "utf-8")
+    save(path, good.replace("Đèn đường hỏng", "Đèn đường vỡ"))
     while build_of(address) == opened:
         time.sleep(0.05)
-    path.write_text(good.replace("tiêu đề:", "tiêu đ:"), "utf-8")
+    save(path, good.replace("tiêu đề:", "tiêu đ:"))
     assert news_since(opened, address) == '{"reload": true}'
 
 
@@ -92,7 +100,7 @@ def build_of(address: str) -> str:
 
 def news_since(build: str, address: str) -> str:
     """What a page of that build is told first."""
-    with urllib.request.urlopen(f"{address}_doithoai/events?{build}", timeout=30) as stream:
+    with urllib.request.urlopen(f"{address}_doithoai/events?{build}", timeout=PATIENCE) as stream:
         told = next(line for line in map(bytes.decode, stream) if line.startswith("data: "))
     return told.removeprefix("data: ").strip()
 
@@ -100,10 +108,10 @@ def news_since(build: str, address: str) -> str:
 @pytest.mark.browser
 def test_a_fault_that_stood_before_a_page_was_opened_is_on_it(browser: Any, ward: Path, address: str) -> None:
     """Going on to another page does not hide that the last save has a fault."""
-    (ward / OPINION).write_text((ward / OPINION).read_text("utf-8").replace("tiêu đề:", "tiêu đ:"), "utf-8")
+    save(ward / OPINION, (ward / OPINION).read_text("utf-8").replace("tiêu đề:", "tiêu đ:"))
     news_since(build_of(address), address)
     tab, _, _ = open_tab(browser, address, 390)
-    tab.wait_for_selector("[role=alert]:has-text('Có phải “tiêu đề”?')", timeout=10_000)
+    tab.wait_for_selector("[role=alert]:has-text('Có phải “tiêu đề”?')", timeout=PATIENCE * 1000)
     tab.context.close()
 
 
@@ -122,6 +130,40 @@ def test_a_full_disk_does_not_end_the_preview(tmp_path: Path, monkeypatch: pytes
     assert len(told) == 1
 
 
+def test_a_save_during_the_first_build_is_built_too(
+    ward: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long that build takes: the folder is watched before it begins."""
+    builds, again = [], threading.Event()
+
+    def saved_meanwhile(request: Request) -> Built:
+        builds.append(request)
+        if len(builds) > 1:
+            again.set()
+            raise KeyboardInterrupt
+        (ward / OPINION).write_text((ward / OPINION).read_text("utf-8") + "Thêm một câu.\n", "utf-8")
+        return Built(request.out, (), 0, 0)
+
+    def preview() -> None:
+        with suppress(KeyboardInterrupt):
+            serve(Request(ward, tmp_path / "out", DAY, 1), "127.0.0.1", 0, lambda _: None, lambda _: None)
+
+    monkeypatch.setattr("doithoai.serve.build", saved_meanwhile)
+    running = threading.Thread(target=preview, daemon=True)
+    running.start()
+    assert again.wait(PATIENCE)
+    running.join(PATIENCE)
+
+
+def test_a_site_without_content_is_told_what_to_begin_with(ward: Path) -> None:
+    """There is nothing to preview, and no folder to watch."""
+    shutil.rmtree(ward / "content")
+    command = [sys.executable, "-m", "doithoai", "serve", "-C", str(ward), "--port", "0"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, "doithoai new authority" in done.stderr) == (1, True)
+    assert "content: lỗi: chưa có thư mục content/" in done.stderr
+
+
 def test_the_preview_leaves_the_published_folder_alone(ward: Path, address: str) -> None:
     """Pages are served as built, from a folder of the preview's own; an unknown address gets the 404 page."""
     with urllib.request.urlopen(address + PAGE) as answer:
@@ -137,7 +179,7 @@ def test_a_busy_port_is_told(ward: Path, address: str) -> None:
     """A second preview on the same port says so, and how to choose another."""
     port = address.rstrip("/").rpartition(":")[2]
     command = [sys.executable, "-m", "doithoai", "serve", "-C", str(ward), "--port", port]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 1
     assert f"cổng {port} đang có chương trình khác dùng" in done.stderr
     assert "Traceback" not in done.stderr
@@ -155,7 +197,8 @@ def test_an_edit_is_seen_within_moments(ward: Path, address: str) -> None:
     """After a save the new words are served without any further request for a build."""
     path = ward / OPINION
     path.write_text(path.read_text("utf-8").replace("Đèn đường hỏng", "Đèn đường vỡ"), "utf-8")
-    for _ in range(100):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         with urllib.request.urlopen(address + PAGE) as answer:
             if "Đèn đường vỡ" in answer.read().decode():
                 return

@@ -125,7 +125,13 @@ def check(folder: Path, as_json: bool, against: str | None, as_of: date, process
 
 @main.command(help=f"Xem thử trên máy này; lưu tệp là trình duyệt tự tải lại.\n\n{EXIT_CODES}")
 @folder_option
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, metavar="CỔNG", help="Cổng. Mặc định: 8000.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    metavar="CỔNG",
+    help="Cổng. Mặc định: 8000; 0: cổng nào còn trống.",
+)
 @_as_of
 @refusing
 def serve(folder: Path, port: int, as_of: date) -> None:

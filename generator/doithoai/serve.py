@@ -38,7 +38,10 @@ _RELOAD = """
   const {build, page} = document.currentScript.dataset;
   const box = document.createElement("div");
   box.setAttribute("role", "alert");
-  const renewed = async () => !(await (await fetch(location.href)).text()).includes(`data-page="${page}"`);
+  const renewed = async () => {
+    try { return !(await (await fetch(location.href)).text()).includes(`data-page="${page}"`); }
+    catch (gone) { return false; } // the page is being left, or the preview has ended
+  };
   new EventSource(`/_doithoai/events?${build}`).onmessage = async event => {
     const said = JSON.parse(event.data);
     if (said.reload) return location.reload();
@@ -211,10 +214,10 @@ def serve(
     read_site(request.site)
     preview = Preview(request, tell)
     with _server(address, port, preview) as server:
+        changed = threading.Event()
+        observer = _watch(request.site, changed)  # before the first build, which may take longer than the next save
         preview.rebuild()
         request.out.mkdir(parents=True, exist_ok=True)
-        changed = threading.Event()
-        observer = _watch(request.site, changed)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         ready(f"http://{address}:{server.server_address[1]}/")
         try:
@@ -247,6 +250,9 @@ def _rebuild_for_ever(preview: Preview, changed: threading.Event) -> None:
 
 
 def _watch(site: Path, changed: threading.Event) -> Any:
+    if not (site / CONTENT).is_dir():
+        what, mend = f"chưa có thư mục {CONTENT}/ để theo dõi", "tạo cơ quan đầu tiên: doithoai new authority"
+        raise Refusal([Problem("no-content", what, mend, no_file(CONTENT))])
     observer = Observer()
     observer.schedule(_Changes(changed), str(site / CONTENT), recursive=True)
     observer.schedule(_Changes(changed, only=CONFIG), str(site), recursive=False)
