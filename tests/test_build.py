@@ -359,14 +359,16 @@ def test_a_folder_of_other_files_is_never_replaced(ward: Path) -> None:
     assert tree(ward / "content") == before
 
 
-def test_a_killed_worker_is_told_and_blocks_nothing(website: Path) -> None:
+def test_a_killed_worker_is_told_and_blocks_nothing(website: Path, tmp_path: Path) -> None:
     """A process that the system ends is a failed build, and the next one may start."""
-    here = os.getpid()
+    here, begun = os.getpid(), tmp_path / "begun"
 
     def kill_the_other(item: int) -> int:
         if os.getpid() != here:
+            begun.touch()
             os.kill(os.getpid(), signal.SIGKILL)
-        time.sleep(0.2)
+        while not begun.exists():  # else this process could do all of it before the other has begun
+            time.sleep(0.01)
         return item
 
     with pytest.raises(Refusal, match="bị dừng giữa chừng"):

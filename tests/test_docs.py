@@ -21,7 +21,7 @@ from doithoai.domain.standing import Answer, Resolution
 from doithoai.folding import fold
 from doithoai.reading.loader import load
 from doithoai.reading.record import MODELS
-from sample import ROOT, copy_site
+from sample import DAY, ROOT, copy_site
 
 READMES = ("README.md", "README.vi.md")
 MAKE = ("make site", "make test")
@@ -33,6 +33,14 @@ QUESTIONS = {
     "doithoai new conclusion": "--session phuong-mau/2026/doi-thoai-3",
 }
 """What a reader answers when a command asks."""
+ON_THE_DAY = f"""
+import datetime
+from doithoai import cli_shared
+cli_shared.today = lambda: {DAY!r}
+from doithoai.cli import run
+run()
+"""
+"""The program on the tests' day: a year later the sample has nothing left to approve or to read aloud."""
 EVERYTHING_ALOUD = ("doithoai audio",)
 """Reads every script there is; the same command runs with one script besides."""
 
@@ -72,10 +80,11 @@ def test_every_command_of_the_readmes_runs(command: str, folder: Path, cache: Pa
     """A reader who types a command as it stands gets what is promised, not an error."""
     if command.startswith("doithoai audio") and (absent := [one for one in SPEAKING if not shutil.which(one)]):
         pytest.skip(f"needs programs that are absent here: sudo apt install {' '.join(absent)}")
-    words = shlex.split(f"{command} {QUESTIONS.get(command, '')}".replace(" DIR", " moi"))
+    _, *words = shlex.split(f"{command} {QUESTIONS.get(command, '')}".replace(" DIR", " moi"))
     done = subprocess.run(
-        [sys.executable, "-m", *words], cwd=folder, capture_output=True, text=True, check=False, env=_env(cache)
-    )
+        [sys.executable, "-c", ON_THE_DAY, *words],
+        cwd=folder, capture_output=True, text=True, check=False, env=_env(cache),
+    )  # fmt: skip
     assert (done.returncode, ": lỗi:" in done.stderr) == (0, False), done.stderr
     assert done.stdout
 

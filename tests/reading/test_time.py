@@ -24,7 +24,7 @@ from doithoai.reading.record import read
 SIZE, LESS = 200_000, 20_000
 MEASURABLE = 0.4
 """Seconds below which a machine's noise is larger than what is measured."""
-NEVER = 300
+NEVER = 1800
 """Seconds after which a run is taken for endless."""
 
 PERSONAL = [
