@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -32,6 +33,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return by_fold[found[0]] if found else None
 
 
+def _are_several(word: str, known: tuple[str, ...]) -> bool:
+    """`trang web, bản in`: known words, strung together."""
+    parts, folded = re.split("[,;]", word), {fold(one) for one in known}
+    return len(parts) > 1 and all(fold(part) in folded for part in parts)
+
+
 def _only_with(word: str, known: tuple[str, ...]) -> str | None:
     """The only known word that has all of `word`'s syllables: `rút` for `công dân rút`."""
     wanted = _syllables(word)
@@ -50,6 +57,8 @@ _LISTED = 12
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """“Có phải …?” for a near word, else the list of what is allowed."""
     known = tuple(known)
+    if _are_several(word, known):
+        return "mỗi giá trị một dòng, mở đầu bằng “- ”, nếu ở đây được ghi nhiều; không thì chọn một"
     near = nearest(word, known) or _only_with(word, known)
     if near:
         return f"Có phải “{near}”?"
