@@ -212,6 +212,26 @@ def test_where_pages_come_first_the_rest_follows_in_the_next_build(
     assert tree(ward / "public") == fresh(edit) != then != before
 
 
+def test_where_pages_come_first_data_that_are_not_there_wait(ward: Path, tmp_path: Path) -> None:
+    """An edit of what frames every page leaves the data in place; where they were deleted, the next build makes them."""
+    _edit(ward / "site_config.yml", "tên trang:", "kênh: [trang web, dữ liệu mở]\ntên trang:")
+    build_site(ward)
+    data = tree(ward / "public/api")
+
+    def edited_and_built(edit: Callable[[], None]) -> dict[str, bytes]:
+        edit()
+        assert not build(Request(ward, ward / "public", DAY, 1, pages_first=True)).whole
+        first = tree(ward / "public/api")
+        assert build_site(ward).whole
+        return first
+
+    assert edited_and_built(lambda: _edit(ward / "content/trang/gioi-thieu.md", "\n\n", "\n\nMột câu mới.\n\n")) == data
+    lost = ward / "public/api/v1/co-quan/phuong-mau/records.ndjson"
+    assert "v1/co-quan/phuong-mau/records.ndjson" not in edited_and_built(lost.unlink)
+    build_site(ward, tmp_path / "fresh", cached=False)
+    assert tree(ward / "public") == tree(tmp_path / "fresh")
+
+
 def test_what_a_withheld_opinion_says_is_never_shown_by_an_edit(website: Path, tmp_path: Path) -> None:
     """New words of a complaint stay behind the door however little was edited."""
     redirected = next(

@@ -126,7 +126,7 @@ def build(request: Request, aside: Aside | None = None) -> Built:
         if site.config.makes(Output.OPEN_DATA):
             from doithoai.opening import open_site
 
-            open_site(digests, site, request.as_of, staging)
+            open_site(digests, site, request.as_of, staging, all(one.whole for one in results))
     if site.config.makes(Output.PRINT):
         problems.extend(_missing(shared))
     pages, drawn = (sum(one) for one in zip(*((one.pages, one.drawn) for one in (whole, *results)), strict=True))

@@ -16,10 +16,15 @@ def data_of(edition: Edition, site: Site) -> Iterator[Ready]:
     return opendata.authority_data(edition, opendata.terms_of(site.config, edition.as_of))
 
 
-def open_site(digests: tuple[Digest, ...], site: Site, day: date, staging: Staging) -> None:
-    """The catalogue, and the files of the whole site, put together from those of its authorities."""
+def open_site(digests: tuple[Digest, ...], site: Site, day: date, staging: Staging, whole: bool = True) -> None:
+    """The catalogue, and the files of the whole site, put together from those of its authorities.
+
+    Where not the whole was made, and a part is not there from before, what it belongs to waits for the next build.
+    """
     for one in opendata.site_data(digests, opendata.terms_of(site.config, day)):
         staging.write(one.artifact)
     names = [digest.brief.id for digest in digests]
     for name in opendata.JOINED:
-        staging.join(f"{opendata.HOME}{name}", opendata.joined_from(name, names), headed=name.endswith(".csv"))
+        parts = opendata.joined_from(name, names)
+        if whole or all(map(staging.holds, parts)):
+            staging.join(f"{opendata.HOME}{name}", parts, headed=name.endswith(".csv"))

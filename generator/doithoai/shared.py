@@ -99,9 +99,13 @@ class UnitResult:
 
 def manifest_of(kept: dict[str, Any], shared: Shared) -> Manifest:
     """The manifest of the last build, when its pages were drawn as they would be now."""
-    if kept.get("drawing") != shared.drawing_key:
-        return {}
-    return {path: (row[0], Stamp(*row[1:])) for path, row in kept["pages"].items()}
+    return left_of(kept, shared) if kept.get("drawing") == shared.drawing_key else {}
+
+
+def left_of(kept: dict[str, Any], shared: Shared) -> Manifest:
+    """What the last build published, however it was drawn; what would be drawn otherwise now has no fingerprint."""
+    same = kept.get("drawing") == shared.drawing_key
+    return {path: (row[0] if same else "", Stamp(*row[1:])) for path, row in kept.get("pages", {}).items()}
 
 
 def manifest_data(manifest: Manifest, shared: Shared) -> dict[str, Any]:

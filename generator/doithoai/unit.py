@@ -36,7 +36,7 @@ from doithoai.reading.register import Documents
 from doithoai.reading.rules import rules_for, stamps_of
 from doithoai.reckoning import norms_of, reckoned
 from doithoai.rewording import SETTLED, WORTH_KEEPING, Sought, files_of, rested, reworded, sought
-from doithoai.shared import Shared, UnitResult, all_kept, manifest_data, manifest_of
+from doithoai.shared import Shared, UnitResult, all_kept, left_of, manifest_data, manifest_of
 
 if TYPE_CHECKING:
     from doithoai.channels.site.page import Page
@@ -102,7 +102,7 @@ def _whole_way(authority: Authority, last: _Last, shared: Shared) -> UnitResult:
         made.look()
 
     try:
-        manifest, drawn = _published(made, manifest_of(last.kept, shared), name in shared.verified, meanwhile, shared)
+        manifest, drawn = _published(made, last.kept, name in shared.verified, meanwhile, shared)
     except Flawed as flaw:
         crowded = register.placed_one(flaw, shared.site.folder, last.found)
         return UnitResult(name, [*last.problems, *read.problems, crowded])
@@ -209,7 +209,7 @@ def _made(edition: Edition, whole: Dossier, last: _Last, shared: Shared) -> _Mad
 
 
 def _published(
-    made: _Made, before: Manifest, verified: bool, meanwhile: Callable[[], None], shared: Shared
+    made: _Made, kept: dict[str, Any], verified: bool, meanwhile: Callable[[], None], shared: Shared
 ) -> tuple[Manifest, int]:
     """The files drawn and written, then those of the search, which was made meanwhile: manifest, and how many drawn.
 
@@ -217,16 +217,17 @@ def _published(
     """
     from doithoai.publishing import publish
 
+    before = manifest_of(kept, shared)
     done = publish(made.leaves, before, shared.press, verified, meanwhile)
     done = done.and_also(publish(made.look().found.scripts, before, shared.press, verified=False))
-    return (_with_rest(done.manifest, before, shared) if made.left else done.manifest), done.drawn
+    return (_with_rest(done.manifest, kept, shared) if made.left else done.manifest), done.drawn
 
 
-def _with_rest(manifest: Manifest, before: Manifest, shared: Shared) -> Manifest:
+def _with_rest(manifest: Manifest, kept: dict[str, Any], shared: Shared) -> Manifest:
     """The files of the last build that were not made in this one are taken over as they are."""
-    rest = {path: row for path, row in before.items() if path not in manifest}
-    kept = {path: row for path, row in rest.items() if shared.staging.keep(path, row[1])}
-    return {**manifest, **kept}
+    rest = {path: row for path, row in left_of(kept, shared).items() if path not in manifest}
+    there = {path: row for path, row in rest.items() if shared.staging.keep(path, row[1])}
+    return {**manifest, **there}
 
 
 def _reword(authority: Authority, last: _Last, shared: Shared) -> UnitResult | None:
