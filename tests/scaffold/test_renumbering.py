@@ -108,6 +108,19 @@ def test_parts_that_both_have_stand_in_both(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("published", [OTHER, THIRD], ids=["ours", "theirs"])
+def test_of_two_opinions_in_one_file_the_published_one_keeps_its_number(published: str, tmp_path: Path) -> None:
+    """Whichever side of the merge it is on: its address is known, and the check is quiet afterwards."""
+    site = copy_minimal(tmp_path)
+    file = put(site, "kien-nghi/003.md", published)
+    seal(Request(site, site / "public", DAY))
+    put(site, "kien-nghi/003.md", f"<<<<<<< HEAD\n{OTHER}=======\n{THIRD}>>>>>>> kia\n")
+    done = renumber(site, file)
+    assert (site / done.kept).read_text("utf-8") == published
+    assert {(site / one).read_text("utf-8") for one in (done.kept, done.new)} == {OTHER, THIRD}
+    assert problems_of(site) == []
+
+
 REFUSED = {
     "one opinion in two versions": ("same-opinion", f"<<<<<<< A\n{OTHER}=======\n{OTHER}thêm\n>>>>>>> B\n"),
     "half an opinion": ("half-opinion", f"<<<<<<< A\n{OTHER}=======\ntiêu đề: B\n>>>>>>> B\n"),

@@ -46,7 +46,9 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _PILE_LIMIT = 8
 """Marks on one letter; thousands of them would take minutes to put in order."""
 _MARK = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
-_CONFLICT = re.compile(r"^(<{7}|>{7}) ?.*$", re.MULTILINE)
+_OURS, _BASE, _THEIRS = "<" * 7, "|" * 7, ">" * 7
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7} \S)", re.MULTILINE)
+"""A mark that no text has: seven “=” may underline a heading, seven bars alone are a row of empty cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +137,12 @@ def _not_utf8(data: bytes, at: int, file: str) -> Problem:
 def _refuse_text(text: str, file: str, odd: bool) -> Problem | None:
     if not text.strip():
         return _error("empty", "tệp rỗng", "điền nội dung, hoặc xóa tệp nếu tạo nhầm", file)
-    conflict = "<<<<<<<" in text and _CONFLICT.search(text)
+    conflict = any(mark in text for mark in (_OURS, _BASE, _THEIRS)) and _CONFLICT.search(text)
     if conflict:
         what = "còn dấu xung đột của git: hai người cùng sửa một chỗ"
-        mend = "chọn phần đúng, xóa ba dòng <<<<<<<, =======, >>>>>>>, rồi chạy: git add " + file
-        if "/kien-nghi/" in file:
+        base = f", xóa cả đoạn cũ từ dòng {_BASE} đến dòng =======" if _BASE in text else ""
+        mend = f"chọn phần đúng, xóa ba dòng <<<<<<<, =======, >>>>>>>{base}, rồi chạy: git add {file}"
+        if "/kien-nghi/" in file and conflict_sides(text):
             mend += f"; là hai kiến nghị khác nhau thì tách: doithoai renumber {file}"
         return _error("git-conflict", what, mend, file, text.count("\n", 0, conflict.start()) + 1)
     legacy = None if text.isascii() else _legacy(text, file)

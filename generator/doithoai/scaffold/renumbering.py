@@ -55,12 +55,19 @@ def _split(site: Path, file: str, new: str, sides: tuple[str, str]) -> Renumbere
     if ours.title == theirs.title:
         what = "hai bản trong tệp là cùng một kiến nghị (cùng tiêu đề), không phải hai kiến nghị trùng số"
         raise Refusal([_problem("same-opinion", what, "giữ phần đúng, xóa ba dòng dấu của git", file)])
-    _write(site / new, sides[1].encode())
+    stays, goes = sides if not _is_published(theirs, site, _opinion_at(file)) else sides[::-1]
+    _write(site / new, goes.encode())
     fresh = (site / file).with_suffix(".moi")
-    fresh.write_text(sides[0], "utf-8", newline="\n")
+    fresh.write_text(stays, "utf-8", newline="\n")
     fresh.replace(site / file)
     _, to_see = _follow(site, _opinion_at(file), "", exactly=False)
     return Renumbered(file, new, (), to_see)
+
+
+def _is_published(side: Opinion, site: Path, opinion_id: str) -> bool:
+    """What the public knows by this number keeps it, whichever side of the merge it is on."""
+    known = ledger.read_lines(site, opinion_id).get("tiêu đề")
+    return known is not None and known.value == side.title
 
 
 def _must_read(text: str, file: str) -> Opinion:
