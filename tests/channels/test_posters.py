@@ -332,7 +332,7 @@ HARD: dict[str, tuple[dict[str, Data], dict[str, Any]]] = {
     "long-correction": ({"lich": {**SESSION, "đính chính": [{**CORRECTION, "nay là": "sửa lại giờ giấc " * 60}]}}, {}),
     "long-contact": (
         {"lich": SESSION},
-        {"ward": {**FULL_WARD, "liên hệ": {"điện thoại": ["1"], "nơi tiếp dân": "phòng tiếp dân " * 300}}},
+        {"ward": {**FULL_WARD, "liên hệ": {"điện thoại": ["024 7300 0000"], "nơi tiếp dân": "phòng tiếp dân " * 300}}},
     ),
     "long-reason": (
         {"lich": session(times=[*SESSION["thời gian"], {**NEW_TIME, "lý do": "trùng lịch thi " * 300}])},
