@@ -24,7 +24,6 @@ FOLDER = "phuong-thu/2026/doi-thoai-1"
 """Where a record stands whose file is named without a folder."""
 
 _KINDS = {
-    "ke-hoach": Kind.PLAN,
     "lich": Kind.SESSION,
     "ket-luan": Kind.CONCLUSION,
     "cong-khai": Kind.PUBLICATION_LOG,
@@ -73,4 +72,5 @@ def _id(file: str) -> str:
 
 
 def _kind(file: str) -> Kind:
-    return _KINDS.get(file.rpartition("/")[2], Kind.OPINION)
+    name = file.rpartition("/")[2]
+    return Kind.PLAN if name.startswith("ke-hoach") else _KINDS.get(name, Kind.OPINION)

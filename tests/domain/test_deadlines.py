@@ -186,6 +186,31 @@ def test_what_falls_on_the_very_day_named_is_not_said_to_be_behind_it() -> None:
     assert all("đúng vào mốc" in one and "sau mốc" not in one for one in said)
 
 
+YEARLY = [
+    {"mã": "a", "tên": "số buổi", "đòi hỏi": "số lần", "ít nhất mỗi năm": 4},
+    {"mã": "b", "tên": "kế hoạch", "đòi hỏi": "thời hạn", "sản phẩm": "kế hoạch", "thời hạn": "trước 1/2 hằng năm"},
+]
+
+
+@pytest.mark.parametrize(("numbers", "told"), [((1, 3), []), ((1, 2), ["2 kế hoạch dự kiến tất cả 3 buổi"])])
+def test_what_a_year_owes_is_owed_by_all_its_plans_together(numbers: tuple[int, int], told: list[str]) -> None:
+    """The least number of sessions and the day for the plan: a second plan is neither short of one nor late."""
+    book = {"mã": "q", "tên": "Q", "gọi tắt": "Q", "nguồn": "N", "quy định": [{**one, "căn cứ": "Đ"} for one in YEARLY]}
+    plans = {
+        f"2026/ke-hoach-{at}": {
+            "tiêu đề": f"K{at}",
+            "năm": 2026,
+            "thể thức văn bản": {"ngày": f"20/{1 + 5 * at}/2026"},
+            "buổi dự kiến": [{"tên": f"Buổi {at}.{one}", "thời gian": "10/9/2026"} for one in range(number)],
+        }
+        for at, number in enumerate(numbers)
+    }
+    rulebook = Rulebook(tuple(Library({"q": Book.model_validate(book)}).rules_of("q")))
+    found = duties_of(edition_for(plans), lawful().calendar, rulebook)
+    assert [one.what.partition(" trong năm")[0] for one in found.findings if one.code == "too-few"] == told
+    assert [(one.record.title, one.state.value) for one in found.timetable.deadlines] == [("K0", "đúng hạn")]
+
+
 def test_a_ward_may_say_by_when_a_petitioner_is_told_and_a_paper_is_sent() -> None:
     """Counted from the last forwarding, and from the day that a paper bears; one entry for each, and no finding beside."""
     rules = [

@@ -251,18 +251,31 @@ def _counted(
 
 def _of_years(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> Iterator[Deadline]:
     """What comes round every year: the plan before a day, reports at the end of a period."""
-    for year, plan in plans_by_year(edition):
+    for year, plans in plans_of_years(edition):
         for bound in rulebook.bounds:
             for named, due in _yearly_days(bound, year):
                 if bound.book.in_force(due) and bound.rule.watched:
-                    yield from _dated(bound, plan, named, due, edition, calendar)
+                    yield from _dated(bound, plans, named, due, edition, calendar)
 
 
 def plans_by_year(edition: Edition) -> Iterator[tuple[int, Plan]]:
-    """The plan of sessions of each year, where there is one."""
+    """Every plan of sessions with its year."""
     for plan in edition.dossier.plans:
         if plan.year and plan.genre is PlanGenre.SESSIONS:
             yield plan.year, plan
+
+
+def plans_of_years(edition: Edition) -> Iterator[tuple[int, tuple[Plan, ...]]]:
+    """Each year with its plans of sessions, the first one first: what a year owes is owed once, not by every plan."""
+    found: dict[int, list[Plan]] = {}
+    for year, plan in plans_by_year(edition):
+        found.setdefault(year, []).append(plan)
+    for year, plans in found.items():
+        yield year, tuple(sorted(plans, key=lambda plan: (_signed(plan) or date.max, plan.id)))
+
+
+def _signed(plan: Plan) -> date | None:
+    return plan.document.dated.day if plan.document.dated else None
 
 
 def _yearly_days(bound: Bound, year: int) -> Iterator[tuple[date, date]]:
@@ -277,15 +290,17 @@ def _yearly_days(bound: Bound, year: int) -> Iterator[tuple[date, date]]:
 
 
 def _dated(
-    bound: Bound, plan: Plan, named: date, due: date, edition: Edition, calendar: Calendar
+    bound: Bound, plans: tuple[Plan, ...], named: date, due: date, edition: Edition, calendar: Calendar
 ) -> Iterator[Deadline]:
-    by, on = _satisfied(bound, plan, edition)
+    """What the year owes, on the page of its first plan; any of them may have done it."""
+    kept = [_satisfied(bound, plan, edition) for plan in plans]
+    by, on = min((one for one in kept if one[1]), key=lambda one: one[1] or date.max, default=kept[0])
     if by and on is None:  # there, but it bears no date: a finding says so
         return
     counted, rule = ending_on(due, calendar), bound.rule
     sentence = dated_sentence(counted, calendar, str(rule.term), bound.basis)
     yield Deadline(
-        plan,
+        plans[0],
         rule.name,
         due,
         counted.advised,
@@ -338,7 +353,7 @@ def _satisfied(bound: Bound, record: Announced, edition: Edition) -> _Satisfied:
         return first.document or record.id, first.on
     match bound.rule.artefact, record:
         case Artefact.PLAN, Plan():
-            return record.id, record.document.dated.day if record.document.dated else None
+            return record.id, _signed(record)
         case Artefact.CONCLUSION, Session():
             return _conclusion(edition.dossier.conclusion_of(record))
         case Artefact.NOTICE, Session():

@@ -6,13 +6,14 @@ reads where everybody can see it: of what is only not here, that it is not here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from doithoai.domain.dates import slashed, written
 from doithoai.domain.days_off import LawfulDays
-from doithoai.domain.deadlines import Deadline, State, Timetable, documents_of, plans_by_year, untold
+from doithoai.domain.deadlines import Deadline, State, Timetable, documents_of, plans_by_year, plans_of_years, untold
 from doithoai.domain.edition import Edition
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import Channel
@@ -28,6 +29,7 @@ from doithoai.domain.rulebook import (
     Since,
 )
 from doithoai.domain.workdays import Calendar, count
+from doithoai.folding import fold
 
 _HERE = "trong hồ sơ ở đây"
 _ORDINARY = Calendar({}, LawfulDays())
@@ -86,15 +88,33 @@ def _past(day: date, limit: date) -> str:
 
 
 def _too_few(edition: Edition, rulebook: Rulebook, _timetable: Timetable) -> Iterator[Finding]:
-    """A year's plan with fewer sessions than a rule demands."""
-    for year, plan in plans_by_year(edition):
-        held = [one for one in edition.dossier.sessions if one.when.year == year and not one.cancelled]
-        number = max(len(plan.planned), len(held))
-        for bound in _in_force(rulebook, plan, year):
+    """A year for which all plans together have fewer sessions than a rule demands; told once, of its first plan."""
+    held = Counter(one.when.year for one in edition.dossier.sessions if not one.cancelled)
+    for year, plans in plans_of_years(edition):
+        number = max(len(_foreseen(plans)), held[year])
+        who = "kế hoạch dự kiến" if len(plans) == 1 else f"{len(plans)} kế hoạch dự kiến tất cả"
+        for plan, bound in _first_bound(rulebook, plans, year):
             least = bound.rule.least or 0
             if bound.rule.demand is Demand.FREQUENCY and number < least:
-                what = f"kế hoạch dự kiến {number} buổi trong năm {year}; quy định ít nhất {least} buổi một năm"
+                what = f"{who} {number} buổi trong năm {year}; quy định ít nhất {least} buổi một năm"
                 yield _fact(plan, "too-few", what, bound)
+
+
+def _foreseen(plans: tuple[Plan, ...]) -> set[object]:
+    """The sessions of a year's plans; what a later plan names again in the same words is the same."""
+    rows = ((plan, at, one) for plan in plans for at, one in enumerate(plan.planned))
+    if len(plans) == 1:
+        return {at for _, at, _ in rows}
+    return {f"{plan.folder}/{one.session}" if one.session else (fold(one.title), one.when) for plan, _, one in rows}
+
+
+def _first_bound(rulebook: Rulebook, plans: tuple[Plan, ...], year: int) -> Iterator[tuple[Plan, Bound]]:
+    """Each rule that one of the plans has to keep, with the first of them."""
+    found: dict[str, tuple[Plan, Bound]] = {}
+    for plan in plans:
+        for bound in _in_force(rulebook, plan, year):
+            found.setdefault(bound.id, (plan, bound))
+    yield from found.values()
 
 
 def _outside_window(edition: Edition, rulebook: Rulebook, _timetable: Timetable) -> Iterator[Finding]:
