@@ -24,6 +24,7 @@ from doithoai.domain.authority import Authority
 from doithoai.domain.checks import still_to_come
 from doithoai.domain.duties import Duties, duties_of
 from doithoai.domain.edition import Digest, Edition, brief_of, edition_of, took_over
+from doithoai.domain.event_checks import strange_bodies
 from doithoai.domain.flaws import Flaw
 from doithoai.domain.norms import Norms
 from doithoai.domain.register import Dossier
@@ -215,7 +216,7 @@ def _seen_on(
     from doithoai.domain.outstanding import outstanding
 
     edition = edition_of(dossier, site.topics, {}, day, norms=norms)
-    flaws = [*still_to_come(dossier, day), *outstanding(edition)]
+    flaws = [*still_to_come(dossier, day), *strange_bodies(dossier, site.authorities), *outstanding(edition)]
     if not site.config.makes(Output.LOUDSPEAKER):
         return flaws, ()
     from doithoai.broadcasting import programme_of

@@ -147,6 +147,15 @@ def test_a_successor_that_is_not_here_is_told_of(site: Path) -> None:
     assert [(one.mend, one.place.line > 1) for one in found] == [("Có phải “phuong-dong”?", True)]
 
 
+def test_a_body_that_is_none_of_the_site_is_told_of(site: Path) -> None:
+    """A slip would be counted as a body of its own; one without records here is told by its name."""
+    for body, mends in (("phuong-dông", ["Có phải “phuong-dong”?"]), ("UBND phường Xa", []), ("phuong-tay", [])):
+        late = event("5/8/2026", "trả lời bằng văn bản", f"    cơ quan: {body}\n")
+        put(site, "phuong-cu/2026/doi-thoai-1/kien-nghi/001.md", opinion("Đèn", "tdp-1", late))
+        found = check(Request(site, site / "public", date(2026, 11, 20), 1))
+        assert [one.mend for one in found if one.code == "unknown-body"] == mends
+
+
 def test_what_an_ended_authority_owed_is_a_duty_of_its_successor(site: Path) -> None:
     """In `due` under the successor's name, by its folder and by who owes it; its page leads to the list it took over."""
     assigned = event("5/4/2026", "giao giải quyết", "    đơn vị: Phòng Kinh tế\n    hạn: 1/12/2026\n")

@@ -95,6 +95,20 @@ def test_an_order_of_events_leads_where_the_table_says(row: list[str]) -> None:
     assert [now.answer.value, now.resolution.value, GROUPS[now.resolution].value] == row[1:]
 
 
+ONWARDS = [
+    ("gộp", "ghi ở tệp của kiến nghị nhận gộp"),
+    ("chuyển thủ tục khác", "thủ tục khiếu nại, tố cáo không ghi ở đây"),
+    ("người nêu rút", "nhập kiến nghị mới: doithoai new opinion"),
+]
+
+
+@pytest.mark.parametrize(("step", "mend"), ONWARDS)
+def test_what_happened_after_an_opinion_went_out_is_written_where_the_message_says(step: str, mend: str) -> None:
+    """Reopening has its place, too: it is no longer said that there was no outcome to reopen."""
+    (flaw,) = (one for one in cross_check(in_turn([step, "mở lại"]), Topics()) if one.code == "step-impossible")
+    assert mend in flaw.mend and "sau đó chỉ còn “báo cho người nêu”" in flaw.what
+
+
 def test_every_step_stands_in_the_table_of_moves() -> None:
     """A step without a move would be an error of the program, not of a record."""
     assert set(MOVES) == set(Step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from doithoai.domain.dates import slashed
@@ -14,6 +14,7 @@ from doithoai.domain.standing import events_of, merged_into
 from doithoai.domain.steps import MOVES, Position, hindrance, moved
 from doithoai.domain.topics import Topics
 from doithoai.folding import did_you_mean
+from doithoai.problems import Severity
 
 
 def _in_order_of_days(opinion: Opinion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -127,6 +128,20 @@ def _not_before_session(opinion: Opinion, dossier: Dossier, _topics: Topics) -> 
 
 def _day_of(session: Session) -> date | None:
     return session.held.on if session.held else session.time.day
+
+
+def strange_bodies(dossier: Dossier, known: Collection[str]) -> Iterator[Flaw]:
+    """Steps done by an authority of an id that the site does not have: figures would count a body that is none.
+
+    One that has no records here is told by its name, which has spaces.
+    """
+    for opinion in dossier.opinions:
+        for index, event in enumerate(opinion.events):
+            body = (event.authority or "").strip()
+            if body and body not in known and " " not in body:
+                what, mend = f"không có cơ quan “{body}” ở đây", did_you_mean(body, known)
+                loc = ("diễn biến", index, "cơ quan")
+                yield Flaw(opinion, loc, "unknown-body", what, mend, Severity.WARNING)
 
 
 EVENT_RULES = (_in_order_of_days, _possible, _says_all, _merges_resolve, _not_before_session)

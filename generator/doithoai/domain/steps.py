@@ -53,6 +53,12 @@ CLOSED = frozenset({Resolution.RESOLVED, Resolution.EXPLAINED, Resolution.NOT_FE
 OUT = frozenset({Resolution.MERGED, Resolution.REDIRECTED, Resolution.WITHDRAWN})
 """Nothing more happens to it here but that the citizen is told."""
 
+_ONWARDS = {
+    Resolution.MERGED: "bỏ việc này ở đây, ghi ở tệp của kiến nghị nhận gộp",
+    Resolution.REDIRECTED: "bỏ việc này: việc theo thủ tục khiếu nại, tố cáo không ghi ở đây",
+    Resolution.WITHDRAWN: "bỏ việc này; người dân nêu lại thì nhập kiến nghị mới: doithoai new opinion",
+}
+"""What to do with what happened after an opinion went out."""
 _ANYWHERE = frozenset(Resolution)
 _OPEN_OR_AWAY = LIVE | {Resolution.FORWARDED}
 _REOPENABLE = CLOSED | {Resolution.PARTLY, Resolution.FORWARDED}
@@ -163,10 +169,10 @@ def hindrance(now: Position, event: Event) -> tuple[str, str] | None:
 
 def _too_late(now: Position, step: Step) -> tuple[str, str]:
     state = f"tình trạng là “{now.resolution}”" + (f" từ {slashed(now.since)}" if now.since else "")
+    if now.resolution in OUT:
+        return f"“{step}” nhưng {state}; sau đó chỉ còn “{Step.TOLD}”", _ONWARDS[now.resolution]
     if step is Step.REOPENED:
         return f"“{step}” nhưng {state}, chưa có kết quả nào để mở lại", "xem lại thứ tự, hoặc bỏ việc này"
-    if now.resolution in OUT:
-        return f"“{step}” nhưng {state}; sau đó chỉ còn “{Step.TOLD}”", "bỏ việc này, hoặc ghi ở kiến nghị còn mở"
     if now.resolution is Resolution.FORWARDED:
         return f"“{step}” nhưng {state}", f"nơi đó trả lại thì ghi “{Step.STARTED}” trước việc này"
     return f"“{step}” nhưng {state}", f"làm tiếp thì ghi “{Step.REOPENED}” trước; không thì xem lại ngày và thứ tự"
