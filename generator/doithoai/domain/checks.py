@@ -9,7 +9,7 @@ from doithoai.domain.announced import Announced
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.corrections import Corrected
 from doithoai.domain.dates import slashed, written
-from doithoai.domain.event_checks import EVENT_RULES, merged_in_circles
+from doithoai.domain.event_checks import EVENT_RULES, merged_in_circles, withdrawn_for_others
 from doithoai.domain.facts import REDACTION, Amended, facts_of
 from doithoai.domain.flaws import Flaw, Loc
 from doithoai.domain.lifecycle import MAY_FOLLOW, states_in_time
@@ -35,6 +35,7 @@ def cross_check(dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
                 for rule in rules:
                     yield from rule(record, dossier, topics)
     yield from merged_in_circles(dossier)
+    yield from withdrawn_for_others(dossier)
     yield from _numbers_once(dossier)
     yield from _addresses_once(dossier)
 

@@ -130,6 +130,18 @@ def _day_of(session: Session) -> date | None:
     return session.held.on if session.held else session.time.day
 
 
+def withdrawn_for_others(dossier: Dossier) -> Iterator[Flaw]:
+    """Whoever withdrew speaks for nobody whose opinion was merged into theirs, and yet those share its outcome."""
+    for opinion in dossier.opinions:
+        target = merged_into(opinion.events, opinion, dossier)
+        steps = [event.step for event in target.events] if target else []
+        if target and Step.WITHDRAWN in steps:
+            what = f"“{Step.WITHDRAWN}” nhưng kiến nghị {opinion.id} đã gộp vào đây, nên cũng hiện là người nêu đã rút"
+            mend = "người nêu kia chưa rút thì bỏ việc này, giải quyết tiếp ở đây; cũng rút thì để nguyên"
+            loc = ("diễn biến", steps.index(Step.WITHDRAWN), "việc")
+            yield Flaw(target, loc, "withdrawn-for-others", what, mend, Severity.WARNING)
+
+
 def strange_bodies(dossier: Dossier, known: Collection[str]) -> Iterator[Flaw]:
     """Steps done by an authority of an id that the site does not have: figures would count a body that is none.
 
