@@ -36,7 +36,7 @@ def draft(kind: str, target: str, folder: Path, as_of: date) -> None:
     name = reporting.NAMES.get(kind, kind)
     if name not in reporting.KINDS:
         raise click.UsageError(f"không có loại dự thảo “{kind}” → {did_you_mean(kind, reporting.KINDS)}")
-    target = target.strip("/").removeprefix("content/")
+    target = reporting.target_of(target)
     authority = target.partition("/")[0]
 
     def edition_on(on: date) -> Edition:

@@ -100,6 +100,22 @@ def test_where_a_reports_tables_do_not_add_up_it_says_why(site: Path, kind: str)
         assert counted + int(told[1]) == total if told else "không bằng tổng số" in part
 
 
+@pytest.mark.parametrize("typed", ["./content/phuong-mau/2026/doi-thoai-1/", "phuong-mau/2026/doi-thoai-1/ket-luan.md"])
+def test_a_session_is_found_however_its_path_is_typed(site: Path, typed: str) -> None:
+    """As a shell completes it; the draft has the name that it would have otherwise, so that it is written once."""
+    assert draft(site, "giam-sat", typed)[0] == 0
+    assert [one.name for one in (site / "du-thao").iterdir()] == ["giam-sat-phuong-mau-2026-doi-thoai-1.md"]
+
+
+def test_a_report_of_a_year_without_opinions_has_no_empty_tables(tmp_path: Path) -> None:
+    """It says that none came in."""
+    site = copy_site(tmp_path, "dang-uy-phuong-quynh-mai")
+    draft(site, "bao-cao-nam", "dang-uy-phuong-quynh-mai/2024")
+    text = next((site / "du-thao").iterdir()).read_text("utf-8")
+    assert "Hồ sơ chưa ghi kiến nghị nào tiếp nhận trong kỳ." in text
+    assert "|---|" not in text and "\n\n## 3." in text
+
+
 def test_a_draft_is_never_written_over(site: Path) -> None:
     """The clerk's edits stay, and the message says what to do."""
     draft(site, "bao-cao-nam", "phuong-mau/2026")
@@ -115,6 +131,9 @@ def test_a_draft_is_never_written_over(site: Path) -> None:
     [
         (("bao-cao", "phuong-mau/2026"), "không có loại dự thảo “bao-cao”"),
         (("bao-cao-nam", "phuong-mau"), "thiếu năm"),
+        (("bao-cao-nam", "phuong-mau"), "ví dụ: phuong-mau/2026"),
+        (("bao-cao-nam", "2026"), "ví dụ: phuong-mau/2026"),
+        (("bao-cao-nam", "phuong-mau 2026"), "ví dụ: phuong-mau/2026"),
         (("bao-cao-nam", "phuong-mau/20266"), "năm không đọc được"),
         (("bao-cao-nam", "phuong-mau/2031"), "năm 2031 chưa đến"),
         (("giam-sat", "phuong-mau/2026/doi-thoai-9"), "không có buổi đối thoại"),

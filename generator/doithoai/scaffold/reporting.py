@@ -5,6 +5,7 @@ Their tables come from the public edition of the day, so that they say what the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
@@ -36,6 +37,9 @@ from doithoai.problems import Place, Problem, Refusal
 from doithoai.scaffold.usual import YEAR
 
 FOLDER = "du-thao"
+_FOLDER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_FILES = re.compile(r"/(?:lich|ket-luan)(?:\.md)?$")
+"""What stands behind a session's folder where a file of it is named."""
 Facts = dict[str, Any]
 EditionOn = Callable[[date], Edition]
 
@@ -45,6 +49,11 @@ def compose(name: str, target: str, edition_on: EditionOn, today: date, site: Pa
     facts = _KINDS[name](target, edition_on, today)
     env = text_templates("drafts", site, {"w": wording()})
     return filled(env, _TEMPLATES[name], facts), facts["as_of"]
+
+
+def target_of(typed: str) -> str:
+    """What a draft is of, however a shell completed it: with `./`, `content/`, a slash or a file behind."""
+    return _FILES.sub("", typed.removeprefix("./").strip("/").removeprefix("content/"))
 
 
 def file_of(name: str, target: str) -> str:
@@ -154,7 +163,8 @@ def _report(target: str, edition_on: EditionOn, today: date, end: tuple[int, int
     authority, _, year = target.partition("/")
     if not YEAR.fullmatch(year):
         what = f"“{target}” thiếu năm, hoặc năm không đọc được"
-        mend = f"ghi cơ quan và năm, ví dụ: {authority or 'phuong-mau'}/{today.year}"
+        named = authority if _FOLDER.fullmatch(authority) else "phuong-mau"
+        mend = f"ghi tên thư mục của cơ quan, dấu / rồi năm, ví dụ: {named}/{today.year}"
         raise Refusal([Problem("no-year", what, mend, Place(target))])
     first, last = date(int(year), 1, 1), date(int(year), *end)
     if first > today:
@@ -242,8 +252,7 @@ def _number(document: Document, edition: Edition) -> str:
 
 
 def _session(target: str, edition: Edition) -> Session:
-    folder = target.strip("/").removesuffix("/lich")
-    found = edition.dossier.by_id.get(f"{folder}/lich")
+    found = edition.dossier.by_id.get(f"{target}/lich")
     if isinstance(found, Session):
         return found
     known = tuple(one.folder for one in edition.dossier.sessions)
