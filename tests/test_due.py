@@ -114,6 +114,13 @@ def test_it_is_a_table_for_people() -> None:
     assert "27/11/2026  giải quyết kiến nghị 006" in said
 
 
+def test_a_day_on_which_nobody_works_is_marked_in_the_table() -> None:
+    """The table has no room for the sentence; with `--why` the sentence says it."""
+    told = "(ngày hạn là ngày nghỉ, cần xong từ 28/06/2024)"
+    assert told in run("--authority", LUONG_PHONG)[1]
+    assert told not in run("--authority", LUONG_PHONG, "--why")[1]
+
+
 @pytest.mark.parametrize(("args", "code"), [(("--only", "mai"), 2), (("--authority", "khong-co"), 1)])
 def test_a_slip_is_explained(args: tuple[str, str], code: int) -> None:
     """A wrong option, an authority that is not there."""

@@ -217,10 +217,20 @@ def _table(duties: Iterable[Duty], as_of: date, why: bool) -> Iterator[str]:
         for one in rows:
             due = f"{one.due:%d/%m/%Y}" if one.due else ""
             yield from _row(due, one.task, "; ".join(one.owed_by) or "(không ghi)", one.record.id)
+            yield from _row("", _caveats(one), "", "") if _caveats(one) and not why else ()
             yield from _row("", one.sentence, "", "") if why and one.due else ()
         empty = False
     if empty:
         yield "Không có việc nào."
+
+
+def _caveats(one: Duty) -> str:
+    """What a day alone hides and its sentence tells: nobody works on it, or it is not certain."""
+    advised = (
+        f"ngày hạn là ngày nghỉ, cần xong từ {one.advised:%d/%m/%Y}" if one.advised and one.advised != one.due else ""
+    )
+    parts = [part for part in (advised, "tạm tính" if one.provisional else "") if part]
+    return f"({'; '.join(parts)})" if parts else ""
 
 
 def _row(*cells: str) -> list[str]:
