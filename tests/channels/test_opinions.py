@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reading.minimal import MINIMAL, copy_minimal
 from sample import Html, build_site, copy_site, read_page, tree
 
 WARD = "co-quan/phuong-mau/"
@@ -58,6 +59,19 @@ def test_an_item_shows_what_the_unit_reports_beside_what_monitoring_found(site: 
     assert "Đơn vị báo: ✓ đã thực hiện xong Giám sát: ◐ làm chưa triệt để mở lại sau giám sát" in item
     assert "31/12/2026 (hạn ban đầu 15/5/2026)" in item
     assert "Giám sát: ○ chưa kiểm tra" in text
+
+
+def test_an_item_reported_as_done_without_evidence_says_so(tmp_path: Path) -> None:
+    """Beside the tick: the unit says so of itself."""
+    site = copy_minimal(tmp_path)
+    file = site / "content/phuong-thu/2026/doi-thoai-1/ket-luan.md"
+    done = "    thực hiện:\n      - ngày: 15/4/2026\n        mức: đã thực hiện xong\n"
+    for more, told in (("", True), ("        căn cứ: Biên bản nghiệm thu\n", False)):
+        head, rest = (MINIMAL / file.relative_to(site)).read_text("utf-8").rsplit("---\n", 1)
+        file.write_text(f"{head}{done}{more}---\n{rest}", "utf-8")
+        build_site(site)
+        text = page(tree(site / "public"), "co-quan/phuong-thu/2026/doi-thoai-1/ket-luan/").text
+        assert ("Đã thực hiện xong; đơn vị chưa nêu căn cứ" in text) is told
 
 
 def test_every_opinion_is_on_one_list_of_each_facet_and_counts_agree(site: dict[str, bytes]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from doithoai.domain.announced import Announced
-from doithoai.domain.conclusion import Conclusion
+from doithoai.domain.conclusion import Conclusion, Implementation
 from doithoai.domain.corrections import Corrected
 from doithoai.domain.dates import slashed, written
 from doithoai.domain.event_checks import EVENT_RULES, merged_in_circles, withdrawn_for_others
@@ -241,6 +241,18 @@ def _items_in_order(conclusion: Conclusion, _dossier: Dossier, _topics: Topics) 
                 yield Flaw(conclusion, ("kết luận", index, key, at - 1, "ngày"), "steps-disordered", what, mend)
 
 
+def _done_with_evidence(conclusion: Conclusion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    """A unit that says of itself that it is done says by what that can be seen."""
+    for index, item in enumerate(conclusion.items):
+        for at, one in enumerate(item.progress):
+            if one.level is Implementation.DONE and not one.evidence:
+                what = f"kết luận số {item.number} ghi “{one.level.value}” mà không nêu căn cứ"
+                mend = "thêm vào lần này: căn cứ: (văn bản, biên bản, hình ảnh chứng minh)"
+                yield Flaw(
+                    conclusion, ("kết luận", index, "thực hiện", at), "done-unproven", what, mend, Severity.WARNING
+                )
+
+
 def _areas_known(record: Session | Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     key = "tổ dân phố, thôn"
     named: list[tuple[Loc, str | None]] = (
@@ -382,7 +394,17 @@ _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
             _course_possible,
         ),
     ),
-    (Conclusion, (_has_session, _conclusion_refers, _conclusion_after_session, _items_in_order, _units_known)),
+    (
+        Conclusion,
+        (
+            _has_session,
+            _conclusion_refers,
+            _conclusion_after_session,
+            _items_in_order,
+            _done_with_evidence,
+            _units_known,
+        ),
+    ),
     (Opinion, (_known_topics, _has_session, _areas_known, *EVENT_RULES, _units_known)),
     (PublicationLog, (_log_in_order,)),
     *((kind, (_redactions_show,)) for kind in (Corrected, PublicationLog, Withdrawn)),

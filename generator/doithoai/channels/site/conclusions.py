@@ -19,7 +19,7 @@ from doithoai.channels.site.page import (
 )
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin
-from doithoai.domain.conclusion import Conclusion, ConclusionItem
+from doithoai.domain.conclusion import Conclusion, ConclusionItem, Implementation
 from doithoai.domain.dates import slashed
 from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
 from doithoai.domain.edition import Edition, Line
@@ -77,7 +77,13 @@ def _item(item: ConclusionItem, conclusion: Conclusion, edition: Edition, links:
         ],
         "opinions": [found for one in item.opinions if (found := _opinion(one, conclusion, edition, links))],
         "progress": [
-            {"on": slashed(one.on), "level": one.level.value, "evidence": one.evidence or ""} for one in item.progress
+            {
+                "on": slashed(one.on),
+                "level": one.level.value,
+                "evidence": one.evidence or "",
+                "done": one.level is Implementation.DONE,
+            }
+            for one in item.progress
         ],
     }
 
