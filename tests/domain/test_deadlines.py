@@ -208,7 +208,38 @@ def test_what_a_year_owes_is_owed_by_all_its_plans_together(numbers: tuple[int, 
     rulebook = Rulebook(tuple(Library({"q": Book.model_validate(book)}).rules_of("q")))
     found = duties_of(edition_for(plans), lawful().calendar, rulebook)
     assert [one.what.partition(" trong năm")[0] for one in found.findings if one.code == "too-few"] == told
-    assert [(one.record.title, one.state.value) for one in found.timetable.deadlines] == [("K0", "đúng hạn")]
+    this_year = (one for one in found.timetable.deadlines if not one.which)
+    assert [(one.record.title, one.state.value) for one in this_year] == [("K0", "đúng hạn")]
+
+
+# on the day, whether a plan of 2027 is there; where the plan of 2027 stands
+NEXT_YEAR = [
+    (date(2026, 11, 20), False, None),
+    (date(2026, 12, 10), False, "chưa đến hạn"),
+    (date(2027, 1, 28), False, "sắp đến hạn"),
+    (date(2027, 2, 3), False, "quá hạn"),
+    (date(2027, 2, 3), True, None),
+]
+
+
+@pytest.mark.parametrize(("day", "there", "state"), NEXT_YEAR, ids=str)
+@pytest.mark.parametrize("first", ["2026/ke-hoach", "2026/doi-thoai-1/lich"])
+def test_a_year_without_a_plan_owes_one(first: str, day: date, there: bool, state: str | None) -> None:
+    """Told of the last plan, or of a session where there never was one: a plan that is not there has no page."""
+    dated = {"thể thức văn bản": {"ngày": "20/1/2026"}}
+    records = {
+        first: {"tiêu đề": "Năm nay", "năm": 2026, **dated}
+        if first.endswith("ke-hoach")
+        else {"tiêu đề": "Buổi 1", "thời gian": "10/3/2026"}
+    }
+    if there:
+        records["2027/ke-hoach"] = {"tiêu đề": "K", "năm": 2027, "thể thức văn bản": {"ngày": "15/1/2027"}}
+    rule = {**YEARLY[1], "căn cứ": "Đ", "tên": "kế hoạch đối thoại của năm"}
+    book = {"mã": "q", "tên": "Q", "gọi tắt": "Q", "nguồn": "N", "quy định": [rule]}
+    rulebook = Rulebook(tuple(Library({"q": Book.model_validate(book)}).rules_of("q")))
+    found = duties_of(edition_for(records, day=day), lawful().calendar, rulebook).timetable.deadlines
+    told = [(one.task, one.due, one.state.value) for one in found if one.which == "2027"]
+    assert told == ([("kế hoạch đối thoại của năm 2027", date(2027, 1, 31), state)] if state else [])
 
 
 def test_a_ward_may_say_by_when_a_petitioner_is_told_and_a_paper_is_sent() -> None:

@@ -44,6 +44,8 @@ SOON = 7
 """Days within which a deadline is near."""
 
 _DAY = timedelta(days=1)
+_AHEAD = timedelta(days=62)
+"""How long before its day the plan of the next year is listed."""
 _MONTHS = {Period.QUARTER: (3, 6, 9, 12), Period.HALF_YEAR: (6,), Period.YEAR: (12,)}
 """Months at whose end a period's report is due; that of the second half is the year's."""
 
@@ -139,6 +141,7 @@ def deadlines_of(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> Ti
         *_of_claims(edition, calendar, rulebook),
         *_of_forwarded(edition, calendar, rulebook),
         *_of_years(edition, calendar, rulebook),
+        *_of_absent_plans(edition, calendar, rulebook),
     )
     ended = edition.ended.on if edition.ended else None
     standing = (one for one in found if ended is None or one.due < ended)
@@ -258,6 +261,29 @@ def _of_years(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> Itera
                     yield from _dated(bound, plans, named, due, edition, calendar)
 
 
+def _of_absent_plans(edition: Edition, calendar: Calendar, rulebook: Rulebook) -> Iterator[Deadline]:
+    """The plan of a year that has none yet; nobody asks a body that has ended for one."""
+    rules = [one for one in rulebook.bounds if one.rule.artefact is Artefact.PLAN and one.rule.watched]
+    for year, record in _without_plan(edition) if rules and not edition.ended else ():
+        for bound in rules:
+            for named, due in _yearly_days(bound, year):
+                if bound.book.in_force(due) and due <= edition.as_of + _AHEAD:
+                    task = f"{bound.rule.name.removesuffix(' năm')} năm {year}"
+                    found = _by_day(bound, record, named, due, (None, None), edition, calendar)
+                    yield replace(found, task=task, which=str(year))
+
+
+def _without_plan(edition: Edition) -> Iterator[tuple[int, Plan | Session]]:
+    """Years that have no plan though one came before, or sessions; each with the record that shows it: the last plan."""
+    plans = {year: those[-1] for year, those in plans_of_years(edition)}
+    sessions = {one.when.year: one for one in edition.dossier.sessions if one.when.year}
+    known: dict[int, Plan | Session] = plans or sessions
+    first = min((*plans, *sessions), default=edition.as_of.year + 1)
+    for year in range(first, (edition.as_of + _AHEAD).year + 1):
+        if year not in plans:
+            yield year, known[max((one for one in known if one <= year), default=min(known))]
+
+
 def plans_by_year(edition: Edition) -> Iterator[tuple[int, Plan]]:
     """Every plan of sessions with its year."""
     for plan in edition.dossier.plans:
@@ -297,10 +323,23 @@ def _dated(
     by, on = min((one for one in kept if one[1]), key=lambda one: one[1] or date.max, default=kept[0])
     if by and on is None:  # there, but it bears no date: a finding says so
         return
+    yield _by_day(bound, plans[0], named, due, (by, on), edition, calendar)
+
+
+def _by_day(
+    bound: Bound,
+    record: Plan | Session,
+    named: date,
+    due: date,
+    satisfied: _Satisfied,
+    edition: Edition,
+    calendar: Calendar,
+) -> Deadline:
     counted, rule = ending_on(due, calendar), bound.rule
+    by, on = satisfied
     sentence = dated_sentence(counted, calendar, str(rule.term), bound.basis)
-    yield Deadline(
-        plans[0],
+    return Deadline(
+        record,
         rule.name,
         due,
         counted.advised,
