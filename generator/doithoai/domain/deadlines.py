@@ -274,7 +274,7 @@ def _of_absent_plans(edition: Edition, calendar: Calendar, rulebook: Rulebook) -
 
 
 def _without_plan(edition: Edition) -> Iterator[tuple[int, Plan | Session]]:
-    """Years that have no plan though one came before, or sessions; each with the record that shows it: the last plan."""
+    """Years without a plan since the first plan or session; each with the record that shows it, the last plan."""
     plans = {year: those[-1] for year, those in plans_of_years(edition)}
     sessions = {one.when.year: one for one in edition.dossier.sessions if one.when.year}
     known: dict[int, Plan | Session] = plans or sessions
