@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
@@ -18,10 +20,22 @@ def serving(folder: Path) -> Iterator[str]:
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None: ...
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder)) as server:
+    class Server(http.server.ThreadingHTTPServer):
+        request_queue_size = 64  # a browser opens six at once; who finds no place among five waits a second
+
+    with Server(("127.0.0.1", 0), functools.partial(Quiet, directory=folder)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+def until(tab: Any, true: str) -> None:
+    """Wait for a condition; Playwright's own way needs `eval`, which the content security policy forbids."""
+    for _ in range(600):
+        if tab.evaluate(true):
+            return
+        tab.wait_for_timeout(50)
+    pytest.fail(f"never true: {true}")
 
 
 LEFT = "net::ERR_ABORTED"

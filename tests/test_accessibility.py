@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from browsing import open_tab
+from browsing import open_tab, until
 from kinds import KINDS, SESSION, lead
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -193,7 +193,8 @@ def test_nothing_shifts_while_a_page_comes(browser: Any, address: str, path: str
     line.send("Network.enable")
     line.send("Network.emulateNetworkConditions", MOBILE)
     tab.goto(address + path, wait_until="networkidle")
-    assert tab.evaluate("[...document.fonts].map(font => font.status)") == ["loaded", "loaded"]
+    until(tab, "[...document.fonts].map(font => font.status).join() === 'loaded,loaded'")
+    tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")  # painted with them
     assert tab.evaluate("shifted") == 0
     tab.context.close()
 

@@ -513,7 +513,7 @@ def test_the_menu_opens_without_javascript(browser: Any, server: str) -> None:
     tab.goto(f"{server}{RECORD.address}index.html")
     tab.click(".dt-menu > summary")
     tab.click(".dt-menu >> text=Lịch đối thoại")
-    assert tab.url == f"{server}lich/"
+    tab.wait_for_url(f"{server}lich/")
     assert not tab.is_visible(".dt-choice >> nth=0")
     tab.context.close()
 
