@@ -6,7 +6,7 @@ follows from rules alone, without a day, is in `domain/findings.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -277,7 +277,7 @@ def _without_plan(edition: Edition) -> Iterator[tuple[int, Plan | Session]]:
     """Years without a plan since the first plan or session; each with the record that shows it, the last plan."""
     plans = {year: those[-1] for year, those in plans_of_years(edition)}
     sessions = {one.when.year: one for one in edition.dossier.sessions if one.when.year}
-    known: dict[int, Plan | Session] = plans or sessions
+    known: Mapping[int, Plan | Session] = plans or sessions
     first = min((*plans, *sessions), default=edition.as_of.year + 1)
     for year in range(first, (edition.as_of + _AHEAD).year + 1):
         if year not in plans:
