@@ -16,6 +16,7 @@ from doithoai.folding import did_you_mean, fold
 from doithoai.problems import Problem, Refusal, no_file
 from doithoai.reading import files, record
 from doithoai.reading.encoding import decode
+from doithoai.scaffold.saving import write_over
 from doithoai.scaffold.writing import one_line, scalar
 
 _KEY = "đã duyệt"
@@ -50,9 +51,7 @@ def approve(script: Script, by: str, on: date, site: Path) -> Approved:
     written = _inserted(text, entry, front_matter=file.endswith(".md"))
     _must_read_back(written, file, one.record, script)
     newline = "\r\n" if b"\r\n" in raw else "\n"
-    fresh = site / f"{file}.moi"
-    fresh.write_bytes(written.replace("\n", newline).encode())
-    fresh.replace(site / file)
+    write_over(site / file, written.replace("\n", newline).encode())
     return Approved(script, file)
 
 

@@ -20,6 +20,7 @@ from doithoai.scaffold import writing
 from doithoai.scaffold.compose import body_of, folder_of, values_of
 from doithoai.scaffold.desk import Answers, Desk
 from doithoai.scaffold.questions import Form
+from doithoai.scaffold.saving import write_new
 
 _OPINION = re.compile(r"_?(\d+)\.\w+")
 _SESSION = re.compile(r"_?doi-thoai-(\d+)")
@@ -61,16 +62,13 @@ def file_record(form: Form, answers: Answers, desk: Desk) -> tuple[Draft, list[P
 
 def write(site: Path, new: Draft) -> None:
     """Write the record; never over another file."""
-    path = site / new.file
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(new.text)
+        write_new(site / new.file, new.text.encode())
     except FileExistsError:
         raise Refusal([_taken(new.file)]) from None
     except OSError as error:
-        what = f"không ghi được tệp ({reason(error)})"
-        raise Refusal([Problem("unwritable", what, "xem lại quyền ghi thư mục này", Place(new.file))]) from None
+        what, mend = f"không ghi được tệp ({reason(error)})", "xem lại quyền ghi thư mục này và chỗ trống của ổ đĩa"
+        raise Refusal([Problem("unwritable", what, mend, Place(new.file))]) from None
 
 
 def _taken(file: str) -> Problem:

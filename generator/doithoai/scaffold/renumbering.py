@@ -17,6 +17,7 @@ from doithoai.problems import Place, Problem, Refusal
 from doithoai.reading import files, ledger, record
 from doithoai.reading.encoding import conflict_sides, decode
 from doithoai.reading.files import CONTENT, Found
+from doithoai.scaffold.saving import write_new, write_over
 
 _REFERENCES = {Kind.CONCLUSION: ("kết luận", "kiến nghị"), Kind.OPINION: ("diễn biến", "gộp vào")}
 """Kinds of record that name opinions: the list and the key in it."""
@@ -43,7 +44,7 @@ def renumber(site: Path, file: str) -> Renumbered:
     if sides:
         return _split(site, file, new, sides)
     _refuse_published(site, file, opinion_id)
-    _write(site / new, raw)
+    write_new(site / new, raw)
     (site / file).unlink()
     twins = any(one.stem.lstrip("0") == Path(file).stem.lstrip("0") for one in (site / file).parent.glob("*.*"))
     followed, to_see = _follow(site, opinion_id, new_id.rpartition("/")[2], exactly=twins)
@@ -56,10 +57,8 @@ def _split(site: Path, file: str, new: str, sides: tuple[str, str]) -> Renumbere
         what = "hai bản trong tệp là cùng một kiến nghị (cùng tiêu đề), không phải hai kiến nghị trùng số"
         raise Refusal([_problem("same-opinion", what, "giữ phần đúng, xóa ba dòng dấu của git", file)])
     stays, goes = sides if not _is_published(theirs, site, _opinion_at(file)) else sides[::-1]
-    _write(site / new, goes.encode())
-    fresh = (site / file).with_suffix(".moi")
-    fresh.write_text(stays, "utf-8", newline="\n")
-    fresh.replace(site / file)
+    write_new(site / new, goes.encode())
+    write_over(site / file, stays.encode())
     _, to_see = _follow(site, _opinion_at(file), "", exactly=False)
     return Renumbered(file, new, (), to_see)
 
@@ -113,11 +112,6 @@ def _refuse_published(site: Path, file: str, opinion_id: str) -> None:
     if opinion_id in kept:
         what = "kiến nghị này đã công bố với số ấy; đổi số là đổi địa chỉ trang"
         raise Refusal([_problem("published", what, "đổi số của tệp kia, là tệp thêm sau", file)])
-
-
-def _write(path: Path, raw: bytes) -> None:
-    with path.open("xb") as fresh:
-        fresh.write(raw)
 
 
 def _problem(code: str, what: str, mend: str, file: str) -> Problem:
@@ -181,5 +175,5 @@ def _replace(path: Path, place: Place, named: str, number: str) -> bool:
     if match is None:
         return False
     lines[place.line - 1] = line[: match.start()] + number + line[match.end() :]
-    path.write_bytes("\n".join(lines).encode())
+    write_over(path, "\n".join(lines).encode())
     return True

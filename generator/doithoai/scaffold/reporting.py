@@ -34,6 +34,7 @@ from doithoai.domain.statistics import (
 from doithoai.engines.templates import filled, text_templates
 from doithoai.engines.theme import wording
 from doithoai.problems import Place, Problem, Refusal
+from doithoai.scaffold.saving import write_new
 from doithoai.scaffold.usual import YEAR
 
 FOLDER = "du-thao"
@@ -63,11 +64,8 @@ def file_of(name: str, target: str) -> str:
 
 def write(site: Path, file: str, text: str) -> None:
     """Write the draft; never over one that somebody may have edited."""
-    path = site / file
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
+        write_new(site / file, text.encode())
     except FileExistsError:
         mend = "đổi tên tệp cũ nếu muốn soạn lại từ đầu"
         raise Refusal([Problem("exists", "dự thảo này đã có, không ghi đè", mend, Place(file))]) from None

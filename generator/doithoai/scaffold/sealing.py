@@ -11,6 +11,7 @@ from doithoai.domain.published import Ledger, grown
 from doithoai.problems import Problems, Refusal
 from doithoai.reading import files, ledger, register
 from doithoai.reading.register import Site
+from doithoai.scaffold.saving import write_over
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,7 @@ def _sealed(site: Site, request: Request) -> Iterator[Sealed]:
         text, path = ledger.written(after), site.folder / ledger.file_of(name)
         if after and (not path.is_file() or path.read_text("utf-8") != text):
             path.parent.mkdir(exist_ok=True)
-            fresh = path.with_suffix(".moi")
-            fresh.write_text(text, "utf-8", newline="\n")
-            fresh.replace(path)
+            write_over(path, text.encode())
             yield Sealed(ledger.file_of(name), _count(after) - _count(before))
 
 
