@@ -78,3 +78,17 @@ def test_the_days_off_of_a_sites_only_authority_are_its_own(tmp_path: Path) -> N
     (site / "content/phuong-thu/quy-dinh").mkdir()
     (site / "content/phuong-thu/quy-dinh/ngay-nghi.yml").write_text(off, "utf-8")
     assert found("+7wd", "2026-02-11", "-C", str(site))["due"] == "2026-03-02"
+
+
+def test_a_rule_that_a_site_changed_is_said_to_be_its_own(tmp_path: Path) -> None:
+    """The changed one by the site's regulation, the one beside it still by the law."""
+    site = copy_minimal(tmp_path)
+    rule = "mã: result\n    tên: công bố\n    đòi hỏi: thời hạn\n    thời hạn: 05 ngày sau hội nghị\n"
+    rule += "    căn cứ: Điều 6\n"
+    head = "mã: vn-tccqdp-2025\ntên: Quy chế phường Thử\ngọi tắt: Quy chế phường Thử\nnguồn: Văn phòng\nquy định:\n  - "
+    (site / "content/quy-dinh").mkdir()
+    (site / "content/quy-dinh/vn-tccqdp-2025.yml").write_text(head + rule, "utf-8")
+    told = {one: run(f"vn-tccqdp-2025/{one}", "2026-03-02", "-C", str(site))[1] for one in ("result", "notice")}
+    assert "theo Quy chế phường Thử, Điều 6" in told["result"] and "quy định của địa phương" in told["result"]
+    assert "theo Luật Tổ chức chính quyền" in told["notice"] and "địa phương." not in told["notice"]
+    assert found("vn-tccqdp-2025/result", "2026-03-02", "-C", str(site))["local"] is True

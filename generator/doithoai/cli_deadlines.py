@@ -138,6 +138,7 @@ def _rule_data(asked: str, bound: Bound, start: date) -> dict[str, Any]:
         "owed_by": list(bound.rule.owed_by),
         "owed_to": list(bound.rule.owed_to),
         "basis": bound.basis,
+        "local": bound.local,
         "checked": bound.checked.value,
         "literal": list(bound.rule.literal),
         "reading": bound.rule.reading,
@@ -160,6 +161,8 @@ def _in_words(found: dict[str, Any]) -> str:
     lines = [found["sentence"]]
     if found.get("reading"):
         lines.append(f"Cách hiểu: {found['reading']}")
+    if found.get("local"):
+        lines.append("Đây là quy định của địa phương.")
     if found.get("asked") != found.get("rule"):
         lines.append(f"Ngày này theo {found['rule']}, không theo {found['asked']}.")
     if not found.get("in_force", True):

@@ -76,12 +76,17 @@ def test_an_authoritys_own_rules_hold_for_it_without_naming_it(tmp_path: Path) -
 def test_a_site_changes_one_rule_of_a_shipped_book_and_keeps_the_others(tmp_path: Path) -> None:
     """The same code of book and rule; the change is marked as local."""
     text = HEAD.replace("mã: thu", "mã: vn-tccqdp-2025") + RULE.replace("mã: reply", "mã: result")
-    site = site_with(tmp_path, f"{SITE}/vn-tccqdp-2025.yml", text + "    căn cứ: Quy chế thử, Điều 1\n")
+    text = text.replace("nguồn", "hiệu lực đến: 31/12/2030\nnguồn")
+    site = site_with(tmp_path, f"{SITE}/vn-tccqdp-2025.yml", text + "    căn cứ: Điều 1\n")
     assert own_rules(site) == {"vn-tccqdp-2025/result": "03 ngày làm việc sau hội nghị"}
     authority, _ = read_authority(site, "phuong-thu")
     assert authority
-    kept = rules_for(site, authority).rulebook.by_id["vn-tccqdp-2025/notice"]
+    rules = rules_for(site, authority).rulebook.by_id
+    kept, changed = rules["vn-tccqdp-2025/notice"], rules["vn-tccqdp-2025/result"]
     assert kept.book.valid_from == date(2025, 6, 16) and kept.book.scopes and not kept.local
+    assert kept.book.valid_to == date(2030, 12, 31)
+    assert kept.cited == "Luật Tổ chức chính quyền địa phương 72/2025/QH15, Điều 43, cần đối chiếu"
+    assert changed.cited == "Quy chế thử, Điều 1, cần đối chiếu"
 
 
 def test_a_sites_own_book_without_a_scope_holds_for_all_its_authorities(tmp_path: Path) -> None:

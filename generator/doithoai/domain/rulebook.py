@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -285,11 +285,15 @@ class Book(Block):
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A rule in its book; `local`: a site or an authority brought it along itself."""
+    """A rule in its book; `local`: a site or an authority brought it along itself.
+
+    `changed_by`: the site's own file, where it changes a rule of a book that is not its own: that is what is cited.
+    """
 
     rule: Rule
     book: Book
     local: bool = False
+    changed_by: Book | None = None
 
     @property
     def id(self) -> str:
@@ -297,15 +301,20 @@ class Bound:
         return f"{self.book.code}/{self.rule.code}"
 
     @property
+    def document(self) -> Book:
+        """Where the rule stands as it holds here."""
+        return self.changed_by or self.book
+
+    @property
     def checked(self) -> Checked:
         """Whether the rule has been held against its document."""
-        return self.rule.checked or self.book.checked
+        return self.rule.checked or self.document.checked
 
     @property
     def cited(self) -> str:
         """`Luật Tiếp cận thông tin (sửa đổi) 2026, Điều 22, cần đối chiếu`."""
         doubt = ", cần đối chiếu" if self.checked is Checked.NOT_YET else ""
-        return f"{self.book.short}, {self.rule.basis}{doubt}"
+        return f"{self.document.short}, {self.rule.basis}{doubt}"
 
     @property
     def basis(self) -> str:
@@ -335,11 +344,15 @@ class Library:
     books: Mapping[str, Book]
     local: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    changed: Mapping[str, Book] = field(default_factory=dict)
+    """Of a rule that a site changed in a book that is not its own, by its id, the site's file."""
 
     def rules_of(self, code: str) -> Iterator[Bound]:
         """The rules of one book."""
         book = self.books[code]
-        return (Bound(rule, book, f"{code}/{rule.code}" in self.local) for rule in book.rules)
+        for rule in book.rules:
+            rule_id = f"{code}/{rule.code}"
+            yield Bound(rule, book, rule_id in self.local, self.changed.get(rule_id))
 
     @cached_property
     def by_id(self) -> dict[str, Bound]:

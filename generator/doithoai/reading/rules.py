@@ -188,18 +188,25 @@ def read_national() -> tuple[Library, list[Problem]]:
 def with_own(library: Library, site: Path, folder: str) -> tuple[Library, list[Problem]]:
     """A library with the rulebooks of `content/quy-dinh` or of an authority's own folder.
 
-    A file with the code of a known book changes what of its head it names and, rule by rule, those of the same code. A
-    book that names no scope holds for every authority that it was read for.
+    A file with the code of a known book changes, rule by rule, those of the same code, and where and until when the
+    book holds; the other rules go on being cited as what they are. A book that names no scope holds for every authority
+    that it was read for.
     """
     problems: list[Problem] = []
     own = _books(site, f"{folder}/{RULES}", problems)
     if not own:
         return library, problems
     books = {**library.books, **{code: _over(library.books.get(code), book) for code, book in own.items()}}
-    local = library.local | {f"{code}/{rule.code}" for code, book in own.items() for rule in book.rules}
+    brought = {f"{code}/{rule.code}": book for code, book in own.items() for rule in book.rules}
+    changed = {rule: book for rule, book in brought.items() if book.code in library.books}
     problems += _unfitting(books, site, f"{folder}/{RULES}", own)
     always = frozenset(code for code in own if folder != CONTENT or not books[code].scopes)
-    return Library(books, local, library.own | always), problems
+    local, changed = library.local | brought.keys(), {**library.changed, **changed}
+    return Library(books, local, library.own | always, changed), problems
+
+
+_HEAD = frozenset(("valid_from", "valid_to", "scopes", "extends", "note"))
+"""What of a known book's head a site's file may change: a document keeps its name, whoever changes a rule of it."""
 
 
 def _over(known: Book | None, own: Book) -> Book:
@@ -207,7 +214,7 @@ def _over(known: Book | None, own: Book) -> Book:
         return own
     codes = {rule.code for rule in own.rules}
     rules = (*(one for one in known.rules if one.code not in codes), *own.rules)
-    named = {name: getattr(own, name) for name in own.model_fields_set}
+    named = {name: getattr(own, name) for name in own.model_fields_set & _HEAD}
     return known.model_copy(update={**named, "rules": rules})
 
 

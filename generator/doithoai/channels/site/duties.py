@@ -60,7 +60,7 @@ def _deadline(one: Deadline) -> View:
 def _rule(bound: Bound | None) -> View:
     """The rule behind a deadline: its document, its words, our reading."""
     return {
-        "rule": bound.book.name if bound else "",
+        "rule": bound.document.name if bound else "",
         "local": bool(bound and bound.local),
         "literal": list(bound.rule.literal) if bound else [],
         "reading": (bound.rule.reading or "") if bound else "",
