@@ -24,6 +24,8 @@ _NOT_NAMES = (
     "Chủ|Bí|Phó|Trưởng|Tổ|Giám|Hội|Ủy|Uỷ|Đại|Thường|Ban|Bộ|Phòng|Công|Mặt|Đảng|Chi|Chánh|Cán|Viện|Hiệu|Tổng|Quản"
     "|Nội|Mẹ|Rịa|Hùng|Hồ Chí"
 )
+# After "hộ", "em", "cháu" a capital begins a name only with one of these: the others call places, schools, too.
+_FAMILIES = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Đinh|Trịnh|Đào|Đoàn|Lương|Tạ|Trương"
 # After these a capital "Bà", "Cô", "Ông" belongs to the name of a place: phố Bà Triệu, quận Hai Bà Trưng.
 _PLACES = ("Hai", "ường", "hố", "uận", "hợ", "hùa", "ền", "iếu", "úi", "uyện", "xã", "ênh", "ình", "ầu", "hu")
 # After these "số 3" counts something that is no house: Tổ dân phố số 3, cột điện số 5.
@@ -48,11 +50,16 @@ _DOT = r"(?:\.|\s?[(\[{<]\s?(?i:dot|chấm)\s?[)\]}>]\s?|\s(?i:dot|chấm)\s)"
 _SPELT_MAIL = rf"(?<![\w.+-])[A-Za-z0-9._+-]{{1,64}}{_AT}[A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{2,63}})+"
 _CARD = rf"(?=0)(?<![\d.,/])0(?!00)\d\d(?:{_GAP}?\d){{9}}(?![\d/])"
 _PHONE = re.compile(
-    r"(?=[0+(])(?<![\w.,/-])(?<!thuế )(?<!thuế: )(?<!MST )(?<!MST: )"
+    r"(?=[0+(])(?:(?<![\w.,/-])|(?<=[Zz]alo)|(?<=[Đđ][Tt]))(?<!thuế )(?<!thuế: )(?<!MST )(?<!MST: )"
     r"(?!\d{1,2}[. -]\d{1,2}[. -](?:19|20)\d\d(?![.-]?\d))"
     rf"(?:(?:(?:\+|00)84{_GAP}?(?:\(0\){_GAP}?)?|0)[1-9](?:{_GAP}?\d){{7,9}}"
-    rf"|\((?:0|\+84{_GAP}?)[1-9]\d{{0,3}}\){_GAP}?\d(?:{_GAP}?\d){{5,8}})(?![\d/])"
+    rf"|\((?:0|\+84{_GAP}?)[1-9]\d{{0,3}}\){_GAP}?\d(?:{_GAP}?\d){{5,8}})"
+    r"(?!\d|/(?!0[1-9][\d .-]{7}))"  # no number of a document, but the first of two telephones
 )
+_SAID = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6,
+         "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}  # fmt: skip
+_SPOKEN = re.compile(rf"không(?P<spoken>(?:[ ,/\u2013-]{{1,4}}(?:{'|'.join(_SAID)})){{8,10}}(?!\w))")
+"""A telephone number in words, as scripts have the authority's own; looked for in small letters."""
 _PAPERS = "(?i:cmnd|cmtnd|chứng minh(?: nhân dân| thư)?|cccd|căn cước(?: công dân)?|định danh)"
 _NINE_OR_TWELVE = r"(?:\d[ \u00a0]?){8}\d(?:(?:[ \u00a0]?\d){3})?(?![.,]?\d)(?!\s?(?:đồng|đ\b))"
 _CONTACTS = re.compile(
@@ -75,8 +82,10 @@ _HOUSE = re.compile(
 _NAME = re.compile(
     rf"(?<!\w)(?P<name>(?:(?=[ÔBACĐ]){_not_after(_PLACES)}(?:Ông|Bà|Anh|Chị|Cụ|Cô|Chú|Bác|ÔNG|BÀ|ANH|CHỊ)"
     r"(?:\s?\((?:ông|bà|anh|chị)\))?:?"
-    r"|(?:ông|bà|anh|chị|cụ|cô|chú|bác)(?:\s?\((?:ông|bà|anh|chị)\))?:?|[Hh]ọ (?:và )?tên\s?:?"
-    r"|[Tt]ên (?:tôi |em |cháu )?là)\s{1,3}"
+    r"|(?:ông|bà|anh|chị|cụ|cô|chú|bác)(?:\s?\((?:ông|bà|anh|chị)\))?:?"
+    rf"|(?:dì|cậu|mợ|thím|em|cháu|hộ)(?=\s(?:{_FAMILIES})\s)"
+    r"|[Hh]ọ (?:và )?tên\s?:?|[Kk]ý tên\s?:?|[Nn]gười (?:viết|gửi|ký|làm đơn|phản ánh|kiến nghị)\s?:"
+    r"|[Tt]ên (?:tôi |em |cháu )?là|(?:[Tt]ôi|[Ee]m|[Cc]háu) (?:tên )?là|(?:[Tt]ôi|[Ee]m|[Cc]háu) tên)\s{1,3}"
     rf"(?!(?:{_NOT_NAMES})\b)(?:{_SYLLABLE}\s{{1,3}}){{1,4}}{_SYLLABLE}\b"
     rf"|(?m:^)[Nn]gười nêu *: {{1,3}}(?!(?:{_NOT_NAMES})\b)(?:{_SYLLABLE} ){{1,4}}{_SYLLABLE}(?m: *$))"
 )
@@ -90,7 +99,7 @@ _HOUSE_SIGNS = (
     re.compile(r"[ởỞiIỉ:ú]\s{1,3}[Ss]ố\s"),
 )
 _HOUSE_WORDS = ("căn hộ", "số nhà", "nhà số")
-_NAME_SIGN = re.compile(rf"[gàhịụôúcnGÀHỊỤÔÚC):]:?\s{{1,3}}[{_UPPER}]\w*\s{{1,3}}[{_UPPER}]")
+_NAME_SIGN = re.compile(rf"[gàhịụôúcnìậợímuộGÀHỊỤÔÚC):]:?\s{{1,3}}[{_UPPER}]\w*\s{{1,3}}[{_UPPER}]")
 
 
 @dataclass(frozen=True)
@@ -109,6 +118,7 @@ _SAYS = {
         "số điện thoại “{found}” không phải của cơ quan",
         "xóa",
     ),
+    "spoken": _Words("private-phone", "số điện thoại đọc thành chữ “{found}” không phải của cơ quan", "xóa"),
     "house": _Words("private-address", "địa chỉ nhà cụ thể “{found}”", "chỉ ghi tổ dân phố, thôn hoặc tên ngõ, đường"),
     "name": _Words("private-name", "họ tên người dân “{found}”", "viết “một người dân tổ dân phố …” thay cho họ tên"),
 }
@@ -128,14 +138,14 @@ def personal_data(
     `declared`: the file where contacts that may stand here are listed. What is not `reviewable` has no key for
     exceptions: a site's settings, topics, rules and days off.
     """
-    allowed = [exception.text for exception in exceptions]
-    for match in _hits(text, kind):
+    allowed = [" ".join(_plain(exception.text).split()) for exception in exceptions]
+    for match in _hits(_plain(text), kind):
         group = str(match.lastgroup)
         found = " ".join(match[0].split())
         if _is_own(group, found, contact) or any(found in text for text in allowed):
             continue
         says = _SAYS[group]
-        own = _OWN.format(declared=declared) if declared and group == "phone" else ""
+        own = _OWN.format(declared=declared) if declared and group in ("phone", "spoken") else ""
         mend = says.mend + own + (_EXCEPTION if reviewable else "")
         yield Problem(says.code, says.what.format(found=found), mend, place_in(text, match.start(), file))
 
@@ -153,8 +163,24 @@ def unused_exceptions(text: str, file: str, exceptions: tuple[PrivacyException, 
             yield Problem("unused-exception", what, "xóa ngoại lệ này", Place(file), Severity.WARNING)
 
 
+_ODD = re.compile("[*\u2000-\u200a\u2010-\u2012\u2014\u2015\u202f\u2212\u3000\uff0b\uff0e\uff10-\uff19\uff20]")
+_PLAINLY = {
+    **{ord(sign): " " for sign in "*\u202f\u3000"},
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
+    **{ord(sign): "-" for sign in "\u2010\u2011\u2012\u2014\u2015\u2212"},
+    **{code: chr(code - 0xFEE0) for code in (0xFF0B, 0xFF0E, *range(0xFF10, 0xFF1A), 0xFF20)},
+}
+"""Other spaces, hyphens, digits of full width, and emphasis: sign for sign, so that places stay what they are."""
+
+
+def _plain(text: str) -> str:
+    return text.translate(_PLAINLY) if _ODD.search(text) else text
+
+
 def _hits(text: str, kind: Kind | None) -> Iterator[re.Match[str]]:
     lowered = text.lower()
+    if "không" in lowered:
+        yield from _SPOKEN.finditer(lowered)
     if any(sign in lowered for sign in _MAIL_SIGNS) or _DIGITS_SIGN.search(text):
         yield from _CONTACTS.finditer(text)
     if kind is not Kind.OPINION:
@@ -170,6 +196,9 @@ def _is_own(group: str, found: str, contact: Contact) -> bool:
         owned = {own.lower() for mail in contact.email for own in (mail, *re.findall(_MAIL, mail))}
         spoken = "@" not in found  # in an approved script the end may be spelled: "chấm vê nờ"
         return _plain_mail(found) in owned or (spoken and any(own.startswith(_plain_mail(found)) for own in owned))
+    if group == "spoken":
+        said = "".join(str(_SAID[word]) for word in re.findall(r"\w+", found))
+        return any(_digits(own) == said for phone in contact.phone for own in (phone, *_numbers(phone)))
     if group == "phone":
         return _digits(found) in {_digits(own) for phone in contact.phone for own in (phone, *_numbers(phone))}
     return group == "house" and found in (contact.address or "")
