@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from doithoai.folding import fold
@@ -49,6 +49,7 @@ def _dumped(tree: Any) -> str:
 
 
 @given(st.text() | _YAMLISH)
+@example("\u20280\u20280")
 @examples(400)
 def test_no_text_makes_the_loader_raise(text: str) -> None:
     """Broken text gives problems in Vietnamese with a place inside the text."""

@@ -54,7 +54,7 @@ class _Fault(Exception):
 def load(text: str, file: str, first_line: int = 1) -> tuple[dict[str, Any], list[Problem]]:
     """Parse one YAML document that must be a mapping; `first_line` is where `text` starts in `file`."""
     problems: list[Problem] = []
-    lines = text.split("\n")
+    lines = f"{text}\n".splitlines()  # as YAML counts them, which ends a line at U+2028, too
 
     def note(code: str, what: str, mend: str, mark: Any) -> None:
         place = Place(file, mark.line + first_line, mark.column + 1)
