@@ -234,7 +234,7 @@ def test_a_sites_own_rules_change_what_its_pages_and_check_say(tmp_path: Path) -
     for name, book in (("vn-thdccs-2022", STRICTER), ("thu", ANSWERED_SOONER)):
         (rules / f"{name}.yml").write_text(book, "utf-8")
     after = shown(site)
-    assert "đủ 45 ngày liên tục (theo Quy chế thử, Điều 1; quy định của địa phương)" in after[0]
+    assert "đủ 45 ngày liên tục (theo Quy chế thử, Điều 1, cần đối chiếu; quy định của địa phương)" in after[0]
     assert "02 ngày làm việc sau ngày ra quyết định 20/03/2026" in after[0] and "1 ngày làm việc" in after[0]
     assert "Hạn: thứ Hai 23/11/2026 (05 ngày làm việc sau" in after[1] and "quy định của địa phương" in after[1]
     assert any(one.startswith("posted-too-short") and "đủ 45 ngày" in one for one in told_by_check(site))
