@@ -97,6 +97,36 @@ def test_from_1_9_2026_a_correction_stands_on_the_portal_too(day: str, more: str
     assert named(bare.outstanding) == "niêm yết: Bảng tin"
 
 
+# the session as people were told of it and as it is since 10/6 (all lack the programme, one the hour, one the place):
+# whether those who were told by a paper on a board have to be told again
+BARE = [
+    ({"ngày": "20/6/2026"}, "Hội trường", {"ngày": "27/6/2026"}, "", True),  # another day
+    ({"ngày": "20/6/2026", "từ": "8h00"}, "", {"ngày": "20/6/2026", "từ": "14h00"}, "", True),  # another hour
+    ({"ngày": "20/6/2026", "từ": "8h00"}, "Hội trường", None, "Nhà văn hóa", True),  # another place
+    ({"ngày": "20/6/2026"}, "", {"ngày": "20/6/2026", "từ": "8h00"}, "", False),  # the hour, named at last
+    ({"ngày": "20/6/2026", "từ": "8h00"}, "", None, "Hội trường", False),  # the place, named at last
+    ({"ngày": "tháng 6/2026"}, "Hội trường", {"ngày": "20/6/2026"}, "", False),  # the day, named at last
+]
+
+
+@pytest.mark.parametrize(("time", "place", "later", "elsewhere", "owed"), BARE)
+def test_people_are_told_again_also_of_a_session_that_could_not_be_read_out(
+    time: Data, place: str, later: Data | None, elsewhere: str, owed: bool
+) -> None:
+    """Without a programme the loudspeakers read nothing, but a board told its day; whoever read that would come."""
+    changed = {"công bố": "10/6/2026", "lý do": "Bão"}
+    session = {
+        "tiêu đề": "Buổi 1",
+        "thời gian": [{**time, "công bố": "1/6/2026"}, *([{**later, **changed}] if later else [])],
+        "địa điểm": [*([{"nơi": place, "công bố": "1/6/2026"}] if place else []),
+                     *([{"nơi": elsewhere, **changed}] if elsewhere else [])],
+    }  # fmt: skip
+    log = {"công khai": entries("niêm yết: Bảng tin", "2/6/2026", "lịch")}
+    found = dossier_of({"lich": session, "cong-khai": log})
+    told = [named(one.outstanding) for one in notices_of(found.sessions[0], found)]
+    assert told == (["niêm yết: Bảng tin"] if owed else [])
+
+
 def test_a_change_that_nobody_had_heard_of_before_is_a_schedule() -> None:
     """Nothing is owed to people who were told nothing."""
     found = dossier_of({"lich": SESSION})

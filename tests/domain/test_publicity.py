@@ -253,3 +253,27 @@ def told_by_check(site: Path) -> list[str]:
     """Code and words of what `check` says."""
     found = check(Request(site, site / "public", date(2026, 11, 20), 1, False))
     return [f"{one.code} {one.what}" for one in found]
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ("", "nội dung đã thay đổi, cần dán bản mới thay bản này"),
+        (
+            "  - ngày: 21/11/2026\n    hình thức: niêm yết\n    việc: thay đổi\n    nơi: Bảng tin trụ sở\n",
+            "đã có bản mới thay, cần gỡ bản này",
+        ),
+    ],
+)
+def test_a_paper_with_an_old_day_is_not_counted_down(told: str, state: str, tmp_path: Path) -> None:
+    """Until the new one hangs it is said to be out of date: whoever reads “còn 7 ngày” would leave it there."""
+    site = copy_minimal(tmp_path)
+    folder = site / "content/phuong-thu/2026/doi-thoai-2"
+    folder.mkdir()
+    days = "  - ngày: 5/12/2026\n    công bố: 1/11/2026\n  - ngày: 12/12/2026\n    công bố: 20/11/2026\n    lý do: Trùng lịch\n"
+    (folder / "lich.md").write_text(f"---\ntiêu đề: Buổi 2\nthời gian:\n{days}địa điểm: Hội trường\n---\n", "utf-8")
+    paper = "  - ngày: 2/11/2026\n    hình thức: niêm yết\n    việc: lịch\n    nơi: Bảng tin trụ sở\n"
+    (folder / "cong-khai.yml").write_text(f"công khai:\n{paper}{told}", "utf-8")
+    build_site(site, day=date(2026, 11, 25))
+    page = read_page((site / "public/co-quan/phuong-thu/cong-khai/index.html").read_bytes())
+    assert f"Bảng tin trụ sở 2/11/2026 {state}" in page.text, page.text[page.text.index("Đang niêm yết") :][:600]

@@ -125,6 +125,11 @@ def announcements_of(session: Session, dossier: Dossier) -> tuple[Announcement, 
     return tuple(_of_session(session, dossier))
 
 
+def tellings_of(session: Session, dossier: Dossier) -> tuple[Announcement, ...]:
+    """As `announcements_of`, as if whatever names a day had been told: a board or a message may have told it."""
+    return tuple(_of_session(session, dossier, as_told=True))
+
+
 def _is_over(one: Announcement, limit: date) -> bool:
     last = max(filter(None, (one.since, one.day)), default=None)
     return last is not None and last < limit
@@ -158,8 +163,8 @@ def _corrections(record: Announced) -> Iterator[Announcement]:
         yield Announcement(Cause.CORRECTION, record, one.published, version=number, correction=one)
 
 
-def _of_session(session: Session, dossier: Dossier) -> Iterator[Announcement]:
-    turns = [*_turns(session)]
+def _of_session(session: Session, dossier: Dossier, *, as_told: bool = False) -> Iterator[Announcement]:
+    turns = [*_turns(session, as_told)]
     counted: dict[Cause, int] = {}
     for at, turn in enumerate(turns):
         counted[turn.what.cause] = counted.get(turn.what.cause, 0) + 1
@@ -183,11 +188,12 @@ class _Turn:
     instead_from: date | None
 
 
-def _turns(session: Session) -> Iterator[_Turn]:
+def _turns(session: Session, as_told: bool) -> Iterator[_Turn]:
     """The first schedule and all that changed it, in order of day.
 
     What lacks a fact is told to nobody: it ends what was told before, but it is neither the schedule that is changed
-    later nor what a change replaces. Only the last such gap is given, if nothing closed it.
+    later nor what a change replaces. Only the last such gap is given, if nothing closed it. `as_told`: what has a day
+    was told all the same, and a fact that is named at last changes nothing.
     """
     told: Session | None = None
     gap: _Turn | None = None
@@ -196,13 +202,23 @@ def _turns(session: Session) -> Iterator[_Turn]:
         if what is None:
             continue
         turn = _Turn(what, gap.instead_from if gap else day)
-        if what.missing:
+        if what.missing and not (as_told and now.time.day):
             gap = turn
+        elif as_told and told and missing_facts(told) and not _contradicts(told, now):
+            told = now
         else:
             yield turn
             told, gap = now, None
     if gap:
         yield gap
+
+
+def _contradicts(told: Session, now: Session) -> bool:
+    """Whoever heard the one would come on another day, at another hour or to another place."""
+    if now.cancelled or now.is_off or told.is_off:
+        return True
+    known = ((told.time.day, now.time.day), (told.starts, now.starts), (told.place, now.place))
+    return any(before is not None and after != before for before, after in known)
 
 
 def _states(session: Session) -> Iterator[tuple[date | None, Session]]:

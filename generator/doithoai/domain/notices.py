@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import lru_cache
 
-from doithoai.domain.broadcast import Announcement, announcements_of
+from doithoai.domain.broadcast import Announcement, tellings_of
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.corrections import Corrected, Correction
 from doithoai.domain.dates import clocked
@@ -79,7 +79,7 @@ class Amends:
 def notices_of(session: Session, dossier: Dossier) -> tuple[Notice, ...]:
     """Every change of a session that people had been told of before, in order of day."""
     log = dossier.log_beside(session)
-    found = [one for one in announcements_of(session, dossier) if one.cause in CHANGES]
+    found = [one for one in tellings_of(session, dossier) if one.cause in CHANGES]
     known = [(one, one.since) for one in found if one.since is not None]
     made = (_notice(one, since, log) for one, since in sorted(known, key=lambda pair: pair[1]))
     return tuple(one for one in made if one is not None)

@@ -6,17 +6,21 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from hashlib import blake2b
 
 from doithoai.channels.site.page import Links, Page, View, frame_of, short
 from doithoai.domain import addresses
+from doithoai.domain.corrections import Corrected
 from doithoai.domain.dates import clocked, slashed
 from doithoai.domain.edition import Edition
-from doithoai.domain.outstanding import outstanding
+from doithoai.domain.notices import Spot, amends_of
+from doithoai.domain.outstanding import last_notice, outstanding
 from doithoai.domain.postings import Posting, postings_of
 from doithoai.domain.publication import Channel, Publication
 from doithoai.domain.publicity import Late, Made, Quarter, about_of, late, registers
 from doithoai.domain.records import Record
+from doithoai.domain.session import Session
 from doithoai.engines.theme import wording
 
 LIST = "danh-muc.csv"
@@ -119,14 +123,32 @@ def _hanging(edition: Edition, links: Links) -> Iterator[View]:
             up = one.entry.until is None or one.entry.until >= edition.as_of
             if up or one.too_short:
                 about = about_of(one.entry, log, edition.dossier)
-                yield {**(links.record(about) or {}), **_posting(one, edition)}
+                outdated = up and not one.replaced and _is_outdated(one.entry, about, edition)
+                yield {**(links.record(about) or {}), **_posting(one, outdated, edition)}
 
 
-def _posting(one: Posting, edition: Edition) -> View:
+def _is_outdated(entry: Publication, about: Record, edition: Edition) -> bool:
+    """What it tells was changed or put right since, and nobody has yet told it there."""
+    owed: list[tuple[date | None, tuple[Spot, ...]]] = []
+    if isinstance(about, Session) and (notice := last_notice(about, edition)):
+        owed.append((notice.what.since, notice.outstanding))
+    if isinstance(about, Corrected):
+        owed += [(one.correction.published, one.outstanding) for one in amends_of(about, edition.dossier, edition.norms)
+                 if not one.correction.causes or entry.cause in one.correction.causes]  # fmt: skip
+    here = entry.channel, entry.where or ""
+    return any(
+        since is not None and entry.on < since and here in ((spot.channel, spot.where) for spot in spots)
+        for since, spots in owed
+    )
+
+
+def _posting(one: Posting, outdated: bool, edition: Edition) -> View:
     left = one.left(edition.as_of)
     state = wording().say("publicity.enough", one.running) if one.bound else wording().say("publicity.hangs")
     if left > 0:
         state = wording().say("publicity.left", left)
+    if outdated:
+        state = wording().say("publicity.outdated")
     if one.replaced:
         state = wording().say("publicity.replaced")
     if one.too_short:
@@ -136,7 +158,7 @@ def _posting(one: Posting, edition: Edition) -> View:
         "where": one.entry.where or "",
         "on": slashed(one.entry.on),
         "state": state,
-        "short": one.too_short,
+        "short": one.too_short or outdated,
     }
 
 
