@@ -10,11 +10,11 @@ from doithoai.domain.conclusion import Conclusion, Implementation
 from doithoai.domain.corrections import Corrected
 from doithoai.domain.dates import slashed, written
 from doithoai.domain.event_checks import EVENT_RULES, merged_in_circles, withdrawn_for_others
-from doithoai.domain.facts import REDACTION, Amended, facts_of
+from doithoai.domain.facts import CORRECTION, REDACTION, Amended, facts_of
 from doithoai.domain.flaws import Flaw, Loc
 from doithoai.domain.lifecycle import MAY_FOLLOW, states_in_time
 from doithoai.domain.opinion import Opinion
-from doithoai.domain.phrases import OMITTED
+from doithoai.domain.phrases import OMITTED, words_of
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Record
@@ -24,7 +24,7 @@ from doithoai.domain.standing import SessionState
 from doithoai.domain.topics import Topics
 from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn
 from doithoai.folding import did_you_mean, fold, nearest
-from doithoai.problems import Severity
+from doithoai.problems import Severity, shorten
 
 
 def cross_check(dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
@@ -377,6 +377,31 @@ def _redactions_show(record: Amended, _dossier: Dossier, _topics: Topics) -> Ite
         yield Flaw(record, (*((WITHDRAWAL,) if isinstance(record, Withdrawn) else ()), REDACTION), "no-gap", what, mend)
 
 
+def _corrections_made(record: Corrected, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    """What a correction says to be wrong does not go on standing in the record, which every channel reads."""
+    if not record.corrections:
+        return
+    told = (fact for fact in facts_of(record) if not fact.name.startswith((CORRECTION, REDACTION, "phản ánh")))
+    texts = [_flat(text) for fact in told for text in (fact.value, *fact.said)]
+    for at, one in enumerate(record.corrections):
+        wrong, right = _flat(one.wrong), _flat(one.right)
+        put_back = any(_flat(later.wrong) == right for later in record.corrections[at + 1 :])
+        stands = wrong.count(" ") > _SHORTEST and any(wrong in text for text in texts)
+        if stands and not put_back and not any(right in text for text in texts):
+            what = f"hồ sơ vẫn ghi “{shorten(one.wrong)}”, chưa sửa theo đính chính này"
+            mend = f"sửa chỗ ấy thành “{shorten(one.right)}”, giữ mục đính chính"
+            yield Flaw(record, (CORRECTION, at), "not-corrected", what, mend, Severity.WARNING)
+
+
+_SHORTEST = 2
+"""Spaces around a phrase of one word: that may stand anywhere."""
+
+
+def _flat(text: str) -> str:
+    """Its words with a space around each, so that a phrase is found as words alone."""
+    return f" {' '.join(words_of(text))} "
+
+
 _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
     (Plan, (_known_topics, _planned_exist, _plan_year_matches_folder, _misprints_occur)),
     (
@@ -407,5 +432,6 @@ _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
     ),
     (Opinion, (_known_topics, _has_session, _areas_known, *EVENT_RULES, _units_known)),
     (PublicationLog, (_log_in_order,)),
+    (Corrected, (_corrections_made,)),
     *((kind, (_redactions_show,)) for kind in (Corrected, PublicationLog, Withdrawn)),
 )
