@@ -68,6 +68,25 @@ def test_a_page_that_only_leads_on_can_be_read_too(browser: Any, public: Path) -
     tab.context.close()
 
 
+@pytest.mark.parametrize(("letters", "size"), [(32, 0), (16, 3)])
+def test_letters_twice_as_large_on_a_small_phone_are_read_without_scrolling_sideways(
+    browser: Any, address: str, letters: int, size: int
+) -> None:
+    """Whether the phone was told to show them so large, or the page's own button: every kind of page fits 320 px."""
+    tab = reader(browser, 320, "light", f"localStorage.setItem('dt-size', '{size}');")
+    phone = tab.context.new_cdp_session(tab)
+    phone.send("Page.setFontSizes", {"fontSizes": {"standard": letters}})
+    wide = {}
+    for kind, path in KINDS.items():
+        tab.goto(address + path)
+        width = tab.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            wide[kind] = width
+    assert tab.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") >= letters
+    tab.context.close()
+    assert wide == {}
+
+
 @pytest.mark.parametrize("path", ["", SESSION, "kien-nghi/", "thong-ke/"])
 def test_twice_the_size_breaks_nothing(browser: Any, address: str, path: str) -> None:
     """A desktop at 200 %, with the largest letters chosen: no rule broken, nothing to be scrolled sideways."""
