@@ -23,7 +23,8 @@ LOOKING_UP = {"missing": 3}
 
 
 def audit(tab: Any) -> list[str]:
-    """What axe-core finds on the page as it stands."""
+    """What axe-core finds on the page as it stands, no colour on its way to another."""
+    tab.emulate_media(reduced_motion="reduce")
     tab.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
     found: list[str] = tab.evaluate(AUDIT, RULES)
     return found
