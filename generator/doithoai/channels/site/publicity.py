@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -17,7 +17,7 @@ from doithoai.domain.edition import Edition
 from doithoai.domain.notices import Spot, amends_of
 from doithoai.domain.outstanding import last_notice, outstanding
 from doithoai.domain.postings import Posting, postings_of
-from doithoai.domain.publication import Channel, Publication
+from doithoai.domain.publication import Cause, Channel, Publication
 from doithoai.domain.publicity import Late, Made, Quarter, about_of, late, registers
 from doithoai.domain.records import Record
 from doithoai.domain.session import Session
@@ -118,28 +118,43 @@ def _hanging_rule(edition: Edition) -> str:
 
 def _hanging(edition: Edition, links: Links) -> Iterator[View]:
     """Papers that still hang, or came down too early, the latest first."""
+    changes: dict[str, list[_Change]] = {}
     for log in edition.dossier.logs[::-1]:
         for one in reversed(list(postings_of(log, edition.norms))):
             up = one.entry.until is None or one.entry.until >= edition.as_of
             if up or one.too_short:
                 about = about_of(one.entry, log, edition.dossier)
-                outdated = up and not one.replaced and _is_outdated(one.entry, about, edition)
+                if about.id not in changes:
+                    changes[about.id] = list(_changes(about, edition))
+                reached = any(change.reaches(one.entry) for change in changes[about.id])
+                outdated = reached and up and not one.replaced
                 yield {**(links.record(about) or {}), **_posting(one, outdated, edition)}
 
 
-def _is_outdated(entry: Publication, about: Record, edition: Edition) -> bool:
-    """What it tells was changed or put right since, and nobody has yet told it there."""
-    owed: list[tuple[date | None, tuple[Spot, ...]]] = []
-    if isinstance(about, Session) and (notice := last_notice(about, edition)):
-        owed.append((notice.what.since, notice.outstanding))
-    if isinstance(about, Corrected):
-        owed += [(one.correction.published, one.outstanding) for one in amends_of(about, edition.dossier, edition.norms)
-                 if not one.correction.causes or entry.cause in one.correction.causes]  # fmt: skip
-    here = entry.channel, entry.where or ""
-    return any(
-        since is not None and entry.on < since and here in ((spot.channel, spot.where) for spot in spots)
-        for since, spots in owed
-    )
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What was changed or put right on a day, and where nobody has told it yet; `causes`: in what, all where empty."""
+
+    since: date
+    causes: tuple[Cause, ...]
+    owed: frozenset[tuple[Channel, str]]
+
+    def reaches(self, entry: Publication) -> bool:
+        """Whether a paper still tells what was so before."""
+        of_it = not self.causes or entry.cause in self.causes
+        return of_it and entry.on < self.since and (entry.channel, entry.where or "") in self.owed
+
+
+def _changes(about: Record, edition: Edition) -> Iterator[_Change]:
+    notice = last_notice(about, edition) if isinstance(about, Session) else None
+    if notice and notice.what.since:
+        yield _Change(notice.what.since, (), _places(notice.outstanding))
+    for one in amends_of(about, edition.dossier, edition.norms) if isinstance(about, Corrected) else ():
+        yield _Change(one.correction.published, one.correction.causes, _places(one.outstanding))
+
+
+def _places(spots: Iterable[Spot]) -> frozenset[tuple[Channel, str]]:
+    return frozenset((spot.channel, spot.where) for spot in spots)
 
 
 def _posting(one: Posting, outdated: bool, edition: Edition) -> View:
