@@ -18,6 +18,7 @@ import pytest
 
 from doithoai.artifacts import MARK, Artifact, TwoAtOnePath, publishing
 from doithoai.build import Request, build, check
+from doithoai.engines.theme import THEME
 from doithoai.parallel import fork_map
 from doithoai.problems import Refusal, Severity
 from doithoai.reading import register
@@ -210,6 +211,21 @@ def test_where_pages_come_first_the_rest_follows_in_the_next_build(
     }
     assert build_site(ward).whole
     assert tree(ward / "public") == fresh(edit) != then != before
+
+
+def test_a_piece_that_an_own_template_includes_is_drawn_again_when_it_changes(ward: Path) -> None:
+    """However deep it lies, and whatever it is called."""
+    _edit(ward / "site_config.yml", "tên trang:", "kênh: [trang web, loa truyền thanh]\ntên trang:")
+    own, script = ward / "theme/loudspeaker", "loa/phuong-mau/2026/doi-thoai-2/lich-1/day-du.txt"
+    (own / "phan").mkdir(parents=True)
+    ours = (THEME / "loudspeaker/lich.txt").read_text("utf-8")
+    (own / "lich.txt").write_text(ours + '\n{% include "phan/chao.inc" %}\n', "utf-8")
+    (own / "phan/chao.inc").write_text("123| Xin chào.\n", "utf-8")
+    build_site(ward)
+    assert "Xin chào." in (ward / "public" / script).read_text("utf-8")
+    _edit(own / "phan/chao.inc", "Xin chào", "Kính chào")
+    build_site(ward)
+    assert "Kính chào." in (ward / "public" / script).read_text("utf-8")
 
 
 def test_where_pages_come_first_data_that_are_not_there_wait(ward: Path, tmp_path: Path) -> None:

@@ -95,11 +95,11 @@ OWN = Path("theme")
 """A site's own templates: a folder beside its `site_config.yml`, with one folder per channel."""
 
 
-def own_templates(site: Path) -> list[tuple[str, int, int]]:
-    """Names and stamps of the templates that a site brings along."""
-    files = (file for file in sorted((site / OWN).glob("*/*.txt")) if not is_linked(file, site))
-    found = ((file, file.stat()) for file in files)
-    return [(file.relative_to(site).as_posix(), stat.st_mtime_ns, stat.st_size) for file, stat in found]
+def own_templates(site: Path) -> list[tuple[str, int, int, int]]:
+    """Names and stamps of what a site's theme holds: templates, and whatever they may include, however deep it lies."""
+    inside = (Path(folder, name) for folder, _, names in os.walk(site / OWN) for name in names)
+    files = ((file.relative_to(site).as_posix(), file.stat()) for file in sorted(inside) if not is_linked(file, site))
+    return [(name, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size) for name, stat in files]
 
 
 def links_in_own(site: Path) -> list[str]:
