@@ -253,6 +253,9 @@ def _done_with_evidence(conclusion: Conclusion, _dossier: Dossier, _topics: Topi
                 )
 
 
+_DECLARE_AREAS = "khai báo trong co-quan.yml, mục “tổ dân phố, thôn”"
+
+
 def _areas_known(record: Session | Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     key = "tổ dân phố, thôn"
     named: list[tuple[Loc, str | None]] = (
@@ -262,8 +265,9 @@ def _areas_known(record: Session | Opinion, dossier: Dossier, _topics: Topics) -
     )
     for loc, code in named:
         if code and dossier.authority.area(code) is None:
-            codes = [area.code for area in dossier.authority.areas]
-            mend = did_you_mean(code, codes) if codes else "khai báo trong co-quan.yml, mục “tổ dân phố, thôn”"
+            areas = dossier.authority.areas
+            meant = next((area.code for area in areas if fold(area.name) == fold(code)), code)
+            mend = did_you_mean(meant, [area.code for area in areas]) if areas else _DECLARE_AREAS
             yield Flaw(record, loc, "unknown-area", f"không có tổ dân phố, thôn “{code}”", mend)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from doithoai.domain.authority import Contact
 from doithoai.domain.faults import Fault
 from doithoai.domain.fields import Block, Many, MaybeText, Text, choice, key
 from doithoai.domain.loudspeaker import Pronunciation
+from doithoai.problems import shorten
 
 
 class Output(StrEnum):
@@ -24,11 +26,30 @@ class Output(StrEnum):
     OPEN_DATA = "dữ liệu mở"
 
 
+_PLAIN = re.compile(r"https?://[^\s<>\"'&?#\\]+")
+"""An address that pages' own can follow, and that stands in any format as it is."""
+
+
+def _is_whole(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).netloc) and bool(_PLAIN.fullmatch(address))
+    except ValueError:  # brackets that hold no number of a machine
+        return False
+
+
 class Licence(Block):
     """On what terms the data may be used."""
 
     name: Text = key("tên", "Tên giấy phép, ví dụ: CC BY 4.0")
     address: MaybeText = key("địa chỉ", "Liên kết đến văn bản giấy phép", None)
+
+    @field_validator("address")
+    @classmethod
+    def _leads_somewhere(cls, address: str | None) -> str | None:
+        if address and not address.startswith(("https://", "http://")):
+            what = f"“{shorten(address)}” không phải địa chỉ của một trang"
+            raise Fault("licence-address", what, "viết cả https:// ở đầu, hoặc xóa dòng này")
+        return address
 
     @model_validator(mode="before")
     @classmethod
@@ -47,14 +68,6 @@ class DutyPart(StrEnum):
 
 LONGEST_ADDRESS = 120
 """Characters of a site's address whose QR code a telephone can still read off a sheet of paper."""
-
-
-def _is_whole(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:  # brackets that hold no number of a machine
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 class SiteConfig(Block):
@@ -88,12 +101,14 @@ class SiteConfig(Block):
             raise Fault("long-address", what, f"dùng địa chỉ không quá {LONGEST_ADDRESS} ký tự")
         return address
 
-    @model_validator(mode="after")
-    def _has_a_whole_address(self) -> SiteConfig:
-        if not _is_whole(self.address or "https://none"):
-            what = f"“địa chỉ trang” cần địa chỉ đầy đủ, nhưng ở đây là “{self.address}”"
-            raise Fault("site-address", what, "viết cả https:// ở đầu, ví dụ: https://doithoai.phuongmau.gov.vn/")
-        return self
+    @field_validator("address")
+    @classmethod
+    def _is_a_whole_one(cls, address: str | None) -> str | None:
+        if address and not _is_whole(address):
+            what = f"“địa chỉ trang” cần địa chỉ đầy đủ, nhưng ở đây là “{shorten(address)}”"
+            mend = "viết cả https:// ở đầu, không có dấu cách và dấu ?, #, &, ví dụ: https://doithoai.phuongmau.gov.vn/"
+            raise Fault("site-address", what, mend)
+        return address
 
     @property
     def root(self) -> str:
