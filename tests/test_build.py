@@ -159,9 +159,10 @@ def test_an_edit_of_words_that_the_ledger_keeps_is_refused_as_check_refuses_it(
     _edit(ward / "site_config.yml", "tên trang:", "kênh: trang web\ntên trang:")
     seal(Request(ward, ward / "public", DAY))
     (ward / OPINION).write_text(_corrected((ward / OPINION).read_text("utf-8")), "utf-8")
+    _edit(ward / OPINION, "nước tràn cả vào nhà thấp", "nước tràn cả vào sân")
     _rest(ward)
     build_site(ward)
-    _edit(ward / OPINION, "nước tràn cả vào nhà thấp", "nước tràn cả vào sân")
+    _edit(ward / OPINION, "nước tràn cả vào sân", "nước tràn **cả vào sân**")
     monkeypatch.setattr(register, "read_dossier", _never)
     assert build_site(ward).drawn
     monkeypatch.undo()

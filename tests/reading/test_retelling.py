@@ -176,7 +176,7 @@ def test_a_correction_excuses_the_change_that_it_came_with(published: Callable[[
         commit(site)
         git(site, "push", "-q", "origin", "main")
     edit(site, OPINION, "Có nhiều bóng, phường", "Có ba bóng, phường")
-    assert codes(site) == ["silent-rewrite"]
+    assert codes(site) == ["not-corrected", "silent-rewrite"]  # nor does it say any more what its correction says
 
 
 def test_a_notice_of_redaction_is_no_stock_for_later(tmp_path: Path) -> None:
