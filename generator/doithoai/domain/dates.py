@@ -301,6 +301,10 @@ _FORMS = (
 _SLIPS = (
     (re.compile(r"(?:ngày )?(\d{1,2})[/.-](\d{1,2})[/.-](\d\d)"), r"viết đủ bốn chữ số của năm: \1/\2/20\3"),
     (re.compile(r"(?:ngày )?(\d{1,2})[/.-](\d{1,2})"), r"viết thêm năm, ví dụ: \1/\2/2026"),
+    (
+        re.compile(r"(?=.*\d\s?(?:h|g|giờ|:)).*?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}).*"),
+        r"ở đây chỉ ghi ngày: \1; giờ của buổi ghi ở khóa “từ”",
+    ),
     (re.compile(r"(?:buổi )?(?:sáng|trưa|chiều|tối)\b.*"), f"viết giờ {_24_HOURS}, ví dụ: 14h30 ngày 20/6/2026"),
     (re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})"), r"viết ngày trước, năm sau: \3/\2/\1"),
 )
