@@ -390,10 +390,16 @@ def test_two_builds_at_once_are_never_mixed(tmp_path: Path) -> None:
 
 def test_a_folder_of_other_files_is_never_replaced(ward: Path) -> None:
     """Nobody loses records or letters by naming the wrong folder with --out."""
-    before = tree(ward / "content")
+    before, letters = tree(ward / "content"), ward / "thu"
+    letters.mkdir()
+    (letters / "thu.txt").write_text("Kính gửi", "utf-8")
     with pytest.raises(Refusal, match="không phải do doithoai dựng"):
-        build_site(ward, ward / "content")
+        build_site(ward, letters)
+    for inside in ("content", "content/phuong-mau/ra"):
+        with pytest.raises(Refusal, match="nằm trong content/, nơi để hồ sơ"):
+            build_site(ward, ward / inside)
     assert tree(ward / "content") == before
+    assert tree(letters) == {"thu.txt": "Kính gửi".encode()}
 
 
 def test_a_killed_worker_is_told_and_blocks_nothing(website: Path, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ from doithoai.domain.spoken_code import Codes, clashes, grouped
 from doithoai.engines import typesetter, wordprocessor
 from doithoai.engines.frame import AuthoredPageError, FrameInputs
 from doithoai.engines.frame.aside import Aside, Preparing, preparing
-from doithoai.problems import Place, Problem, Problems, Refusal, Severity
+from doithoai.problems import Place, Problem, Problems, Refusal, Severity, no_file
 from doithoai.reading import files, register
 from doithoai.reading.register import Site
 from doithoai.reading.rules import rules_for
@@ -105,6 +105,7 @@ def build(request: Request, aside: Aside | None = None) -> Built:
     The frame of a single authority's site is drawn `aside`, if such a process is there.
     """
     site = register.read_site(request.site)
+    _keep_apart(request)
     authorities, problems = _authorities(site)
     if problems.errors:  # without them no page can be named; the other files are still looked at
         raise Refusal(check(request))
@@ -133,6 +134,15 @@ def build(request: Request, aside: Aside | None = None) -> Built:
     pages, drawn = (sum(one) for one in zip(*((one.pages, one.drawn) for one in (whole, *results)), strict=True))
     whole_site = all(one.whole for one in results)
     return Built(request.out, tuple(problems.in_order()), pages, drawn, whole_site)
+
+
+def _keep_apart(request: Request) -> None:
+    """What is built shall never be read as a record."""
+    content = (request.site / files.CONTENT).resolve()
+    if request.out.resolve().is_relative_to(content):
+        what = f"thư mục {request.out} nằm trong {files.CONTENT}/, nơi để hồ sơ"
+        mend = "chọn thư mục ở ngoài với --out, ví dụ: --out public"
+        raise Refusal([Problem("out-in-content", what, mend, no_file(str(request.out)))])
 
 
 def _results(authorities: list[Authority], shared: Shared, request: Request) -> list[UnitResult]:
