@@ -81,7 +81,7 @@ def decode(data: bytes, file: str) -> Decoded:
     if hidden:
         notes.append(_invisible_note(text, hidden, file))
         text = _INVISIBLE.sub("", text)
-    notes += _private_signs(text, file)
+    notes += _private_signs(data, text, file)
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         pile = _piled_marks(text)
         if pile is not None:
@@ -209,9 +209,9 @@ def _from_tcvn3(text: str) -> str:
     return text.translate(_tcvn3_table())
 
 
-def _private_signs(text: str, file: str) -> Iterator[Problem]:
-    """The first of its file."""
-    found = None if text.isascii() else _PRIVATE.search(text)
+def _private_signs(data: bytes, text: str, file: str) -> Iterator[Problem]:
+    """The first of its file; in UTF-8 they begin with one of two bytes, which are looked for sooner."""
+    found = _PRIVATE.search(text) if b"\xee" in data or b"\xef" in data else None
     if found:
         sign, place = f"U+{ord(found[0]):04X}", place_in(text, found.start(), file)
         what = f"có ký tự riêng của Word ({sign}, thường là dấu đầu dòng): máy người xem chỉ hiện ô vuông"
