@@ -99,12 +99,17 @@ class UnitResult:
 
 def manifest_of(kept: dict[str, Any], shared: Shared) -> Manifest:
     """The manifest of the last build, when its pages were drawn as they would be now."""
-    return left_of(kept, shared) if kept.get("drawing") == shared.drawing_key else {}
+    return left_of(kept, shared) if drawn_alike(kept, shared) else {}
+
+
+def drawn_alike(kept: dict[str, Any], shared: Shared) -> bool:
+    """Whether the last build was this program's, in this frame: what it kept can be gone on with."""
+    return bool(kept.get("drawing") == shared.drawing_key)
 
 
 def left_of(kept: dict[str, Any], shared: Shared) -> Manifest:
     """What the last build published, however it was drawn; what would be drawn otherwise now has no fingerprint."""
-    same = kept.get("drawing") == shared.drawing_key
+    same = drawn_alike(kept, shared)
     return {path: (row[0] if same else "", Stamp(*row[1:])) for path, row in kept.get("pages", {}).items()}
 
 

@@ -36,7 +36,7 @@ from doithoai.reading.register import Documents
 from doithoai.reading.rules import rules_for, stamps_of
 from doithoai.reckoning import norms_of, reckoned
 from doithoai.rewording import SETTLED, WORTH_KEEPING, Sought, files_of, rested, reworded, sought
-from doithoai.shared import Shared, UnitResult, all_kept, left_of, manifest_data, manifest_of
+from doithoai.shared import Shared, UnitResult, all_kept, drawn_alike, left_of, manifest_data, manifest_of
 
 if TYPE_CHECKING:
     from doithoai.channels.site.page import Page
@@ -203,7 +203,7 @@ def _made(edition: Edition, whole: Dossier, last: _Last, shared: Shared) -> _Mad
             figures=figures_data(lists.figures) if edition.dossier.opinions else {},
         )
 
-    kept = last.kept if last.kept.get("drawing") == shared.drawing_key else {}
+    kept = last.kept if drawn_alike(last.kept, shared) else {}
     look = cache(partial(sought, authority.authority_id, authority.brief, pages, kept, shared.cache))
     return _Made(pages, leaves, left, look, summary)
 

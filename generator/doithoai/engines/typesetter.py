@@ -142,12 +142,6 @@ def _helper(process: int) -> _Helper:  # noqa: ARG001 - a forked process has one
     return _Helper()
 
 
-def _close_all_but(kept: int) -> None:
-    """Files of the parent, but for its terminal and one more."""
-    os.closerange(3, kept)
-    os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
-
-
 def serve(line: int) -> None:
     """In the helper: set what is asked for until nobody can ask any more; Ctrl+C is left to the parent."""
     from multiprocessing.connection import Connection
