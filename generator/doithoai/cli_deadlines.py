@@ -110,10 +110,10 @@ def _no_such_rule(rule: str, library: Library) -> None:
 def _by_rule(asked: str, bound: Bound, start: date, calendar: Calendar) -> dict[str, Any]:
     """One rule's deadline, with the rule beside it."""
     from doithoai.domain.deadline_words import counted_sentence, dated_sentence
-    from doithoai.domain.deadlines import last_day
     from doithoai.domain.faults import Fault
     from doithoai.domain.rulebook import Since
     from doithoai.domain.workdays import count, ending_on
+    from doithoai.domain.yearly import last_day
 
     term = bound.rule.term
     if term is None:

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doithoai.build import Request, duties
-from doithoai.domain.deadlines import Deadline, State, deadlines_of, promises_of
+from doithoai.domain.deadlines import Deadline, State, promises_of
 from doithoai.domain.duties import Duties, Urgency, duties_of, listed
 from doithoai.domain.findings import public_words
 from doithoai.domain.rulebook import Book, Library, Rulebook
+from doithoai.domain.timetable import deadlines_of
 from examples import examples
 from sample import ROOT
 from wards import edition_for, lawful

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from doithoai.build import Request, check
-from doithoai.domain.deadlines import State, deadlines_of
+from doithoai.domain.deadlines import State
 from doithoai.domain.norms import NO_NORMS
 from doithoai.domain.publicity import Late, late, quarter_of, registers
 from doithoai.domain.published import Kept
+from doithoai.domain.timetable import deadlines_of
 from doithoai.reading import ledger
 from doithoai.scaffold.sealing import seal
 from reading.minimal import copy_minimal

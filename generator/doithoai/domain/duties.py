@@ -12,13 +12,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from doithoai.domain.deadlines import OPEN, Deadline, State, Timetable, deadlines_of, promises_of
+from doithoai.domain.deadlines import OPEN, Deadline, State, promises_of
 from doithoai.domain.edition import Edition
 from doithoai.domain.findings import Finding, findings_of, public_words
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.records import Record
 from doithoai.domain.rulebook import Bound, Rulebook
 from doithoai.domain.site import DutyPart
+from doithoai.domain.timetable import Timetable, deadlines_of
 from doithoai.domain.workdays import Calendar
 from doithoai.folding import fold
 

@@ -6,14 +6,13 @@ reads where everybody can see it: of what is only not here, that it is not here.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from doithoai.domain.dates import slashed, written
 from doithoai.domain.days_off import LawfulDays
-from doithoai.domain.deadlines import Deadline, State, Timetable, documents_of, plans_by_year, plans_of_years, untold
+from doithoai.domain.deadlines import Deadline, State, documents_of, untold
 from doithoai.domain.edition import Edition
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import Channel
@@ -28,8 +27,9 @@ from doithoai.domain.rulebook import (
     Rulebook,
     Since,
 )
+from doithoai.domain.timetable import Timetable
 from doithoai.domain.workdays import Calendar, count
-from doithoai.folding import fold
+from doithoai.domain.yearly import numbers_of_years, plans_by_year
 
 _HERE = "trong hồ sơ ở đây"
 _ORDINARY = Calendar({}, LawfulDays())
@@ -89,23 +89,13 @@ def _past(day: date, limit: date) -> str:
 
 def _too_few(edition: Edition, rulebook: Rulebook, _timetable: Timetable) -> Iterator[Finding]:
     """A year for which all plans together have fewer sessions than a rule demands; told once, of its first plan."""
-    held = Counter(one.when.year for one in edition.dossier.sessions if not one.cancelled)
-    for year, plans in plans_of_years(edition):
-        number = max(len(_foreseen(plans)), held[year])
+    for year, plans, number in numbers_of_years(edition):
         who = "kế hoạch dự kiến" if len(plans) == 1 else f"{len(plans)} kế hoạch dự kiến tất cả"
         for plan, bound in _first_bound(rulebook, plans, year):
             least = bound.rule.least or 0
             if bound.rule.demand is Demand.FREQUENCY and number < least:
                 what = f"{who} {number} buổi trong năm {year}; quy định ít nhất {least} buổi một năm"
                 yield _fact(plan, "too-few", what, bound)
-
-
-def _foreseen(plans: tuple[Plan, ...]) -> set[object]:
-    """The sessions of a year's plans; what a later plan names again in the same words is the same."""
-    rows = ((plan, at, one) for plan in plans for at, one in enumerate(plan.planned))
-    if len(plans) == 1:
-        return {at for _, at, _ in rows}
-    return {f"{plan.folder}/{one.session}" if one.session else (fold(one.title), one.when) for plan, _, one in rows}
 
 
 def _first_bound(rulebook: Rulebook, plans: tuple[Plan, ...], year: int) -> Iterator[tuple[Plan, Bound]]:

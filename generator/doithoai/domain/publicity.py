@@ -5,7 +5,7 @@ The list of each quarter: what, in which form, when (Luật Thực hiện dân c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,11 +14,12 @@ from doithoai.domain.lifecycle import INVITING
 from doithoai.domain.norms import Limit, Norms
 from doithoai.domain.plan import Plan
 from doithoai.domain.publication import Cause, Channel, Publication, PublicationLog
-from doithoai.domain.published import Ledger, days_known, first_published, since_of, since_of_time, was_missing
+from doithoai.domain.published import Ledger, days_known, first_published, since_of_time
 from doithoai.domain.records import Record
 from doithoai.domain.register import Dossier
-from doithoai.domain.rulebook import Artefact, Trigger, form_name
+from doithoai.domain.rulebook import Artefact, Trigger
 from doithoai.domain.session import Session
+from doithoai.domain.told import Firsts, Told, as_published, complete, firsts, lacking
 
 Quarter = tuple[int, int]
 """Year, and quarter from 1 to 4."""
@@ -123,46 +124,29 @@ def _of(record: Record, dossier: Dossier, published: Ledger, days: tuple[date, .
     if isinstance(record, Session):
         log = dossier.log_beside(record)
         if log:
-            yield from _of_session(record, _told(log, published, days), norms)
+            yield from _of_session(record, as_published(log, published, days), norms)
     for borne, first in _days_borne(record, published):
         for limit in norms.limits(Artefact.PUBLICITY, Trigger.DECIDED, borne):
             if first and _counts(Channel.PORTAL, limit):
                 yield Late(record, "on_site", limit, first)
 
 
-Told = tuple[Publication, date]
-"""An entry of a log, and the day from which it counts."""
-
-
-def _told(log: PublicationLog, published: Ledger, days: tuple[date, ...]) -> list[Told]:
-    """What was told. An entry counts from its day, unless the log was published after that day without it."""
-    found = zip(log.entries, since_of(published, log), strict=True)
-    return [(one, since if since and was_missing(one.on, since, days) else one.on)
-            for one, since in found if not one.skipped]  # fmt: skip
-
-
 def _of_session(session: Session, told: list[Told], norms: Norms) -> Iterator[Late]:
     for day, since, until in _days_set(session):
-        of_it = [one for one in told if since is None or one[0].on >= since]
         for limit in norms.limits(Artefact.NOTICE, Trigger.SESSION, day):
             if until is None or until > limit.due:
-                yield _late(session, "notice", limit, _firsts(of_it, INVITING, limit), until)
+                yield _late(session, "notice", limit, firsts(told, INVITING, limit.bound.rule, since), until)
     if session.held:
-        after = [one for one in told if one[0].on >= session.held.on]
         for limit in norms.limits(Artefact.RESULT, Trigger.SESSION, session.held.on):
-            yield _late(session, "result", limit, _firsts(after, (Cause.CONCLUSION, Cause.RESULT), limit), None)
+            outcome = firsts(told, (Cause.CONCLUSION, Cause.RESULT), limit.bound.rule, session.held.on)
+            yield _late(session, "result", limit, outcome, None)
 
 
-Firsts = list[tuple[tuple[Channel, ...], Told | None]]
-"""Each form that a rule wants, with the first time that people were told by it."""
-
-
-def _late(session: Session, what: str, limit: Limit, firsts: Firsts, until: date | None) -> Late:
-    done = [told for _, told in firsts if told]
-    if len(done) < len(firsts):
-        lacking = tuple(form_name(form) for form, told in firsts if not told) if done else ()
-        return Late(session, what, limit, None, None, until, lacking)
-    entry, counts = max(done, key=lambda one: one[1])
+def _late(session: Session, what: str, limit: Limit, found: Firsts, until: date | None) -> Late:
+    told = complete(found)
+    if told is None:
+        return Late(session, what, limit, None, None, until, lacking(found))
+    entry, counts = told
     return Late(session, what, limit, counts, entry.on if entry.on != counts else None, until)
 
 
@@ -176,15 +160,6 @@ def _days_set(session: Session) -> Iterator[tuple[date, date | None, date | None
             off = (notice.published for notice in session.decided)
             ends = (*moved, *(day for day in off if since is None or day > since))
             yield one.day, since, min(filter(None, ends), default=None)
-
-
-def _firsts(told: Iterable[Told], causes: tuple[Cause, ...], limit: Limit) -> Firsts:
-    """Each form that the rule wants, with the first time that people were told by it."""
-    found = [one for one in told if one[0].cause in causes]
-    return [
-        (form, min((one for one in found if not form or one[0].channel in form), key=lambda one: one[1], default=None))
-        for form in limit.bound.rule.forms
-    ]
 
 
 def _counts(channel: Channel, limit: Limit) -> bool:
