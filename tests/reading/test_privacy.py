@@ -15,7 +15,7 @@ from doithoai.domain.authority import Contact
 from doithoai.domain.documents import PrivacyException
 from doithoai.domain.records import Kind
 from doithoai.problems import Problem, Refusal
-from doithoai.reading.privacy import personal_data
+from doithoai.reading.privacy import personal_data, unused_exceptions
 from reading.minimal import DAY, SESSION, copy_minimal, problems_of, spoil
 
 OWN = Contact.model_validate(
@@ -88,11 +88,48 @@ def test_an_exception_covers_its_words_and_no_others() -> None:
     assert [one.what for one in found] == ["họ tên người dân “bà Trần Thị Bình”"]
 
 
+@pytest.mark.parametrize("written", ["ông **Nguyễn Văn An**", "ông&nbsp;Nguyễn Văn An", "ông Nguyễn Văn An"])
+def test_an_exception_holds_for_its_words_however_they_are_marked_up(written: str) -> None:
+    """It may be written as in the text or as a page shows it, and is then in use."""
+    for words in (written, "ông Nguyễn Văn An"):
+        exception = PrivacyException.model_validate({"nội dung": words, "lý do": "Đại biểu", "người duyệt": "Chủ tịch"})
+        text = f"---\nngoại lệ riêng tư:\n  - nội dung: {words}\n---\nTheo {written} thì"
+        assert list(personal_data(text, "tep.md", Kind.OPINION, OWN, (exception,))) == []
+        assert list(unused_exceptions(text, "tep.md", (exception,))) == []
+
+
 @given(st.from_regex(r"0[35789][0-9]{8}", fullmatch=True), st.sampled_from(["", " ", ".", "-"]))
 def test_every_mobile_number_is_found_however_it_is_spaced(number: str, gap: str) -> None:
     """4-3-3 is how people write it."""
     spaced = gap.join((number[:4], number[4:7], number[7:]))
     assert [one.code for one in hits(f"Gọi {spaced} nhé")] == ["private-phone"]
+
+
+@given(
+    st.from_regex(r"(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-9])[0-9]{7}", fullmatch=True),
+    st.sampled_from(["0", "84", "84 ", "+84 ", "(84)", "&#48;", "&#x38;4"]),
+    st.sampled_from(["", " ", "-", "&nbsp;", "&#45;", "&shy;", "<i></i>", "<!---->"]),
+)
+def test_every_mobile_number_is_found_whatever_a_page_makes_it_of(number: str, begins: str, gap: str) -> None:
+    """With the country's code or without its plus, and in the signs that HTML has for signs."""
+    spaced = gap.join((number[:3], number[3:6], number[6:]))
+    assert [one.code for one in hits(f"Gọi {begins}{spaced} nhé")] == ["private-phone"]
+
+
+@pytest.mark.parametrize("text", ["Gọi 0912 345\n678 nhé", "- Gọi 0912\n  345 678.\n"])
+def test_a_number_that_a_line_breaks_is_found(text: str) -> None:
+    """As it comes out of a PDF."""
+    assert [one.code for one in hits(text)] == ["private-phone"]
+
+
+def test_what_a_page_shows_is_told_at_its_place_and_once() -> None:
+    """The caret stands where it begins in the file; what is found as it is written is not told again as it is shown."""
+    found = hits("A &amp; B\nC &amp; D: bà Trần Thị Bình, 0912&nbsp;345&nbsp;678, &#48;987654321")
+    assert [(one.code, one.place.line, one.place.column) for one in found] == [
+        ("private-name", 2, 12),
+        ("private-phone", 2, 30),
+        ("private-phone", 2, 54),
+    ]
 
 
 @given(st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.sampled_from(_DATE_FORMS), st.times())
