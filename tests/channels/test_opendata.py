@@ -159,6 +159,25 @@ def test_an_opinion_says_who_acted_what_monitoring_reopened_and_what_citizens_do
     ]
 
 
+def test_a_correction_says_in_what_the_error_went_out() -> None:
+    """Named, or no word where it is all that was told before; a log, which is no announcement, has no such field."""
+    wrong = {"công bố": "1/7/2026", "đã nêu": "30 lít", "nay là": "15 lít", "lý do": "chép nhầm"}
+    told = [{"ngày": "2/6/2026", "hình thức": "niêm yết", "việc": "lịch"}]
+    records = {
+        "lich": {
+            "tiêu đề": "Đối thoại",
+            "thời gian": "8h00 ngày 20/6/2026",
+            "đính chính": [{**wrong, "sai ở": ["lịch", "nhắc lịch"]}, wrong],
+        },
+        "cong-khai": {"công khai": told, "đính chính": [wrong]},
+    }
+    files = {one.path: one for one in authority_data(edition_for(records), terms_of(CONFIG, DAY))}
+    lines = map(json.loads, files["api/v1/co-quan/phuong-thu/records.ndjson"].text.splitlines())
+    found = {one["kind"]: one["corrections"] for one in lines if "corrections" in one}
+    said = {"published": "2026-07-01", "wrong": "30 lít", "right": "15 lít", "reason": "chép nhầm"}
+    assert found == {"lich": [{**said, "causes": ["lịch", "nhắc lịch"]}, {**said, "causes": []}], "cong-khai": [said]}
+
+
 # What gets in: a mark is planted in every text of every record; those that come out are the fields named in the file.
 
 

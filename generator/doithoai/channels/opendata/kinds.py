@@ -23,9 +23,10 @@ from doithoai.channels.opendata.shapes import (
     one_of,
     projected,
     single,
+    some_of,
 )
 from doithoai.domain import addresses, spoken_code
-from doithoai.domain.amending import Redaction
+from doithoai.domain.amending import Amendment, Redaction
 from doithoai.domain.authority import (
     Area,
     Authority,
@@ -126,12 +127,13 @@ SOURCE: Shape = (
     of(Source, "seen", PARTIAL),
     of(Source, "note", TEXT),
 )
-CORRECTION: Shape = (
-    of(Correction, "published", DAY),
-    of(Correction, "wrong", TEXT),
-    of(Correction, "right", TEXT),
-    of(Correction, "reason", TEXT),
+AMENDMENT: Shape = (
+    of(Amendment, "published", DAY),
+    of(Amendment, "wrong", TEXT),
+    of(Amendment, "right", TEXT),
+    of(Amendment, "reason", TEXT),
 )
+CORRECTION: Shape = (*AMENDMENT, of(Correction, "causes", some_of(Cause)))
 REDACTION: Shape = (
     of(Redaction, "on", DAY),
     of(Redaction, "where", TEXT),
@@ -413,7 +415,7 @@ PUBLICATION: Shape = (
 LOG: Shape = (
     *COMMON,
     nested(PublicationLog, "entries", PUBLICATION),
-    nested(PublicationLog, "corrections", CORRECTION),
+    nested(PublicationLog, "corrections", AMENDMENT),
     nested(PublicationLog, "redactions", REDACTION),
 )
 

@@ -98,6 +98,12 @@ def one_of(words: type[StrEnum]) -> Type:
     return Type({"enum": [*values, None]}, lambda value: value.value if value else None)
 
 
+def some_of(words: type[StrEnum]) -> Type:
+    """Any number of words of a closed list."""
+    each = {"enum": [word.value for word in words]}
+    return Type({"type": "array", "items": each}, lambda value: [word.value for word in value], "; ".join)
+
+
 def many(shape: Shape) -> Type:
     """A list of things of a shape."""
     return Type({"type": "array", "items": object_schema(shape)}, list, lambda value: str(len(value)))
