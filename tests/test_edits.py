@@ -62,6 +62,7 @@ def _damaged(site: Path, chance: random.Random) -> None:
 
 
 _OPINIONS, _SESSIONS = "content/phuong-mau/2026/*/kien-nghi/*.md", "content/phuong-mau/2026/*/lich.md"
+_MERGED = "  - ngày: 19/11/2026\n    việc: gộp\n    gộp vào: doi-thoai-4/002\n"
 EDITS: dict[str, Edit] = {
     "words": _in_any(_OPINIONS, r"\Z", "Thêm một câu về ngõ Hoa Sữa.\n"),
     "other words": _in_any(_OPINIONS, r"(?<=\n---\n).*", "Một câu khác, <b>đậm</b>."),
@@ -70,6 +71,8 @@ EDITS: dict[str, Edit] = {
     "topic": _in_any(_OPINIONS, r"^(lĩnh vực:\n  - ).*$", r"\1giao-duc"),
     "step": _in_any(_OPINIONS, r"^  - ngày: .*\n(?:    .*\n)+", ""),
     "day": _shifted,
+    "merged": _in_any(_OPINIONS, r"^(diễn biến:\n(?:  .*\n)*)", rf"\1{_MERGED}"),
+    "no longer merged": _in_any(_OPINIONS, r"^  - ngày: .*\n    việc: gộp\n(?:    .*\n)+", ""),
     "gone": lambda site, chance: _opinion(site, chance).unlink(),
     "renamed": _renamed,
     "place": _in_any(_SESSIONS, r"^(  - nơi: .*)$", r"\1, cổng sau"),
@@ -91,13 +94,22 @@ def _built(request: Request) -> Made:
         return tuple(refusal.problems), {}
 
 
-@pytest.mark.parametrize("edits", [4, pytest.param(60, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    ("edits", "makes"),
+    [
+        (4, "trang web, tin và lịch, dữ liệu mở"),
+        (4, "trang web"),
+        pytest.param(60, "trang web, tin và lịch, dữ liệu mở", marks=pytest.mark.slow),
+        pytest.param(60, "trang web", marks=pytest.mark.slow),
+        pytest.param(12, "trang web, loa truyền thanh, bản in", marks=pytest.mark.slow),
+    ],
+)
 def test_after_any_edits_a_site_is_as_one_built_from_nothing(
-    edits: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    edits: int, makes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is told, and every file; where an edit is refused, with the same words, and it is taken back."""
     monkeypatch.setenv("DOITHOAI_CACHE", str(tmp_path / "cache"))
-    site = copy_site(tmp_path / "site", "phuong-mau", makes="trang web, tin và lịch, dữ liệu mở")
+    site = copy_site(tmp_path / "site", "phuong-mau", makes=makes)
     chance = random.Random(edits)  # the same edits each time
     known = tree(site / "content")
     _built(Request(site, site / "public", DAY, 1))

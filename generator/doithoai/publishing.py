@@ -8,7 +8,7 @@ from typing import Protocol
 
 from doithoai.artifacts import Artifact, Staging, Stamp, TwoAtOnePath
 from doithoai.channels.site.drawing import Drawer
-from doithoai.channels.site.page import Page
+from doithoai.channels.site.page import Known, Page
 from doithoai.engines.frame.aside import Preparing
 
 Manifest = Mapping[str, tuple[str, Stamp]]
@@ -37,6 +37,9 @@ class Drawn(Protocol):
 
 Leaf = Page | Drawn
 """A file to be published, before it is drawn: equal fingerprints are drawn alike."""
+
+Kept = Leaf | Known
+"""A file to be published, which perhaps need not even be made."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +73,14 @@ def _nothing() -> None:
 
 
 def publish(
-    leaves: Iterable[Leaf], before: Manifest, press: Press, verified: bool, meanwhile: Callable[[], object] = _nothing
+    leaves: Iterable[Kept], before: Manifest, press: Press, verified: bool, meanwhile: Callable[[], object] = _nothing
 ) -> Published:
     """Draw what changed, take over what did not; if `verified`, hold one page of each template against MkDocs.
 
     `meanwhile` is done while other processes draw.
     """
     manifest: dict[str, tuple[str, Stamp]] = {}
-    changed: dict[str, tuple[Leaf, str]] = {}
+    changed: dict[str, tuple[Kept, str]] = {}
     drawer, held = press.drawer(), set[str]()
     for leaf in leaves:
         if leaf.path in manifest or leaf.path in changed:
@@ -90,7 +93,8 @@ def publish(
             manifest[leaf.path] = old
         else:
             changed[leaf.path] = (leaf, fingerprint)
-    stamps = _draw([leaf for leaf, _ in changed.values()], drawer, press, meanwhile)
+    wanted = [leaf.page if isinstance(leaf, Known) else leaf for leaf, _ in changed.values()]
+    stamps = _draw(wanted, drawer, press, meanwhile)
     press.frames.settle()
     manifest |= {path: (changed[path][1], stamp) for path, stamp in zip(changed, stamps, strict=True)}
     return Published(manifest, len(changed))

@@ -18,7 +18,7 @@ import orjson
 from doithoai.cache import Cache, code_stamp, digest
 from doithoai.channels import search
 from doithoai.channels.search import Noted
-from doithoai.channels.site.page import LEAD, Page, unpacked, worded
+from doithoai.channels.site.page import LEAD, Known, Page, unpacked, worded
 from doithoai.domain import addresses
 from doithoai.domain.records import Kind
 from doithoai.reading.files import Found
@@ -66,14 +66,24 @@ def facts_of(data: Data) -> str:
     return blake2b(orjson.dumps(facts), digest_size=10).hexdigest()
 
 
-def files_of(found: Iterable[Found], documents: Documents, pages: Iterable[Page]) -> dict[str, tuple[Any, ...]]:
-    """Each file's stamp, none while it is fresh; and the facts of opinions whose page shows their words as they are."""
-    shown = {page.address: page.view["text"] for page in pages if LEAD in page.view}
+def files_of(
+    found: Iterable[Found], documents: Documents, pages: Iterable[Page | Known], before: Mapping[str, Any]
+) -> dict[str, tuple[Any, ...]]:
+    """Each file's stamp, none while it is fresh; and the facts of opinions whose page shows their words as they are.
+
+    `before` are the rows of the last build: of pages that are as they were those hold.
+    """
+    same = {page.address for page in pages if isinstance(page, Known)}
+    shown = {page.address: page.view["text"] for page in pages if isinstance(page, Page) and LEAD in page.view}
     rows: dict[str, tuple[Any, ...]] = {}
     for one in found:
-        _, data = documents.get(one.file, ((), {}))
-        as_written = data and shown.get(address_of(one)) == data.get(TEXT_KEY, "")
-        rows[one.file] = (one.stamp if rested(one) else (), facts_of(data) if as_written else "")
+        stamp = one.stamp if rested(one) else ()
+        if address_of(one) in same:
+            rows[one.file] = (stamp, before[one.file][1])
+        else:
+            _, data = documents.get(one.file, ((), {}))
+            as_written = data and shown.get(address_of(one)) == data.get(TEXT_KEY, "")
+            rows[one.file] = (stamp, facts_of(data) if as_written else "")
     return rows
 
 
@@ -82,7 +92,9 @@ def address_of(one: Found) -> str:
     return f"{addresses.AUTHORITIES}{one.id}/" if one.kind is Kind.OPINION else ""
 
 
-def sought(authority_id: str, name: str, pages: Iterable[Page], kept: Mapping[str, Any], cache: Cache) -> Sought:
+def sought(
+    authority_id: str, name: str, pages: Iterable[Page | Known], kept: Mapping[str, Any], cache: Cache
+) -> Sought:
     """What can be found of an authority; pages that show what they showed last time are not read again.
 
     `kept` is of the last build, or empty where it was another program's.
@@ -90,18 +102,19 @@ def sought(authority_id: str, name: str, pages: Iterable[Page], kept: Mapping[st
     pages = tuple(pages)
     basis = _basis(authority_id, cache)
     at_first = {one.address: one for row in basis.get("pages", ()) if (one := Noted(*row))}
-    known, before = at_first, None
+    known, before, views = at_first, None, None
     if basis and kept.get("basis") == basis["id"]:
         known = at_first | {row[0][1]: Noted(*row[0]) for row in kept["since"]}
         before = search.Findable(**kept["findable"])
+        views = basis["views"] | {row[0][1]: row[1] for row in kept["since"]}
     found = search.findable_of(authority_id, name, pages, known, before)
     fresh = [one for one in found.noted if at_first.get(one.address) is not one]
     made = {page.address: page for page in pages}
     if len(fresh) <= WORTH_KEEPING and [one.address for one in found.noted] == list(at_first):
-        return Sought(found, basis["id"], tuple((one, _packed(made[one.address])) for one in fresh))
+        return Sought(found, basis["id"], tuple((one, _view_of(made[one.address], views)) for one in fresh))
     fresh_id = digest([one.fingerprint for one in found.noted])
-    views = {page.address: _packed(page) for page in pages if LEAD in page.view}
-    cache.store(_store(authority_id), {"key": code_stamp(), "id": fresh_id, "pages": found.noted, "views": views})
+    now = {page.address: view for page in pages if (view := _view_of(page, views))}
+    cache.store(_store(authority_id), {"key": code_stamp(), "id": fresh_id, "pages": found.noted, "views": now})
     return Sought(found, fresh_id, ())
 
 
@@ -151,6 +164,12 @@ def _store(authority_id: str) -> str:
     return f"pages-{authority_id}.json"
 
 
-def _packed(page: Page) -> str:
+def _view_of(page: Page | Known, before: Mapping[str, str] | None) -> str:
+    """A page's view as the cache keeps it; of one that is as it was the view of then, where those are known."""
+    return _packed(page) if before is None or isinstance(page, Page) else before.get(page.address, "")
+
+
+def _packed(page: Page | Known) -> str:
     """What a page with words of its own is made from again; text within JSON, so that only few are unpacked."""
+    page = page.page if isinstance(page, Known) else page
     return page.packed.decode() if LEAD in page.view else ""

@@ -37,11 +37,12 @@ from doithoai.reading.rules import rules_for, stamps_of
 from doithoai.reckoning import norms_of, reckoned
 from doithoai.rewording import SETTLED, WORTH_KEEPING, Sought, files_of, rested, reworded, sought
 from doithoai.shared import Shared, UnitResult, all_kept, drawn_alike, left_of, manifest_data, manifest_of
+from doithoai.untouched import NONE, Ties, Untouched, ties_of, untouched
 
 if TYPE_CHECKING:
-    from doithoai.channels.site.page import Page
+    from doithoai.channels.site.page import Known, Page
     from doithoai.domain.bulletin import Bulletin
-    from doithoai.publishing import Leaf, Manifest
+    from doithoai.publishing import Kept, Leaf, Manifest
 
 
 def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
@@ -145,10 +146,10 @@ def _remember(
     summary, sought = made.summary(), made.look()
     digest_key = digest(orjson.dumps(summary))
     pages = manifest_data(manifest, shared)
-    stamps = files_of(last.found, read.documents, made.pages)
+    stamps = files_of(last.found, read.documents, made.pages, last.kept.get("files", {}))
     known = {"around": last.around, "digest": summary, "digest_key": digest_key, "files": stamps}
     key = "" if made.left else _trusted(last.key, last.found)
-    rest = {**_search_data(sought), "problems": read.problems, "key": key}
+    rest = {**_search_data(sought), "problems": read.problems, "key": key, "ties": made.ties._asdict()}
     shared.cache.store(_store(result.authority, shared), {**pages, **known, **rest})
     return replace(
         result,
@@ -165,8 +166,9 @@ def _remember(
 class _Made:
     """What one edition gives: its pages, every file still to be drawn, what can be found, and what the site knows."""
 
-    pages: tuple[Page, ...]
-    leaves: Iterable[Leaf]
+    pages: tuple[Page | Known, ...]
+    leaves: Iterable[Kept]
+    ties: Ties
     left: bool
     """Whether other files of the authority are to stay as they were."""
     look: Callable[[], Sought]
@@ -182,7 +184,9 @@ def _made(edition: Edition, whole: Dossier, last: _Last, shared: Shared) -> _Mad
     prints, papers = _prints(edition, bulletin, shared)
     owed = reckoned(edition, site)
     followed, news, events = _following(edition, shared)
-    pages = tuple(makers.authority_pages(edition, bulletin, prints, owed.shown))
+    ties = ties_of(whole, prints)
+    same = _untouched(whole, ties, last, shared)
+    pages = tuple(makers.authority_pages(edition, bulletin, prints, owed.shown, same.page))
     lists = makers.Lists(edition)
     site_pages = (pages, makers.code_pages(edition), makers.list_leaves(lists), makers.publicity_sheets(edition))
     after_pages = (papers, followed, _data(edition, shared))
@@ -205,7 +209,17 @@ def _made(edition: Edition, whole: Dossier, last: _Last, shared: Shared) -> _Mad
 
     kept = last.kept if drawn_alike(last.kept, shared) else {}
     look = cache(partial(sought, authority.authority_id, authority.brief, pages, kept, shared.cache))
-    return _Made(pages, leaves, left, look, summary)
+    return _Made(pages, leaves, ties, left, look, summary)
+
+
+def _untouched(dossier: Dossier, ties: Ties, last: _Last, shared: Shared) -> Untouched:
+    """The pages that are as they were: as long as nothing but opinions has changed."""
+    kept = last.kept
+    if kept.get("around") != last.around:
+        return NONE
+    folders, moved = untouched(last.found, kept["files"], ties, Ties(**kept["ties"]), dossier)
+    fingerprints = {path: one for path, (one, _) in manifest_of(kept, shared).items()}
+    return Untouched(folders, fingerprints, moved, not shared.site.config.makes(Output.LOUDSPEAKER))
 
 
 def _published(

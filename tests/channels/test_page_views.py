@@ -186,7 +186,7 @@ def test_nobody_waits_for_a_day_that_its_year_did_not_bring() -> None:
 
 
 def test_an_empty_list_of_all_records_does_not_speak_of_opinions_alone() -> None:
-    (page,) = alphabet_pages([], edition_for({}, day=DAY))
+    (page,) = alphabet_pages(edition_for({}, day=DAY))
     assert "Chưa có hồ sơ nào." in drawn(page)
     assert "Chưa có kiến nghị nào" not in drawn(page)
 

@@ -75,7 +75,7 @@ class Dossier:
 
     def withdrawn_beside(self, session: Session) -> tuple[Withdrawn, ...]:
         """Records of a session that were taken back."""
-        return tuple(one for one in self.withdrawn if one.folder.removesuffix("/kien-nghi") == session.folder)
+        return tuple(one for one in self.withdrawn if home_of(one) == session.folder)
 
     @cached_property
     def absent(self) -> frozenset[str]:
@@ -210,7 +210,7 @@ class Dossier:
 def opinion_named(record: Record, reference: str) -> tuple[str, str]:
     """Folder and number of the opinion that a reference names, seen from a record of a session."""
     folder, _, number = reference.strip().rpartition("/")
-    home = record.folder.removesuffix("/kien-nghi")
+    home = home_of(record)
     home = f"{home.rpartition('/')[0]}/{folder}" if folder else home
     return f"{home}/kien-nghi", number.lstrip("0")
 
@@ -221,10 +221,14 @@ def _name_of(opinion_id: str) -> tuple[str, str]:
     return folder, number.lstrip("0")
 
 
+def home_of(record: Record) -> str:
+    """Id of the folder of a session that the record stands in, an opinion one below it."""
+    return record.folder.removesuffix("/kien-nghi")
+
+
 def session_id_of(record: Record) -> str:
     """Id of the session whose folder the record stands in, whether or not there is one."""
-    folder = record.folder.removesuffix("/kien-nghi")
-    return f"{folder}/lich"
+    return f"{home_of(record)}/lich"
 
 
 def beside(folder: str, reference: str) -> str:

@@ -116,8 +116,8 @@ def findable_again(before: Findable, noted: Iterable[Noted], pages: Iterable[Pag
 
 def _index_again(before: Findable, noted: Iterable[Noted], moved: Iterable[tuple[Noted | None, Noted]]) -> str:
     """The index after some pages, each as it was and as it is, have changed."""
-    terms = {term for pair in moved for one in pair if one for term in _terms(one)}
-    return index_again(before.index, map(_row, noted), terms)
+    terms = {term for old, new in moved for term in _moved(old, new)}
+    return index_again(before.index, (one.terms for one in noted), terms)
 
 
 def findable_site(entries: Iterable[Entry]) -> Found:
@@ -144,8 +144,10 @@ def _row(one: Noted) -> Row:
     return title.split(), facts.split(), body.split()
 
 
-def _terms(one: Noted) -> Iterable[str]:
-    return " ".join(one.terms).split()
+def _moved(old: Noted | None, new: Noted) -> Iterable[str]:
+    """The terms that stand in one of the two alone, or have another weight in it."""
+    before = old.terms if old else ("", "", "")
+    return (term for one, other in zip(before, new.terms, strict=True) for term in {*one.split()} ^ {*other.split()})
 
 
 def _put_together(authority_id: str, name: str, noted: tuple[Noted, ...], index: str) -> Found:

@@ -7,6 +7,7 @@ for the backslash; a sign of the upper half is followed by more.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -49,16 +50,25 @@ def index_of(rows: Iterable[Row]) -> str:
     return "\n".join(_line(term, found[term]) for term in sorted(found))
 
 
-def index_again(index: str, rows: Iterable[Row], moved: Collection[str]) -> str:
-    """The index once more, where only these terms may stand elsewhere than they did."""
-    of_moved = (tuple([term for term in terms if term in moved] for terms in row) for row in rows)
-    kept = {term: line for term, line in _lines(index) if term not in moved}
-    found = kept | dict(_lines(index_of(of_moved)))  # type: ignore[arg-type]
-    return "\n".join(found[term] for term in sorted(found))
+def index_again(index: str, texts: Iterable[tuple[str, str, str]], moved: Collection[str]) -> str:
+    """The index once more, where only these terms may stand elsewhere than they did; rows as texts, not yet split."""
+    rows = ((_among(title, moved), _among(facts, moved), _among(body, moved)) for title, facts, body in texts)
+    lines = _lines(index)
+    now = {line.partition(" ")[0]: line for line in _lines(index_of(rows))}
+    for term in moved:
+        at = bisect_left(lines, f"{term} ")  # a space stands before every letter, so lines are in the order of terms
+        there = at < len(lines) and lines[at].startswith(f"{term} ")
+        lines[at : at + there] = [now[term]] if term in now else []
+    return "\n".join(lines)
 
 
-def _lines(index: str) -> Iterator[tuple[str, str]]:
-    return ((line.partition(" ")[0], line) for line in (index.split("\n") if index else ()))
+def _among(terms: str, moved: Collection[str]) -> list[str]:
+    """Those of the terms that have moved: most texts hold none, which shows before they are split."""
+    return [term for term in terms.split() if term in moved] if any(one in terms for one in moved) else []
+
+
+def _lines(index: str) -> list[str]:
+    return index.split("\n") if index else []
 
 
 def _line(term: str, found: list[int]) -> str:

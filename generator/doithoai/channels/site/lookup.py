@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from doithoai.channels.site.lists import SiteEdition, furniture
 from doithoai.channels.site.page import Links, Page, View, frame_of, short
 from doithoai.channels.site.paging import PER_PAGE, chunks
 from doithoai.domain import addresses
+from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.edition import Edition
+from doithoai.domain.opinion import Opinion
+from doithoai.domain.plan import Plan
+from doithoai.domain.session import Session
 from doithoai.engines.theme import wording
 from doithoai.letters import alphabetical
 
 LOOKUP = "tra-cuu/"
 """Where the search box leads; below an authority's address, its list from A to Z."""
 
-_LISTED = frozenset({"plan.html", "session.html", "conclusion.html", "opinion.html"})
+Listed = Plan | Session | Conclusion | Opinion
 
 
-def alphabet_pages(pages: Iterable[Page], edition: Edition) -> Iterator[Page]:
+def alphabet_pages(edition: Edition) -> Iterator[Page]:
     """The authority's records by their names, with a way to each letter."""
-    authority = edition.authority
+    authority, dossier = edition.authority, edition.dossier
     base = f"{addresses.of(authority)}{LOOKUP}"
-    listed = sorted((one for one in pages if one.template in _LISTED), key=_place)
+    records: tuple[Listed, ...] = (*dossier.plans, *dossier.sessions, *dossier.conclusions, *dossier.opinions)
+    listed = sorted(records, key=_place)
     title = wording().say("pages.lookup.of", authority.brief)
     description = short(wording().say("pages.lookup.of_description", authority.name))
     first = _first_pages(listed)
@@ -59,18 +64,13 @@ def lookup_page(edition: SiteEdition) -> Page:
     return Page(LOOKUP, "lookup.html", title, description, view)
 
 
-def _place(page: Page) -> tuple[str, str]:
-    return alphabetical(_name(page)), page.address
+def _place(record: Listed) -> tuple[str, str]:
+    return alphabetical(record.title), addresses.of(record)
 
 
-def _name(page: Page) -> str:
-    """An opinion goes by what it is about, not by its number."""
-    return str(page.view.get("heading") or page.title)
-
-
-def _letter(page: Page) -> str:
+def _letter(record: Listed) -> str:
     """`Đ`, or the word for all that begin with a digit."""
-    first = next((one for one in _name(page) if one.isalnum()), "0")
+    first = next((one for one in record.title if one.isalnum()), "0")
     plain = alphabetical(first)[:2].strip("\0")
     return _LETTERS.get(plain, wording().say("lookup.digits"))
 
@@ -83,11 +83,11 @@ def _anchor(letter: str) -> str:
     return f"chu-{list(_LETTERS.values()).index(letter) + 1}" if letter in _LETTERS.values() else "chu-so"
 
 
-def _first_pages(listed: Sequence[Page]) -> dict[str, int]:
+def _first_pages(listed: Sequence[Listed]) -> dict[str, int]:
     """Each letter in use and the number of the page where it begins."""
     found: dict[str, int] = {}
-    for at, page in enumerate(listed):
-        found.setdefault(_letter(page), at // PER_PAGE + 1)
+    for at, record in enumerate(listed):
+        found.setdefault(_letter(record), at // PER_PAGE + 1)
     return found
 
 
@@ -95,10 +95,10 @@ def _page(base: str, number: int) -> str:
     return base if number == 1 else f"{base}trang-{number}/"
 
 
-def _groups(items: Sequence[Page], links: Links) -> list[View]:
+def _groups(items: Sequence[Listed], links: Links) -> list[View]:
     groups: dict[str, list[View]] = {}
-    for page in items:
-        about = page.view["label"] + (f" {page.view['number']}" if page.template == "opinion.html" else "")
-        row = {"href": links.to(page.address), "text": _name(page), "about": about}
-        groups.setdefault(_letter(page), []).append(row)
+    for record in items:
+        about = f"{record.label} {record.number}" if isinstance(record, Opinion) else record.label
+        row = {"href": links.to(addresses.of(record)), "text": record.title, "about": about}
+        groups.setdefault(_letter(record), []).append(row)
     return [{"letter": letter, "anchor": _anchor(letter), "rows": rows} for letter, rows in groups.items()]

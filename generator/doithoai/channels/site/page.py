@@ -5,7 +5,7 @@ Equal views give equal pages, so a page whose view has not changed since the las
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -62,6 +62,44 @@ class Page:
     @cached_property
     def _fingerprint(self) -> str:
         return blake2b(self.packed, digest_size=16).hexdigest()
+
+
+Make = Callable[[], Page]
+"""Makes a page, where it has to be made."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A page that shows what it showed in the last build: known by its fingerprint, made for whoever looks into it."""
+
+    address: str
+    template: str
+    known: str
+    make: Make
+
+    @property
+    def path(self) -> str:
+        """The file it is published as."""
+        return f"{self.address}index.html"
+
+    def fingerprint(self) -> str:
+        """The fingerprint that the page has."""
+        return self.known
+
+    @cached_property
+    def page(self) -> Page:
+        """The page itself."""
+        return self.make()
+
+    @property
+    def title(self) -> str:
+        """The page's."""
+        return self.page.title
+
+    @property
+    def view(self) -> View:
+        """The page's."""
+        return self.page.view
 
 
 def unpacked(packed: bytes | str) -> Page:

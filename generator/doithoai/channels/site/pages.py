@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from doithoai.artifacts import Ready
 from doithoai.channels.site.authorities import authority_page, digest, topic_pages
@@ -15,17 +16,19 @@ from doithoai.channels.site.inheriting import inherited_pages
 from doithoai.channels.site.lists import SiteEdition, site_lists
 from doithoai.channels.site.lookup import alphabet_pages, lookup_page
 from doithoai.channels.site.opinions import opinion_page
-from doithoai.channels.site.page import Page
+from doithoai.channels.site.page import Known, Make, Page
 from doithoai.channels.site.plans import plan_page
 from doithoai.channels.site.publicity import publicity_pages, publicity_sheets
 from doithoai.channels.site.sessions import session_page
-from doithoai.channels.site.sharing import is_shared, share_page
+from doithoai.channels.site.sharing import is_shared, share_address, share_page
 from doithoai.channels.site.statistics import statistics_data, statistics_page
 from doithoai.channels.site.withdrawn import withdrawn_page
+from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
 from doithoai.domain.edition import Edition
 from doithoai.domain.prints import NO_PRINTS, PrintList
+from doithoai.domain.records import Record
 from doithoai.domain.site import DutyPart
 
 __all__ = [
@@ -42,13 +45,24 @@ __all__ = [
 ]
 
 
+Keep = Callable[[Record, str, str, Make], Page | Known]
+"""Gives the page of a record, at an address and of a template: as it was, or made."""
+
+
+def _made(_record: Record, _address: str, _template: str, make: Make) -> Page:
+    return make()
+
+
 def authority_pages(
-    edition: Edition, bulletin: Bulletin, prints: PrintList = NO_PRINTS, shown: PublicDuties = NOTHING_SHOWN
-) -> Iterator[Page]:
-    """Every page of one authority."""
-    records = tuple(_record_pages(edition, bulletin, prints, shown))
-    yield from records
-    yield from alphabet_pages(records, edition)
+    edition: Edition,
+    bulletin: Bulletin,
+    prints: PrintList = NO_PRINTS,
+    shown: PublicDuties = NOTHING_SHOWN,
+    keep: Keep = _made,
+) -> Iterator[Page | Known]:
+    """Every page of one authority; those of sessions' folders come by way of `keep`."""
+    yield from _record_pages(edition, bulletin, prints, shown, keep)
+    yield from alphabet_pages(edition)
     yield from publicity_pages(edition)
     yield from broadcast_pages(bulletin, edition, prints)
     if DutyPart.LIST in shown.parts:
@@ -74,17 +88,23 @@ def site_pages(edition: SiteEdition) -> Iterator[Page]:
         yield duties_hub(edition)
 
 
-def _record_pages(edition: Edition, bulletin: Bulletin, prints: PrintList, shown: PublicDuties) -> Iterator[Page]:
+def _record_pages(
+    edition: Edition, bulletin: Bulletin, prints: PrintList, shown: PublicDuties, keep: Keep
+) -> Iterator[Page | Known]:
+    dossier = edition.dossier
     yield authority_page(edition, bulletin, prints, shown)
-    for plan in edition.dossier.plans:
+    for plan in dossier.plans:
         yield plan_page(plan, edition, bulletin, prints, shown)
-    for session in edition.dossier.sessions:
-        yield session_page(session, edition, bulletin, prints, shown)
+    for session in dossier.sessions:
+        make = partial(session_page, session, edition, bulletin, prints, shown)
+        yield keep(session, addresses.of(session), "session.html", make)
         if is_shared(session, edition):
-            yield share_page(session, edition)
-    for conclusion in edition.dossier.conclusions:
-        yield conclusion_page(conclusion, edition, bulletin, prints, shown)
-    for opinion in edition.dossier.opinions:
-        yield opinion_page(opinion, edition, prints, shown)
-    for withdrawn in edition.dossier.withdrawn:
+            yield keep(session, share_address(session), "share.html", partial(share_page, session, edition))
+    for conclusion in dossier.conclusions:
+        make = partial(conclusion_page, conclusion, edition, bulletin, prints, shown)
+        yield keep(conclusion, addresses.of(conclusion), "conclusion.html", make)
+    for opinion in dossier.opinions:
+        make = partial(opinion_page, opinion, edition, prints, shown)
+        yield keep(opinion, addresses.of(opinion), "opinion.html", make)
+    for withdrawn in dossier.withdrawn:
         yield withdrawn_page(withdrawn, edition)

@@ -1,0 +1,106 @@
+"""Pages that no edit since the last build can have touched: they are taken over without being made.
+
+What the page of a session's folder shows comes from the records of that folder, of folders that are bound to it by a
+merge or a conclusion's item, from what is no opinion, and from what paper and loudspeakers make of its record. So
+after an edit of opinions alone the pages of all other folders are as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from doithoai.channels.site.page import Known, Make, Page
+from doithoai.domain.conclusion import Conclusion
+from doithoai.domain.opinion import Opinion
+from doithoai.domain.prints import PrintList
+from doithoai.domain.records import Kind, Record
+from doithoai.domain.register import Dossier, home_of, opinion_named
+from doithoai.reading.files import Found
+
+
+class Ties(NamedTuple):
+    """What pages of sessions' folders hang on beside their own records, as the cache keeps it.
+
+    `bonds`: pairs of folders, of which a record of the first names an opinion of the second.
+    `papers`: names and files of the sheets that each record gives.
+    """
+
+    bonds: list[list[str]]
+    papers: dict[str, list[list[str]]]
+
+
+def ties_of(dossier: Dossier, prints: PrintList) -> Ties:
+    """What the pages of an authority's sessions hang on."""
+    papers: dict[str, list[list[str]]] = {}
+    for one in prints.links:
+        papers.setdefault(one.record, []).append([one.name, one.path])
+    pairs = {(home_of(one), _home_named(one, named)) for one in dossier.records for named in _named_by(one)}
+    return Ties([list(pair) for pair in sorted(pairs) if pair[0] != pair[1]], papers)
+
+
+def _named_by(record: Record) -> Iterator[str]:
+    """References to opinions."""
+    if isinstance(record, Opinion):
+        yield from (event.into for event in record.events if event.into)
+    elif isinstance(record, Conclusion):
+        yield from (one for item in record.items for one in item.opinions)
+
+
+def _home_named(record: Record, reference: str) -> str:
+    return opinion_named(record, reference)[0].removesuffix("/kien-nghi")
+
+
+@dataclass(frozen=True)
+class Untouched:
+    """The folders that are as they were, and the fingerprints of the pages that the last build published."""
+
+    folders: frozenset[str] = frozenset()
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
+    moved: frozenset[str] = frozenset()
+    """Ids of records that give other sheets of paper than they gave then."""
+    silent: bool = True
+    """Whether no page tells of broadcasts, as those of sessions and conclusions may; an opinion's never does."""
+
+    def page(self, record: Record, address: str, template: str, make: Make) -> Page | Known:
+        """The page of a record as it was; made where it may have changed, or was not there."""
+        known = self.fingerprints.get(f"{address}index.html") if self._holds(record) else None
+        return Known(address, template, known, make) if known else make()
+
+    def _holds(self, record: Record) -> bool:
+        same = home_of(record) in self.folders and record.id not in self.moved
+        return same and (self.silent or isinstance(record, Opinion))
+
+
+NONE = Untouched()
+"""Where more than opinions changed, or nothing is known."""
+
+
+def untouched(
+    found: Iterable[Found], files: Mapping[str, Any], now: Ties, before: Ties, dossier: Dossier
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Folders as they were when `files` were (by path: the stamp first), and ids of records that moved on paper."""
+    found = tuple(found)
+    changed = [one for one in found if tuple(files.get(one.file, ((),))[0]) != one.stamp]
+    new = sum(one.file not in files for one in found)
+    if len(found) - new != len(files) or any(one.kind is not Kind.OPINION for one in changed):
+        return frozenset(), frozenset()
+    touched = _spread({one.id.rpartition("/kien-nghi/")[0] for one in changed}, (*now.bonds, *before.bonds))
+    given = now.papers.keys() | before.papers.keys()
+    moved = frozenset(one for one in given if now.papers.get(one) != before.papers.get(one))
+    return frozenset(map(home_of, dossier.records)) - touched, moved
+
+
+def _spread(folders: set[str], bonds: Iterable[Iterable[str]]) -> set[str]:
+    """With all folders that are bound to them, by however many bonds."""
+    ways: dict[str, set[str]] = {}
+    for one, other in bonds:
+        ways.setdefault(one, set()).add(other)
+        ways.setdefault(other, set()).add(one)
+    reached, waiting = set(folders), list(folders)
+    while waiting:
+        more = ways.get(waiting.pop(), set()) - reached
+        reached |= more
+        waiting += more
+    return reached

@@ -1,0 +1,118 @@
+"""After an edit of opinions only the pages of their sessions are made, and of those that are bound to them."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from doithoai.channels.site import pages
+from doithoai.channels.site.page import Page
+from doithoai.domain.opinion import Opinion
+from sample import build_site, copy_site, tree
+
+YEAR = "content/phuong-mau/2026"
+MERGED = "diễn biến:\n  - ngày: 12/11/2026\n    việc: gộp\n    gộp vào: doi-thoai-4/002\n"
+
+
+@pytest.fixture(params=["trang web", "trang web, tin và lịch, dữ liệu mở", "trang web, loa truyền thanh"])
+def ward(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A ward built once, whatever is made of it."""
+    monkeypatch.setenv("DOITHOAI_CACHE", str(tmp_path / "cache"))
+    site = copy_site(tmp_path / "site", "phuong-mau", makes=request.param)
+    past = time.time() - 60
+    for path in site.rglob("*"):
+        os.utime(path, (past, past))
+    build_site(site)
+    return site
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Sessions whose opinions' pages are made from now on."""
+    found: set[str] = set()
+    make = pages.opinion_page
+
+    def noting(opinion: Opinion, *rest: Any) -> Page:
+        found.add(opinion.id.split("/")[2])
+        return make(opinion, *rest)
+
+    monkeypatch.setattr(pages, "opinion_page", noting)
+    return found
+
+
+def _edit(site: Path, file: str, old: str, new: str) -> None:
+    path = site / YEAR / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    past = time.time() - 30
+    os.utime(path, (past, past))
+
+
+def _as_from_nothing(site: Path) -> bool:
+    build_site(site)
+    build_site(site, site / "fresh", cached=False)
+    return tree(site / "public") == tree(site / "fresh")
+
+
+def test_an_edit_of_an_opinion_makes_the_pages_of_its_session_alone(ward: Path, made: set[str]) -> None:
+    """A title, which lists and neighbours show."""
+    _edit(ward, "doi-thoai-1/kien-nghi/002.md", "tiêu đề: ", "tiêu đề: Rất ")
+    build_site(ward)
+    assert made == {"doi-thoai-1"}
+    assert _as_from_nothing(ward)
+
+
+def test_what_is_merged_into_it_in_another_session_is_made_too(ward: Path, made: set[str]) -> None:
+    """A page shows the outcome of the opinion that its own was merged into, whatever session that is of."""
+    _edit(ward, "doi-thoai-4/kien-nghi/002.md", "tiêu đề: ", "tiêu đề: Rất ")
+    build_site(ward)
+    assert made == {"doi-thoai-3", "doi-thoai-4"}
+    assert _as_from_nothing(ward)
+
+
+def test_a_merge_that_comes_or_goes_makes_the_pages_of_both_sessions(ward: Path, made: set[str]) -> None:
+    """The page of the opinion that took the other in tells of it."""
+    file = "doi-thoai-2/kien-nghi/014.md"
+    text = (ward / YEAR / file).read_text("utf-8")
+    events = text[text.index("diễn biến:") : text.index("\n---\n", 4) + 1]
+    for old, new in ((events, events + MERGED.partition("\n")[2]), (MERGED.partition("\n")[2], "")):
+        _edit(ward, file, old, new)
+        build_site(ward)
+        assert made == {"doi-thoai-2", "doi-thoai-3", "doi-thoai-4"}
+        made.clear()
+    assert _as_from_nothing(ward)
+
+
+def test_a_new_opinion_makes_the_pages_of_its_session_alone(ward: Path, made: set[str]) -> None:
+    """The one before it leads to it."""
+    new = ward / YEAR / "doi-thoai-4/kien-nghi/009.md"
+    new.write_text((ward / YEAR / "doi-thoai-4/kien-nghi/008.md").read_text("utf-8"), "utf-8")
+    build_site(ward)
+    assert made == {"doi-thoai-3", "doi-thoai-4"}
+    assert _as_from_nothing(ward)
+
+
+@pytest.mark.parametrize(
+    ("file", "old"),
+    [("doi-thoai-4/lich.md", "tiêu đề: "), ("ke-hoach.md", "tiêu đề: "), ("doi-thoai-1/ket-luan.md", "tiêu đề: ")],
+)
+def test_after_an_edit_of_anything_else_every_page_is_made(ward: Path, made: set[str], file: str, old: str) -> None:
+    """What is no opinion may show anywhere."""
+    _edit(ward, file, old, f"{old}Rất ")
+    build_site(ward)
+    assert len(made) > 3
+    assert _as_from_nothing(ward)
+
+
+def test_a_page_that_is_no_longer_there_is_made_again(ward: Path, made: set[str]) -> None:
+    """The published folder is not trusted further than what was written there."""
+    (ward / "public/co-quan/phuong-mau/2026/doi-thoai-2/kien-nghi/001/index.html").write_text("hỏng", "utf-8")
+    _edit(ward, "doi-thoai-1/kien-nghi/002.md", "tiêu đề: ", "tiêu đề: Rất ")
+    build_site(ward)
+    assert made == {"doi-thoai-1", "doi-thoai-2"}
+    assert _as_from_nothing(ward)
