@@ -16,7 +16,7 @@ from typing import NoReturn
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 # What a build makes lives until its end: looking for garbage among it again and again finds none.
-gc.set_threshold(300_000, 50, 50)
+gc.set_threshold(150_000, 50, 50)
 
 import click
 
