@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from doithoai.problems import Problem, Refusal, no_file
 
@@ -61,8 +62,7 @@ class Ready:
         return Artifact(self.path, self.drawn())
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What tells whether a published file is still the one that was written: inode, time in ns, size."""
 
     inode: int

@@ -113,6 +113,11 @@ def left_of(kept: dict[str, Any], shared: Shared) -> Manifest:
     return {path: (row[0] if same else "", Stamp(*row[1:])) for path, row in kept.get("pages", {}).items()}
 
 
+def fingerprints_of(kept: dict[str, Any], shared: Shared) -> dict[str, str]:
+    """Of the manifest of the last build the fingerprints alone."""
+    return {path: row[0] for path, row in kept.get("pages", {}).items()} if drawn_alike(kept, shared) else {}
+
+
 def manifest_data(manifest: Manifest, shared: Shared) -> dict[str, Any]:
     """The manifest as the cache keeps it; `manifest_of` reads it."""
     rows = {path: (one, stamp.inode, stamp.changed, stamp.size) for path, (one, stamp) in manifest.items()}

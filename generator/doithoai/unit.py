@@ -36,7 +36,16 @@ from doithoai.reading.register import Documents
 from doithoai.reading.rules import rules_for, stamps_of
 from doithoai.reckoning import norms_of, reckoned
 from doithoai.rewording import SETTLED, WORTH_KEEPING, Sought, files_of, rested, reworded, sought
-from doithoai.shared import Shared, UnitResult, all_kept, drawn_alike, left_of, manifest_data, manifest_of
+from doithoai.shared import (
+    Shared,
+    UnitResult,
+    all_kept,
+    drawn_alike,
+    fingerprints_of,
+    left_of,
+    manifest_data,
+    manifest_of,
+)
 from doithoai.untouched import NONE, Ties, Untouched, ties_of, untouched
 
 if TYPE_CHECKING:
@@ -218,8 +227,7 @@ def _untouched(dossier: Dossier, ties: Ties, last: _Last, shared: Shared) -> Unt
     if kept.get("around") != last.around:
         return NONE
     folders, moved = untouched(last.found, kept["files"], ties, Ties(**kept["ties"]), dossier)
-    fingerprints = {path: one for path, (one, _) in manifest_of(kept, shared).items()}
-    return Untouched(folders, fingerprints, moved, not shared.site.config.makes(Output.LOUDSPEAKER))
+    return Untouched(folders, fingerprints_of(kept, shared), moved, not shared.site.config.makes(Output.LOUDSPEAKER))
 
 
 def _published(
