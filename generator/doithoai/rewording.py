@@ -87,6 +87,11 @@ def files_of(
     return rows
 
 
+def changed_since(found: Iterable[Found], files: Mapping[str, Any]) -> list[Found]:
+    """The files that are not as they were when the rows of `files_of` were written, new ones among them."""
+    return [one for one in found if tuple(files.get(one.file, ((), ""))[0]) != one.stamp]
+
+
 def address_of(one: Found) -> str:
     """Where an opinion's page is."""
     return f"{addresses.AUTHORITIES}{one.id}/" if one.kind is Kind.OPINION else ""
@@ -123,7 +128,7 @@ def reworded(
 ) -> Reworded | None:
     """What follows from an edit of opinions' own words; None where more has changed, or not enough is known."""
     files = kept["files"]
-    changed = [one for one in found if tuple(files.get(one.file, ((), ""))[0]) != one.stamp]
+    changed = changed_since(found, files)
     if len(found) != len(files) or not 0 < len(changed) <= WORTH_KEEPING:
         return None
     if not all(one.file in files and files[one.file][1] for one in changed):
@@ -171,5 +176,4 @@ def _view_of(page: Page | Known, before: Mapping[str, str] | None) -> str:
 
 def _packed(page: Page | Known) -> str:
     """What a page with words of its own is made from again; text within JSON, so that only few are unpacked."""
-    page = page.page if isinstance(page, Known) else page
     return page.packed.decode() if LEAD in page.view else ""

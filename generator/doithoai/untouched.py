@@ -18,6 +18,7 @@ from doithoai.domain.prints import PrintList
 from doithoai.domain.records import Kind, Record
 from doithoai.domain.register import Dossier, home_of, opinion_named
 from doithoai.reading.files import Found
+from doithoai.rewording import changed_since
 
 
 class Ties(NamedTuple):
@@ -82,7 +83,7 @@ def untouched(
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Folders as they were when `files` were (by path: the stamp first), and ids of records that moved on paper."""
     found = tuple(found)
-    changed = [one for one in found if tuple(files.get(one.file, ((),))[0]) != one.stamp]
+    changed = changed_since(found, files)
     new = sum(one.file not in files for one in found)
     if len(found) - new != len(files) or any(one.kind is not Kind.OPINION for one in changed):
         return frozenset(), frozenset()

@@ -101,6 +101,11 @@ class Known:
         """The page's."""
         return self.page.view
 
+    @property
+    def packed(self) -> bytes:
+        """The page's."""
+        return self.page.packed
+
 
 def unpacked(packed: bytes | str) -> Page:
     """The page again."""
