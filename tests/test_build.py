@@ -21,7 +21,7 @@ from doithoai.build import Request, build, check
 from doithoai.engines.theme import THEME
 from doithoai.parallel import fork_map
 from doithoai.problems import Refusal, Severity
-from doithoai.reading import register
+from doithoai.reading import record, register
 from doithoai.scaffold.sealing import seal
 from papers import needs_print
 from sample import DAY, build_site, copy_site, tree
@@ -264,6 +264,27 @@ def test_what_a_withheld_opinion_says_is_never_shown_by_an_edit(website: Path, t
 
 def _never(*_: object, **__: object) -> NoReturn:
     raise AssertionError("all records were read again")
+
+
+def test_an_authoritys_own_file_is_parsed_once_and_told_of_each_time(website: Path) -> None:
+    """While it stays as it is the cache spares parsing it, unless something is wrong with it: that is told again."""
+    file = website / "content/phuong-mau/co-quan.yml"
+
+    def told() -> list[str]:
+        return [one.code for one in build_site(website).problems if one.place.file == f"content/phuong-mau/{file.name}"]
+
+    sound = file.read_text("utf-8")
+    file.write_text(sound.replace("tầng 1 trụ sở", "phòng #1 trụ sở"), "utf-8")
+    before = [told(), told()]
+    file.write_text(sound, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        assert told() == []
+        patch.setattr(record, "read", _never)
+        assert told() == []
+    assert before == [["comment-in-value"]] * 2
+    _edit(file, "tên ngắn: ", "tên ngắn: Mới ")
+    build_site(website)
+    assert "Mới " in (website / "public/co-quan/index.html").read_text("utf-8")
 
 
 def test_a_page_changed_by_hand_is_drawn_again(website: Path) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from doithoai.artifacts import Artifact, Staging, TwoAtOnePath, publishing
-from doithoai.cache import Cache, cache_of, digest
+from doithoai.cache import Cache, cache_of, code_stamp, digest
 from doithoai.channels import site as website
 from doithoai.channels.site.signposts import signposts
 from doithoai.domain.authority import Authority
@@ -106,11 +106,11 @@ def build(request: Request, aside: Aside | None = None) -> Built:
     """
     site = register.read_site(request.site)
     _keep_apart(request)
-    authorities, problems = _authorities(site)
+    cache = cache_of(request.site, request.cached)
+    authorities, problems = _authorities(site, cache)
     if problems.errors:  # without them no page can be named; the other files are still looked at
         raise Refusal(check(request))
     alone = len(authorities) < PARALLEL_FROM
-    cache = cache_of(request.site, request.cached)
     inputs = website.frame_inputs(site.config, site.pages)
     with publishing(request.out) as staging, _frames(inputs, cache, aside if alone else None) as frames:
         shared = _shared(request, site, authorities, staging, cache, frames)
@@ -187,7 +187,7 @@ def check(request: Request) -> list[Problem]:
     from doithoai.reading import remembering
 
     site = register.read_site(request.site)
-    authorities, problems = _authorities(site)
+    authorities, problems = _authorities(site, cache_of(request.site, request.cached))
     old = remembering.before(site.folder, request.against)
     problems.extend((*old.problems, *remembering.vanished_authorities(site.folder, old)))
     checked = _map(partial(_checked, request=request, site=site, old=old), authorities, _processes(request))
@@ -292,15 +292,22 @@ def _edition(site: Site, authority_id: str, request: Request) -> Edition:
     return edition_of(read.dossier, site.topics, {}, request.as_of)
 
 
-def _authorities(site: Site) -> tuple[list[Authority], Problems]:
+_AUTHORITIES = "authorities.json"
+
+
+def _authorities(site: Site, cache: Cache) -> tuple[list[Authority], Problems]:
     problems = Problems(list(site.problems))
-    authorities = []
-    for name in site.authorities:
-        authority, found = register.read_authority(site.folder, name)
-        problems.extend(found)
-        if authority:
-            authorities.append(authority)
-            problems.extend(register.strange_heirs(site.folder, authority, site.authorities))
+    kept = cache.load(_AUTHORITIES) or {}
+    known = kept["files"] if kept.get("key") == code_stamp() else {}
+    reads = {name: register.read_authority(site.folder, name, known.get(name)) for name in site.authorities}
+    now = {name: list(read.known) for name, read in reads.items() if read.known}
+    if now != known:
+        cache.store(_AUTHORITIES, {"key": code_stamp(), "files": now})
+    authorities = [read.authority for read in reads.values() if read.authority]
+    for read in reads.values():
+        problems.extend(read.problems)
+    for authority in authorities:
+        problems.extend(register.strange_heirs(site.folder, authority, site.authorities))
     return authorities, problems
 
 

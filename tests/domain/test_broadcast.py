@@ -186,7 +186,7 @@ def test_other_founding_plans_lack_more(authority: str, words: str) -> None:
 
 def of_sample(name: str) -> Any:
     site = register.read_site(ROOT)
-    authority, _ = register.read_authority(ROOT, name)
+    authority = register.read_authority(ROOT, name).authority
     found, _ = files.records_of(ROOT, name)
     return register.read_dossier(ROOT, authority, found, site.topics, {}).dossier
 

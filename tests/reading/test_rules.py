@@ -60,7 +60,7 @@ def test_a_fault_in_rules_or_days_off_is_told_with_its_place(
 
 def own_rules(site: Path) -> dict[str, str]:
     """Local rules of the site's authority, with their terms."""
-    authority, _ = read_authority(site, "phuong-thu")
+    authority = read_authority(site, "phuong-thu").authority
     assert authority
     found = rules_for(site, authority)
     assert found.problems == ()
@@ -79,7 +79,7 @@ def test_a_site_changes_one_rule_of_a_shipped_book_and_keeps_the_others(tmp_path
     text = text.replace("nguồn", "hiệu lực đến: 31/12/2030\nnguồn")
     site = site_with(tmp_path, f"{SITE}/vn-tccqdp-2025.yml", text + "    căn cứ: Điều 1\n")
     assert own_rules(site) == {"vn-tccqdp-2025/result": "03 ngày làm việc sau hội nghị"}
-    authority, _ = read_authority(site, "phuong-thu")
+    authority = read_authority(site, "phuong-thu").authority
     assert authority
     rules = rules_for(site, authority).rulebook.by_id
     kept, changed = rules["vn-tccqdp-2025/notice"], rules["vn-tccqdp-2025/result"]
@@ -103,7 +103,7 @@ def test_a_site_brings_the_days_off_of_a_year_that_is_not_announced_yet(tmp_path
     """From then on nothing of that year is provisional."""
     days = f"năm: 2027\ntình trạng: đã công bố\nnghỉ:\n  - ngày: từ 4/2/2027 đến 10/2/2027\n{DAY}"
     site = site_with(tmp_path, f"{SITE}/ngay-nghi/2027.yml", days)
-    authority, _ = read_authority(site, "phuong-thu")
+    authority = read_authority(site, "phuong-thu").authority
     assert authority
     calendar = rules_for(site, authority).calendar
     assert calendar.year(2027).announced

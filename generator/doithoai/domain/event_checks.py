@@ -73,9 +73,11 @@ def _value(event: Event, name: str) -> object:
 
 def _merges_resolve(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     for index, event in enumerate(opinion.events):
-        target = dossier.opinion_at(opinion, event.into) if event.into else None
-        lost = target is None and not dossier.is_absent_opinion(opinion, event.into or "")
-        if event.into and (lost or target is opinion):
+        if not event.into:
+            continue
+        target = dossier.opinion_at(opinion, event.into)
+        lost = target is None and not dossier.is_absent_opinion(opinion, event.into)
+        if lost or target is opinion:
             what = "không gộp một kiến nghị vào chính nó" if target else f"không có kiến nghị “{event.into}”"
             session = dossier.session_of(opinion)
             others = dossier.opinions_of(session) if session else ()

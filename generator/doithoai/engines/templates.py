@@ -181,16 +181,16 @@ def filled(env: Environment, name: str, values: Mapping[str, Any]) -> str:
 
 
 _WHY = (
-    (re.compile("unexpected end of template|Unexpected end of template"), "có dấu {{ hoặc {% chưa đóng"),
-    (re.compile("unknown tag '([^']+)'"), "không có lệnh “{}”"),
-    (re.compile("No filter named '([^']+)'"), "không có bộ lọc “{}”"),
-    (re.compile("'([^']+)' is undefined|has no (?:attribute|element) '?([^' ]+)"), "không có “{}”"),
-    (re.compile("Range too big"), "lặp quá nhiều lần"),
-    (re.compile("division by zero|modulo"), "chia cho 0"),
-    (re.compile("unsupported operand|can only concatenate"), "tính hoặc nối hai thứ không cùng loại"),
-    (re.compile("is unsafe|not safely callable|sandbox"), "dùng thứ mà mẫu không được phép dùng"),
-    (re.compile("codec can't decode"), "tệp không phải mã UTF-8"),
-    (re.compile("unexpected '([^']+)'|got '([^']+)'|unexpected char '([^']+)'"), "dấu “{}” đứng sai chỗ"),
+    ("unexpected end of template|Unexpected end of template", "có dấu {{ hoặc {% chưa đóng"),
+    ("unknown tag '([^']+)'", "không có lệnh “{}”"),
+    ("No filter named '([^']+)'", "không có bộ lọc “{}”"),
+    ("'([^']+)' is undefined|has no (?:attribute|element) '?([^' ]+)", "không có “{}”"),
+    ("Range too big", "lặp quá nhiều lần"),
+    ("division by zero|modulo", "chia cho 0"),
+    ("unsupported operand|can only concatenate", "tính hoặc nối hai thứ không cùng loại"),
+    ("is unsafe|not safely callable|sandbox", "dùng thứ mà mẫu không được phép dùng"),
+    ("codec can't decode", "tệp không phải mã UTF-8"),
+    ("unexpected '([^']+)'|got '([^']+)'|unexpected char '([^']+)'", "dấu “{}” đứng sai chỗ"),
 )
 """Jinja's words, and ours; what is in none of them is told without a reason."""
 
@@ -198,7 +198,7 @@ _WHY = (
 def _why(error: Exception) -> str:
     said = str(getattr(error, "message", None) or error)
     for words, ours in _WHY:
-        found = words.search(said)
+        found = re.search(words, said)
         if found:
             return ": " + ours.replace("{}", next(filter(None, found.groups()), "")) if found.groups() else f": {ours}"
     return ""

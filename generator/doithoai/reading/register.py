@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+from doithoai.cache import digest
 from doithoai.domain.authored import AuthoredPage
 from doithoai.domain.authority import Authority, Contact
 from doithoai.domain.checks import cross_check
@@ -28,6 +30,9 @@ from doithoai.reading.pages import read_page
 CONFIG = files.CONFIG
 Documents = dict[str, tuple[tuple[int, ...], record.Data]]
 """Data of files that were read without a problem, by path, with the stamp they had."""
+
+KnownFile = tuple[str, record.Data]
+"""What tells a file's content, and its data."""
 
 
 @dataclass(frozen=True)
@@ -102,19 +107,33 @@ def _read_pages(folder: Path, config: SiteConfig, problems: list[Problem]) -> It
             yield page
 
 
-def read_authority(site: Path, authority: str) -> tuple[Authority | None, list[Problem]]:
-    """Only `co-quan.yml`."""
+class AuthorityRead(NamedTuple):
+    """What reading `co-quan.yml` gave; `known` is what spares parsing it next time, if it had no problem."""
+
+    authority: Authority | None
+    problems: list[Problem]
+    known: KnownFile | None = None
+
+
+def read_authority(site: Path, authority: str, known: KnownFile | None = None) -> AuthorityRead:
+    """Only `co-quan.yml`; it is not parsed again while its bytes are those of `known`."""
     file = _authority_file(site, authority)
     if file is None:
         what = f"thư mục {CONTENT}/{authority} không có co-quan.yml"
         mend = f"tạo cơ quan: doithoai new authority --id {authority}"
-        return None, [Problem("no-authority", what, mend, no_file(f"{CONTENT}/{authority}"))]
+        return AuthorityRead(None, [Problem("no-authority", what, mend, no_file(f"{CONTENT}/{authority}"))])
     problems: list[Problem] = []
     raw = read_bytes(site / file, file, problems)
     if raw is None:
-        return None, problems
-    read = record.read(raw, file, f"{authority}/co-quan", Kind.AUTHORITY, None)
-    return (read.record if isinstance(read.record, Authority) else None), [*problems, *read.problems]
+        return AuthorityRead(None, problems)
+    record_id, content = f"{authority}/co-quan", digest(file, raw)
+    if known and known[0] == content:
+        read = record.Read(known[1], record.revive(known[1], record_id, Kind.AUTHORITY), ())
+    else:
+        read = record.read(raw, file, record_id, Kind.AUTHORITY, None)
+    found = read.record if isinstance(read.record, Authority) else None
+    sound = (content, read.data) if found and read.data is not None and not read.problems else None
+    return AuthorityRead(found, [*problems, *read.problems], sound)
 
 
 def strange_heirs(site: Path, authority: Authority, known: Iterable[str]) -> Iterator[Problem]:
@@ -139,10 +158,10 @@ def authority_in(site: Site, authority: str) -> Authority:
     if authority not in site.authorities:
         mend = did_you_mean(authority, site.authorities)
         raise Refusal([Problem("no-authority", f"không có cơ quan “{authority}”", mend, no_file(authority))])
-    found, problems = read_authority(site.folder, authority)
-    if found is None or any(problem.severity is Severity.ERROR for problem in problems):
-        raise Refusal(problems)
-    return found
+    read = read_authority(site.folder, authority)
+    if read.authority is None or any(problem.severity is Severity.ERROR for problem in read.problems):
+        raise Refusal(read.problems)
+    return read.authority
 
 
 def _authority_file(site: Path, authority: str) -> str | None:

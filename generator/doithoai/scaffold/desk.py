@@ -50,10 +50,10 @@ class Desk:
 
     def authority(self, authority_id: str) -> Authority:
         """The authority; refused while its file has errors."""
-        found, problems = register.read_authority(self.folder, authority_id)
-        if found is None:
-            raise Refusal(problems)
-        return found
+        read = register.read_authority(self.folder, authority_id)
+        if read.authority is None:
+            raise Refusal(read.problems)
+        return read.authority
 
     def session(self, folder: str) -> Session:
         """The session of that folder; refused while its file has errors."""
