@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 
@@ -53,10 +52,16 @@ def place_in(text: str, at: int, file: str) -> Place:
     return Place(file, line + 1, at - (ends[line - 1] if line else -1))
 
 
-@lru_cache(maxsize=2)
+_counted: tuple[str, list[int]] = "", []
+
+
 def _line_ends(text: str) -> list[int]:
-    """Counted once for all problems of a file."""
-    return [at for at, char in enumerate(text) if char == "\n"]
+    """Counted once for all problems of a file, which comes as one object: comparing equal texts takes long, too."""
+    global _counted
+    counted = _counted
+    if counted[0] is not text:
+        counted = _counted = text, [at for at, char in enumerate(text) if char == "\n"]
+    return counted[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,13 @@ def test_a_misspelt_key_inside_a_list_is_rejected() -> None:
     assert not validator("kien-nghi").is_valid(data)
 
 
+@pytest.mark.parametrize(("number", "marked"), [(1, False), (0, False), (-1, True), (10**9, True)])
+def test_an_editor_marks_the_numbers_that_the_reader_refuses(number: int, marked: bool) -> None:
+    """A number of a document below nought, or of ten digits, is underlined while it is typed."""
+    errors = validator("ke-hoach").iter_errors({"thể thức văn bản": {"số": number}})
+    assert (["thể thức văn bản", "số"] in [list(error.absolute_path) for error in errors]) is marked
+
+
 def test_a_list_may_be_given_as_its_single_value_and_an_optional_key_may_be_blank() -> None:
     """What the reader forgives, the schema does not blame."""
     data = {"tiêu đề": "A", "thời gian": "14h30 ngày 20/6/2026", "địa điểm": "Hội trường", "loại": None}

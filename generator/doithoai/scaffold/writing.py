@@ -117,11 +117,9 @@ def _explained(field: FieldInfo) -> str:
 
 
 def choices(field: FieldInfo) -> tuple[str, ...]:
-    """The words that may stand under the key, when they are a fixed list."""
-    for note in field.metadata:
-        if isinstance(note, Reads) and "enum" in note.schema:
-            return tuple(note.schema["enum"])
-    return ()
+    """The words that may stand under the key, when they are a fixed list; `có`, `không` are told by the description."""
+    listed = (note.schema.get("enum", ()) for note in field.metadata if isinstance(note, Reads))
+    return next((tuple(words) for words in listed if words and True not in words), ())
 
 
 def block_in(annotation: Any) -> type[Block] | None:
