@@ -262,6 +262,34 @@ def test_what_a_withheld_opinion_says_is_never_shown_by_an_edit(website: Path, t
     assert not any("không được lộ".encode() in data for data in tree(website / "public").values())
 
 
+REDACTED = "content/phuong-mau/2026/doi-thoai-3/kien-nghi/001.md"
+CORRECTION = """đính chính:
+  - công bố: 20/11/2026
+    đã nêu: cống bị rác lấp kín
+    nay là: cống bị lá cây lấp
+    lý do: Ghi nhầm
+    sai ở: kết quả giải quyết
+"""
+
+
+def test_words_that_a_rule_looks_at_are_looked_at_after_each_edit(website: Path) -> None:
+    """A mark that says where words were taken out may not be lost, and what a correction takes back may not stand."""
+
+    def told() -> list[str]:
+        return [one.code for one in build_site(website).problems if one.code == "not-corrected"]
+
+    build_site(website)
+    _edit(website / REDACTED, "[đã lược bỏ]", "ấy")
+    with pytest.raises(Refusal) as refused:
+        build_site(website)
+    assert [one.code for one in refused.value.problems if one.severity is Severity.ERROR] == ["no-gap"]
+    _edit(website / REDACTED, " ấy", " [đã lược bỏ]")
+    _edit(website / OPINION, "diễn biến:", f"{CORRECTION}diễn biến:")
+    assert told() == []
+    _edit(website / OPINION, "\n---\n", "\n---\nỞ đây cống bị rác lấp kín. ")
+    assert [told(), told()] == [["not-corrected"]] * 2
+
+
 def _never(*_: object, **__: object) -> NoReturn:
     raise AssertionError("all records were read again")
 

@@ -63,6 +63,12 @@ def _damaged(site: Path, chance: random.Random) -> None:
 
 _OPINIONS, _SESSIONS = "content/phuong-mau/2026/*/kien-nghi/*.md", "content/phuong-mau/2026/*/lich.md"
 _MERGED = "  - ngày: 19/11/2026\n    việc: gộp\n    gộp vào: doi-thoai-4/002\n"
+_REDACTED = """lược bỏ:
+  - ngày: 19/11/2026
+    ở: lời kiến nghị
+    lý do: Có tên người
+    người quyết định: Chánh Văn phòng
+"""
 EDITS: dict[str, Edit] = {
     "words": _in_any(_OPINIONS, r"\Z", "Thêm một câu về ngõ Hoa Sữa.\n"),
     "other words": _in_any(_OPINIONS, r"(?<=\n---\n).*", "Một câu khác, <b>đậm</b>."),
@@ -73,6 +79,8 @@ EDITS: dict[str, Edit] = {
     "day": _shifted,
     "merged": _in_any(_OPINIONS, r"^(diễn biến:\n(?:  .*\n)*)", rf"\1{_MERGED}"),
     "no longer merged": _in_any(_OPINIONS, r"^  - ngày: .*\n    việc: gộp\n(?:    .*\n)+", ""),
+    "redacted": _in_any(_OPINIONS, r"^(tiếp nhận:\n(?:[^\n]*\n)*)", rf"{_REDACTED}\1 [đã lược bỏ]\n"),
+    "no longer marked": _in_any(_OPINIONS, r" \[đã lược bỏ\]", ""),
     "gone": lambda site, chance: _opinion(site, chance).unlink(),
     "renamed": _renamed,
     "place": _in_any(_SESSIONS, r"^(  - nơi: .*)$", r"\1, cổng sau"),

@@ -21,6 +21,7 @@ from doithoai.cache import Cache, code_stamp, digest
 from doithoai.channels import search
 from doithoai.channels.site.signposts import indexed
 from doithoai.domain.authority import Authority
+from doithoai.domain.checks import minds_words
 from doithoai.domain.edition import Digest, Edition, News, digest_from, edition_of
 from doithoai.domain.flaws import Flawed
 from doithoai.domain.prints import NO_PRINTS, PrintLink, PrintList, print_list
@@ -288,9 +289,11 @@ def _reword(authority: Authority, last: _Last, shared: Shared) -> UnitResult | N
 
 
 def _reread(authority: Authority, shared: Shared, one: files.Found) -> Read | None:
-    """A file as it is now; none where it says otherwise what the ledger keeps, as the whole way will tell."""
+    """A file as it is now; none where rules or the ledger may say something about its words: the whole way will tell."""
     folder = shared.site.folder
     new = register.read_record(folder, one, authority.contact)
+    if new.record and minds_words(new.record):
+        return None
     if new.record is None or ledger.stamp_of(folder, authority.authority_id) == ledger.NO_FILE:
         return new
     from doithoai.domain.filing import Filing

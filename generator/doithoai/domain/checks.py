@@ -40,6 +40,11 @@ def cross_check(dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
     yield from _addresses_once(dossier)
 
 
+def minds_words(record: Record) -> bool:
+    """Whether a rule looks at what the record says in its own words: an edit of nothing else can break it, too."""
+    return isinstance(record, Corrected) and bool(record.corrections or record.redactions)
+
+
 def still_to_come(dossier: Dossier, as_of: date) -> Iterator[Flaw]:
     """What is told as done on a later day: editions leave it out, and a slip in a date would never be noticed."""
     for record in dossier.records:

@@ -114,8 +114,9 @@ def _outside_window(edition: Edition, rulebook: Rulebook, _timetable: Timetable)
             term = bound.rule.term
             if bound.rule.demand is not Demand.WINDOW or not isinstance(term, BeforeYearly | BeforeDay):
                 continue
-            for planned in plan.planned:
-                yield from _beyond(plan, planned, term.of(year), bound)
+            limit = term.of(year)
+            for planned in plan.planned if limit.year == year else ():
+                yield from _beyond(plan, planned, limit, bound)
 
 
 def _beyond(plan: Plan, planned: PlannedSession, limit: date, bound: Bound) -> Iterator[Finding]:

@@ -63,8 +63,7 @@ def _without_plan(edition: Edition) -> Iterator[tuple[int, Plan | Session]]:
     plans = {year: those[-1] for year, those in plans_of_years(edition)}
     sessions = {one.when.year: one for one in edition.dossier.sessions if one.when.year}
     known: Mapping[int, Plan | Session] = plans or sessions
-    first = min((*plans, *sessions), default=edition.as_of.year + 1)
-    for year in range(first, (edition.as_of + _AHEAD).year + 1):
+    for year in range(min((*plans, *sessions)), (edition.as_of + _AHEAD).year + 1) if known else ():
         if year not in plans:
             yield year, known[max((one for one in known if one <= year), default=min(known))]
 
@@ -104,7 +103,9 @@ def _yearly_days(bound: Bound, year: int) -> Iterator[tuple[date, date]]:
     """The days named, with the last day on which the thing is in time."""
     term = bound.rule.term
     if isinstance(term, BeforeYearly | BeforeDay) and bound.rule.demand is Demand.DEADLINE:
-        yield term.of(year), term.of(year) - _DAY
+        named = term.of(year)
+        if named.year == year:  # one day is owed once
+            yield named, named - _DAY
     elif isinstance(term, Every) and bound.rule.artefact:
         for last in _ends(term.period, year):
             if last.year == year:

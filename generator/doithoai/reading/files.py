@@ -255,7 +255,7 @@ def _twins(found: list[Found]) -> Iterator[Problem]:
     first: dict[str, Found] = {}
     for one in found:
         folder, _, stem = one.id.rpartition("/")
-        identity = f"{folder}/{int(stem)}" if one.kind is Kind.OPINION and stem.isdigit() else one.id
+        identity = f"{folder}/{int(stem)}" if one.kind is Kind.OPINION and stem.isdecimal() else one.id
         if identity in first:
             what, mend = _twin_words(one, first[identity].file)
             yield Problem("duplicate-record", what, mend, Place(one.file))

@@ -165,7 +165,7 @@ def _sound_contact(listed: Data) -> Contact:
     return Contact().model_copy(update=sound)
 
 
-_CONTACT_LINES = re.compile(r"^liên hệ[ \t]*:.*\n(?:(?:[ \t].*)?\n?)*?(?=\S|\Z)", re.IGNORECASE | re.MULTILINE)
+_CONTACT_LINES = re.compile(r"^liên hệ[ \t]*:.*(?:\n(?:[ \t].*)?)*", re.IGNORECASE | re.MULTILINE)
 
 
 def contact_declared(data: Data, parts: Parts) -> Contact:
@@ -175,7 +175,9 @@ def contact_declared(data: Data, parts: Parts) -> Contact:
 
 
 # A value without quotes ends before " #": YAML takes the rest for a comment, a clerk meant a number.
-_HASH = re.compile(r"^ *(?:- )?(?:[^\s#\"'\[{:-][^\"'\n#:]*: +|(?<=- ))(?![\"'\[{|>])[^\n\"#]* (?=#\w)", re.MULTILINE)
+_HASH = re.compile(
+    r"^ *(?:- )?(?:[^\s#\"'\[{:-][^\"'\n#:]*:(?= )|(?<=- ))(?! *[\"'\[{|>])[^\n\"#]* (?=#\w)", re.MULTILINE
+)
 
 
 def swallowed(parts: Parts, file: str) -> Iterator[Problem]:

@@ -171,7 +171,7 @@ RULES = (
     rule("footnote", "s", r"(?<=[”\"])\(\d{1,2}\)", silent),
     rule("markup", "s", r"^(?:[-*_=] ?){3,}$", silent),
     rule("bullet", "s", _BULLET, silent),
-    rule("markup", "s", r"^\|?(?:[ :]*-{2,}[ :]*\|?)+$", silent),
+    rule("markup", "s", r"^\|?[ :]*--[-:| ]*$", silent),
     rule("markup", "s", r"[ ]?\|[ |]*", lambda found: ", " if found.before and found.after else ""),
     rule("blank", "s", r"(?:…+|\.{2,}|_{2,})(?: ?[/] ?(?:…|\.{2,}|_{2,}|\d+))+", _blank),
     rule("blank", "s", r"_{3,}|\[ ?(?:…|\.{3,})? ?\]|\( ?(?:…|\.{3,}) ?\)", _blank),

@@ -84,6 +84,11 @@ def heading(text: str, level: int) -> Part:
     return {**_part("heading", runs_of(text)), "level": level}
 
 
+def _first_number(start: str | None) -> int:
+    """Of an ordered list; one that no browser would take either stands for 1."""
+    return int(start) if start and re.fullmatch(r"[0-9]{1,9}", start) else 1
+
+
 def _part(kind: str, runs: list[Run], label: str = "", depth: int = 0) -> Part:
     return {"kind": kind, "runs": runs, "label": label, "depth": depth}
 
@@ -167,7 +172,7 @@ class _Reader(HTMLParser):
             self._close(self._open[-1] if self._open else "p")
         self._open.append(tag)
         if tag in ("ul", "ol"):
-            self._counters.append(int(dict(attrs).get("start") or 1) if tag == "ol" else None)
+            self._counters.append(_first_number(dict(attrs).get("start")) if tag == "ol" else None)
         elif tag == "li":
             self._label = self._next_label()
         elif tag == "table":

@@ -178,7 +178,7 @@ def _areas(noted: Sequence[Noted]) -> list[list[str]]:
 def _counted(name: str) -> tuple[str, int, str]:
     """`Tổ dân phố số 10` after `Tổ dân phố số 9`."""
     words, _, number = name.rpartition(" ")
-    return (words, int(number), name) if number.isdigit() else (name, 0, name)
+    return (words, int(number), name) if number.isdecimal() else (name, 0, name)
 
 
 def _short(content: bytes) -> str:
