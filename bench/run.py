@@ -284,6 +284,8 @@ def main() -> None:
     print(machine(), flush=True)
     done = []
     folder = given.work or (_IN_MEMORY if _IN_MEMORY.is_dir() else None)
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as work:
         for records in sizes:
             processes = (1, 2) if records >= PROCESSES_FROM else ()

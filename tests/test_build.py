@@ -290,6 +290,61 @@ def test_words_that_a_rule_looks_at_are_looked_at_after_each_edit(website: Path)
     assert [told(), told()] == [["not-corrected"]] * 2
 
 
+def _with(file: str, old: str, new: str) -> Callable[[Path], None]:
+    return lambda site: _edit(site / "content/phuong-mau" / file, old, new)
+
+
+@needs_print
+@pytest.mark.parametrize(
+    "odd",
+    [
+        _with("co-quan.yml", "tên: Tổ dân phố số 3", "tên: Tổ dân phố số ③"),
+        _with("co-quan.yml", "tên: Tổ dân phố số 3", "tên: Tổ dân phố số 3²"),
+        _with("2026/ke-hoach.md", "\n---\n", '\n---\n<ol start="x"><li>Một</li></ol>\n\n'),
+        _with("2026/ke-hoach.md", "\n---\n", '\n---\n<ol start="٣٣٣٣٣٣٣٣٣٣٣٣"><li>Một</li></ol>\n\n'),
+    ],
+    ids=["a number in a circle", "a raised number", "a list that begins with a letter", "a list beyond all numbers"],
+)
+def test_an_odd_value_ends_no_build(ward: Path, odd: Callable[[Path], None]) -> None:
+    """What the check lets pass can be built."""
+    odd(ward)
+    assert [one for one in check(Request(ward, ward / "public", DAY, 1)) if one.severity is Severity.ERROR] == []
+    assert build_site(ward).pages
+
+
+def test_an_old_address_below_a_file_of_the_site_is_told(website: Path) -> None:
+    """With the record that has it: a folder cannot stand where the site has a file."""
+    _edit(website / OPINION, "diễn biến:", "địa chỉ cũ: robots.txt/x\ndiễn biến:")
+    _edit(website / "site_config.yml", "tên trang:", "địa chỉ trang: https://vidu.example/\ntên trang:")
+    with pytest.raises(Refusal) as refused:
+        build_site(website)
+    assert [(one.code, one.place.file) for one in refused.value.problems] == [("former-taken", OPINION)]
+
+
+@pytest.mark.parametrize("name", [".public.new", ".public.old"])
+def test_a_folder_of_somebody_else_beside_the_site_is_left_alone(website: Path, name: str) -> None:
+    """It may hold an only copy, whatever it is called; what a killed build left is known by its mark."""
+    (website / name).mkdir()
+    (website / name / "bai-viet.txt").write_text("bản duy nhất", "utf-8")
+    with pytest.raises(Refusal) as refused:
+        build_site(website)
+    assert [one.code for one in refused.value.problems] == ["foreign-out"]
+    assert (website / name / "bai-viet.txt").read_text("utf-8") == "bản duy nhất"
+    (website / name / MARK).write_text("doithoai\n", "utf-8")
+    assert build_site(website).pages
+    assert not (website / name).exists()
+
+
+def test_where_pages_come_first_a_page_that_is_gone_is_gone(ward: Path) -> None:
+    """Paper and data of a deleted record wait for the next build; what it said is on no page meanwhile."""
+    _edit(ward / "site_config.yml", "tên trang:", "kênh: [trang web, dữ liệu mở]\ntên trang:")
+    build_site(ward)
+    _removed(ward)
+    build(Request(ward, ward / "public", DAY, 1, pages_first=True))
+    assert not (ward / "public/co-quan/phuong-mau/2026/doi-thoai-3/kien-nghi/003").exists()
+    assert (ward / "public/api/v1/co-quan/phuong-mau/records.ndjson").exists()
+
+
 def _never(*_: object, **__: object) -> NoReturn:
     raise AssertionError("all records were read again")
 

@@ -99,7 +99,9 @@ def test_the_first_two_commands_are_make_site_and_make_test() -> None:
     assert tuple(commands()[:2]) == MAKE
     makefile = (ROOT / "Makefile").read_text("utf-8")
     assert all(re.search(rf"^{command.removeprefix('make ')}:", makefile, re.M) for command in MAKE)
-    assert "make test" in (ROOT / ".ci/run").read_text("utf-8")
+    assert {"make lint", "make test-all"} <= set((ROOT / ".ci/run").read_text("utf-8").split("\n"))
+    marks = {name: re.search(rf"^{name}:.*\n\t(.*)$", makefile, re.M) for name in ("test", "test-all")}
+    assert all(found and "pytest" in found[1] for found in marks.values())
 
 
 def test_every_shown_command_is_known() -> None:

@@ -135,8 +135,10 @@ class Staging:
         return True
 
     def holds(self, path: str) -> bool:
-        """Whether this build has written a file there, in whichever process."""
-        return Path(f"{self.folder}/{path}").exists()
+        """Whether this build has written a file there, in whichever process, or in its way."""
+        whole = self.folder / path
+        above = whole.relative_to(self.folder).parents
+        return whole.exists() or any((self.folder / one).is_file() for one in above)
 
     def join(self, path: str, parts: Iterable[str], headed: bool) -> None:
         """Write a file that is others of this build put together, in their order; of `headed` ones one head is kept."""
@@ -174,8 +176,9 @@ def publishing(out: Path) -> Iterator[Staging]:
     out.parent.mkdir(parents=True, exist_ok=True)
     with _lock(out):
         fresh, old = _beside(out, "new"), _beside(out, "old")
+        for folder in (out, fresh, old):
+            _refuse_foreign(folder)
         _recover(out, fresh, old)
-        _refuse_foreign(out)
         fresh.mkdir()
         try:
             staging = Staging(fresh, out)
@@ -208,15 +211,19 @@ def _recover(out: Path, fresh: Path, old: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
+    """A folder of ours; what tells that it is ours goes last, since this may be killed, too."""
     if folder.exists():
-        _empty(str(folder))
+        _empty(str(folder), but=MARK)
+        (folder / MARK).unlink(missing_ok=True)
         folder.rmdir()
 
 
-def _empty(folder: str) -> None:
+def _empty(folder: str, but: str = "") -> None:
     """Remove what is in a folder of ours, following no link; `rmtree`, which guards against others, takes longer."""
     with os.scandir(folder) as entries:
         for entry in list(entries):
+            if entry.name == but:
+                continue
             if entry.is_dir(follow_symlinks=False):
                 _empty(entry.path)
                 os.rmdir(entry.path)  # noqa: PTH106

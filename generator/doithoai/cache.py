@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache as once
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -91,11 +92,23 @@ def digest(*parts: object) -> str:
 
 @once
 def code_stamp() -> str:
-    """Changes whenever the program or the theme does."""
+    """Changes whenever the program or the theme does, or a program that decides what is read and shown."""
     import doithoai_theme
 
     roots = (Path(__file__).parent, Path(doithoai_theme.__file__).parent)
-    return digest([row for root in roots for row in sorted(_files(root))])
+    return digest([row for root in roots for row in sorted(_files(root))], [_installed(name) for name in _READERS])
+
+
+_READERS = ("markdown", "nh3", "pydantic", "yaml")
+"""Packages; the frame's own are in its fingerprint."""
+
+
+def _installed(package: str) -> tuple[str, int, int]:
+    """Where the package begins and when that was written: what changes with its version, told without loading it."""
+    spec = find_spec(package)
+    origin = spec.origin if spec else None
+    stat = os.stat(origin) if origin else None  # noqa: PTH116
+    return (origin or "", stat.st_mtime_ns, stat.st_size) if stat else ("", 0, 0)
 
 
 def _files(root: Path) -> list[tuple[str, int, int]]:

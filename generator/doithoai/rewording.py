@@ -1,8 +1,8 @@
 """An edit that changes only what an opinion says in its own words: its page and the search follow, nothing else does.
 
 On the website an opinion's words stand on its own page alone: lists, figures, deadlines and checks between records
-look at its other facts, but for those of corrections and redactions, whose records do not go this way. So those need not
-be worked out again, and no other record be read. Paper and data hold the
+look at its other facts, but for a few rules that need the record alone. So those need not be worked out again, and no
+other record be read. Paper and data hold the
 words, too: where a site makes them, this way is for a preview, whose next build makes them again.
 """
 
@@ -58,7 +58,7 @@ class Reworded:
 
 def rested(one: Found) -> bool:
     """Whether the file's stamp can be trusted."""
-    return one.stamp[0] < time.time_ns() - int(SETTLED * 1e9)
+    return max(one.stamp[:2]) < time.time_ns() - int(SETTLED * 1e9)
 
 
 def facts_of(data: Data) -> str:

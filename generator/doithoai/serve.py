@@ -21,8 +21,10 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from doithoai.build import Built, Request, build
+from doithoai.engines.theme import OWN
 from doithoai.problems import Problem, Refusal, as_data, no_file, of_disk
 from doithoai.reading.files import CONTENT
+from doithoai.reading.ledger import FOLDER as LEDGER
 from doithoai.reading.register import CONFIG, read_site
 
 EVENTS, SCRIPT = "/_doithoai/events", "/_doithoai/reload.js"
@@ -254,7 +256,8 @@ def _watch(site: Path, changed: threading.Event) -> Any:
         what, mend = f"chưa có thư mục {CONTENT}/ để theo dõi", "tạo cơ quan đầu tiên: doithoai new authority"
         raise Refusal([Problem("no-content", what, mend, no_file(CONTENT))])
     observer = Observer()
-    observer.schedule(_Changes(changed), str(site / CONTENT), recursive=True)
+    for folder in filter(Path.is_dir, (site / CONTENT, site / OWN, site / LEDGER)):
+        observer.schedule(_Changes(changed), str(folder), recursive=True)
     observer.schedule(_Changes(changed, only=CONFIG), str(site), recursive=False)
     observer.start()
     return observer

@@ -21,7 +21,7 @@ from doithoai.cache import Cache, code_stamp, digest
 from doithoai.channels import search
 from doithoai.channels.site.signposts import indexed
 from doithoai.domain.authority import Authority
-from doithoai.domain.checks import minds_words
+from doithoai.domain.checks import flaws_in_words
 from doithoai.domain.edition import Digest, Edition, News, digest_from, edition_of
 from doithoai.domain.flaws import Flawed
 from doithoai.domain.prints import NO_PRINTS, PrintLink, PrintList, print_list
@@ -191,7 +191,7 @@ def _made(edition: Edition, whole: Dossier, last: _Last, shared: Shared) -> _Mad
 
     authority, site = edition.authority, shared.site
     bulletin, sheets, entries = _broadcasts(edition, shared)
-    prints, papers = _prints(edition, bulletin, shared)
+    prints, papers = _prints(edition, bulletin, last, shared)
     owed = reckoned(edition, site)
     followed, news, events = _following(edition, shared)
     ties = ties_of(whole, prints)
@@ -247,10 +247,14 @@ def _published(
 
 
 def _with_rest(manifest: Manifest, kept: dict[str, Any], shared: Shared) -> Manifest:
-    """The files of the last build that were not made in this one are taken over as they are."""
-    rest = {path: row for path, row in left_of(kept, shared).items() if path not in manifest}
+    """What the last build made for paper, feeds and data is taken over as it is; a page that is gone is gone."""
+    rest = {path: row for path, row in left_of(kept, shared).items() if path not in manifest and not _is_page(path)}
     there = {path: row for path, row in rest.items() if shared.staging.keep(path, row[1])}
     return {**manifest, **there}
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".html")
 
 
 def _reword(authority: Authority, last: _Last, shared: Shared) -> UnitResult | None:
@@ -289,10 +293,10 @@ def _reword(authority: Authority, last: _Last, shared: Shared) -> UnitResult | N
 
 
 def _reread(authority: Authority, shared: Shared, one: files.Found) -> Read | None:
-    """A file as it is now; none where rules or the ledger may say something about its words: the whole way will tell."""
+    """A file as it is now; none where a rule or the ledger has something to say: the whole way will tell."""
     folder = shared.site.folder
     new = register.read_record(folder, one, authority.contact)
-    if new.record and minds_words(new.record):
+    if new.record and any(flaws_in_words(new.record)):
         return None
     if new.record is None or ledger.stamp_of(folder, authority.authority_id) == ledger.NO_FILE:
         return new
@@ -350,21 +354,20 @@ def _broadcasts(edition: Edition, shared: Shared) -> tuple[Bulletin, Iterable[Le
     return found.bulletin, found.sheets, found.entries
 
 
-def _prints(edition: Edition, bulletin: Bulletin, shared: Shared) -> tuple[PrintList, Iterable[Leaf]]:
+def _prints(edition: Edition, bulletin: Bulletin, last: _Last, shared: Shared) -> tuple[PrintList, Iterable[Leaf]]:
     """What can be printed, and the sheets; nothing where a site does not want them or cannot make them.
 
     Where pages come first they link to what there was to print last time: making that list is most of making a sheet.
     """
     if not (shared.prints or shared.words):
         return NO_PRINTS, ()
-    store = f"prints-{shared.out_name}-{edition.authority.authority_id}.json"
-    kept = shared.cache.load(store) if shared.pages_first else None
-    if kept:
-        return print_list(PrintLink(*row) for row in kept["links"]), ()
+    ties = last.kept.get("ties") if shared.pages_first else None
+    if ties:
+        papers = Ties(**ties).papers
+        return print_list(PrintLink(record, *row) for record, rows in papers.items() for row in rows), ()
     from doithoai.printing import prints_of
 
     found = prints_of(edition, bulletin, shared.site, shared.prints, shared.words)
-    shared.cache.store(store, {"links": [(one.record, one.name, one.path) for one in found.links.links]})
     return found.links, found.sheets
 
 
@@ -398,7 +401,7 @@ def known_documents(cache: Cache, name: str, authority: Authority) -> Documents:
 def keep_documents(cache: Cache, name: str, authority: Authority, before: Documents, now: Documents) -> None:
     """Keep what was read, but for files so fresh that an edit could hide in their stamp."""
     limit = time.time_ns() - int(SETTLED * 1e9)
-    settled = {file: one for file, one in now.items() if one[0][0] < limit}
+    settled = {file: one for file, one in now.items() if max(one[0][:2]) < limit}
     same = sum(file in before and before[file][0] == one[0] for file, one in settled.items())
     if len(settled) - same > WORTH_KEEPING or len(before) - same > WORTH_KEEPING:
         cache.store(f"documents-{name}.json", {"key": _reading_key(authority), "files": settled})

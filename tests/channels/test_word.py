@@ -163,7 +163,8 @@ def test_a_word_file_is_times_new_roman_in_vietnamese_with_the_measures_of_its_r
     for side, twips in (("top", 1134), ("bottom", 1134), ("left", 1701), ("right", 850)):
         assert abs(int(re.search(rf'<w:pgMar[^>]*w:{side}="(\d+)"', body)[1]) - twips) <= 1
     assert "<w:titlePg/>" in body
-    assert all(int(size) % 1 == 0 for size in re.findall(r'w:sz w:val="(.*?)"', styles))
+    half_points = {int(size) for size in re.findall(r'w:sz w:val="(.*?)"', styles)}
+    assert half_points == {2 * 14, 2 * 13.5, 2 * 13, 2 * 12.5, 2 * 12, 2 * 11}
 
 
 def test_what_may_not_break_is_joined() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from doithoai.build import Request, check
+from doithoai.build import Request, check, duties
 from doithoai.reading.register import read_authority
 from doithoai.reading.rules import national, rules_for
 from reading.minimal import copy_minimal
@@ -65,6 +66,30 @@ def own_rules(site: Path) -> dict[str, str]:
     found = rules_for(site, authority)
     assert found.problems == ()
     return {bound.id: str(bound.rule.term) for bound in found.rulebook.bounds if bound.local}
+
+
+def owed(site: Path, day: date) -> list[str]:
+    """Plans that are due, by their own rule."""
+    found = duties(Request(site, site / "public", day, 1, False))
+    return [f"{one.task} {one.which}" for whole in found for one in whole.timetable.deadlines if one.rule.startswith("thu/")]
+
+
+PLAN_RULE = "  - mã: plan\n    tên: kế hoạch năm\n    đòi hỏi: thời hạn\n    sản phẩm: kế hoạch\n    căn cứ: Điều 1\n"
+
+
+def test_what_is_owed_by_one_day_is_owed_once(tmp_path: Path) -> None:
+    """And not again by that day of a year long gone, for every year that follows."""
+    site = site_with(tmp_path, f"{OWN}/thu.yml", f"{HEAD}{PLAN_RULE}    thời hạn: trước 31/3/2026\n")
+    assert len(owed(site, date(2026, 11, 20))) == 1
+    assert owed(site, date(2028, 3, 20)) == owed(site, date(2026, 11, 20))
+
+
+@pytest.mark.parametrize("day", [date(2026, 10, 15), date(2026, 11, 20)])
+def test_an_authority_without_a_record_owes_the_plan_of_no_year(day: date, tmp_path: Path) -> None:
+    """Nothing tells since when it should have had one; and nothing ends the command, late in the year either."""
+    site = site_with(tmp_path, f"{OWN}/thu.yml", f"{HEAD}{PLAN_RULE}    thời hạn: trước ngày 01/02 hằng năm\n")
+    shutil.rmtree(site / "content/phuong-thu/2026")
+    assert owed(site, day) == []
 
 
 def test_an_authoritys_own_rules_hold_for_it_without_naming_it(tmp_path: Path) -> None:

@@ -89,6 +89,30 @@ def _decoded(text: str) -> None:
     decode(text.encode(), "a.md")
 
 
+def _authority(text: str) -> None:
+    read(f"tên: [\nliên hệ:\n{text}".encode(), "content/a/co-quan.yml", "a/co-quan", Kind.AUTHORITY, None)
+
+
+@pytest.mark.parametrize(
+    ("reader", "before", "piece", "after"),
+    [
+        (_authority, "", " ", "\n\u2004x"),
+        (_authority, "", "  a\n", "\u2004x"),
+        (_front_matter, "a\nchủ trì:", " ", "\nb: c #d"),
+        (_front_matter, "a\n- ", " ", "x #d"),
+    ],
+    ids=["blanks before a contact", "contacts", "blanks after a key", "blanks in a list"],
+)
+def test_time_grows_with_what_is_repeated_within_a_text(
+    reader: Callable[[str], object], before: str, piece: str, after: str
+) -> None:
+    """What stands before and after a hundred thousand signs is what makes a pattern try again and again."""
+    text, half = (before + piece * (size // len(piece)) + after for size in (SIZE, SIZE // 2))
+    if _seconds(reader, text) > MEASURABLE:
+        ratios = [_seconds(reader, text) / _seconds(reader, half) for _ in range(3)]
+        assert min(ratios) < 3.4, ratios
+
+
 READERS: dict[str, tuple[Callable[[str], object], list[str]]] = {
     "opinion": (_opinion, PERSONAL),
     "front-matter": (_front_matter, YAML),

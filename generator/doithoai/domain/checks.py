@@ -34,15 +34,19 @@ def cross_check(dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
             if isinstance(record, kind):
                 for rule in rules:
                     yield from rule(record, dossier, topics)
+        yield from flaws_in_words(record)
     yield from merged_in_circles(dossier)
     yield from withdrawn_for_others(dossier)
     yield from _numbers_once(dossier)
     yield from _addresses_once(dossier)
 
 
-def minds_words(record: Record) -> bool:
-    """Whether a rule looks at what the record says in its own words: an edit of nothing else can break it, too."""
-    return isinstance(record, Corrected) and bool(record.corrections or record.redactions)
+def flaws_in_words(record: Record) -> Iterator[Flaw]:
+    """What rules say of a record's own words, which need no other record: an edit of nothing else can break them."""
+    if isinstance(record, Corrected):
+        yield from _corrections_made(record)
+    if isinstance(record, Amended):
+        yield from _redactions_show(record)
 
 
 def still_to_come(dossier: Dossier, as_of: date) -> Iterator[Flaw]:
@@ -378,7 +382,7 @@ def _told_of_document(record: Plan | Conclusion) -> Iterator[tuple[Loc, date]]:
 _Rule = Callable[..., Iterator[Flaw]]
 
 
-def _redactions_show(record: Amended, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+def _redactions_show(record: Amended) -> Iterator[Flaw]:
     """A notice that words were taken out, where none were, would excuse whatever is taken out later."""
     if record.redactions and not any(OMITTED in text for one in facts_of(record) for text in (one.value, *one.said)):
         what = f"có mục “{REDACTION}” nhưng không chỗ nào trong hồ sơ có chữ {OMITTED}"
@@ -386,7 +390,7 @@ def _redactions_show(record: Amended, _dossier: Dossier, _topics: Topics) -> Ite
         yield Flaw(record, (*((WITHDRAWAL,) if isinstance(record, Withdrawn) else ()), REDACTION), "no-gap", what, mend)
 
 
-def _corrections_made(record: Corrected, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+def _corrections_made(record: Corrected) -> Iterator[Flaw]:
     """What a correction says to be wrong does not go on standing in the record, which every channel reads."""
     if not record.corrections:
         return
@@ -441,6 +445,4 @@ _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
     ),
     (Opinion, (_known_topics, _has_session, _areas_known, *EVENT_RULES, _units_known)),
     (PublicationLog, (_log_in_order,)),
-    (Corrected, (_corrections_made,)),
-    *((kind, (_redactions_show,)) for kind in (Corrected, PublicationLog, Withdrawn)),
 )

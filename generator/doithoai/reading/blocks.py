@@ -76,6 +76,6 @@ def read_bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
 
 def place_in_block(folder: Path, file: str, loc: Loc) -> Place:
     """Where the value at `loc` stands in a file that was read before."""
-    text = decode((folder / file).read_bytes(), file).text
+    text = read_text(folder / file, file, [])
     parts = record.split(text, file) if text else None
     return record.place_of(parts, file, loc) if isinstance(parts, record.Parts) else Place(file)

@@ -243,15 +243,28 @@ def _shifts(text: str) -> tuple[list[int], list[int]]:
     return ends, gone
 
 
-_ODD = re.compile("[\u2000-\u200a\u2010-\u2012\u2014\u2015\u202f\u2212\u3000\uff0b\uff0e\uff10-\uff19\uff20]")
+_ODD = re.compile(
+    "[\u00d0\u00f0\u0189\u0256\u2000-\u200a\u2010-\u2012\u2014\u2015\u202f\u2212\u3000\uff0b\uff0e\uff10-\uff19\uff20]"
+)
 _PLAINLY = {
     **{ord(sign): " " for sign in "\u202f\u3000"},
     **dict.fromkeys(range(0x2000, 0x200B), " "),
     **{ord(sign): "-" for sign in "\u2010\u2011\u2012\u2014\u2015\u2212"},
     **{code: chr(code - 0xFEE0) for code in (0xFF0B, 0xFF0E, *range(0xFF10, 0xFF1A), 0xFF20)},
+    **{ord(sign): "Đ" for sign in "\u00d0\u0189"},
+    **{ord(sign): "đ" for sign in "\u00f0\u0256"},
 }
-"""Other spaces, hyphens, digits of full width: sign for sign, so that places stay what they are."""
-_ODD_SIGNS = (b"\xe2\x80", b"\xe2\x88\x92", b"\xe3\x80\x80", b"\xef\xbc")
+"""Other spaces, hyphens, digits of full width, letters that look like Đ: sign for sign, so that places stay as they are."""
+_ODD_SIGNS = (
+    b"\xe2\x80",
+    b"\xe2\x88\x92",
+    b"\xe3\x80\x80",
+    b"\xef\xbc",
+    b"\xc3\x90",
+    b"\xc3\xb0",
+    b"\xc6\x89",
+    b"\xc9\x96",
+)
 """What each of them is or begins with in UTF-8, which is looked through many times as fast."""
 
 

@@ -22,7 +22,7 @@ from doithoai.folding import did_you_mean
 from doithoai.problems import Place, Problem, Refusal, Severity, no_file
 from doithoai.reading import files, record
 from doithoai.reading.blocks import read_block, read_bytes, read_text
-from doithoai.reading.encoding import SIZE_LIMIT, decode, too_large
+from doithoai.reading.encoding import SIZE_LIMIT, too_large
 from doithoai.reading.files import CONTENT, TOPICS, Found
 from doithoai.reading.loader import load
 from doithoai.reading.pages import read_page
@@ -274,7 +274,7 @@ def _flaw_problem(flaw: Flaw, where: dict[str, str], parts_of: Callable[[str], r
 
 
 def _parts_of(path: Path, file: str) -> record.Parts | None:
-    text = decode(path.read_bytes(), file).text
+    text = read_text(path, file, [])
     parts = record.split(text, file) if text else None
     return parts if isinstance(parts, record.Parts) else None
 

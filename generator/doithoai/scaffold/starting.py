@@ -27,7 +27,7 @@ from doithoai.scaffold.usual import LATER
 _DOT = "dot-"
 """Stands for the dot of a hidden file's name, which packaging tools like to leave out."""
 
-_SCHEMAS = ("site_config", "linh-vuc", "co-quan", "cong-khai")
+_SCHEMAS = ("site_config", "linh-vuc", "co-quan", "cong-khai", "ngay-nghi")
 """What an editor can check while it is typed: files that are YAML from end to end."""
 
 _DESCRIPTION = "Kế hoạch, lịch, kết luận và kết quả giải quyết kiến nghị sau các buổi đối thoại với Nhân dân."

@@ -22,10 +22,11 @@ LIST = f"{PAGES}danh-sach.js"
 def code_pages(edition: Edition) -> Iterator[Lead]:
     """A page for every record that has a code."""
     label = wording().say("code.label")
+    mark = f"{wording().say('page.fictional')} " if edition.authority.fictional else ""
     for record in edition.dossier.records:
         if isinstance(record, Coded):
             code = code_of(record)
-            words = f"{label} {grouped(code)}:"
+            words = f"{mark}{label} {grouped(code)}:"
             yield Lead(addresses.of_code(code), addresses.of(record), called(record), words)
 
 
