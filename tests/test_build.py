@@ -315,7 +315,6 @@ def test_an_odd_value_ends_no_build(ward: Path, odd: Callable[[Path], None]) -> 
 def test_an_old_address_below_a_file_of_the_site_is_told(website: Path) -> None:
     """With the record that has it: a folder cannot stand where the site has a file."""
     _edit(website / OPINION, "diễn biến:", "địa chỉ cũ: robots.txt/x\ndiễn biến:")
-    _edit(website / "site_config.yml", "tên trang:", "địa chỉ trang: https://vidu.example/\ntên trang:")
     with pytest.raises(Refusal) as refused:
         build_site(website)
     assert [(one.code, one.place.file) for one in refused.value.problems] == [("former-taken", OPINION)]

@@ -22,6 +22,7 @@ from doithoai.folding import fold
 from doithoai.reading.loader import load
 from doithoai.reading.record import MODELS
 from sample import DAY, ROOT, copy_site
+from upstream import commit, git
 
 READMES = ("README.md", "README.vi.md")
 MAKE = ("make site", "make test")
@@ -80,6 +81,10 @@ def test_every_command_of_the_readmes_runs(command: str, folder: Path, cache: Pa
     """A reader who types a command as it stands gets what is promised, not an error."""
     if command.startswith("doithoai audio") and (absent := [one for one in SPEAKING if not shutil.which(one)]):
         pytest.skip(f"needs programs that are absent here: sudo apt install {' '.join(absent)}")
+    if "--against da-dang" in command:
+        git(folder, "init", "-q")
+        commit(folder)
+        git(folder, "tag", "da-dang")
     _, *words = shlex.split(f"{command} {QUESTIONS.get(command, '')}".replace(" DIR", " moi"))
     done = subprocess.run(
         [sys.executable, "-c", ON_THE_DAY, *words],

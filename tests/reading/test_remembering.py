@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from doithoai.build import Request, build, check
-from doithoai.problems import Problem, Refusal
+from doithoai.problems import Problem, Refusal, Severity
 from doithoai.reading import ledger
 from doithoai.reading.loader import load
 from doithoai.scaffold.sealing import seal
@@ -235,7 +235,7 @@ def test_git_compares_with_the_commit_that_is_asked_for(tmp_path: Path) -> None:
     git(site, "push", "-q", "origin", "main")
     assert found(site) == []
     assert [one.code for one in found(site, "da-dang")] == ["silent-rewrite"]
-    assert [one.code for one in found(site, "khong-co")] == ["no-commit"]
+    assert [(one.code, one.severity) for one in found(site, "khong-co")] == [("no-commit", Severity.ERROR)]
 
 
 def test_a_build_refuses_what_the_ledger_remembers(tmp_path: Path) -> None:

@@ -71,7 +71,9 @@ def own_rules(site: Path) -> dict[str, str]:
 def owed(site: Path, day: date) -> list[str]:
     """Plans that are due, by their own rule."""
     found = duties(Request(site, site / "public", day, 1, False))
-    return [f"{one.task} {one.which}" for whole in found for one in whole.timetable.deadlines if one.rule.startswith("thu/")]
+    return [
+        f"{one.task} {one.which}" for whole in found for one in whole.timetable.deadlines if one.rule.startswith("thu/")
+    ]
 
 
 PLAN_RULE = "  - mã: plan\n    tên: kế hoạch năm\n    đòi hỏi: thời hạn\n    sản phẩm: kế hoạch\n    căn cứ: Điều 1\n"

@@ -62,7 +62,7 @@ CASES = {
     "opinion": (OPINION, f"{SESSION}/kien-nghi/015.md"),
     "session": (
         (*("session", "--authority", "phuong-mau", "--title", "Đối thoại: bổ sung", "--date", "20/12/2026"),
-         *("--from", "8h00", "--to", "11 giờ", "--published", "1/12/2026"),
+         *("--from", "8h00", "--to", "11 giờ", "--published", "16/11/2026"),
          *("--content", "- việc: một", "--content", "#2")),
         "phuong-mau/2026/doi-thoai-6/lich.md",
     ),

@@ -19,7 +19,7 @@ from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Record
 from doithoai.domain.register import UNDATED, Dossier, Unresolved, beside, session_id_of
-from doithoai.domain.session import Held, PlaceVersion, Session, TimeVersion
+from doithoai.domain.session import PlaceVersion, Session, TimeVersion
 from doithoai.domain.standing import SessionState
 from doithoai.domain.topics import Topics
 from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn
@@ -118,6 +118,16 @@ def _versions_say_why(session: Session, _dossier: Dossier, _topics: Topics) -> I
 
 def _versions(session: Session) -> tuple[tuple[str, tuple[TimeVersion | PlaceVersion, ...]], ...]:
     return (("thời gian", session.times), ("địa điểm", session.places))
+
+
+def _announced_before_its_day(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    """Until its first time is announced a session is not shown: a slip in that day hides it until it is over."""
+    first = session.times[0]
+    if first.published and first.day and first.published > first.day:
+        what = f"công bố ngày {slashed(first.published)}, sau ngày tổ chức {slashed(first.day)}"
+        what += ", nên trước ngày ấy không ai thấy lịch này"
+        mend = "xem lại ngày công bố; lịch nhập sau khi đã tổ chức thì bỏ dòng này"
+        yield Flaw(session, ("thời gian", 0, "công bố"), "announced-after", what, mend, severity=Severity.WARNING)
 
 
 def _off_and_moved(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -352,8 +362,8 @@ def _happened(record: Record) -> Iterator[tuple[Loc, date]]:
         case Opinion():
             yield ("tiếp nhận", "ngày"), record.received.on
             yield from ((("diễn biến", at, "ngày"), event.on) for at, event in enumerate(record.events))
-        case Session(held=Held(on=day)):
-            yield ("đã tổ chức", "ngày"), day
+        case Session():
+            yield from _told_of_session(record)
         case Plan() | Conclusion():
             yield from _told_of_document(record)
         case Withdrawn():
@@ -362,6 +372,19 @@ def _happened(record: Record) -> Iterator[tuple[Loc, date]]:
             yield from ((("công khai", at, "ngày"), entry.on) for at, entry in enumerate(record.entries))
         case _:
             pass
+
+
+def _told_of_session(session: Session) -> Iterator[tuple[Loc, date]]:
+    """Its holding, and when each version and decision was announced: before that day the site does not show it."""
+    if session.document and session.document.dated and session.document.dated.first:
+        yield ("thể thức văn bản", "ngày"), session.document.dated.first
+    for key, versions in (*_versions(session), ("hoãn", session.postponements)):
+        told = ((at, one.published) for at, one in enumerate(versions))
+        yield from (((key, at, "công bố"), day) for at, day in told if day)
+    if session.cancelled:
+        yield ("hủy", "công bố"), session.cancelled.published
+    if session.held:
+        yield ("đã tổ chức", "ngày"), session.held.on
 
 
 def _told_of_claims(record: Corrected) -> Iterator[tuple[Loc, date]]:
@@ -426,6 +449,7 @@ _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
             _within_plan_year,
             _versions_in_order,
             _versions_say_why,
+            _announced_before_its_day,
             _off_and_moved,
             _called_off_and_moved,
             _notice_before_session,

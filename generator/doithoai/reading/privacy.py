@@ -254,7 +254,7 @@ _PLAINLY = {
     **{ord(sign): "Đ" for sign in "\u00d0\u0189"},
     **{ord(sign): "đ" for sign in "\u00f0\u0256"},
 }
-"""Other spaces, hyphens, digits of full width, letters that look like Đ: sign for sign, so that places stay as they are."""
+"""Other spaces, hyphens, digits of full width, letters that look like Đ: sign for sign, so that places stay right."""
 _ODD_SIGNS = (
     b"\xe2\x80",
     b"\xe2\x88\x92",

@@ -106,6 +106,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
     data, faults = load(parts.yaml, file, parts.yaml_line)
     problems += faults
     problems += swallowed(parts, file)
+    problems += _cut_in_two(parts, kind, file)
     record = None
     own, reviewed = contact if contact is not None else contact_declared(data, parts), exceptions_in(data)
     if not faults:
@@ -192,6 +193,19 @@ def swallowed(parts: Parts, file: str) -> Iterator[Problem]:
             Place(file, place.line + parts.yaml_line - 1, place.column),
             Severity.WARNING,
         )
+
+
+def _cut_in_two(parts: Parts, kind: Kind, file: str) -> Iterator[Problem]:
+    """A line of three hyphens too many amid the data: the keys below it would be published as words."""
+    lines = parts.body.split("\n") if "---" in parts.body else []
+    if not any(line.rstrip() == "---" for line in lines):
+        return
+    keys = MODELS[kind].canonical_keys()
+    lost = next((name for line in lines if (name := line.partition(":")[0]) in keys and ":" in line), None)
+    if lost:
+        what = f"dòng --- này đứng giữa phần dữ liệu: từ đây trở xuống, “{lost}: …” bị coi là phần chữ"
+        mend = "xóa dòng --- thừa; mỗi tệp chỉ có hai dòng ---, ở đầu tệp và ngay trước phần chữ"
+        yield Problem("cut-in-two", what, mend, Place(file, parts.body_line - 1, 1))
 
 
 def _second_text(data: Data, parts: Parts, file: str) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from doithoai.domain.register import Dossier
 from doithoai.domain.rewriting import rewritten_in
 from doithoai.domain.topics import Topics
 from doithoai.engines import git
-from doithoai.problems import Place, Problem, Severity, no_file
+from doithoai.problems import Place, Problem, no_file
 from doithoai.reading import files, ledger, record
 from doithoai.reading.files import CONTENT, Found
 from doithoai.reading.register import placed
@@ -38,7 +38,7 @@ def before(site: Path, against: str | None) -> Before:
     if against and commit is None:
         what = f"không so được với “{against}”: git ở đây không có bản ấy"
         mend = "xem lại tên nhánh, thẻ; trong máy tự động thì lấy đủ lịch sử (fetch-depth: 0)"
-        return Before(problems=(Problem("no-commit", what, mend, no_file("git"), Severity.WARNING),))
+        return Before(problems=(Problem("no-commit", what, mend, no_file("git")),))
     return Before(git.before(site, commit, (CONTENT, ledger.FOLDER)) if commit else {})
 
 
