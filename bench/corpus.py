@@ -435,10 +435,10 @@ def _session(meeting: Meeting, number: int) -> str:
 
 def _times(meeting: Meeting) -> Iterator[dict[str, Any]]:
     last = {"ngày": f"thứ Bảy, {_day(meeting.day)}", "từ": "8h00", "đến": "11h00", "công bố": _day(meeting.announced)}
-    if meeting.ward.rng.random() < 0.2:
+    moved = meeting.day - timedelta(days=14)
+    if meeting.ward.rng.random() < 0.2 and moved <= AS_OF:
         earlier = meeting.day - timedelta(days=7)
         yield last | {"ngày": f"thứ Bảy, {_day(earlier)}"}
-        moved = meeting.day - timedelta(days=14)
         last |= {"công bố": _day(moved), "lý do": "Trùng lịch họp của Hội đồng nhân dân tỉnh"}
     yield last
 
@@ -451,11 +451,12 @@ def _places(meeting: Meeting) -> Iterator[dict[str, Any]]:
         "chỉ đường": "Vào cổng chính; gửi xe miễn phí ở sân sau; có thang máy cho xe lăn",
         "công bố": _day(meeting.announced),
     }
-    if draw.random() < 0.15:
+    elsewhere = meeting.day - timedelta(days=10)
+    if draw.random() < 0.15 and elsewhere <= AS_OF:
         group = draw.randint(1, meeting.ward.groups)
         yield {
             "nơi": f"Nhà văn hóa Tổ dân phố số {group}",
-            "công bố": _day(meeting.day - timedelta(days=10)),
+            "công bố": _day(elsewhere),
             "lý do": "Hội trường trụ sở đang sửa hệ thống điện",
         }
 

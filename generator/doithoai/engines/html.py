@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 TAGS = {
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "pre", "hr",
     "br", "sup", "sub", "dl", "dt", "dd", "del", "ins", "table", "thead", "tbody", "tr", "th", "td", "div", "span",
@@ -33,11 +35,21 @@ def clean_page(html: str) -> str:
     return _clean(html, TAGS, {**_OF_PAGES, **_ALIGNED})
 
 
+_IMAGE = re.compile(r"<img\b[^<>]*>")
+_SAID = re.compile(r'\balt="([^"]*)"')
+
+
+def _worded(image: re.Match[str]) -> str:
+    """What an image shows, in the words that stand for it: pages have no room for pictures from elsewhere."""
+    said = _SAID.search(image[0])
+    return said[1] if said else ""
+
+
 def _clean(html: str, tags: set[str], attributes: dict[str, set[str]]) -> str:
     import nh3
 
     return nh3.clean(
-        html,
+        _IMAGE.sub(_worded, html) if "<img" in html else html,
         tags=tags,
         attributes=attributes,
         url_schemes=SCHEMES,

@@ -13,7 +13,7 @@ from doithoai.problems import Place, Problem
 from doithoai.reading.files import CONFIG, PAGES
 from doithoai.reading.loader import load
 from doithoai.reading.privacy import personal_data, unused_exceptions
-from doithoai.reading.record import Data, Parts, exceptions_in, split, swallowed, validate
+from doithoai.reading.record import Data, Parts, exceptions_in, pictures, split, swallowed, validate
 
 _EDGE = "---"
 # What Markdown makes a title of: `# Title`, or a line with a row of = below it.
@@ -34,6 +34,7 @@ def read_page(text: str, file: str, contact: Contact) -> tuple[AuthoredPage | No
         what = "trang có quá nhiều dấu [ < * `, hoặc lồng quá nhiều bậc, không dựng nổi"
         mend = "xóa đoạn dán nhầm; danh sách, trích dẫn lồng nhiều bậc thì viết lại cho đơn giản"
         problems.append(Problem("tangled", what, mend, Place(file, parts.body_line, 1)))
+    problems += pictures(text, file)
     exceptions = exceptions_in(data)
     problems += personal_data(text, file, None, contact, exceptions, CONFIG)
     problems += unused_exceptions(text, file, exceptions)

@@ -389,12 +389,25 @@ def _content_problems(
     yield from unused_exceptions(text, file, exceptions)
     if kind is not Kind.OPINION:  # whose words are the citizen's own
         yield from _unprintable(text, file)
+    yield from pictures(text, file)
     if "<" not in text and "script" not in text.lower():
         return
     for match in _HTML.finditer(text):
         place = place_in(text, match.start(), file)
         what = f"có mã HTML hoặc liên kết chạy lệnh “{shorten(match[0], 40)}”: trang chỉ giữ phần chữ"
         yield Problem("raw-html", what, "xóa mã, chỉ dùng chữ và Markdown", place, Severity.WARNING)
+
+
+_PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\(")
+
+
+def pictures(text: str, file: str) -> Iterator[Problem]:
+    """Pictures, which no page shows, the first of the file."""
+    match = _PICTURE.search(text) if "![" in text else None
+    if match:
+        what = f"ảnh “{shorten(match[0][2:-2], 40)}” không hiện trên trang: chỉ còn dòng chữ tả ảnh"
+        mend = "tả bằng chữ điều cần thấy trong ảnh, hoặc đặt liên kết tới trang có ảnh"
+        yield Problem("picture", what, mend, place_in(text, match.start(), file), Severity.WARNING)
 
 
 _RARE = re.compile("[^\u0000-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ab]")

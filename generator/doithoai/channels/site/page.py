@@ -5,6 +5,7 @@ Equal views give equal pages, so a page whose view has not changed since the las
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -389,7 +390,16 @@ LEAD = "lead"
 
 def worded(page: Page, text: str) -> Page:
     """The page of a record that says something else in its own words, and is otherwise as it was."""
-    return replace(page, description=short(f"{page.view[LEAD]} {text}"), view={**page.view, "text": text})
+    return replace(page, description=short(f"{page.view[LEAD]} {_unmarked(text)}"), view={**page.view, "text": text})
+
+
+_LINKED = re.compile(r"!?\[([^\]\n]{0,200})\]\([^)\n]{0,300}\)")
+_MARKS = re.compile(r"^[ ]{0,3}(?:#{1,6}|>|[-*+])[ ]+|(?<!\w)\*{1,3}(?=\w)|(?<=\S)\*{1,3}(?!\w)|`+", re.MULTILINE)
+
+
+def _unmarked(text: str) -> str:
+    """Words without Markdown's signs, as whoever sends a link on sees them; nearly every text has none."""
+    return _MARKS.sub("", _LINKED.sub(r"\1", text)) if any(sign in text for sign in "[*`#>-+") else text
 
 
 def short(text: str, limit: int = 155) -> str:
