@@ -18,7 +18,7 @@ import pytest
 
 from browsing import open_tab
 from doithoai.build import Built, Request
-from doithoai.serve import Preview, listening, serve
+from doithoai.serve import Preview, listening, serve, watch
 from sample import DAY, copy_site
 
 OPINION = "content/phuong-mau/2026/doi-thoai-1/kien-nghi/001.md"
@@ -162,6 +162,18 @@ def test_a_site_without_content_is_told_what_to_begin_with(ward: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, "doithoai new authority" in done.stderr) == (1, True)
     assert "content: lỗi: chưa có thư mục content/" in done.stderr
+
+
+@pytest.mark.parametrize("file", ["theme/loudspeaker/lich.txt", "da-cong-bo/phuong-mau.tsv", "content/trang/moi.md"])
+def test_whatever_a_site_is_made_of_is_watched(ward: Path, file: str) -> None:
+    """Its own templates and the ledger of what was published as well as its records."""
+    (ward / file).parent.mkdir(parents=True, exist_ok=True)
+    changed = threading.Event()
+    observer = watch(ward, changed)
+    (ward / file).write_text("# Mới\n", "utf-8")
+    assert changed.wait(PATIENCE)
+    observer.stop()
+    observer.join()
 
 
 def test_the_preview_leaves_the_published_folder_alone(ward: Path, address: str) -> None:

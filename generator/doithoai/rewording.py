@@ -2,8 +2,8 @@
 
 On the website an opinion's words stand on its own page alone: lists, figures, deadlines and checks between records
 look at its other facts, but for a few rules that need the record alone. So those need not be worked out again, and no
-other record be read. Paper and data hold the
-words, too: where a site makes them, this way is for a preview, whose next build makes them again.
+other record be read. Paper and data hold the words, too: where a site makes them, this way is for a preview, whose
+next build makes them again.
 """
 
 from __future__ import annotations

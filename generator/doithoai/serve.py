@@ -217,7 +217,7 @@ def serve(
     preview = Preview(request, tell)
     with _server(address, port, preview) as server:
         changed = threading.Event()
-        observer = _watch(request.site, changed)  # before the first build, which may take longer than the next save
+        observer = watch(request.site, changed)  # before the first build, which may take longer than the next save
         preview.rebuild()
         request.out.mkdir(parents=True, exist_ok=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -251,7 +251,8 @@ def _rebuild_for_ever(preview: Preview, changed: threading.Event) -> None:
             preview.finish()
 
 
-def _watch(site: Path, changed: threading.Event) -> Any:
+def watch(site: Path, changed: threading.Event) -> Any:
+    """Note whatever is saved of what a site is made of; gives what is to be stopped. Refused where there is nothing."""
     if not (site / CONTENT).is_dir():
         what, mend = f"chưa có thư mục {CONTENT}/ để theo dõi", "tạo cơ quan đầu tiên: doithoai new authority"
         raise Refusal([Problem("no-content", what, mend, no_file(CONTENT))])

@@ -390,8 +390,12 @@ LEAD = "lead"
 
 def worded(page: Page, text: str) -> Page:
     """The page of a record that says something else in its own words, and is otherwise as it was."""
-    return replace(page, description=short(f"{page.view[LEAD]} {_unmarked(text)}"), view={**page.view, "text": text})
+    description = short(f"{page.view[LEAD]} {_unmarked(text[:_ENOUGH])}")
+    return replace(page, description=description, view={**page.view, "text": text})
 
+
+_ENOUGH = 1000
+"""Letters of a text that its description can come from."""
 
 _LINKED = re.compile(r"!?\[([^\]\n]{0,200})\]\([^)\n]{0,300}\)")
 _MARKS = re.compile(r"^[ ]{0,3}(?:#{1,6}|>|[-*+])[ ]+|(?<!\w)\*{1,3}(?=\w)|(?<=\S)\*{1,3}(?!\w)|`+", re.MULTILINE)
