@@ -74,8 +74,14 @@ def read_bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
         return None
 
 
-def place_in_block(folder: Path, file: str, loc: Loc) -> Place:
-    """Where the value at `loc` stands in a file that was read before."""
+def parts_of(folder: Path, file: str) -> record.Parts | None:
+    """The parts of a file that was read before, for places in it; None where it cannot be read any more."""
     text = read_text(folder / file, file, [])
     parts = record.split(text, file) if text else None
-    return record.place_of(parts, file, loc) if isinstance(parts, record.Parts) else Place(file)
+    return parts if isinstance(parts, record.Parts) else None
+
+
+def place_in_block(folder: Path, file: str, loc: Loc) -> Place:
+    """Where the value at `loc` stands in a file that was read before."""
+    parts = parts_of(folder, file)
+    return record.place_of(parts, file, loc) if parts else Place(file)

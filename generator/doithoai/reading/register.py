@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from doithoai.cache import digest
 from doithoai.domain.authored import AuthoredPage
 from doithoai.domain.authority import Authority, Contact
 from doithoai.domain.checks import cross_check
-from doithoai.domain.flaws import Flaw, Flawed, Loc
+from doithoai.domain.flaws import Flaw, Flawed
 from doithoai.domain.records import Kind
 from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.site import SiteConfig
@@ -21,7 +21,7 @@ from doithoai.engines.theme import links_in_own
 from doithoai.folding import did_you_mean
 from doithoai.problems import Place, Problem, Refusal, Severity, no_file
 from doithoai.reading import files, record
-from doithoai.reading.blocks import read_block, read_bytes, read_text
+from doithoai.reading.blocks import parts_of, place_in_block, read_block, read_bytes, read_text
 from doithoai.reading.encoding import SIZE_LIMIT, too_large
 from doithoai.reading.files import CONTENT, TOPICS, Found
 from doithoai.reading.loader import load
@@ -81,11 +81,11 @@ def _ordered(folder: Path, found: list[str], wanted: tuple[str, ...], problems: 
         problems.append(Problem("no-authorities", what, mend, no_file(CONTENT), Severity.WARNING))
     for index, name in enumerate(wanted):
         if name in wanted[:index]:
-            place = _locate(folder / CONFIG, CONFIG, ("cơ quan", index))
+            place = place_in_block(folder, CONFIG, ("cơ quan", index))
             problems.append(Problem("used-twice", f"cơ quan “{name}” ghi hai lần", "xóa bớt một dòng", place))
         elif name not in found:
             what = f"không có thư mục {CONTENT}/{name}"
-            place = _locate(folder / CONFIG, CONFIG, ("cơ quan", index))
+            place = place_in_block(folder, CONFIG, ("cơ quan", index))
             problems.append(Problem("unknown-authority", what, did_you_mean(name, found or ["phuong-…"]), place))
     for name in found if wanted else ():
         if name not in wanted:
@@ -144,11 +144,11 @@ def strange_heirs(site: Path, authority: Authority, known: Iterable[str]) -> Ite
     for at, one in enumerate(authority.succession.successors if authority.succession else ()):
         for index, code in enumerate(one.areas):
             if code not in areas:
-                place = _locate(site / file, file, ("kế thừa", "cơ quan kế thừa", at, "tổ dân phố, thôn", index))
+                place = place_in_block(site, file, ("kế thừa", "cơ quan kế thừa", at, "tổ dân phố, thôn", index))
                 what = f"không có tổ dân phố, thôn “{code}”"
                 yield Problem("unknown-area", what, did_you_mean(code, areas), place, Severity.WARNING)
         if one.authority and one.authority not in known:
-            place = _locate(site / file, file, ("kế thừa", "cơ quan kế thừa", at, "mã cơ quan"))
+            place = place_in_block(site, file, ("kế thừa", "cơ quan kế thừa", at, "mã cơ quan"))
             what = f"không có cơ quan “{one.authority}” ở đây"
             yield Problem("unknown-heir", what, did_you_mean(one.authority, known), place, Severity.WARNING)
 
@@ -179,7 +179,7 @@ def problems_without_authority(site: Path, name: str) -> list[Problem]:
 
 def _declared_contact(site: Path, authority: str) -> Contact:
     file = _authority_file(site, authority)
-    parts = _parts_of(site / file, file) if file else None
+    parts = parts_of(site, file) if file else None
     return record.contact_declared(load(parts.yaml, str(file))[0], parts) if parts else Contact()
 
 
@@ -217,8 +217,8 @@ def placed(flaws: Iterable[Flaw], site: Path, found: list[Found]) -> list[Proble
     """Flaws as problems, each with its place in its file."""
     flaws = list(flaws)
     where = {one.id: one.file for one in found} if flaws else {}
-    parts_of = cache(lambda file: _parts_of(site / file, file))  # many flaws of one file are found in one parse
-    return [_flaw_problem(flaw, where, parts_of) for flaw in flaws]
+    parsed = cache(partial(parts_of, site))  # many flaws of one file are found in one parse
+    return [_flaw_problem(flaw, where, parsed) for flaw in flaws]
 
 
 PARALLEL_FROM = 100
@@ -262,23 +262,12 @@ def read_record(site: Path, one: Found, contact: Contact) -> record.Read:
 def placed_one(flaw: Flawed, site: Path, found: list[Found]) -> Problem:
     """The same of a fault that showed when a file was made."""
     file = next((one.file for one in found if one.id == flaw.record), flaw.record)
-    return Problem(flaw.code, flaw.what, flaw.mend, _locate(site / file, file, flaw.loc))
+    return Problem(flaw.code, flaw.what, flaw.mend, place_in_block(site, file, flaw.loc))
 
 
-def _flaw_problem(flaw: Flaw, where: dict[str, str], parts_of: Callable[[str], record.Parts | None]) -> Problem:
+def _flaw_problem(flaw: Flaw, where: dict[str, str], parsed: Callable[[str], record.Parts | None]) -> Problem:
     """A flaw has only the path of its value: the line is looked up in the file, which is rare."""
     file = where.get(flaw.record.id, flaw.record.id)
-    parts = parts_of(file)
+    parts = parsed(file)
     place = record.place_of(parts, file, flaw.loc) if parts else Place(file)
     return Problem(flaw.code, flaw.what, flaw.mend, place, flaw.severity)
-
-
-def _parts_of(path: Path, file: str) -> record.Parts | None:
-    text = read_text(path, file, [])
-    parts = record.split(text, file) if text else None
-    return parts if isinstance(parts, record.Parts) else None
-
-
-def _locate(path: Path, file: str, loc: Loc) -> Place:
-    parts = _parts_of(path, file)
-    return record.place_of(parts, file, loc) if parts else Place(file)
