@@ -50,6 +50,21 @@ def _syllables(text: str) -> set[str]:
     return {fold(one) for one in text.split() if one.isalpha()}
 
 
+def meant(word: str, near: str) -> str:
+    """“Có phải …?”; and wherein `word` is unlike, where the two look alike."""
+    unlike = _hidden(word, near)
+    return f"Có phải “{near}”?" + (f" Chữ đã ghi {unlike}; xóa đi, gõ lại" if unlike else "")
+
+
+def _hidden(word: str, near: str) -> str | None:
+    """What in `word` nobody sees, or takes for another letter."""
+    strange = [char for char in unicodedata.normalize("NFC", word) if char not in near]
+    if any(unicodedata.category(char)[0] in "CM" for char in strange):
+        return "có ký tự không nhìn thấy"
+    foreign = next((char for char in strange if char.isalpha() and "LATIN" not in unicodedata.name(char, "")), None)
+    return f"có chữ “{foreign}” không phải chữ cái La-tinh" if foreign else None
+
+
 _LISTED = 12
 """So many allowed words are still a help; a longer list is not read."""
 
@@ -61,7 +76,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return "mỗi giá trị một dòng, mở đầu bằng “- ”, nếu ở đây được ghi nhiều; không thì chọn một"
     near = nearest(word, known) or _only_with(word, known)
     if near:
-        return f"Có phải “{near}”?"
+        return meant(word, near)
     if not known:
         return "chưa khai báo giá trị nào để dùng ở đây"
     return "chỉ dùng: " + ", ".join(known[:_LISTED]) + ("…" if len(known) > _LISTED else "")

@@ -15,8 +15,8 @@ from doithoai.domain.authored import AuthoredHead
 from doithoai.domain.fields import Block
 from doithoai.domain.site import SiteConfig
 from doithoai.domain.topics import Topics
-from doithoai.folding import did_you_mean, fold, nearest, slug
-from doithoai.reading.record import MODELS, _block_in
+from doithoai.folding import did_you_mean, fold, meant, nearest, slug
+from doithoai.reading.record import BELOW, MODELS, TEXT_KEY, _block_in, _by_another_name, _other_names
 
 _HERE = Path(__file__).parent
 
@@ -98,3 +98,51 @@ def test_a_suggestion_is_always_something(word: str, known: list[str]) -> None:
 def test_a_long_list_of_values_is_cut() -> None:
     """Two hundred numbers are no help."""
     assert did_you_mean("x", [f"{n:03}" for n in range(200)]).endswith("010, 011…")
+
+
+def test_another_name_of_a_key_leads_to_a_key_that_there_is() -> None:
+    """Each target of `elsewhere.tsv` helps in some block, where the name that was written is no key of its own."""
+    blocks = [set(model.canonical_keys()) for model in _all_models()]
+    blocks = [keys - {TEXT_KEY} | {BELOW} if "tiêu đề" in keys else keys for keys in blocks]
+    for written, targets in _other_names().items():
+        assert len(set(targets)) == len(targets), written
+        for at, target in enumerate(targets):
+            group, _, key = target.rpartition("/")
+            better = {one.partition("/")[0] for one in targets[:at]}
+            of_use = [keys for keys in blocks if (group or key) in keys and not keys & better]
+            assert any(written not in map(fold, keys) for keys in of_use), (written, target)
+            assert not group or any(key in keys for keys in blocks), (written, target)
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "hint"),
+    [
+        ("lý do", ("việc", "nội dung"), "ghi vào “nội dung”"),
+        ("Ly_do", ("việc", "nội dung"), "ghi vào “nội dung”"),
+        ("lý do", ("ngày", "không thực hiện"), "ghi vào “không thực hiện”"),
+        ("ngày ký", ("tiêu đề", "thể thức văn bản"), "ghi vào “ngày” trong mục “thể thức văn bản”"),
+        ("nội dung", ("tiêu đề", "văn bản"), "viết phần chữ ở dưới dòng --- thứ hai"),
+        ("số văn bản", ("tiêu đề", "văn bản", "thể thức văn bản"), "ghi vào “số” trong mục “thể thức văn bản”"),
+        ("số văn bản", ("việc", "văn bản"), "ghi vào “văn bản”"),
+        ("lý do", ("ngày", "mức"), None),
+        ("lạ", ("nội dung",), None),
+    ],
+)
+def test_a_key_by_another_name_is_told_where_it_goes(name: str, known: tuple[str, ...], hint: str | None) -> None:
+    """The first target that may stand in the block, however the name is spelt."""
+    assert _by_another_name(name, known) == hint
+
+
+@pytest.mark.parametrize(
+    ("word", "near", "said"),
+    [
+        ("Ke-Hoach", "ke-hoach", "Có phải “ke-hoach”?"),
+        ("kế hoạch", "ke-hoach", "Có phải “ke-hoach”?"),
+        ("k\u0435-hoach", "ke-hoach", "Có phải “ke-hoach”? Chữ đã ghi có chữ “\u0435” không phải chữ cái La-tinh; xóa đi, gõ lại"),
+        ("ke-hoach\ufe0f", "ke-hoach", "Có phải “ke-hoach”? Chữ đã ghi có ký tự không nhìn thấy; xóa đi, gõ lại"),
+        ("tiêu đ", "tiêu đề", "Có phải “tiêu đề”?"),
+    ],
+)  # fmt: skip
+def test_a_word_that_looks_like_the_one_proposed_is_told_wherein_it_differs(word: str, near: str, said: str) -> None:
+    """What nobody sees, and a letter of another alphabet: nobody could mend “Có phải …?” with the very word."""
+    assert meant(word, near) == said

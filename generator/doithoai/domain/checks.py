@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 
 from doithoai.domain.announced import Announced
 from doithoai.domain.conclusion import Conclusion, Implementation
 from doithoai.domain.corrections import Corrected
-from doithoai.domain.dates import slashed, written
-from doithoai.domain.event_checks import EVENT_RULES, merged_in_circles, withdrawn_for_others
+from doithoai.domain.dates import Precision, clocked, slashed, written
+from doithoai.domain.event_checks import EVENT_RULES, merged_in_circles, unlikely_due, withdrawn_for_others
 from doithoai.domain.facts import CORRECTION, REDACTION, Amended, facts_of
+from doithoai.domain.fields import CODE
 from doithoai.domain.flaws import Flaw, Loc
 from doithoai.domain.lifecycle import MAY_FOLLOW, states_in_time
 from doithoai.domain.opinion import Opinion
@@ -23,7 +26,7 @@ from doithoai.domain.session import PlaceVersion, Session, TimeVersion
 from doithoai.domain.standing import SessionState
 from doithoai.domain.topics import Topics
 from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn
-from doithoai.folding import did_you_mean, fold, nearest
+from doithoai.folding import did_you_mean, fold, meant, nearest
 from doithoai.problems import Severity, shorten
 
 
@@ -104,6 +107,24 @@ def _versions_in_order(session: Session, _dossier: Dossier, _topics: Topics) -> 
         if days != sorted(days):
             what = f"các lần công bố “{name}” không theo thứ tự ngày"
             yield Flaw(session, (name,), "versions-disordered", what, "xếp lần công bố sớm trước, muộn sau")
+    off = [one.published for one in session.postponements]
+    if off != sorted(off):
+        what, mend = "các lần “hoãn” không theo thứ tự ngày công bố", "xếp lần hoãn sớm trước, muộn sau"
+        yield Flaw(session, ("hoãn",), "versions-disordered", what, mend, Severity.WARNING)
+
+
+def _versions_differ(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    """A change that changes nothing would be announced as one; after a postponement it is the old time again."""
+    for name, versions in _versions(session):
+        for at, (before, later) in enumerate(pairwise(versions), 1):
+            if before.tells == later.tells and not _off_between(session, before.published, later.published):
+                what = f"“{name}” lần {at + 1} giống hệt lần {at}, nên báo là thay đổi mà không có gì đổi"
+                mend = "ghi điều đã đổi; không đổi gì thì bỏ lần này"
+                yield Flaw(session, (name, at), "nothing-changed", what, mend, Severity.WARNING)
+
+
+def _off_between(session: Session, since: date | None, until: date | None) -> bool:
+    return any((since or date.min) <= one.published <= (until or date.max) for one in session.postponements)
 
 
 def _versions_say_why(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -150,6 +171,32 @@ def _called_off_and_moved(session: Session, _dossier: Dossier, _topics: Topics) 
             what += "; buổi này vẫn là đã hủy"
             mend = "hủy rồi mà vẫn làm thì đó là buổi khác: doithoai new session"
             yield Flaw(session, ("thời gian", index), "moved-after-cancelled", what, mend, Severity.WARNING)
+    for index, one in enumerate(session.postponements):
+        if one.published > off:
+            what = f"buổi hủy ngày {slashed(off)} mà ngày {slashed(one.published)} lại hoãn; buổi này vẫn là đã hủy"
+            mend = "xem lại hai ngày công bố; đã hủy thì bỏ mục “hoãn” này, chỉ hoãn thì bỏ mục “hủy”"
+            yield Flaw(session, ("hoãn", index, "công bố"), "postponed-after-cancelled", what, mend, Severity.WARNING)
+
+
+def _one_day(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    """Several days mean that one of them is not chosen yet: nobody is invited for it, no script is made."""
+    for index, version in enumerate(session.times):
+        if version.when.precision is Precision.DAYS and not version.when.tentative:
+            what = f"“{version.when.text}” là nhiều ngày nên buổi này coi như chưa có ngày: chưa mời, chưa soạn bản đọc"
+            mend = "làm nhiều ngày thì mỗi ngày một buổi: doithoai new session; chưa chọn được ngày thì thêm “dự kiến”"
+            yield Flaw(session, ("thời gian", index, "ngày"), "several-days", what, mend, Severity.WARNING)
+
+
+def _programme_fits(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    starts, ends = session.time.starts, session.time.ends
+    if not starts or not ends:
+        return
+    there_is = 60 * (ends.hour - starts.hour) + ends.minute - starts.minute
+    wanted = sum(item.minutes or 0 for item in session.agenda)
+    if wanted > there_is:
+        what = f"các bước cộng lại {wanted} phút, mà từ {clocked(starts)} đến {clocked(ends)} chỉ có {there_is} phút"
+        mend = "xem lại số phút từng bước, hoặc giờ kết thúc"
+        yield Flaw(session, ("chương trình",), "programme-too-long", what, mend, Severity.WARNING)
 
 
 def _notice_before_session(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -189,6 +236,16 @@ def _planned_exist(plan: Plan, dossier: Dossier, _topics: Topics) -> Iterator[Fl
         elif planned.session and not _is_there(plan, planned, dossier):
             mend = did_you_mean(planned.session, known) if known else "tạo hồ sơ: doithoai new session"
             yield Flaw(plan, loc, "dangling", f"không có buổi “{planned.session}”", mend)
+
+
+def _planned_once(plan: Plan, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    first: dict[str, int] = {}
+    for index, planned in enumerate(plan.planned):
+        session = dossier.planned_session(plan, planned)
+        if session and first.setdefault(session.id, index) != index:
+            what = f"buổi “{planned.session}” đã ghi cho buổi dự kiến thứ {first[session.id] + 1}"
+            mend = "mỗi buổi dự kiến trỏ tới buổi của mình; gộp hai buổi làm một thật thì để nguyên"
+            yield Flaw(plan, ("buổi dự kiến", index, "buổi"), "planned-twice", what, mend, Severity.WARNING)
 
 
 def _is_there(plan: Plan, planned: PlannedSession, dossier: Dossier) -> bool:
@@ -290,19 +347,48 @@ def _areas_known(record: Session | Opinion, dossier: Dossier, _topics: Topics) -
             yield Flaw(record, loc, "unknown-area", f"không có tổ dân phố, thôn “{code}”", mend)
 
 
-def _units_known(record: Opinion | Conclusion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    names = dossier.authority.unit_names
-    key, places = (
-        ("diễn biến", [event.by for event in record.events])
-        if isinstance(record, Opinion)
-        else ("kết luận", [item.owner for item in record.items])
-    )
-    for index, name in enumerate(places):
-        near = None if not name or fold(name) in names else nearest(name, names.values())
+def _units_known(record: Opinion | Conclusion | Plan, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    """A unit may go by any name; one that is nearly a unit's is a slip, and a code of no unit is shown as it stands."""
+    units, names = dossier.authority.units, dossier.authority.unit_names
+    for loc, name in _units_named(record):
+        if not name or fold(name) in names:
+            continue
+        is_code = re.fullmatch(CODE, name) is not None
+        near = nearest(name, names.values()) if is_code or not isinstance(record, Plan) else None
         if near:
-            loc = (key, index, "đơn vị")
-            what = f"không có bộ phận “{name}”"
-            yield Flaw(record, loc, "unknown-unit", what, f"Có phải “{near}”?", severity=Severity.WARNING)
+            yield Flaw(record, loc, "unknown-unit", f"không có bộ phận “{name}”", meant(name, near), Severity.WARNING)
+        elif is_code:
+            what = f"không có bộ phận mã “{name}” nên trang hiện nguyên chữ này"
+            mend = did_you_mean(name, [unit.code for unit in units]) if units else _DECLARE_UNITS
+            mend += "; nơi không thuộc danh sách thì ghi tên đầy đủ"
+            yield Flaw(record, loc, "unknown-unit", what, mend, Severity.WARNING)
+
+
+_DECLARE_UNITS = "khai báo trong co-quan.yml, mục “bộ phận”"
+
+
+def _units_named(record: Opinion | Conclusion | Plan) -> Iterator[tuple[Loc, str | None]]:
+    """Who is said to do something; a plan's units are printed as they like, so there only a code is looked at."""
+    match record:
+        case Opinion():
+            yield from ((("diễn biến", at, "đơn vị"), event.by) for at, event in enumerate(record.events))
+        case Plan():
+            yield from ((("phân công", at, "đơn vị"), one.unit) for at, one in enumerate(record.assignments))
+        case Conclusion():
+            for index, item in enumerate(record.items):
+                yield ("kết luận", index, "đơn vị"), item.owner
+                found = enumerate(item.findings)
+                yield from ((("kết luận", index, "giám sát", at, "đơn vị"), one.by) for at, one in found)
+
+
+def _dues_likely(conclusion: Conclusion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    given = conclusion.document.dated.first if conclusion.document.dated else None
+    for index, item in enumerate(conclusion.items):
+        if given and item.due:
+            yield from unlikely_due(conclusion, ("kết luận", index, "hạn"), given, item.due)
+        for at, one in enumerate(item.findings):
+            if one.due:
+                yield from unlikely_due(conclusion, ("kết luận", index, "giám sát", at, "hạn"), one.on, one.due)
 
 
 def _log_in_order(log: PublicationLog, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -439,7 +525,17 @@ def _flat(text: str) -> str:
 
 
 _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
-    (Plan, (_known_topics, _planned_exist, _plan_year_matches_folder, _misprints_occur)),
+    (
+        Plan,
+        (
+            _known_topics,
+            _planned_exist,
+            _planned_once,
+            _plan_year_matches_folder,
+            _misprints_occur,
+            _units_known,
+        ),
+    ),
     (
         Session,
         (
@@ -449,6 +545,9 @@ _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
             _within_plan_year,
             _versions_in_order,
             _versions_say_why,
+            _versions_differ,
+            _one_day,
+            _programme_fits,
             _announced_before_its_day,
             _off_and_moved,
             _called_off_and_moved,
@@ -465,6 +564,7 @@ _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
             _items_in_order,
             _done_with_evidence,
             _units_known,
+            _dues_likely,
         ),
     ),
     (Opinion, (_known_topics, _has_session, _areas_known, *EVENT_RULES, _units_known)),

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from doithoai.domain.dates import slashed
-from doithoai.domain.flaws import Flaw
+from doithoai.domain.flaws import Flaw, Loc
 from doithoai.domain.opinion import Event, Opinion, Stage, Step
+from doithoai.domain.records import Record
 from doithoai.domain.register import Dossier
 from doithoai.domain.session import Session
 from doithoai.domain.standing import events_of, merged_into
@@ -57,7 +58,25 @@ def _says_all(opinion: Opinion, _dossier: Dossier, _topics: Topics) -> Iterator[
         if event.step is Step.EXTENDED and event.due and due and event.due <= due:
             what = f"gia hạn đến {slashed(event.due)}, không sau hạn cũ {slashed(due)}"
             yield Flaw(opinion, ("diễn biến", index, "hạn"), "extended-back", what, "xem lại hạn mới")
+        elif event.due:
+            yield from unlikely_due(opinion, ("diễn biến", index, "hạn"), event.on, event.due)
         due = event.due or due
+
+
+FARTHEST = 10
+"""Years: no ward promises anything for a day beyond, and 2126 is a slip for 2026."""
+
+
+def unlikely_due(record: Record, loc: Loc, given: date, due: date) -> Iterator[Flaw]:
+    """A day by which something is owed that was over when it was `given`, or that nobody will live to see."""
+    if due < given:
+        what = f"hạn {slashed(due)} đã qua từ trước ngày đặt hạn {slashed(given)}"
+    elif due.year - given.year > FARTHEST:
+        what = f"hạn {slashed(due)} cách ngày đặt hạn {slashed(given)} hơn {FARTHEST} năm"
+    else:
+        return
+    mend = "xem lại ngày, tháng, năm của hạn; văn bản ghi đúng như vậy thì để nguyên"
+    yield Flaw(record, loc, "unlikely-due", what, mend, Severity.WARNING)
 
 
 _NEEDS = (

@@ -210,7 +210,7 @@ MaybeText = Annotated[
 ]
 """A text that may be blank, as it is in some real documents."""
 
-_CODE = "[a-z0-9]+(?:-[a-z0-9]+)*"
+CODE = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _LONGEST = 60
 
 
@@ -218,7 +218,7 @@ def _as_code(value: Any) -> Any:
     text = _as_text(value)
     if not isinstance(text, str) or not text:
         return text
-    if not re.fullmatch(_CODE, text):
+    if not re.fullmatch(CODE, text):
         what = f"mã “{shorten(text)}” có chữ hoa, dấu hoặc ký tự lạ; mã là một phần của địa chỉ nên phải gọn"
         raise Fault("code", what, f"đổi thành: {slug(text)[:_LONGEST].strip('-') or 'ma-khong-dau'}")
     if len(text) > _LONGEST:
@@ -227,7 +227,7 @@ def _as_code(value: Any) -> Any:
 
 
 Code = Annotated[
-    str, Reads(_as_code, {"type": ["string", "integer"], "pattern": f"^{_CODE}$", "maxLength": _LONGEST}, _NOT_EMPTY)
+    str, Reads(_as_code, {"type": ["string", "integer"], "pattern": f"^{CODE}$", "maxLength": _LONGEST}, _NOT_EMPTY)
 ]
 """A short name that becomes part of addresses and file names."""
 

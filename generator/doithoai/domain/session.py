@@ -74,6 +74,12 @@ class TimeVersion(Block):
         """The day, when exactly one is meant and nobody calls it tentative: people may come on it."""
         return None if self.when.tentative else self.when.day
 
+    @property
+    def tells(self) -> tuple[object, ...]:
+        """What people are told by it, however it is written."""
+        when = self.when
+        return when.precision, when.first, when.last, when.tentative, self.starts, self.ends
+
 
 class PlaceVersion(Block):
     """The place as announced on one day; the last version is in force."""
@@ -94,6 +100,11 @@ class PlaceVersion(Block):
     def is_known(self) -> bool:
         """False for `thông báo sau`, which names no place."""
         return not says_later(self.name)
+
+    @property
+    def tells(self) -> tuple[object, ...]:
+        """What people are told by it."""
+        return self.name, self.called, self.address, self.directions
 
 
 V = TypeVar("V", TimeVersion, PlaceVersion)

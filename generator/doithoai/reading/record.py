@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -20,7 +22,7 @@ from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Kind, Record
 from doithoai.domain.session import Session
 from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn
-from doithoai.folding import fold, nearest
+from doithoai.folding import fold, meant, nearest
 from doithoai.problems import Place, Problem, Severity, place_in, shorten
 from doithoai.reading.encoding import decode
 from doithoai.reading.loader import Loc, load, locate
@@ -39,6 +41,8 @@ WITHDRAWABLE = (Kind.PLAN, Kind.SESSION, Kind.CONCLUSION, Kind.OPINION)
 """Kinds that have a page of their own, which must go on saying what became of it."""
 
 TEXT_KEY = "văn bản"
+BELOW = "---"
+"""In `elsewhere.tsv`: not a key but the text below the data."""
 _EXCEPTIONS_KEY, _CONTACT_KEY = fold("ngoại lệ riêng tư"), fold("liên hệ")
 _WITHDRAWAL = fold(WITHDRAWAL)
 _LEADING = (fold("mã tra cứu"), fold("địa chỉ cũ"))
@@ -250,13 +254,14 @@ def validate(model: type[Any], data: Data, parts: Parts, file: str) -> tuple[Any
         return model.model_validate(data), []
     except ValidationError as error:
         problems = [_problem(fault, model, parts, file) for fault in error.errors(include_url=False)]
-        meant = {problem.mend for problem in problems if problem.code == "unknown-key"}
-        return None, [one for one in problems if one.code != "missing-key" or _did_you_mean(one) not in meant]
+        hints = [problem.mend for problem in problems if problem.code == "unknown-key"]
+        return None, [one for one in problems if one.code != "missing-key" or not _is_meant(one, hints)]
 
 
-def _did_you_mean(missing: Problem) -> str:
-    """What an unknown key says when it is the missing one misspelt: one slip, one problem."""
-    return f"Có phải {missing.what.removeprefix('thiếu ')}?"
+def _is_meant(missing: Problem, hints: list[str]) -> bool:
+    """Whether an unknown key is the missing one, misspelt or by another name: one slip, one problem."""
+    key = missing.what.removeprefix("thiếu ")
+    return any(hint == f"ghi vào {key}" or hint.startswith(f"Có phải {key}?") for hint in hints)
 
 
 def place_of(parts: Parts, file: str, loc: Loc) -> Place:
@@ -274,7 +279,7 @@ def _problem(fault: Any, model: type[BaseModel], parts: Parts, file: str) -> Pro
         what, mend = context["what"], context["mend"]
     elif kind == "extra_forbidden":
         kind, what = "unknown-key", f"không có khóa “{shorten(name)}”"
-        mend = _key_hint(name, _block_at(model, loc[:-1]))
+        mend = _key_hint(name, _block_at(model, loc[:-1]), model)
     elif kind == "missing":
         kind, what, mend = "missing-key", f"thiếu “{name}”", f"thêm dòng: {name}: …"
         loc = loc[:-1]
@@ -285,10 +290,58 @@ def _problem(fault: Any, model: type[BaseModel], parts: Parts, file: str) -> Pro
     return Problem(kind, what, mend, place_of(parts, file, loc))
 
 
-def _key_hint(name: str, block: type[Block] | None) -> str:
+def _key_hint(name: str, block: type[Block] | None, model: type[BaseModel]) -> str:
+    """The key that was meant: by another name, misspelt, or of another group; else all keys that may stand here."""
     known = block.canonical_keys() if block else ()
+    other = _by_another_name(name, known)
     near = nearest(name, known)
-    return f"Có phải “{near}”?" if near else "các khóa dùng được: " + "; ".join(known)
+    if other or near:
+        return other or meant(name, str(near))
+    return _of_another_group(name, model) or "các khóa dùng được: " + "; ".join(known)
+
+
+def _by_another_name(name: str, known: tuple[str, ...]) -> str | None:
+    """Where clerks' own word for a key goes: to the first of its targets that may stand here.
+
+    A record has its text below its data (`---`), a step has the number of its document under that same key.
+    """
+    is_record = "tiêu đề" in known
+    for target in _other_names().get(fold(name), ()):
+        group, _, key = target.rpartition("/")
+        if target == BELOW and is_record:
+            return "viết phần chữ ở dưới dòng --- thứ hai"
+        if (group or key) in known and not (is_record and target == TEXT_KEY):
+            return f"ghi vào “{key}”" + (f" trong mục “{group}”" if group else "")
+    return None
+
+
+@cache
+def _other_names() -> dict[str, list[str]]:
+    """The table `elsewhere.tsv`: what is written, folded, and the keys it may stand for, best first."""
+    rows = files("doithoai.reading").joinpath("elsewhere.tsv").read_text("utf-8").splitlines()[1:]
+    return {fold(written): targets.split("; ") for written, targets in (row.split("\t") for row in rows)}
+
+
+_FEW_GROUPS = 2
+"""A key of more groups than these, such as “ngày”, does not tell which was meant."""
+
+
+def _of_another_group(name: str, model: type[BaseModel]) -> str | None:
+    """Where in the record a key of that name may stand: often it is only indented too far, or not enough."""
+    groups = [path for path, keys in _groups(model) if fold(name) in keys]
+    if not groups or len(groups) > _FEW_GROUPS:
+        return None
+    shown = " hoặc ".join(f"trong mục “{' / '.join(path)}”" if path else "ở ngoài cùng, sát lề trái" for path in groups)
+    return f"khóa này ghi {shown}; xem lại chỗ thụt vào"
+
+
+def _groups(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], set[str]]]:
+    """Every group of a record's keys with its path, itself first."""
+    yield path, {fold(field.alias or "") for field in model.model_fields.values()}
+    for field in model.model_fields.values():
+        block = _block_in(field.annotation)
+        if block:
+            yield from _groups(block, (*path, str(field.alias)))
 
 
 def _keys_of(block: type[Block] | None) -> str:
@@ -349,6 +402,8 @@ def _type_words(kind: str, shown: str, value: object) -> tuple[str, str]:
     what, mend = _TYPE_WORDS.get(kind, ("có giá trị không dùng được", "xem mẫu trong hướng dẫn"))
     if kind == "string_type":
         mend = _as_one_line(value) or mend
+    if kind in ("int_type", "int_parsing", "int_from_float"):
+        mend = _as_number(value) or mend
     return f"{shown} {what}" + ("" if blank else f", nhưng ở đây là {_named(value)}"), mend
 
 
@@ -373,6 +428,21 @@ def _as_one_line(value: object) -> str | None:
             line = f"{name}: {'' if inner is None else _typed(inner)}".strip().replace('"', "'")
             return f'đặt trong dấu ngoặc kép: "{line}"'
     return None
+
+
+_THOUSANDS = r"\d{1,3}(?:[., ]\d{3})+(?!\d)"
+_COUNTED = re.compile(rf"(?<![\d.,])(?:{_THOUSANDS}|\d+)(?![.,]?\d)")
+_RANGE = re.compile(r"^-|\d\s*[-\u2013]\s*\d")
+
+
+def _as_number(value: object) -> str | None:
+    """The count to type for `1.200` or `khoảng 120 người`, where it names one and no more."""
+    text = value.strip() if isinstance(value, str) else ""
+    found = [] if _RANGE.search(text) else _COUNTED.findall(text)
+    if len(found) != 1:
+        return None
+    number = re.sub(r"\D", "", found[0])
+    return f"viết liền các chữ số: {number}" if found[0] == text else f"ở đây chỉ ghi số, không kèm chữ: {number}"
 
 
 # Web and mail addresses in <…> are plain Markdown.

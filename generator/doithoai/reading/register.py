@@ -137,7 +137,7 @@ def read_authority(site: Path, authority: str, known: KnownFile | None = None) -
 
 
 def strange_heirs(site: Path, authority: Authority, known: Iterable[str]) -> Iterator[Problem]:
-    """Successors that are no authorities of the site: what the ended one left open would be listed nowhere."""
+    """Successors that are no others of the site: what the ended one left open would be listed nowhere."""
     known = tuple(known)
     file = _authority_file(site, authority.authority_id) or ""
     areas = [area.code for area in authority.areas]
@@ -147,7 +147,12 @@ def strange_heirs(site: Path, authority: Authority, known: Iterable[str]) -> Ite
                 place = place_in_block(site, file, ("kế thừa", "cơ quan kế thừa", at, "tổ dân phố, thôn", index))
                 what = f"không có tổ dân phố, thôn “{code}”"
                 yield Problem("unknown-area", what, did_you_mean(code, areas), place, Severity.WARNING)
-        if one.authority and one.authority not in known:
+        if one.authority == authority.authority_id:
+            place = place_in_block(site, file, ("kế thừa", "cơ quan kế thừa", at, "mã cơ quan"))
+            what = f"cơ quan “{one.authority}” kế thừa chính mình"
+            mend = "ghi mã của cơ quan mới; cơ quan vẫn hoạt động (chỉ đổi tên) thì sửa “tên”, bỏ mục “kế thừa”"
+            yield Problem("own-heir", what, mend, place)
+        elif one.authority and one.authority not in known:
             place = place_in_block(site, file, ("kế thừa", "cơ quan kế thừa", at, "mã cơ quan"))
             what = f"không có cơ quan “{one.authority}” ở đây"
             yield Problem("unknown-heir", what, did_you_mean(one.authority, known), place, Severity.WARNING)
