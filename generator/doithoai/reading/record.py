@@ -121,7 +121,8 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
         problems += _left_behind(left, parts, file)
         record, faults = validate(_model(kind, data), data, parts, file)
         problems += faults
-    problems += _content_problems(decoded.text, file, kind, own, reviewed)
+    unsure = contacts_in_doubt(data, parts) if kind is Kind.AUTHORITY else frozenset()
+    problems += (one for one in _content_problems(decoded.text, file, kind, own, reviewed) if one.code not in unsure)
     return Read(data, record.named(record_id), tuple(problems)) if record else Read(None, None, tuple(problems))
 
 
@@ -177,6 +178,34 @@ def contact_declared(data: Data, parts: Parts) -> Contact:
     """The same; where the YAML cannot be read, from the lines that declare them alone: its fault is told as one."""
     lines = None if data else _CONTACT_LINES.search(parts.yaml)
     return contact_in(load(lines[0], "")[0] if lines else data)
+
+
+_PHONES, _MAILS = frozenset(("private-phone",)), frozenset(("private-email",))
+UNREAD_CONTACTS = _PHONES | _MAILS
+"""Codes of findings that mean nothing while nobody knows which numbers and addresses are the authority's own."""
+
+
+def contacts_in_doubt(data: Data, parts: Parts) -> frozenset[str]:
+    """Those of them that a fault in the declaration of contacts may be the cause of; the fault itself is an error."""
+    if not data:
+        lines = _CONTACT_LINES.search(parts.yaml)
+        data, faults = load(lines[0], "") if lines else ({}, [True])
+        if faults:
+            return UNREAD_CONTACTS
+    listed = next((value for key, value in data.items() if fold(key) == _CONTACT_KEY), None)
+    if listed is None:
+        known = set(map(fold, Authority.canonical_keys()))
+        return frozenset() if all(fold(key) in known for key in data) else UNREAD_CONTACTS
+    if not isinstance(listed, dict):
+        return UNREAD_CONTACTS
+    return frozenset().union(*(_doubt(key, value) for key, value in listed.items()))
+
+
+def _doubt(key: str, value: object) -> frozenset[str]:
+    with suppress(ValidationError):
+        Contact.model_validate({key: value})
+        return frozenset()
+    return {"dienthoai": _PHONES, "thudientu": _MAILS, "diachi": frozenset[str]()}.get(fold(key), UNREAD_CONTACTS)
 
 
 # A value without quotes ends before " #": YAML takes the rest for a comment, a clerk meant a number.

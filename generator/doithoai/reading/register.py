@@ -177,15 +177,26 @@ def _authority_file(site: Path, authority: str) -> str | None:
 def problems_without_authority(site: Path, name: str) -> list[Problem]:
     """What is wrong with each file of a folder whose `co-quan.yml` cannot be read: all but what needs the authority."""
     found, problems = files.records_of(site, name)
-    contact = _declared_contact(site, name)
+    contact, unsure = _declared_contacts(site, name)
     records = [one for one in found if one.kind is not Kind.AUTHORITY]
-    return [*problems, *(problem for one in records for problem in read_record(site, one, contact).problems)]
+    told = [problem for one in records for problem in read_record(site, one, contact).problems]
+    held = sum(one.code in unsure for one in told)
+    if held:
+        what = f"{held} số điện thoại, thư điện tử trong các tệp khác chưa biết là của cơ quan hay của người dân"
+        mend = "sửa lỗi ở tệp này trước, rồi kiểm tra lại"
+        place = Place(_authority_file(site, name) or f"{CONTENT}/{name}/co-quan.yml")
+        problems.append(Problem("contacts-unread", what, mend, place, Severity.NOTE))
+    return [*problems, *(one for one in told if one.code not in unsure)]
 
 
-def _declared_contact(site: Path, authority: str) -> Contact:
+def _declared_contacts(site: Path, authority: str) -> tuple[Contact, frozenset[str]]:
+    """The contacts that can be read for sure, and the codes of findings that may come of those that cannot."""
     file = _authority_file(site, authority)
     parts = parts_of(site, file) if file else None
-    return record.contact_declared(load(parts.yaml, str(file))[0], parts) if parts else Contact()
+    if parts is None:
+        return Contact(), record.UNREAD_CONTACTS
+    data = load(parts.yaml, str(file))[0]
+    return record.contact_declared(data, parts), record.contacts_in_doubt(data, parts)
 
 
 def read_dossier(
