@@ -189,8 +189,8 @@ def contacts_in_doubt(data: Data, parts: Parts) -> frozenset[str]:
     """Those of them that a fault in the declaration of contacts may be the cause of; the fault itself is an error."""
     if not data:
         lines = _CONTACT_LINES.search(parts.yaml)
-        data, faults = load(lines[0], "") if lines else ({}, [True])
-        if faults:
+        data, faults = load(lines[0] if lines else "", "")
+        if faults or not data:
             return UNREAD_CONTACTS
     listed = next((value for key, value in data.items() if fold(key) == _CONTACT_KEY), None)
     if listed is None:
