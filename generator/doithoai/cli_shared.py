@@ -6,6 +6,7 @@ import gettext
 import os
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from functools import wraps
@@ -114,16 +115,23 @@ def _report_fault(fault: Exception) -> None:
     )
 
 
-def show(problems: Iterable[Problem], folder: Path) -> None:
-    """Print problems with their source lines, in brief where one file has many of a kind, and how many there are."""
+def show(problems: Iterable[Problem], folder: Path, *, all_told: bool = False) -> None:
+    """Print problems with their source lines, in brief where one file has many of a kind, and how many there are.
+
+    Only whoever looked for everything (`all_told`) says of what there is none.
+    """
     problems = list(problems)
     for problem in in_brief(problems):
         click.echo(as_text(problem, lambda place: _source_line(folder, place)), err=True)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
-    notes = len(problems) - errors - warnings
     if problems:
-        click.echo(f"{errors} lỗi, {warnings} cảnh báo" + (f", {notes} ghi chú." if notes else "."), err=True)
+        click.echo(_counted(problems, all_told), err=True)
+
+
+def _counted(problems: list[Problem], all_told: bool) -> str:
+    """`2 lỗi, 1 cảnh báo.`"""
+    found = Counter(problem.severity for problem in problems)
+    always = (Severity.ERROR, Severity.WARNING) if all_told else ()
+    return ", ".join(f"{found[one]} {one.value}" for one in Severity if found[one] or one in always) + "."
 
 
 def _source_line(folder: Path, place: Place) -> str | None:

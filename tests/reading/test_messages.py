@@ -152,6 +152,20 @@ def test_a_file_full_of_faults_is_told_of_in_brief_and_in_json_whole(tmp_path: P
     assert brief.exit_code == whole.exit_code == 1
 
 
+def test_a_build_denies_nothing_that_a_check_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is only owed on a day is told by `check`: a build that does not look for it counts no warnings as none."""
+    monkeypatch.setenv("DOITHOAI_CACHE", str(tmp_path / "cache"))
+    site = copy_minimal(tmp_path)
+    rest = "tiếp nhận:\n  ngày: 21/11/2026\n---\nRác ở chợ\u200b chưa thu gom.\n"
+    spoil(site, f"{SESSION}/kien-nghi/003.md", f"---\ntiêu đề: Rác\n{rest}")
+    day = ["-C", str(site), "--as-of", "2026-11-20"]
+    built, checked = (CliRunner().invoke(main, [command, *day]) for command in ("build", "check"))
+    assert (built.exit_code, checked.exit_code) == (0, 0)
+    assert built.stderr.splitlines()[-1] == "1 ghi chú."
+    assert built.stdout.splitlines()[-1].endswith("doithoai check")
+    assert checked.stderr.splitlines()[-1] == "0 lỗi, 1 cảnh báo, 1 ghi chú."
+
+
 @given(st.text(max_size=400))
 def test_a_quoted_value_is_one_short_line(text: str) -> None:
     """Line breaks are spaces, and the end is cut."""
