@@ -72,6 +72,10 @@ _REDACTED = """lược bỏ:
 EDITS: dict[str, Edit] = {
     "words": _in_any(_OPINIONS, r"\Z", "Thêm một câu về ngõ Hoa Sữa.\n"),
     "other words": _in_any(_OPINIONS, r"(?<=\n---\n).*", "Một câu khác, <b>đậm</b>."),
+    "link": _in_any(
+        _OPINIONS, r"\Z", "Xem [kế hoạch](../../ke-hoach.md), [ý kiến](001.md), [từ](../../../../trang/tu-ngu.md).\n"
+    ),
+    "dead link": _in_any(_OPINIONS, r"\]\(001.md\)", "](0o1.md)"),
     "title": _in_any(_OPINIONS, r"^(tiêu đề: .*)$", r"\1 mới"),
     "area": _in_any(_OPINIONS, r"^(tổ dân phố, thôn: ).*$", r"\1tdp-4"),
     "topic": _in_any(_OPINIONS, r"^(lĩnh vực:\n  - ).*$", r"\1giao-duc"),

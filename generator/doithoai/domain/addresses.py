@@ -11,6 +11,9 @@ from doithoai.domain.records import Kind, Record
 AUTHORITIES = "co-quan/"
 """Below it every record; no authority's folder can ever collide with another part of the site."""
 
+AUTHORED = "trang/"
+"""Below it the authored pages; their files stand in the folder of that name in `content/`."""
+
 LOUDSPEAKER = "loa/"
 """Below it everything of the loudspeakers."""
 
@@ -20,9 +23,12 @@ _FOLDERS = (f"/{Kind.AUTHORITY.value}", f"/{Kind.SESSION.value}")
 
 def of(record: Record) -> str:
     """`co-quan/phuong-mau/2026/doi-thoai-1/ket-luan/`; a session takes its folder's address, an authority its own."""
-    if record.id.endswith(_FOLDERS):
-        return f"{AUTHORITIES}{record.folder}/"
-    return f"{AUTHORITIES}{record.id}/"
+    return of_id(record.id)
+
+
+def of_id(record_id: str) -> str:
+    """The same of a record that only its id is known of."""
+    return f"{AUTHORITIES}{record_id.rpartition('/')[0] if record_id.endswith(_FOLDERS) else record_id}/"
 
 
 def of_authority(authority_id: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from html import escape, unescape
 
 TAGS = {
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "pre", "hr",
@@ -33,6 +35,27 @@ def clean(html: str) -> str:
 def clean_page(html: str) -> str:
     """HTML of an authored page, which may also have notes and footnotes."""
     return _clean(html, TAGS, {**_OF_PAGES, **_ALIGNED})
+
+
+_HREF = re.compile(r'(?<= href=")[^"]*(?=")')
+
+
+def hrefs_in(html: str) -> set[str]:
+    """Where the links of cleaned HTML lead, as they were written."""
+    return {unescape(href) for href in _HREF.findall(html)}
+
+
+def led(html: str, lead: Callable[[str], str]) -> str:
+    """The HTML with every link as `lead` gives it."""
+    if " href=" not in html:
+        return html
+
+    def leading(found: re.Match[str]) -> str:
+        href = unescape(found[0])
+        to = lead(href)
+        return found[0] if to == href else escape(to)
+
+    return _HREF.sub(leading, html)
 
 
 _IMAGE = re.compile(r"<img\b[^<>]*>")

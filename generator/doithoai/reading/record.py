@@ -474,9 +474,9 @@ def _as_number(value: object) -> str | None:
     return f"viết liền các chữ số: {number}" if found[0] == text else f"ở đây chỉ ghi số, không kèm chữ: {number}"
 
 
-# Web and mail addresses in <…> are plain Markdown.
+# Web and mail addresses in <…> are plain Markdown, and so is the place that a link leads to.
 _HTML = re.compile(
-    r"<(?!(?:https?://|mailto:|[\w.+-]{1,64}@)[^<>\s]*>)[a-z][^<>\n]*>|<!--|\b(?:javascript|vbscript)\s{0,9}:",
+    r"(?<!\]\()<(?!(?:https?://|mailto:|[\w.+-]{1,64}@)[^<>\s]*>)[a-z][^<>\n]*>|<!--|\b(?:javascript|vbscript)\s{0,9}:",
     re.IGNORECASE,
 )
 

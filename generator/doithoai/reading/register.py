@@ -24,6 +24,7 @@ from doithoai.reading import files, record
 from doithoai.reading.blocks import parts_of, place_in_block, read_block, read_bytes, read_text
 from doithoai.reading.encoding import SIZE_LIMIT, too_large
 from doithoai.reading.files import CONTENT, TOPICS, Found
+from doithoai.reading.links import lost_links
 from doithoai.reading.loader import load
 from doithoai.reading.pages import read_page
 
@@ -103,6 +104,7 @@ def _read_pages(folder: Path, config: SiteConfig, problems: list[Problem]) -> It
         text = read_text(folder / file, file, problems)
         page, faults = read_page(text, file, config.contact) if text is not None else (None, [])
         problems += faults
+        problems += lost_links(folder, file, page.text, text) if page and text is not None else ()
         if page:
             yield page
 
@@ -216,7 +218,7 @@ def read_dossier(
     documents = {one.file: known[one.file] for one in wanted if one.file in known and known[one.file][0] == one.stamp}
     changed = [one for one in wanted if one.file not in documents]
     records = [record.revive(documents[one.file][1], one.id, one.kind) for one in wanted if one.file in documents]
-    problems: list[Problem] = []
+    problems = [problem for one in wanted if one.file in documents for problem in _lost_since(site, one, documents)]
     for one, read in zip(changed, _read_all(site, changed, authority.contact, processes, meanwhile), strict=True):
         problems += read.problems
         if read.record:
@@ -272,7 +274,21 @@ def read_record(site: Path, one: Found, contact: Contact) -> record.Read:
         raw = (site / one.file).read_bytes()
     except OSError as error:
         return record.Read(None, None, (files.unreadable(Place(one.file), error),))
-    return record.read(raw, one.file, one.id, one.kind, contact)
+    read = record.read(raw, one.file, one.id, one.kind, contact)
+    lost = tuple(_lost_in(site, one, read.data)) if b"](" in raw or b"]:" in raw else ()
+    return record.Read(read.data, read.record, (*read.problems, *lost)) if lost else read
+
+
+def _lost_since(site: Path, one: Found, documents: Documents) -> Iterator[Problem]:
+    """Of a file that is as it was: what its links lead to may be gone."""
+    return _lost_in(site, one, documents[one.file][1])
+
+
+def _lost_in(site: Path, one: Found, data: record.Data | None) -> Iterator[Problem]:
+    text = (data or {}).get(record.TEXT_KEY)
+    if isinstance(text, str) and ("](" in text or "]:" in text):
+        source = read_text(site / one.file, one.file, [])
+        yield from lost_links(site, one.file, text, source or text)
 
 
 def placed_one(flaw: Flawed, site: Path, found: list[Found]) -> Problem:

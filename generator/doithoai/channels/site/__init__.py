@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from html import escape
 
 from doithoai.artifacts import Artifact
-from doithoai.domain.addresses import LOUDSPEAKER
+from doithoai.domain import links
+from doithoai.domain.addresses import AUTHORED, LOUDSPEAKER
 from doithoai.domain.authored import AuthoredPage
 from doithoai.domain.records import Kind
 from doithoai.domain.site import Output, SiteConfig
 from doithoai.engines.frame import Authored, Frame, FrameInputs, Hub
+from doithoai.engines.html import led
 from doithoai.engines.theme import THEME, wording
 
 HUBS = (
@@ -78,8 +80,16 @@ def _has(place: str, config: SiteConfig) -> bool:
 def assets(frame: Frame) -> Iterator[Artifact]:
     """Style, scripts and the pages that the frame engine drew whole."""
     for path, data in frame.files():
-        yield Artifact(path, data)
+        yield Artifact(path, _led(path, data))
     root = THEME / "site" / "assets"
     for file in sorted(root.rglob("*")):
         if file.is_file():
             yield Artifact(f"assets/doithoai/{file.relative_to(root).as_posix()}", file.read_bytes())
+
+
+def _led(path: str, data: bytes) -> bytes:
+    """An authored page's links to records' files lead to their pages; to one another MkDocs has led them."""
+    if not path.startswith(AUTHORED) or (b".md" not in data and b".yml" not in data):
+        return data
+    base = path.removesuffix("index.html")
+    return led(data.decode(), lambda href: links.led(href, AUTHORED.rstrip("/"), base)).encode()

@@ -14,9 +14,11 @@ from markupsafe import escape as markup_escape
 
 from doithoai.channels.site.glossary import EXPLAINED, explained
 from doithoai.channels.site.page import Page
+from doithoai.domain import addresses, links
 from doithoai.domain.addresses import relative
 from doithoai.engines.frame import Frame, PageParts, TocEntry
 from doithoai.engines.frame.aside import Preparing
+from doithoai.engines.html import led
 from doithoai.engines.prose import converter, prose
 from doithoai.engines.templates import environment
 from doithoai.engines.theme import wording
@@ -112,19 +114,21 @@ def _led(body: str, contents: tuple[TocEntry, ...]) -> str:
     return f'{before}<details class="dt-more dt-toc">{inside}</details>\n{heading}{after}'
 
 
-def _prose(text: str) -> Markup:
-    return Markup(prose(text))
+def _prose(text: str, record: str = "") -> Markup:
+    """A record's text; its links to other records' files, seen from its own, lead to their pages."""
+    folder, base = record.rpartition("/")[0], addresses.of_id(record)
+    return Markup(led(prose(text), lambda href: links.led(href, folder, base)))
 
 
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARKED = re.compile(f"{_OPEN}(\\d+){_MIDDLE}(.*?){_CLOSE}", re.DOTALL)
 
 
-def _printed(text: str, misprints: list[dict[str, Any]]) -> Markup:
+def _printed(text: str, misprints: list[dict[str, Any]], record: str = "") -> Markup:
     """A document's text as printed, each misprint that is beyond mere style followed by what was meant."""
     shown = [one for one in misprints if one["inline"]]
     if not shown:
-        return _prose(text)
+        return _prose(text, record)
     by_words = {one["printed"]: number for number, one in enumerate(shown)}
     words = "|".join(re.escape(word) for word in sorted(by_words, key=len, reverse=True))
     marked = re.sub(words, lambda match: f"{_OPEN}{by_words[match[0]]}{_MIDDLE}{match[0]}{_CLOSE}", text)
@@ -132,7 +136,7 @@ def _printed(text: str, misprints: list[dict[str, Any]]) -> Markup:
     def show(match: re.Match[str]) -> str:
         return _corrected(unescape(match[2]), shown[int(match[1])])
 
-    return Markup(_MARKED.sub(show, prose(marked)))
+    return Markup(_MARKED.sub(show, _prose(marked, record)))
 
 
 def _corrected(printed: str, misprint: dict[str, Any]) -> str:

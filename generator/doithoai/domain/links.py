@@ -1,0 +1,44 @@
+"""Links in Markdown: written from one source file to another, as MkDocs takes them, they lead from page to page.
+
+Where a link leads follows from its words and from the file that it stands in, whatever else there is: so a page never
+has to be made again because another one came or went. That the file is there is for the reader to see.
+"""
+
+from __future__ import annotations
+
+import re
+from posixpath import join, normpath, splitext
+from urllib.parse import unquote
+
+from doithoai.domain import addresses
+
+SOURCES = (".md", ".yml", ".yaml")
+"""Endings of files that pages are made from."""
+
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|\?|$", re.IGNORECASE)
+
+
+def target_of(href: str, folder: str) -> str | None:
+    """The file that a link in a file of `folder` names, both seen from `content/`; None where it names no file.
+
+    Above `content/` the path begins with `..`. What ends with a slash is an address, and stays as it is written.
+    """
+    path = unquote(re.split("[?#]", href, maxsplit=1)[0]).strip()
+    if _ELSEWHERE.match(href.strip()) or path.endswith(("/", "..")) or path == ".":
+        return None
+    return normpath(join(folder, path))
+
+
+def page_of(file: str) -> str:
+    """The address of the page that is made from a file of `content/`: a record's, or an authored page's."""
+    name, _ = splitext(file)
+    return f"{name}/" if name.startswith(addresses.AUTHORED) else addresses.of_id(name)
+
+
+def led(href: str, folder: str, base: str) -> str:
+    """A link in a file of `folder` as it stands on the page at `base`; one that names no source file stays."""
+    file = target_of(href, folder)
+    if file is None or file.startswith("..") or not file.endswith(SOURCES):
+        return href
+    _, sign, anchor = href.partition("#")
+    return addresses.relative(page_of(file), base) + sign + anchor

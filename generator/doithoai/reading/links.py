@@ -1,0 +1,118 @@
+"""Links of Markdown texts that lead to no page: told where they stand, with what to write instead.
+
+Few texts have a link at all, and most links lead to some site: what could be neither is found by two quick looks, and
+only of a link that leads nowhere Markdown itself is asked whether it is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from posixpath import basename, dirname, relpath, splitext
+
+from doithoai.domain.links import SOURCES, target_of
+from doithoai.domain.records import Kind
+from doithoai.engines.html import hrefs_in
+from doithoai.engines.prose import full_prose
+from doithoai.folding import nearest
+from doithoai.problems import Problem, place_in, shorten
+from doithoai.reading.files import CONTENT, PAGES, record_at
+
+_INLINE = r"\]\(\s*(?:<(?P<pointed>[^<>\n]*)>|(?P<plain>[^()<>\n]*(?:\([^()\n]*\)[^()\n]*)*))"
+_DEFINED = r"^ {0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]*<?(?P<defined>[^\s<>]+)"
+_LINK = re.compile(f"{_INLINE}|{_DEFINED}", re.MULTILINE)
+_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
+_SITE = re.compile(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.(?:vn|com|net|org|info|edu|gov)(?:[/?#:]|$)", re.IGNORECASE)
+_INDENTED = re.compile(r"^ {4}", re.MULTILINE)
+"""What notes of an authored page are set in by, which a record's Markdown takes for code."""
+_FROM = "đường dẫn tính từ thư mục của chính tệp này"
+
+
+def lost_links(site: Path, file: str, text: str, source: str) -> Iterator[Problem]:
+    """Links in the Markdown of a file that lead to no page; `source` is the whole file, whose places are told."""
+    if "](" not in text and "]:" not in text:
+        return
+    seen = set[str]()
+    for found in _LINK.finditer(text):
+        href = _href(found)
+        fault = None if href in seen else _fault(site, dirname(file).removeprefix(f"{CONTENT}/"), href)
+        seen.add(href)
+        if fault and href in hrefs_in(full_prose(_INDENTED.sub("", text))):
+            what, mend = f"liên kết “{shorten(href, 60)}” {fault[0]}", fault[1]
+            at = source.find(found[0], max(source.find(text), 0))
+            yield Problem("dead-link", what, mend, place_in(source, at + found[0].find(href), file))
+
+
+def _href(found: re.Match[str]) -> str:
+    plain = _TITLE.sub("", found["plain"] or "").strip()
+    return found["pointed"] or found["defined"] or plain
+
+
+def _fault(site: Path, folder: str, href: str) -> tuple[str, str] | None:
+    """What is wrong with a link, and how to mend it."""
+    if _SITE.match(href):
+        return "thiếu https:// nên không mở được", f"viết đủ địa chỉ: https://{href}"
+    target = target_of(href, folder)
+    if target is None or _is_page(site, target):
+        return None
+    ending = splitext(target)[1].lower()
+    if not ending:
+        return _nameless(site, target, href)
+    if ending not in SOURCES:
+        return "chỉ tới một tệp không phải hồ sơ; doithoai không đăng tệp kèm theo", _UPLOADED
+    if _has_no_page(target):
+        return "chỉ tới sổ công khai, sổ này không có trang riêng", "chỉ tới tệp lich.md hoặc ke-hoach.md cạnh sổ ấy"
+    if basename(target).startswith("_"):
+        return "chỉ tới một bản nháp, chưa có trang", "bỏ dấu gạch dưới trước tên tệp ấy, hoặc bỏ liên kết này"
+    return "chỉ tới một tệp không có", _meant(site, target, folder)
+
+
+_UPLOADED = "đưa tệp lên nơi khác rồi ghi địa chỉ đầy đủ, bắt đầu bằng https://"
+
+
+def _nameless(site: Path, target: str, href: str) -> tuple[str, str] | None:
+    """Without an ending it is an address, unless somebody left the ending off."""
+    path, sign, anchor = href.partition("#")
+    there = _is_page(site, f"{target}.md")
+    return ("thiếu đuôi tệp nên không tới được trang", f"Có phải “{path}.md{sign}{anchor}”?") if there else None
+
+
+def _is_page(site: Path, target: str) -> bool:
+    """Whether a page is made from the file of that path below `content/`."""
+    known = record_at(f"{CONTENT}/{target}")
+    shown = dirname(target) == PAGES or (known is not None and known[1] is not Kind.PUBLICATION_LOG)
+    return shown and target.endswith(SOURCES) and not _hidden(target) and (site / CONTENT / target).is_file()
+
+
+def _hidden(target: str) -> bool:
+    return any(part.startswith((".", "_")) for part in target.split("/"))
+
+
+def _has_no_page(target: str) -> bool:
+    known = record_at(f"{CONTENT}/{target}")
+    return known is not None and known[1] is Kind.PUBLICATION_LOG
+
+
+def _meant(site: Path, target: str, folder: str) -> str:
+    """The link that was probably meant: that name in another folder, or one like it in that folder."""
+    near = _elsewhere(site, basename(target), folder) or _alike(site, target)
+    if near:
+        return f"Có phải “{relpath(near, folder)}”?"
+    return f"xem lại tên tệp và thư mục ({_FROM}), hoặc bỏ liên kết này"
+
+
+def _elsewhere(site: Path, name: str, folder: str) -> str | None:
+    """A page's file of that name in the folder itself, one above it, or among the authored pages."""
+    parts = folder.split("/")
+    folders = ["/".join(parts[:count]) for count in range(len(parts), 0, -1)] + [PAGES]
+    return next((path for one in folders if _is_page(site, path := f"{one}/{name}")), None)
+
+
+def _alike(site: Path, target: str) -> str | None:
+    folder = dirname(target)
+    root = site / CONTENT / folder
+    inside = root.is_dir() and not folder.startswith("..")
+    names = [one.name for one in root.iterdir() if _is_page(site, f"{folder}/{one.name}")] if inside else []
+    found = nearest(basename(target), names)
+    return f"{folder}/{found}" if found else None
