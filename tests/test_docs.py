@@ -142,8 +142,9 @@ def _accepts(model: type[Block], data: dict[str, object]) -> bool:
 @pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "bench/README.md"])
 def test_every_link_of_a_document_leads_somewhere(name: str) -> None:
     """Files and headings that a document points to exist."""
-    text = (ROOT / name).read_text("utf-8")
-    anchors = {_anchor(heading) for heading in re.findall(r"^#+ (.+)$", text, re.M)}
+    text = re.sub(r"`[^`\n]+`", "", (ROOT / name).read_text("utf-8"))  # how a link is written is not one
+    headings = re.findall(r"^#+ (.+)$", (ROOT / name).read_text("utf-8"), re.M)
+    anchors = {_anchor(heading) for heading in headings}
     targets = [target for target in re.findall(r"\]\(([^)]+)\)", text) if not target.startswith("http")]
     lost = [
         t
