@@ -123,6 +123,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
         problems += faults
     unsure = contacts_in_doubt(data, parts) if kind is Kind.AUTHORITY else frozenset()
     problems += (one for one in _content_problems(decoded.text, file, kind, own, reviewed) if one.code not in unsure)
+    problems += _markup(decoded.text, file, parts.body_line if parts.body else None)
     return Read(data, record.named(record_id), tuple(problems)) if record else Read(None, None, tuple(problems))
 
 
@@ -489,12 +490,19 @@ def _content_problems(
     if kind is not Kind.OPINION:  # whose words are the citizen's own
         yield from _unprintable(text, file)
     yield from pictures(text, file)
+
+
+def _markup(text: str, file: str, below: int | None) -> Iterator[Problem]:
+    """HTML, which is taken out of the Markdown that begins on line `below`, and shown as it stands in all data."""
     if "<" not in text and "script" not in text.lower():
         return
     for match in _HTML.finditer(text):
         place = place_in(text, match.start(), file)
-        what = f"có mã HTML hoặc liên kết chạy lệnh “{shorten(match[0], 40)}”: trang chỉ giữ phần chữ"
-        yield Problem("raw-html", what, "xóa mã, chỉ dùng chữ và Markdown", place, Severity.WARNING)
+        in_prose = below is not None and place.line >= below
+        what = f"có mã HTML hoặc liên kết chạy lệnh “{shorten(match[0], 40)}”: "
+        what += "trang chỉ giữ phần chữ" if in_prose else "trang hiện nguyên cả mã như chữ thường"
+        mend = "xóa mã, chỉ dùng chữ và Markdown" if in_prose else "xóa mã; ở đây chỉ ghi chữ"
+        yield Problem("raw-html", what, mend, place, Severity.WARNING)
 
 
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\(")
