@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from importlib.util import find_spec, spec_from_file_location
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,13 +19,14 @@ import pytest
 
 from doithoai.artifacts import MARK, Artifact, TwoAtOnePath, publishing
 from doithoai.build import Request, build, check
+from doithoai.cache import code_stamp
 from doithoai.engines.theme import THEME
 from doithoai.parallel import fork_map
 from doithoai.problems import Refusal, Severity
 from doithoai.reading import record, register
 from doithoai.scaffold.sealing import seal
 from papers import needs_print
-from sample import DAY, build_site, copy_site, tree
+from sample import DAY, build_site, copy_site, read_page, tree
 
 OPINION = "content/phuong-mau/2026/doi-thoai-1/kien-nghi/002.md"
 
@@ -568,3 +570,34 @@ def test_a_sheet_without_room_is_told_with_the_line_to_shorten(
     assert (problem.code, problem.place.file) == ("does-not-fit", f"content/phuong-mau/{file}")
     assert path.read_text("utf-8").split("\n")[problem.place.line - 1].strip().startswith(line)
     assert not (tmp_path / "out").exists()
+
+
+@needs_print
+def test_no_page_leads_to_a_sheet_of_a_build_that_was_refused(ward: Path) -> None:
+    """Where pages come first they lead to the sheets that are there, not to those that were to be."""
+    _edit(ward / "site_config.yml", "tên trang:", "kênh: [trang web, bản in]\ntên trang:")
+    build_site(ward)
+    first, new = (ward / f"content/phuong-mau/2026/{name}/lich.md" for name in ("doi-thoai-4", "doi-thoai-9"))
+    new.parent.mkdir()
+    other = first.read_text("utf-8").replace("số: 96", "số: 196")
+    new.write_text(other.replace("lý do: ", "lý do: " + "chiều " * 900), "utf-8")
+    with pytest.raises(Refusal, match="lịch|tờ|chỗ"):
+        build_site(ward)
+    _edit(new, "chiều " * 900, "")
+    build(Request(ward, ward / "public", DAY, 1, pages_first=True))
+    page = ward / "public/co-quan/phuong-mau/2026/doi-thoai-9/index.html"
+    sheets = [link for link in read_page(page.read_bytes()).links if link.endswith(".pdf")]
+    assert [link for link in sheets if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("package", ["markdown", "nh3", "pydantic", "yaml"])
+def test_another_version_of_what_reads_or_cleans_empties_the_cache(
+    package: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What an older one let through is not taken over."""
+    before = code_stamp.__wrapped__()
+    newer = tmp_path / "__init__.py"
+    newer.touch()
+    found = {package: spec_from_file_location(package, newer)}
+    monkeypatch.setattr("doithoai.cache.find_spec", lambda name: found.get(name) or find_spec(name))
+    assert code_stamp.__wrapped__() != before

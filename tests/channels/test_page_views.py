@@ -13,7 +13,7 @@ from doithoai.channels.site.filters import facets_of
 from doithoai.channels.site.lists import SiteEdition
 from doithoai.channels.site.lookup import alphabet_pages
 from doithoai.channels.site.opinions import opinion_page
-from doithoai.channels.site.page import Page, log_view, participants_view
+from doithoai.channels.site.page import LEAD, Page, log_view, participants_view, worded
 from doithoai.channels.site.sessions import describe, session_line, session_page
 from doithoai.channels.site.sharing import is_shared
 from doithoai.domain.bulletin import SILENCE
@@ -196,3 +196,17 @@ def test_codes_are_said_to_be_where_they_are() -> None:
     scripts = "".join(file.read_text("utf-8") for file in (THEME / "loudspeaker").glob("*.txt"))
     assert ("code" in scripts) is ("loa" in wording().say("code.about"))
     assert "loa" not in wording().say("code.have_one")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ngõ **rất** ngập, xem [ảnh chụp](https://a.vn/1).", "Ngõ rất ngập, xem ảnh chụp."),
+        ("## Việc cần làm\n\n- Nạo vét\n- Lắp *thêm* đèn", "Việc cần làm Nạo vét Lắp thêm đèn"),
+        ("> Cống `DN 300` đã vỡ", "Cống DN 300 đã vỡ"),
+        ("Từ 2 * 3 m, đoạn 4-5 và số #6", "Từ 2 * 3 m, đoạn 4-5 và số #6"),
+    ],
+)
+def test_a_description_has_words_and_no_signs_of_markdown(text: str, told: str) -> None:
+    """As whoever sends a link on sees it; what only looks like a sign stays."""
+    assert worded(Page("", "opinion.html", "", "", {LEAD: "Ngập."}), text).description == f"Ngập. {told}"

@@ -272,7 +272,7 @@ def test_one_authority_alone_makes_a_site(tmp_path: Path) -> None:
 
 
 def test_every_code_leads_to_its_record_without_javascript(pages: dict[str, Html], site: dict[str, bytes]) -> None:
-    """Each record with a code has a short address whose page names the code and links to the record."""
+    """Each record with a code has a short address whose page names the code, links to it and says if it is a sample."""
     coded = {path: page for path, page in pages.items() if path.startswith("s/") and path != "s/"}
     shown = [record for record in records() if not is_authority(record)]
     assert len(coded) == len(shown)
@@ -282,6 +282,7 @@ def test_every_code_leads_to_its_record_without_javascript(pages: dict[str, Html
         code = grouped(path.strip("s/"))
         assert code in page.text and f"Mã tra cứu: {code}" in pages[record].text
         assert f"url={target}".encode() in site[f"{path}index.html"]
+        assert ("Dữ liệu minh họa" in page.text) == ("Dữ liệu minh họa" in pages[record].text)
 
 
 def is_authority(record: str) -> bool:

@@ -175,6 +175,7 @@ CASES: dict[str, Spoiler] = {
     "link-within": _link(OPINION, "001.md"),
     "link-that-a-conclusion-names": _link(OPINION.replace("003", "001"), "002.md"),
     "link-to-nothing": _link(OPINION, "khong-co"),
+    "link-called-by-a-raised-number": _link(OPINION.replace("003", "²2"), "001.md"),
     "link-folder": _link("content/phuong-thu/2026/doi-thoai-2", "doi-thoai-1"),
     "link-authority": _linked_authority,
     "link-authority-file": _link("content/phuong-thu/co-quan.yml", "/etc/hostname"),
