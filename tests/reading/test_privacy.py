@@ -48,8 +48,10 @@ def test_personal_data_is_found_and_nothing_else(code: str, found: str, text: st
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.OPINION])
 def test_officials_may_be_named_outside_opinions(kind: Kind) -> None:
-    """Names and addresses are looked for in opinions alone; numbers and mail in every file."""
+    """Names, addresses, accounts and plates are looked for in opinions alone; numbers and mail in every file."""
     assert hits("Ông Nguyễn Văn An, số 12 ngõ 34", kind) == []
+    assert hits("Đ/c Nguyễn Văn An, sinh năm 1970, xe 29A-123.45, STK 19021234567890", kind) == []
+    assert [one.code for one in hits("Mã số BHXH 7916123456", kind)] == ["private-id"]
     assert [one.code for one in hits("Gọi 0912345678", kind)] == ["private-phone"]
 
 

@@ -31,6 +31,8 @@ PERSONAL = [
     "a", " ", "0", "0 ", "1/", "1 ", "số 1", "số 1 ", "ông ", "Ông (bà): ", "ông A", "A ", "Bà Á ", "cmnd ",
     "căn cước 1", "a@", "a.", "+84", "(0", "ngõ ", "số nhà ", "người nêu: ", "Họ và tên ", "<", "<a", "<a ", "<!--",
     "</", "javascript ", "\n", "¹", "@a.a", "a [at] a", "a at ", "a a còng ", "a@a chấm ", "[at", "(a còng) ",
+    "A", "H", "Nguyễn ", "Nguyễn Văn ", "hộ Nguyễn ", "nguyễn văn ", "đ/c ", "đồng chí Nguyễn Văn A ", "sinh ", "o9", "0-",
+    "84.912.", "P.1", "căn A1 ", "phòng 12 ", "nhà 12 phố ", "stk 1", "tk ", "29A-", "xe 29", "GD4 01 ", "bhyt số mã ",
 ]  # fmt: skip
 YAML = [
     "a", " ", "[", "[]", "{a: ", "- ", "? ", ": ", "a: ", "&a ", "*a ", "!a ", '"', "'", "\\", "|\n", "#", ",", "%",

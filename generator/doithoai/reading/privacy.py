@@ -1,7 +1,8 @@
 """Personal data that must not be published: identity numbers, phones, mail, house addresses, citizens' names.
 
 The whole file is looked at, comments too: what is in git is public. The authority's own contacts are allowed, and
-so is a text that a person looked at and listed under `ngoại lệ riêng tư`.
+so is a text that a person looked at and listed under `ngoại lệ riêng tư`. Names, houses, accounts of banks and plates
+of vehicles are looked for in opinions alone: elsewhere they are those of officials, offices and funds.
 """
 
 from __future__ import annotations
@@ -15,20 +16,9 @@ from doithoai.domain.authority import Contact
 from doithoai.domain.documents import PrivacyException
 from doithoai.domain.records import Kind
 from doithoai.problems import Place, Problem, Severity, place_in
+from doithoai.reading.names import SYLLABLE, UPPER, names_in, not_after, said_before
 
-_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-_SYLLABLE = f"[{_UPPER}][{_UPPER}{_LOWER}]*"
 _GAP = "[ .\u00a0\u2013-]"
-# First words of titles and of set phrases that follow "ông", "bà", "anh", "bác" without being a name.
-_NOT_NAMES = (
-    "Chủ|Bí|Phó|Trưởng|Tổ|Giám|Hội|Ủy|Uỷ|Đại|Thường|Ban|Bộ|Phòng|Công|Mặt|Đảng|Chi|Chánh|Cán|Viện|Hiệu|Tổng|Quản"
-    "|Nội|Mẹ|Rịa|Hùng|Hồ Chí"
-)
-# After "hộ", "em", "cháu" a capital begins a name only with one of these: the others call places, schools, too.
-_FAMILIES = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Đinh|Trịnh|Đào|Đoàn|Lương|Tạ|Trương"
-# After these a capital "Bà", "Cô", "Ông" belongs to the name of a place: phố Bà Triệu, quận Hai Bà Trưng.
-_PLACES = ("Hai", "ường", "hố", "uận", "hợ", "hùa", "ền", "iếu", "úi", "uyện", "xã", "ênh", "ình", "ầu", "hu")
 # After these "số 3" counts something that is no house: Tổ dân phố số 3, cột điện số 5.
 _NOT_HOUSES = (
     *("phố", "thôn", "ổ", "hu", "ụm", "iểm", "gõ", "gách", "cột", "trụ", "điện", "trạm", "bơm", "đèn", "ga", "áp"),
@@ -36,10 +26,6 @@ _NOT_HOUSES = (
 )
 # After these 20/6 is a day: ngày 20/6 đường Trần Phú bị ngập.
 _TIMES = ("gày", "áng", "iều", "ối", "ôm", "ừ", "đến", "rước", "au")
-
-
-def _not_after(words: tuple[str, ...]) -> str:
-    return "".join(f"(?<!{word} )" for word in words)
 
 
 # Every repetition is bounded or starts at a word's edge, so that no text takes more than linear time. The long ones are
@@ -54,11 +40,12 @@ _CARD = rf"(?=0)(?<![\d.,/])0(?!00)\d\d(?:{_GAP}?\d){{9}}(?![\d/])"
 # What Vietnamese numbers have after their 0 or 84: nine digits for a mobile, ten for a telephone at home.
 _REAL = r"(?:(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)(?:{gap}?\d){{7}}|2\d(?:{gap}?\d){{8}})"
 # With other signs between its digits, or a line's end, only a real number is taken for one: 0912/345/678.
-_SIGN = r"(?:[ \u00a0]{0,2}[-./()\u2013·][ \u00a0]{0,2}|[,:_'\u2019`]|[ \u00a0]{1,3}| ?\n {0,8})"
+_SIGN = r"(?:[ \u00a0]{0,2}[-./()\u2013·][ \u00a0]{0,2}|[,:;\u2026_'\u2019`]|[ \u00a0]{1,3}| ?\n {0,8})"
 # So is 84 without its plus, if it is no sum of money (84.912.345.678), decimal or account of the Treasury.
 _SUM = rf"(?:84\d?(?:\.\d{{3}})+|84\d(?:{_GAP}\d{{3}})+|84\.\d{{9}}|84\d\d\.\d\.\d{{7}})(?!{_GAP}?\d)"
 _UNIT = r"\s?(?i:đồng|đ\b|vnđ|vnd|nghìn|triệu|tỷ|tỉ|usd|%)"
-_CALLED = "".join(f"(?<!{word} )(?<!{word}: )" for word in ("ọi", "hoại", "alo", "ĐT", "máy"))
+_CALL_WORDS = ("ọi", "hoại", "alo", "ĐT", "đt", "máy", "iên hệ", "LH", "otline", "ố của tôi", "ố của em", "ố của cháu")
+_CALLED = "".join(f"(?<!{word} )(?<!{word}: )" for word in _CALL_WORDS)
 _OF_DOCUMENT = r"[/-](?!0[1-9]|84\d)\w"
 _PHONE = (
     r"(?=[0+(8])(?:(?<![\w.,/-])|(?<=[Zz]alo)|(?<=[Đđ][Tt]))(?<!thuế )(?<!thuế: )(?<!MST )(?<!MST: )"
@@ -68,64 +55,112 @@ _PHONE = (
     r"(?!\d|/(?!0[1-9][\d .-]{7}))"  # no number of a document, but the first of two telephones
     rf"|(?!{_CALLED}{_SUM})(?:84|\(84\)){_GAP}?(?:\(0\){_GAP}?)?{_REAL.format(gap=_GAP)}(?!{_GAP}?\d|,\d|{_OF_DOCUMENT}|{_UNIT})"
     rf"|(?!\d+/(?:19|20)\d\d\b)(?:0|(?:\+|00)84{_SIGN}?){_REAL.format(gap=_SIGN)}"
-    rf"(?!\w|{_OF_DOCUMENT}|{_SIGN}(?!0[1-9])\d))"
+    rf"(?!\w|{_OF_DOCUMENT}|{_SIGN}(?!0[1-9])\d)"
+    # Digit by digit, and with letters that look like digits: 0 9 1 2 …, o912 345 678, 09l2 345 678.
+    r"|0(?P<gap>[ .-])(?:3(?P=gap)[2-9]|5(?P=gap)[25689]|7(?P=gap)[06-9]|8(?P=gap)[1-9]|9(?P=gap)\d)"
+    r"(?:(?P=gap)\d){7}(?!\w|[ .-]\d))"
+    rf"|(?<![\w.,/-])(?=[oO\d](?:{_GAP}?\d){{0,8}}{_GAP}?[oOlI]|[oO])[oO0]"
+    rf"(?:3[2-9]|5[25689]|7[06-9oO]|8[1-9lI]|9[\doOlI])(?:{_GAP}?[\doOlI]){{7}}(?!\w)"
 )
 _SAID = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6,
          "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}  # fmt: skip
-_SPOKEN = rf"không(?P<spoken>(?:[ ,/\u2013-]{{1,4}}(?:{'|'.join(_SAID)})){{8,10}}(?!\w))"
+_SPOKEN = rf"không(?P<spoken>(?:[ ,;:./|\u2026\u2013-]{{1,4}}(?:{'|'.join(_SAID)})){{8,10}}(?!\w))"
 """A telephone number in words, as scripts have the authority's own; looked for in small letters."""
 _PAPERS = "(?i:cmnd|cmtnd|chứng minh(?: nhân dân| thư)?|cccd|căn cước(?: công dân)?|định danh)"
 _NINE_OR_TWELVE = r"(?:\d[ \u00a0]?){8}\d(?:(?:[ \u00a0]?\d){3})?(?![.,]?\d)(?!\s?(?:đồng|đ\b))"
+# Other papers have a number only where little stands between: "BHXH thành phố, điện thoại …" is no paper.
+_OTHER_PAPERS = (
+    r"(?i:bhxh|bhyt|bảo hiểm xã hội|bảo hiểm y tế|hộ khẩu|giấy phép lái xe|gplx|bằng lái|mã số thuế cá nhân)"
+    r"(?:[\s:,()]|số|mã|thẻ|sổ|là|của|tôi|mình|cháu|em|mẹ|bố){0,12}"
+)
+_TO_TWELVE = r"(?:\d[ \u00a0]?){8}\d(?:[ \u00a0]?\d){0,3}(?![.,]?\d)(?!\s?(?:đồng|đ\b|người|hộ|thẻ|sổ))"
+# A card of health insurance: who is insured, by which share, in which province, the number of social insurance.
+_INSURED = r"[A-Z]{2}[ \u00a0-]?[1-5][ \u00a0-]?\d\d[ \u00a0-]?\d(?:[ \u00a0-]?\d){9}(?![\w/])"
+_SPACED_INSURED = rf"(?<![\w/-])(?![A-Z]{{2}}\d{{5}}){_INSURED}"
 _NUMBER = (
     rf"(?P<card>{_CARD})|(?P<phone>{_PHONE})"
-    rf"|(?P<old>{_PAPERS}\D{{0,30}}{_NINE_OR_TWELVE})"
+    rf"|(?P<old>{_PAPERS}\D{{0,30}}{_NINE_OR_TWELVE}|{_OTHER_PAPERS}(?:{_INSURED}|{_TO_TWELVE})|{_SPACED_INSURED})"
 )
-_NUMBERS = rf"(?=[0+(8CcĐđ])(?:{_NUMBER})"
+# No day, no sum and no account of the Treasury, which are those of offices: 3713.0.1058765.
+_ACCOUNT = (
+    r"(?P<account>(?i:stk|số\s?tk|số tài khoản|tài khoản|(?<!\w)tk)(?!\w)"
+    r"(?![^\d\n]{0,25}(?i:thoại|đt|gọi|tel|hotline|liên hệ|zalo))[^\d\n.;]{0,25}"
+    r"(?!\d{4}\.\d\.\d{7}|\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d\d|\d{1,3}(?:[. ]\d{3})+(?![. -]?\d))"
+    rf"\d(?:[ .-]?\d){{8,18}}(?!\w|[./-]\d|{_UNIT}))"
+)
+_NUMBERS = rf"(?=[0+(8CcĐđBbHhGgMmoOA-Z])(?:{_NUMBER})"
 _CONTACTS = rf"(?P<mail>{_MAIL}|{_SPELT_MAIL})|{_NUMBER}"
+_NUMBERS_OF_CITIZENS = rf"{_ACCOUNT}|{_NUMBERS}"
+_CONTACTS_OF_CITIZENS = rf"{_ACCOUNT}|{_CONTACTS}"
+# 84.912.345.678 may be a number or a sum. A citizen's words give sums with what they are of, or their unit.
+_BARE = (
+    rf"(?<![\w.,/+(-]){_CALLED}"
+    rf"(?P<bare>84(?P<dot>[. ])(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d(?P=dot)\d{{3}}(?P=dot)\d{{3}}"
+    rf"(?![\w/]|[.,-]?\d|{_UNIT}))"
+)
+_BARE_SIGNS = (b"00.000.000.000", b"00 000 000 000")
+_MONEY = re.compile("(?i:tiền|phí|vốn|giá|thu|chi|ngân sách|dự toán|tổng|mức|trị|nợ|đóng|ủng hộ|quỹ|đầu tư)")
 _HOUSE_NUMBER = r"\d{1,5}[A-Za-z]?(?:/\d{1,5}[A-Za-z]?){0,4}"
+_OF_FLATS = r"[\d.,]|\s?(?:m2|m²|mét|phòng|tầng|người|nhân|hộ|tỷ|tỉ|triệu|%)"
+# A room in an office, a school, a hospital is nobody's home.
+_AT_WORK = (
+    r"(?![^.;\n]{0,25}(?i:trụ sở|ubnd|ủy ban|bệnh viện|trung tâm|cơ quan|nhà văn hóa|hành chính|tòa án|toà án|trạm y"
+    r"|trường (?:học|tiểu|mầm|th|đại|cao|trung)))"
+)
+_BUILDING = (
+    r",?\s{1,3}(?:tầng\s\d{1,2},?\s)?(?:[Tt]òa|[Tt]oà|[Cc]hung cư|[Bb]lock|[Đđ]ơn nguyên|[Kk]hu tập thể|KTT|tập thể"
+    r"|(?:nhà\s)?[A-Z]{1,2}\d)"
+)
+_FLAT = (
+    rf"(?<![/-])P\.\s?\d{{3,4}}[A-Z]?(?!\w|[./]\d){_AT_WORK}"
+    rf"|(?:P\.?\s?|(?:[Pp]hòng|[Cc]ăn|[Hh]ộ)\s(?:số\s)?)[A-Z]{{0,2}}[-.]?\d{{2,5}}[A-Z]?(?=(?:{_BUILDING})){_AT_WORK}"
+    rf"|P\d{{3,4}}\s?-\s?[A-Z]{{1,2}}\d|[Cc]ăn\s(?:số\s)?[A-Z]{{1,2}}[-.]?\d{{2,5}}(?:[.-]\d{{1,4}})?(?![\w/])"
+    rf"|[Nn]hà\s[A-Z]{{1,2}}\d{{1,2}},?\s(?:phòng|P\.?)\s?\d{{2,4}}{_AT_WORK}"
+    rf"|[Nn]hà\s\d{{1,4}}[A-Za-z]?(?:/\d{{1,4}}){{0,3}},?\s(?:đường|phố)\s[{UPPER}]\w*"
+)
 _HOUSE = (
     # Only at a word's beginning, and by its first letter: the tests after it are many.
-    rf"(?<!\w)(?P<house>[Cc]ăn hộ\s{{1,3}}(?:số\s{{1,3}})?[A-Z]?\d{{1,5}}"
+    rf"(?<!\w)(?P<house>[Cc]ăn hộ\s{{1,3}}(?:số\s{{1,3}})?[A-Z]{{0,2}}[-.]?\d{{1,5}}(?:[.-]\d{{1,4}})?[A-Z]?"
+    rf"(?!{_OF_FLATS})"
+    rf"|{_FLAT}"
     rf"|(?i:số nhà|nhà số)\s{{0,3}}:?\s{{0,3}}{_HOUSE_NUMBER}"
-    rf"|(?=[Ss]ố){_not_after(_NOT_HOUSES)}[Ss]ố\s{{1,3}}{_HOUSE_NUMBER}\s{{0,3}}(?:,\s{{0,3}})?"
+    rf"|(?=[Ss]ố){not_after(_NOT_HOUSES)}[Ss]ố\s{{1,3}}{_HOUSE_NUMBER}\s{{0,3}}(?:,\s{{0,3}})?"
     r"(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s{1,3}\w+"
     rf"|(?=\d)(?<!ố )(?<![/.,]){_HOUSE_NUMBER}\s{{0,3}}(?:,\s{{0,3}})?(?:ngõ|ngách|hẻm|kiệt)\s{{1,3}}\d+"
-    rf"|(?=\d){_not_after(_TIMES)}(?<![/.,])"
-    rf"\d{{1,5}}/{_HOUSE_NUMBER}\s{{1,3}}(?:đường|phố)\s{{1,3}}[{_UPPER}]\w*"
+    rf"|(?=\d){not_after(_TIMES)}(?<![/.,])"
+    rf"\d{{1,5}}/{_HOUSE_NUMBER}\s{{1,3}}(?:đường|phố)\s{{1,3}}[{UPPER}]\w*"
     rf"|(?:[Ởở]|[Tt]ại|[Đđ]ịa chỉ:?|trú)\s{{1,3}}[Ss]ố\s{{1,3}}{_HOUSE_NUMBER},?\s{{1,3}}(?!Tổ|Thôn|Khu)"
-    rf"{_SYLLABLE}\s{{1,3}}{_SYLLABLE})"
+    rf"{SYLLABLE}\s{{1,3}}{SYLLABLE})"
 )
-_NAME = (
-    rf"(?<!\w)(?P<name>(?:(?=[ÔBACĐ]){_not_after(_PLACES)}(?:Ông|Bà|Anh|Chị|Cụ|Cô|Chú|Bác|ÔNG|BÀ|ANH|CHỊ)"
-    r"(?:\s?\((?:ông|bà|anh|chị)\))?:?"
-    r"|(?:ông|bà|anh|chị|cụ|cô|chú|bác)(?:\s?\((?:ông|bà|anh|chị)\))?:?"
-    rf"|(?:dì|cậu|mợ|thím|em|cháu|hộ)(?=\s(?:{_FAMILIES})\s)"
-    r"|[Hh]ọ (?:và )?tên\s?:?|[Kk]ý tên\s?:?|[Nn]gười (?:viết|gửi|ký|làm đơn|phản ánh|kiến nghị)\s?:"
-    r"|[Tt]ên (?:tôi |em |cháu )?là|(?:[Tt]ôi|[Ee]m|[Cc]háu) (?:tên )?là|(?:[Tt]ôi|[Ee]m|[Cc]háu) tên)\s{1,3}"
-    rf"(?!(?:{_NOT_NAMES})\b)(?:{_SYLLABLE}\s{{1,3}}){{1,4}}{_SYLLABLE}\b"
-    rf"|(?m:^)[Nn]gười nêu *: {{1,3}}(?!(?:{_NOT_NAMES})\b)(?:{_SYLLABLE} ){{1,4}}{_SYLLABLE}(?m: *$))"
+# Plates: 29A-123.45, 29-H1 234.56. Without the point they look like other codes unless a word says what they are.
+_PLATE_WORD = r"(?i:biển(?: số| kiểm soát)?|bks|bs|xe(?: máy| ô tô| con| tải| số)?|ô tô|taxi)"
+_SERIES = r"[1-9]\d\s?-?\s?[A-HK-NPR-VX-ZĐ]{1,2}\d?\s?[-. ]?\s?"
+_PLATES = (
+    rf"(?<![\w/.-])(?P<plate>{_PLATE_WORD}[\s:]{{1,3}}(?:số[\s:]{{1,3}})?{_SERIES}(?:\d{{3}}\.?\d\d|\d{{4}})"
+    rf"|{_SERIES}\d{{3}}\.\d\d|[1-9]\d[A-HK-NPR-VX-ZĐ]\d?-\d{{5}})(?![\w/]|[.,-]\d|\s?(?:m2|m²|ha\b|đ|tr|tỷ|%))"
 )
 # Nearly every text is clean, and these quick looks tell so: whatever the patterns above find also holds one of these.
 # They begin with a sign that few texts have; and [0-9], or bytes, are gone through many times as fast as \d.
 _MAIL_SIGNS = ("@", "còng", "vòng", " móc", "(at", "[at", "{at", "<at", " at ")
 _ALIKE = bytes.maketrans(b"123456789", b"0" * 9)
-_BETWEEN = " .()+/,_:'`\n-\u00a0\u2013\u2019·".encode()
+_LETTERS_ALIKE = bytes.maketrans(b"123456789oOlI", b"0" * 13)
+_BETWEEN = " .()+/,_:;'`\n-\u00a0\u2013\u2019\u2026·".encode()
 _NUMBER_SIGNS = (b"0" * 9, b"(0", b"(+84")
 """A number is nine digits, once all are alike and what may stand between them is gone; with brackets fewer."""
 _HOUSE_SIGNS = (
     re.compile(r"ố\s{1,3}\d[\dA-Za-z/]*\s{0,3},?\s{0,3}(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s"),
     re.compile(r"/\d{1,5}[A-Za-z]?\s{1,3}(?:đường|phố)\s"),
     re.compile(r"[0-9][A-Za-z]?[\s,]{0,7}(?:ngõ|ngách|hẻm|kiệt)\s{1,3}[0-9]"),
-    re.compile(rf"ố\s{{1,3}}\d[\dA-Za-z/]*,?\s{{1,3}}[{_UPPER}]"),
+    re.compile(rf"ố\s{{1,3}}\d[\dA-Za-z/]*,?\s{{1,3}}[{UPPER}]"),
+    re.compile(r"P\.?\s?[A-Z]{0,2}\d{2}"),
+    re.compile(r"hòng (?:số )?[A-Z]{0,2}[-.]?\d\d"),
+    re.compile(r"ăn (?:số )?[A-Z]{0,2}[-.]?\d\d"),
+    re.compile(r"hà (?:[A-Z]{1,2}\d|\d{1,4}[A-Za-z]?[\d/]{0,9},? (?:đường|phố) )"),
+    re.compile(r"ộ (?:số )?\d\d"),
 )
 _HOUSE_WORDS = ("căn hộ", "số nhà", "nhà số")
-_BEFORE_NAMES = (
-    *("ông", "bà", "anh", "chị", "cụ", "cô", "chú", "bác", "dì", "cậu", "mợ", "thím", "em", "cháu", "hộ", "tên", "là"),
-    *("ông:", "bà:", "anh:", "chị:", "cụ:", "cô:", "chú:", "bác:", r"\)", r"\):", "tên:", r"\s:", r"\s"),
-    *("viết:", "gửi:", "ký:", "đơn:", "ánh:", "nghị:", "nêu:"),
-)
-_ONE_OF_THEM = "|".join(rf"(?<={word}\s.)" for word in _BEFORE_NAMES)
-_NAME_SIGN = re.compile(rf"[{_UPPER}](?=\w*\s{{1,3}}[{_UPPER}])(?i:{_ONE_OF_THEM})")
+_PLATE_SIGNS = (b"000.00", b"00000", b"-0000")
+_PLATE_WORDS = ("biển số", "biển kiểm", "bks")
 # What a page shows of a text is not all written as it is shown.
 _INLINE = "abbr|a|bdi|big|b|code|del|em|font|ins|i|mark|small|span|strong|strike|sub|sup|s|tt|u|wbr"
 _MARKUP = re.compile(
@@ -155,8 +190,13 @@ _SAYS = {
     ),
     "spoken": _Words("private-phone", "số điện thoại đọc thành chữ “{found}” không phải của cơ quan", "xóa"),
     "house": _Words("private-address", "địa chỉ nhà cụ thể “{found}”", "chỉ ghi tổ dân phố, thôn hoặc tên ngõ, đường"),
+    "account": _Words("private-account", "số tài khoản ngân hàng “{found}”", "xóa số tài khoản"),
+    "plate": _Words("private-plate", "biển số xe “{found}”", "xóa, chỉ ghi loại xe, màu xe hoặc tuyến xe chạy"),
+    "birth": _Words("private-name", "họ tên kèm ngày, năm sinh “{found}”", "xóa; viết “một người dân tổ dân phố …”"),
     "name": _Words("private-name", "họ tên người dân “{found}”", "viết “một người dân tổ dân phố …” thay cho họ tên"),
 }
+
+_SAYS["bare"], _SAYS["comrade"] = _SAYS["phone"], _SAYS["name"]
 
 
 def personal_data(
@@ -168,7 +208,7 @@ def personal_data(
     declared: str | None = "co-quan.yml",
     reviewable: bool = True,
 ) -> Iterator[Problem]:
-    """Every hit in a file's text; citizens' names and house addresses are looked for in opinions only.
+    """Every hit in a file's text; names, houses, accounts and plates are looked for in opinions only.
 
     `declared`: the file where contacts that may stand here are listed. What is not `reviewable` has no key for
     exceptions: a site's settings, topics, rules and days off.
@@ -281,23 +321,31 @@ def _plain(text: str) -> tuple[str, bytes]:
 def _hits(text: str, kind: Kind | None) -> Iterator[re.Match[str]]:
     plain, written = _plain(text)
     lowered = plain.lower()
+    of_citizen = kind is Kind.OPINION
     if "không" in lowered:
         yield from re.finditer(_SPOKEN, lowered)
     if any(sign in lowered for sign in _MAIL_SIGNS):
-        yield from re.finditer(_CONTACTS, plain)
+        yield from re.finditer(_CONTACTS_OF_CITIZENS if of_citizen else _CONTACTS, plain)
     elif _has_number(written):
-        yield from re.finditer(_NUMBERS, plain)
-    if kind is not Kind.OPINION:
-        return
+        yield from re.finditer(_NUMBERS_OF_CITIZENS if of_citizen else _NUMBERS, plain)
+    if of_citizen:
+        yield from _hits_of_citizens(plain, lowered, written.translate(_ALIKE))
+
+
+def _hits_of_citizens(plain: str, lowered: str, alike: bytes) -> Iterator[re.Match[str]]:
+    """What is looked for in opinions alone. `alike`: the text's bytes, each digit a 0."""
+    if any(sign in alike for sign in _BARE_SIGNS):
+        yield from (one for one in re.finditer(_BARE, plain) if not _MONEY.search(said_before(one)))
     if any(words in lowered for words in _HOUSE_WORDS) or any(sign.search(plain) for sign in _HOUSE_SIGNS):
         yield from re.finditer(_HOUSE, plain)
-    if _NAME_SIGN.search(plain):
-        yield from re.finditer(_NAME, plain)
+    if any(sign in alike for sign in _PLATE_SIGNS) or any(word in lowered for word in _PLATE_WORDS):
+        yield from re.finditer(_PLATES, plain)
+    yield from names_in(plain, lowered)
 
 
 def _has_number(written: bytes) -> bool:
     run, *in_brackets = _NUMBER_SIGNS
-    return run in written.translate(_ALIKE, _BETWEEN) or any(sign in written for sign in in_brackets)
+    return run in written.translate(_LETTERS_ALIKE, _BETWEEN) or any(sign in written for sign in in_brackets)
 
 
 def _is_own(group: str, found: str, contact: Contact) -> bool:

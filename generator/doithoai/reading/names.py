@@ -1,0 +1,133 @@
+"""Names of citizens in the words of an opinion: after a title, or with a day of birth.
+
+An official of whom the words say the office may be named: "đồng chí Nguyễn Văn An, Chủ tịch UBND phường".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache as once
+from pathlib import Path
+
+UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+SYLLABLE = f"[{UPPER}][{UPPER}{_LOWER}]{{0,15}}"
+# First words of titles and of set phrases that follow "ông", "bà", "anh", "bác" without being a name.
+_NOT_NAMES = (
+    "Chủ|Bí|Phó|Trưởng|Tổ|Giám|Hội|Ủy|Uỷ|Đại|Thường|Ban|Bộ|Phòng|Công|Mặt|Đảng|Chi|Chánh|Cán|Viện|Hiệu|Tổng|Quản"
+    "|Nội|Mẹ|Rịa|Hùng|Hồ Chí|Trường"
+)
+# After these a capital begins a name only with a family's name: otherwise it is that of a place, a school, a rank.
+_KIN = ("dì", "cậu", "mợ", "thím", "em", "cháu", "hộ", "gia đình", "thầy", "thầy giáo", "cô giáo", "bác sĩ", "y sĩ")
+# After these even a family's name may be that of a street: nhà Trần Phú. With "Văn", "Thị" behind it it is a person's.
+_OTHERS = ("nhà", "con", "con trai", "con gái", "mẹ", "bố", "cha", "vợ", "chồng", "công dân", "người dân")
+# Who is called by these is an official if an office stands beside the name.
+_COMRADE = r"(?:[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/[Cc]\.?):?"
+_OFFICE = re.compile(
+    r"(?i:bí thư|chủ tịch|chủ nhiệm|(?:\w{1,5} )?trưởng|phó|giám đốc|đại biểu|ủy viên|uỷ viên|chánh|cán bộ|công chức"
+    "|thường trực)"
+    r"|\b(?:P?CT|P?BT|TB|PB)\b"
+)
+# After these a capital "Bà", "Cô", "Ông" belongs to the name of a place: phố Bà Triệu, quận Hai Bà Trưng.
+_PLACES = ("Hai", "ường", "hố", "uận", "hợ", "hùa", "ền", "iếu", "úi", "uyện", "xã", "ênh", "ình", "ầu", "hu")
+_TAIL = rf"(?:{SYLLABLE}\s{{1,3}}){{0,3}}{SYLLABLE}\b"
+_TITLES = "ông|bà|anh|chị|cụ|cô|(?<!hi )chú|bác"
+_MIDDLE = r"\s{1,3}(?:[Vv]ăn|[Tt]hị|VĂN|THỊ)\s{1,3}"
+# What follows a small "văn", "thị" where it is no part of a name.
+_NO_GIVEN_NAMES = "hóa|hoá|phòng|bản|nghệ|minh|thư|kiện|miếu|xã|trường|trấn|tứ|giác|sát|phần|thành|chính"
+
+
+def names_in(plain: str, lowered: str) -> Iterator[re.Match[str]]:
+    """Each name, in the group `name`, `comrade` or `birth`; `lowered` is the text in small letters."""
+    if _may_have_name(plain, lowered):
+        yield from (one for one in _names().finditer(plain) if not _is_official(one))
+
+
+def said_before(match: re.Match[str]) -> str:
+    """What stands before it in its sentence, as far as it may matter."""
+    return re.split(r"[.;!?|\n]", match.string[max(0, match.start() - 60) : match.start()])[-1]
+
+
+def not_after(words: tuple[str, ...]) -> str:
+    """A pattern that holds where none of these words and a space stand before."""
+    return "".join(f"(?<!{word} )" for word in words)
+
+
+_TITLED = (
+    rf"(?:(?:(?=[ÔBACĐ]){not_after(_PLACES)}(?:Ông|Bà|Anh|Chị|Cụ|Cô|Chú|Bác|ÔNG|BÀ|ANH|CHỊ)"
+    r"(?:\s?\((?:ông|bà|anh|chị)\))?:?"
+    rf"|(?:{_TITLES})(?:\s?\((?:ông|bà|anh|chị)\))?:?"
+    r"|[Hh]ọ (?:và )?tên\s?:?|[Kk]ý tên\s?:?|[Nn]gười (?:viết|gửi|ký|làm đơn|phản ánh|kiến nghị)\s?:"
+    r"|[Tt]ên (?:tôi |em |cháu )?là|(?:[Tt]ôi|[Ee]m|[Cc]háu) (?:tên )?là|(?:[Tt]ôi|[Ee]m|[Cc]háu) tên)\s{1,3}"
+    rf"(?!(?:{_NOT_NAMES})\b)(?:{SYLLABLE}\s{{1,3}}){{1,4}}{SYLLABLE}\b"
+    rf"|(?m:^)[Nn]gười nêu *: {{1,3}}(?!(?:{_NOT_NAMES})\b)(?:{SYLLABLE} ){{1,4}}{SYLLABLE}(?m: *$))"
+)
+_BEFORE_NAMES = (
+    *("ông", "bà", "anh", "chị", "cụ", "cô", "chú", "bác", "dì", "cậu", "mợ", "thím", "em", "cháu", "hộ", "tên", "là"),
+    *("ông:", "bà:", "anh:", "chị:", "cụ:", "cô:", "chú:", "bác:", r"\)", r"\):", "tên:", r"\s:", r"\s"),
+    *("viết:", "gửi:", "ký:", "đơn:", "ánh:", "nghị:", "nêu:"),
+    *("đình", "thầy", "giáo", "sĩ", "chí", "/c", "chí:", "/c:", r"/c\.", r"ô\."),
+)
+_ONE_OF_THEM = "|".join(rf"(?<={word}\s.)" for word in _BEFORE_NAMES)
+_SIGN = re.compile(rf"[{UPPER}](?=\w{{0,15}}\s{{1,3}}[{UPPER}])(?i:{_ONE_OF_THEM})")
+_BORN_SIGNS = (re.compile(r"inh (?:năm:? |ngày:? )?\d"), re.compile("SN"), re.compile(r"s\.n"))
+
+
+def _may_have_name(plain: str, lowered: str) -> bool:
+    return (
+        _SIGN.search(plain) is not None
+        or any(sign.search(plain) for sign in _BORN_SIGNS)
+        or any(_after_family(lowered, middle) for middle in (" văn ", " thị "))
+    )
+
+
+def _after_family(lowered: str, middle: str) -> bool:
+    """Whether a family's name stands before "văn", "thị", whichever letters are small."""
+    if middle not in lowered:
+        return False
+    before = (part[-12:].split() for part in lowered.split(middle)[:-1])
+    return any(words and words[-1].capitalize() in _families() for words in before)
+
+
+def _is_official(match: re.Match[str]) -> bool:
+    """A comrade whose office stands before or after the name."""
+    if match.lastgroup != "comrade":
+        return False
+    after = re.match(r"\s{0,3}[,(\u2013-]\s{0,3}(?:là |nguyên )?", match.string[match.end() : match.end() + 20])
+    return _OFFICE.search(said_before(match)) is not None or (
+        after is not None and _OFFICE.match(match.string, match.end() + after.end()) is not None
+    )
+
+
+def _either(words: tuple[str, ...]) -> str:
+    """As they stand in a sentence and at its beginning."""
+    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words)
+
+
+@once
+def _families() -> dict[str, bool]:
+    """Names of families, each row with its source, and whether one after a title is nearly always a person's."""
+    rows = Path(__file__).with_name("surnames.tsv").read_text("utf-8").splitlines()[1:]
+    return {name: clear == "có" for name, clear, *_ in (row.split("\t") for row in rows)}
+
+
+@once
+def _names() -> re.Pattern[str]:
+    """Citizens' names in an opinion: after a title, or with a day of birth."""
+    clear = "|".join(word for name, is_clear in _families().items() if is_clear for word in (name, name.upper()))
+    every = "|".join(word for name in _families() for word in (name, name.upper()))
+    sure = rf"(?:{every}){_MIDDLE}(?:{SYLLABLE}\s{{1,3}}){{0,2}}{SYLLABLE}\b"
+    likely = rf"(?!Đoàn\s(?i:thanh|phường|xã|trường|thể|viên))(?:{clear})\s{{1,3}}{_TAIL}"
+    small = rf"(?:{clear.lower()})\s(?:văn|thị)\s(?!(?:{_NO_GIVEN_NAMES})\b)[{_LOWER}]{{1,7}}\b"
+    titles = rf"{_TITLES}|[Ôô]\.|[Bb]\.|{_either(_KIN)}"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<name>{_TITLED}"
+        rf"|(?<!ác )(?<!hững )(?:{_either(_KIN)}|[Ôô]\.)\s{{1,3}}{likely}"
+        rf"|(?:{titles}|{_either(_OTHERS)})\s{{0,3}}:?\s{{0,3}}(?:{sure}|{small}))"
+        rf"|(?P<comrade>{_COMRADE}\s{{0,3}}(?:{sure}|{likely}))"
+        rf"|(?P<birth>(?:{sure}|{likely})[\s,(\u2013-]{{1,4}}(?:[Ss]inh(?:\s(?:ngày|năm))?|SN|s\.n\.?):?\s{{0,3}}"
+        rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-])?(?:19|20)\d\d(?!\d)"
+        rf"|(?:{_TITLES}|{_either(_KIN)})\s{{1,3}}(?!(?:{_NOT_NAMES})\b){SYLLABLE}[\s,(]{{1,3}}[Ss]inh(?:\sngày)?\s"
+        rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)\d\d(?!\d)))"
+    )
