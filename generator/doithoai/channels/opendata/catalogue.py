@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from doithoai.artifacts import Ready
-from doithoai.channels.opendata.files import VERSION, Terms, csv_text
+from doithoai.channels.opendata.files import VERSION, Terms
 from doithoai.channels.opendata.kinds import LISTS, SHAPES
 from doithoai.channels.opendata.shapes import Field, Schema, listed, object_schema
 from doithoai.domain import addresses
 from doithoai.domain.edition import AuthorityBrief
+from doithoai.engines.spreadsheet import csv_text
 from doithoai.engines.theme import wording
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -66,8 +67,9 @@ def codebook() -> Ready:
         for part in listed(SHAPES[kind])
     ]
     ends = [["*.csv", name, say(f"opendata.{name}"), ""] for name in ("as_of", "licence")]
+    ends.append(["*.csv", "*", say("opendata.quoted"), ""])
     head = [say(f"opendata.codebook.{name}") for name in ("file", "column", "meaning", "values")]
-    return Ready(f"{addresses.DATA}codebook.csv", csv_text(head, [*rows, *ends]))
+    return Ready(f"{addresses.DATA}codebook.csv", csv_text([head, *rows, *ends]))
 
 
 def _values(part: Field) -> str:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from doithoai.channels.opendata.shapes import Json, Shape, cells
 from doithoai.domain import addresses
 from doithoai.domain.site import SiteConfig
+from doithoai.engines.spreadsheet import csv_text
 from doithoai.engines.theme import wording
 
 VERSION = "1"
-BOM = "\ufeff"
-"""Without it Excel takes a CSV file for one of an old code page."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would work out instead of showing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +66,4 @@ def table(shape: Shape, rows: Iterable[Mapping[str, Json]], terms: Terms) -> str
     """A CSV file (RFC 4180) that opens right in Excel, with its day and licence in each row."""
     head = [*(part.name for part in shape), *_TERMS]
     ends = [terms.as_of, terms.licence]
-    return csv_text(head, ([*map(harmless, cells(shape, row)), *ends] for row in rows))
-
-
-def csv_text(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """A CSV file as text."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows(rows)
-    return BOM + out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """The cell with a quote before it, where a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return csv_text([head, *([*cells(shape, row), *ends] for row in rows)])

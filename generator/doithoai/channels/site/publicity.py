@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +19,7 @@ from doithoai.domain.publication import Cause, Channel, Publication
 from doithoai.domain.publicity import Late, Made, Quarter, about_of, late, registers
 from doithoai.domain.records import Record
 from doithoai.domain.session import Session
+from doithoai.engines.spreadsheet import csv_text
 from doithoai.engines.theme import wording
 
 LIST = "danh-muc.csv"
@@ -30,7 +29,7 @@ _ROMAN = ("I", "II", "III", "IV")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A list as a file that a spreadsheet opens: UTF-8 with a mark, since older ones ask for it."""
+    """A list as a file that a spreadsheet opens."""
 
     path: str
     rows: tuple[tuple[str, ...], ...]
@@ -41,14 +40,7 @@ class Sheet:
 
     def drawn(self) -> bytes:
         """The file."""
-        text = io.StringIO()
-        csv.writer(text).writerows([_harmless(cell) for cell in row] for row in self.rows)
-        return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet takes such a beginning for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
+        return csv_text(self.rows).encode()
 
 
 def address_of(edition: Edition) -> str:
