@@ -75,6 +75,10 @@ class Stamp(NamedTuple):
         return cls(stat.st_ino, stat.st_mtime_ns, stat.st_size)
 
 
+Manifest = Mapping[str, tuple[str, Stamp]]
+"""Per published path: the fingerprint of its page and the stamp of the file."""
+
+
 class Staging:
     """The folder that becomes the site; `previous` is the published one."""
 

@@ -20,6 +20,7 @@ from doithoai.artifacts import Artifact, Staging, TwoAtOnePath, publishing
 from doithoai.cache import Cache, cache_of, code_stamp, digest
 from doithoai.channels import site as website
 from doithoai.channels.site.signposts import signposts
+from doithoai.documents import keep_documents, known_documents
 from doithoai.domain.authority import Authority
 from doithoai.domain.checks import still_to_come
 from doithoai.domain.duties import Duties, duties_of
@@ -33,6 +34,7 @@ from doithoai.domain.spoken_code import Codes, clashes, grouped
 from doithoai.engines import typesetter, wordprocessor
 from doithoai.engines.frame import AuthoredPageError, FrameInputs
 from doithoai.engines.frame.aside import Aside, Preparing, preparing
+from doithoai.making import load_pages
 from doithoai.problems import Place, Problem, Problems, Refusal, Severity, no_file
 from doithoai.reading import files, register
 from doithoai.reading.register import Site
@@ -40,7 +42,7 @@ from doithoai.reading.rules import rules_for
 from doithoai.reckoning import norms_of
 from doithoai.shared import SITE, Shared, UnitResult
 from doithoai.sitewide import publish_search, publish_site
-from doithoai.unit import keep_documents, known_documents, load_pages, publish_unit
+from doithoai.unit import publish_unit
 
 if TYPE_CHECKING:
     from doithoai.channels.loudspeaker import Programme
@@ -207,9 +209,9 @@ def _checked(authority: Authority, request: Request, site: Site, old: Before) ->
 
     name, cache = authority.authority_id, cache_of(request.site, request.cached)
     found, wrong = files.records_of(site.folder, name)
-    known = known_documents(cache, name, authority)
+    known = known_documents(cache, authority)
     read = register.read_dossier(site.folder, authority, found, site.topics, known)
-    keep_documents(cache, name, authority, known, read.documents)
+    keep_documents(cache, authority, known, read.documents)
     rules = rules_for(site.folder, authority)
     problems = [*wrong, *read.problems, *rules.problems]
     if read.dossier is None:

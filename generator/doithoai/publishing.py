@@ -6,13 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from doithoai.artifacts import Artifact, Staging, Stamp, TwoAtOnePath
+from doithoai.artifacts import Artifact, Manifest, Staging, Stamp, TwoAtOnePath
 from doithoai.channels.site.drawing import Drawer
 from doithoai.channels.site.page import Known, Page
 from doithoai.engines.frame.aside import Preparing
-
-Manifest = Mapping[str, tuple[str, Stamp]]
-"""Per published path: the fingerprint of its page and the stamp of the file."""
 
 PARALLEL_FROM = 64
 """Fewer pages than this are drawn before a second process would have started."""

@@ -22,6 +22,7 @@ from doithoai.channels.search import Noted
 from doithoai.channels.site.page import LEAD, Known, Page, unpacked, worded
 from doithoai.domain import addresses
 from doithoai.domain.records import Kind
+from doithoai.kept import KeptUnit
 from doithoai.reading.files import Found
 from doithoai.reading.record import TEXT_KEY, Data, Read
 from doithoai.reading.register import Documents
@@ -98,9 +99,7 @@ def address_of(one: Found) -> str:
     return f"{addresses.AUTHORITIES}{one.id}/" if one.kind is Kind.OPINION else ""
 
 
-def sought(
-    authority_id: str, name: str, pages: Iterable[Page | Known], kept: Mapping[str, Any], cache: Cache
-) -> Sought:
+def sought(authority_id: str, name: str, pages: Iterable[Page | Known], kept: KeptUnit, cache: Cache) -> Sought:
     """What can be found of an authority; pages that show what they showed last time are not read again.
 
     `kept` is of the last build, or empty where it was another program's.
@@ -109,10 +108,10 @@ def sought(
     basis = _basis(authority_id, cache)
     at_first = {one.address: one for row in basis.get("pages", ()) if (one := Noted(*row))}
     known, before, views = at_first, None, None
-    if basis and kept.get("basis") == basis["id"]:
-        known = at_first | {row[0][1]: Noted(*row[0]) for row in kept["since"]}
-        before = search.Findable(**kept["findable"])
-        views = basis["views"] | {row[0][1]: row[1] for row in kept["since"]}
+    if basis and kept.basis == basis["id"]:
+        known = at_first | {row[0][1]: Noted(*row[0]) for row in kept.since}
+        before = kept.found
+        views = basis["views"] | {row[0][1]: row[1] for row in kept.since}
     found = search.findable_of(authority_id, name, pages, known, before)
     fresh = [one for one in found.noted if at_first.get(one.address) is not one]
     made = {page.address: page for page in pages}
@@ -125,10 +124,10 @@ def sought(
 
 
 def reworded(
-    authority_id: str, found: list[Found], kept: Mapping[str, Any], read: Callable[[Found], Read | None], cache: Cache
+    authority_id: str, found: list[Found], kept: KeptUnit, read: Callable[[Found], Read | None], cache: Cache
 ) -> Reworded | None:
     """What follows from an edit of opinions' own words; None where more has changed, or not enough is known."""
-    files = kept["files"]
+    files = kept.files
     changed = changed_since(found, files)
     if len(found) != len(files) or not 0 < len(changed) <= WORTH_KEEPING:
         return None
@@ -141,9 +140,9 @@ def reworded(
         if new.problems or new.record is None or new.data is None or facts_of(new.data) != files[one.file][1]:
             return None
     basis = _basis(authority_id, cache)
-    if not basis or basis["id"] != kept["basis"]:
+    if not basis or basis["id"] != kept.basis:
         return None
-    since = {row[0][1]: (Noted(*row[0]), row[1]) for row in kept["since"]}
+    since = {row[0][1]: (Noted(*row[0]), row[1]) for row in kept.since}
     made = basis["views"] | {address: view for address, (_, view) in since.items()}
     pages = [
         worded(unpacked(made[address_of(one)]), new.record.text)
@@ -151,7 +150,7 @@ def reworded(
         if new.record
     ]
     noted = [since[row[1]][0] if row[1] in since else Noted(*row) for row in basis["pages"]]
-    again = search.findable_again(search.Findable(**kept["findable"]), noted, pages)
+    again = search.findable_again(kept.found, noted, pages)
     at = {one.address: one for one in again.noted}
     since |= {page.address: (at[page.address], _packed(page)) for page in pages}
     if len(since) > WORTH_KEEPING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from doithoai.artifacts import Staging, Stamp
+from doithoai.artifacts import Manifest, Staging
 from doithoai.cache import Cache, code_stamp, digest
 from doithoai.channels import search
 from doithoai.domain.edition import Digest, Directory
@@ -18,7 +18,7 @@ from doithoai.problems import Problem
 from doithoai.reading.register import Site
 
 if TYPE_CHECKING:
-    from doithoai.publishing import Manifest, Press
+    from doithoai.publishing import Press
 
 SITE = ""
 """Stands for the whole site among authorities."""
@@ -95,33 +95,6 @@ class UnitResult:
     """Of its pages, as a sitemap lists them."""
     whole: bool = True
     """Whether nothing of it was left as it was for a later build."""
-
-
-def manifest_of(kept: dict[str, Any], shared: Shared) -> Manifest:
-    """The manifest of the last build, when its pages were drawn as they would be now."""
-    return left_of(kept, shared) if drawn_alike(kept, shared) else {}
-
-
-def drawn_alike(kept: dict[str, Any], shared: Shared) -> bool:
-    """Whether the last build was this program's, in this frame: what it kept can be gone on with."""
-    return bool(kept.get("drawing") == shared.drawing_key)
-
-
-def left_of(kept: dict[str, Any], shared: Shared) -> Manifest:
-    """What the last build published, however it was drawn; what would be drawn otherwise now has no fingerprint."""
-    same = drawn_alike(kept, shared)
-    return {path: (row[0] if same else "", Stamp(*row[1:])) for path, row in kept.get("pages", {}).items()}
-
-
-def fingerprints_of(kept: dict[str, Any], shared: Shared) -> dict[str, str]:
-    """Of the manifest of the last build the fingerprints alone."""
-    return {path: row[0] for path, row in kept.get("pages", {}).items()} if drawn_alike(kept, shared) else {}
-
-
-def manifest_data(manifest: Manifest, shared: Shared) -> dict[str, Any]:
-    """The manifest as the cache keeps it; `manifest_of` reads it."""
-    rows = {path: (one, stamp.inode, stamp.changed, stamp.size) for path, (one, stamp) in manifest.items()}
-    return {"drawing": shared.drawing_key, "pages": rows}
 
 
 def all_kept(manifest: Manifest, shared: Shared) -> bool:

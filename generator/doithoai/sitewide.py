@@ -12,7 +12,8 @@ from doithoai.channels import site as website
 from doithoai.channels.site.signposts import indexed
 from doithoai.domain.edition import Digest
 from doithoai.engines.theme import wording
-from doithoai.shared import SITE, Shared, UnitResult, all_kept, manifest_data, manifest_of
+from doithoai.kept import KeptPart, kept_in, rows_of
+from doithoai.shared import SITE, Shared, UnitResult, all_kept
 
 if TYPE_CHECKING:
     from doithoai.publishing import Leaf
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 def publish_site(results: list[UnitResult], digests: tuple[Digest, ...], shared: Shared) -> UnitResult:
     """Site-wide pages, with a manifest of their own; taken over as they are while no authority's digest changes."""
     store = f"site-{shared.out_name}.json"
-    kept = shared.cache.load(store) or {}
-    before = manifest_of(kept, shared)
+    kept = kept_in(shared.cache, store, KeptPart)
+    before = kept.manifest(shared.drawing_key)
     key = digest(shared.key, [(one.authority, one.digest_key) for one in results])
-    if kept.get("key") == key and before and all_kept(before, shared):
+    if kept.key == key and before and all_kept(before, shared):
         return UnitResult(SITE, pages=len(before), addresses=indexed(before))
     from doithoai.channels.site.pages import SiteEdition, code_list, site_pages
     from doithoai.publishing import publish
@@ -32,7 +33,7 @@ def publish_site(results: list[UnitResult], digests: tuple[Digest, ...], shared:
     edition = SiteEdition(shared.site.config, shared.site.topics, digests, shared.as_of)
     leaves: Iterable[Leaf] = chain(site_pages(edition), [code_list(edition.codes())])
     done = publish(leaves, before, shared.press, SITE in shared.verified)
-    shared.cache.store(store, {"key": key, **manifest_data(done.manifest, shared)})
+    shared.cache.store(store, KeptPart(key, shared.drawing_key, rows_of(done.manifest)))
     return UnitResult(SITE, pages=len(done.manifest), drawn=done.drawn, addresses=indexed(done.manifest))
 
 
@@ -41,14 +42,14 @@ def publish_search(parts: Iterable[search.Findable], shared: Shared) -> None:
     own = search.findable_site(_guides(shared))
     shelves = search.Shelves((own.findable, *parts), wording()["search"].plain)
     store = f"search-{shared.out_name}.json"
-    kept = shared.cache.load(store) or {}
-    before = manifest_of(kept, shared)
-    if kept.get("version") == shelves.version and before and all_kept(before, shared):
+    kept = kept_in(shared.cache, store, KeptPart)
+    before = kept.manifest(shared.drawing_key)
+    if kept.key == shelves.version and before and all_kept(before, shared):
         return
     from doithoai.publishing import publish
 
     done = publish(chain(own.scripts, shelves.scripts()), before, shared.press, verified=False)
-    shared.cache.store(store, {"version": shelves.version, **manifest_data(done.manifest, shared)})
+    shared.cache.store(store, KeptPart(shelves.version, shared.drawing_key, rows_of(done.manifest)))
 
 
 def _guides(shared: Shared) -> Iterable[search.Entry]:

@@ -8,51 +8,36 @@ what is on no page (paper, feeds, data) stays as it was until the build after.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from itertools import chain
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from doithoai.cache import Cache, code_stamp, digest
-from doithoai.channels import search
+from doithoai.artifacts import Manifest
+from doithoai.cache import digest
 from doithoai.channels.site.signposts import indexed
+from doithoai.documents import keep_documents, known_documents
 from doithoai.domain.authority import Authority
 from doithoai.domain.checks import flaws_in_words
-from doithoai.domain.edition import Digest, Edition, News, digest_from, edition_of
+from doithoai.domain.edition import Edition, edition_of
 from doithoai.domain.flaws import Flawed
-from doithoai.domain.prints import NO_PRINTS, PrintLink, PrintList, print_list
 from doithoai.domain.published import Ledger
 from doithoai.domain.register import Dossier
-from doithoai.domain.site import Output
-from doithoai.domain.spoken_code import Codes
-from doithoai.domain.statistics import figures_data
-from doithoai.problems import Problem, Problems, Refusal, problem_from
+from doithoai.kept import KeptUnit, Last, kept_in, rows_of
+from doithoai.making import Made, load_pages, made_of
+from doithoai.problems import Problem, Problems, Refusal
 from doithoai.reading import files, ledger, register
 from doithoai.reading.record import Read
 from doithoai.reading.register import Documents
 from doithoai.reading.rules import rules_for, stamps_of
-from doithoai.reckoning import norms_of, reckoned
-from doithoai.rewording import SETTLED, WORTH_KEEPING, Sought, files_of, rested, reworded, sought
-from doithoai.shared import (
-    Shared,
-    UnitResult,
-    all_kept,
-    drawn_alike,
-    fingerprints_of,
-    left_of,
-    manifest_data,
-    manifest_of,
-)
-from doithoai.untouched import NONE, Ties, Untouched, ties_of, untouched
+from doithoai.reckoning import norms_of
+from doithoai.rewording import Sought, files_of, rested, reworded
+from doithoai.shared import Shared, UnitResult, all_kept
 
 if TYPE_CHECKING:
-    from doithoai.channels.site.page import Known, Page
-    from doithoai.domain.bulletin import Bulletin
-    from doithoai.publishing import Kept, Leaf, Manifest
+    from doithoai.publishing import Leaf
 
 
 def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
@@ -61,49 +46,31 @@ def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
     return _short_way(authority, last, shared) or _whole_way(authority, last, shared)
 
 
-@dataclass(frozen=True)
-class _Last:
-    """An authority's files as they are found now, and what the last build kept of it."""
-
-    found: list[files.Found]
-    problems: list[Problem]
-    """What is wrong with the files' names and places."""
-    around: str
-    """Changes with anything but the records that its pages depend on."""
-    key: str
-    """Changes with anything at all."""
-    kept: dict[str, Any]
-
-    @property
-    def told(self) -> list[Problem]:
-        """What there is to tell again while nothing changes."""
-        return [*self.problems, *map(problem_from, self.kept["problems"])]
-
-
-def _last(authority: Authority, shared: Shared) -> _Last:
+def _last(authority: Authority, shared: Shared) -> Last:
     found, problems = files.records_of(shared.site.folder, authority.authority_id)
     around = _around(authority, shared)
     key = digest(around, [(one.file, one.stamp) for one in found])
-    return _Last(found, problems, around, key, shared.cache.load(_store(authority.authority_id, shared)) or {})
+    kept = kept_in(shared.cache, _store(authority.authority_id, shared), KeptUnit)
+    return Last(found, problems, around, key, kept)
 
 
-def _short_way(authority: Authority, last: _Last, shared: Shared) -> UnitResult | None:
+def _short_way(authority: Authority, last: Last, shared: Shared) -> UnitResult | None:
     """Taken over as it is, or with opinions' words edited; None where more has changed, or something stops a build."""
-    if last.kept.get("around") != last.around or Problems(last.problems).errors:
+    if last.kept.around != last.around or Problems(last.problems).errors:
         return None
-    if last.kept["key"] == last.key:
+    if last.kept.key == last.key:
         return _take_over(authority.authority_id, last, shared)
     return _reword(authority, last, shared)
 
 
-def _whole_way(authority: Authority, last: _Last, shared: Shared) -> UnitResult:
+def _whole_way(authority: Authority, last: Last, shared: Shared) -> UnitResult:
     """Every record read, only what changed drawn."""
     name, read = authority.authority_id, _read(authority, last, shared)
     if read.edition is None or read.dossier is None:
         read.keep()
         return UnitResult(name, [*last.problems, *read.problems])
     try:
-        made = _made(read.edition, read.dossier, last, shared)
+        made = made_of(read.edition, read.dossier, last, shared)
     except Refusal as refusal:
         return UnitResult(name, [*last.problems, *read.problems, *refusal.problems])
 
@@ -134,11 +101,11 @@ class _Read:
     edition: Edition | None = None
 
 
-def _read(authority: Authority, last: _Last, shared: Shared) -> _Read:
-    name, site = authority.authority_id, shared.site
-    before = known_documents(shared.cache, name, authority)
+def _read(authority: Authority, last: Last, shared: Shared) -> _Read:
+    site = shared.site
+    before = known_documents(shared.cache, authority)
     read = register.read_dossier(site.folder, authority, last.found, site.topics, before, shared.processes, load_pages)
-    keep = partial(keep_documents, shared.cache, name, authority, before, read.documents)
+    keep = partial(keep_documents, shared.cache, authority, before, read.documents)
     book, lost = _remembered(read.dossier, last.found, shared)
     rules = rules_for(site.folder, authority, shared.cache)
     problems = [*read.problems, *lost, *rules.problems]
@@ -150,17 +117,24 @@ def _read(authority: Authority, last: _Last, shared: Shared) -> _Read:
 
 
 def _remember(
-    last: _Last, read: _Read, made: _Made, manifest: Manifest, result: UnitResult, shared: Shared
+    last: Last, read: _Read, made: Made, manifest: Manifest, result: UnitResult, shared: Shared
 ) -> UnitResult:
     """Keep what the next build can take over, what there is to tell with it; the whole result."""
     summary, sought = made.summary(), made.look()
     digest_key = digest(orjson.dumps(summary))
-    pages = manifest_data(manifest, shared)
-    stamps = files_of(last.found, read.documents, made.pages, last.kept.get("files", {}))
-    known = {"around": last.around, "digest": summary, "digest_key": digest_key, "files": stamps}
-    key = "" if made.left else _trusted(last.key, last.found)
-    rest = {**_search_data(sought), "problems": read.problems, "key": key, "ties": made.ties._asdict()}
-    shared.cache.store(_store(result.authority, shared), {**pages, **known, **rest})
+    kept = KeptUnit(
+        key="" if made.left else _trusted(last.key, last.found),
+        drawing=shared.drawing_key,
+        pages=rows_of(manifest),
+        around=last.around,
+        files=files_of(last.found, read.documents, made.pages, last.kept.files),
+        digest=summary,
+        digest_key=digest_key,
+        ties=made.ties._asdict(),
+        problems=read.problems,
+        **_search_data(sought),
+    )
+    shared.cache.store(_store(result.authority, shared), kept)
     return replace(
         result,
         digest=summary,
@@ -172,67 +146,8 @@ def _remember(
     )
 
 
-@dataclass(frozen=True)
-class _Made:
-    """What one edition gives: its pages, every file still to be drawn, what can be found, and what the site knows."""
-
-    pages: tuple[Page | Known, ...]
-    leaves: Iterable[Kept]
-    ties: Ties
-    left: bool
-    """Whether other files of the authority are to stay as they were."""
-    look: Callable[[], Sought]
-    summary: Callable[[], Digest]
-
-
-def _made(edition: Edition, whole: Dossier, last: _Last, shared: Shared) -> _Made:
-    """Every channel's share of one authority; raises `Refusal` where a template of the site's own cannot be filled."""
-    from doithoai.channels.site import pages as makers
-
-    authority, site = edition.authority, shared.site
-    bulletin, sheets, entries = _broadcasts(edition, shared)
-    prints, papers = _prints(edition, bulletin, last, shared)
-    owed = reckoned(edition, site)
-    followed, news, events = _following(edition, shared)
-    ties = ties_of(whole, prints)
-    same = _untouched(whole, ties, last, shared)
-    pages = tuple(makers.authority_pages(edition, bulletin, prints, owed.shown, same.page))
-    lists = makers.Lists(edition)
-    site_pages = (pages, makers.code_pages(edition), makers.list_leaves(lists), makers.publicity_sheets(edition))
-    after_pages = (papers, followed, _data(edition, shared))
-    left = shared.pages_first and not shared.is_website_alone
-    leaves = chain(*site_pages, owed.calendars, sheets, *(() if left else after_pages))
-
-    def summary() -> Digest:
-        codes, to_come = _codes(edition, whole)
-        return replace(
-            makers.digest(edition, bulletin),
-            scripts=entries,
-            codes=codes,
-            codes_to_come=to_come,
-            news=news,
-            events=events,
-            duties=makers.duty_counts(owed.shown),
-            reminders=owed.entries,
-            figures=figures_data(lists.figures) if edition.dossier.opinions else {},
-        )
-
-    kept = last.kept if drawn_alike(last.kept, shared) else {}
-    look = cache(partial(sought, authority.authority_id, authority.brief, pages, kept, shared.cache))
-    return _Made(pages, leaves, ties, left, look, summary)
-
-
-def _untouched(dossier: Dossier, ties: Ties, last: _Last, shared: Shared) -> Untouched:
-    """The pages that are as they were: as long as nothing but opinions has changed."""
-    kept = last.kept
-    if kept.get("around") != last.around:
-        return NONE
-    folders, moved = untouched(last.found, kept["files"], ties, Ties(**kept["ties"]), dossier)
-    return Untouched(folders, fingerprints_of(kept, shared), moved, not shared.site.config.makes(Output.LOUDSPEAKER))
-
-
 def _published(
-    made: _Made, kept: dict[str, Any], verified: bool, meanwhile: Callable[[], None], shared: Shared
+    made: Made, kept: KeptUnit, verified: bool, meanwhile: Callable[[], None], shared: Shared
 ) -> tuple[Manifest, int]:
     """The files drawn and written, then those of the search, which was made meanwhile: manifest, and how many drawn.
 
@@ -240,15 +155,16 @@ def _published(
     """
     from doithoai.publishing import publish
 
-    before = manifest_of(kept, shared)
+    before = kept.manifest(shared.drawing_key)
     done = publish(made.leaves, before, shared.press, verified, meanwhile)
     done = done.and_also(publish(made.look().found.scripts, before, shared.press, verified=False))
     return (_with_rest(done.manifest, kept, shared) if made.left else done.manifest), done.drawn
 
 
-def _with_rest(manifest: Manifest, kept: dict[str, Any], shared: Shared) -> Manifest:
+def _with_rest(manifest: Manifest, kept: KeptUnit, shared: Shared) -> Manifest:
     """What the last build made for paper, feeds and data is taken over as it is; a page that is gone is gone."""
-    rest = {path: row for path, row in left_of(kept, shared).items() if path not in manifest and not _is_page(path)}
+    left = kept.left(shared.drawing_key)
+    rest = {path: row for path, row in left.items() if path not in manifest and not _is_page(path)}
     there = {path: row for path, row in rest.items() if shared.staging.keep(path, row[1])}
     return {**manifest, **there}
 
@@ -257,12 +173,12 @@ def _is_page(path: str) -> bool:
     return path.endswith(".html")
 
 
-def _reword(authority: Authority, last: _Last, shared: Shared) -> UnitResult | None:
+def _reword(authority: Authority, last: Last, shared: Shared) -> UnitResult | None:
     """The authority's part after an edit of opinions' own words alone; None where it was another edit."""
     if not (shared.is_website_alone or shared.pages_first):
         return None
     name, kept = authority.authority_id, last.kept
-    before = manifest_of(kept, shared)
+    before = kept.manifest(shared.drawing_key)
     edit = reworded(name, last.found, kept, partial(_reread, authority, shared), shared.cache)
     if edit is None or any(one.place.file in edit.changed for one in last.told):
         return None
@@ -277,19 +193,10 @@ def _reword(authority: Authority, last: _Last, shared: Shared) -> UnitResult | N
     manifest = {path: done.manifest.get(path) or row for path, row in before.items()}
     whole = shared.is_website_alone
     key = _trusted(last.key, last.found) if whole else ""
-    now = {**manifest_data(manifest, shared), "files": edit.files, **_search_data(edit.sought)}
-    shared.cache.store(_store(name, shared), {**kept, **now, "key": key})
-    return UnitResult(
-        name,
-        last.told,
-        digest_from(kept["digest"]),
-        kept["digest_key"],
-        edit.sought.found.findable,
-        len(manifest),
-        done.drawn,
-        indexed(manifest),
-        whole,
-    )
+    now = replace(kept, key=key, pages=rows_of(manifest), files=edit.files, **_search_data(edit.sought))
+    shared.cache.store(_store(name, shared), now)
+    same = _as_it_was(name, last, manifest)
+    return replace(same, findable=edit.sought.found.findable, drawn=done.drawn, whole=whole)
 
 
 def _reread(authority: Authority, shared: Shared, one: files.Found) -> Read | None:
@@ -327,90 +234,6 @@ def _remembered(dossier: Dossier | None, found: list[files.Found], shared: Share
     return book, list(remembering.forgotten_in(folder, dossier, topics, found, nothing, shared.as_of))
 
 
-def _codes(edition: Edition, whole: Dossier) -> tuple[Codes, Codes]:
-    """Of the records that the public sees, and of those that it will see."""
-    shown = edition.dossier.codes
-    seen = set(shown)
-    return shown, tuple(one for one in whole.codes if one not in seen)
-
-
-def load_pages() -> None:
-    """Load what makes and draws pages. It takes as long as a hundred records: let others read some meanwhile."""
-    from doithoai import publishing  # noqa: F401
-    from doithoai.channels.site import drawing, pages  # noqa: F401
-
-    drawing.load()
-
-
-def _broadcasts(edition: Edition, shared: Shared) -> tuple[Bulletin, Iterable[Leaf], tuple[dict[str, Any], ...]]:
-    """What the loudspeakers say, their sheets and their entries in the feed; nothing where a site has none."""
-    if not shared.site.config.makes(Output.LOUDSPEAKER):
-        from doithoai.domain.bulletin import SILENCE
-
-        return SILENCE, (), ()
-    from doithoai.broadcasting import broadcasts_of
-
-    found = broadcasts_of(edition, shared.site, shared.cache)
-    return found.bulletin, found.sheets, found.entries
-
-
-def _prints(edition: Edition, bulletin: Bulletin, last: _Last, shared: Shared) -> tuple[PrintList, Iterable[Leaf]]:
-    """What can be printed, and the sheets; nothing where a site does not want them or cannot make them.
-
-    Where pages come first they link to what there was to print last time: making that list is most of making a sheet.
-    """
-    if not (shared.prints or shared.words):
-        return NO_PRINTS, ()
-    ties = last.kept.get("ties") if shared.pages_first else None
-    if ties:
-        papers = Ties(**ties).papers
-        return print_list(PrintLink(record, *row) for record, rows in papers.items() for row in rows), ()
-    from doithoai.printing import prints_of
-
-    found = prints_of(edition, bulletin, shared.site, shared.prints, shared.words)
-    return found.links, found.sheets
-
-
-def _following(edition: Edition, shared: Shared) -> tuple[Iterable[Leaf], tuple[News, ...], tuple[str, ...]]:
-    """Calendars, feeds, and the authority's share of the site's; nothing where a site offers none."""
-    if not shared.site.config.makes(Output.FEEDS):
-        return (), (), ()
-    from doithoai.following import following_of
-
-    found = following_of(edition, shared.site)
-    return found.files, found.news, found.events
-
-
-def _data(edition: Edition, shared: Shared) -> Iterable[Leaf]:
-    """The authority's open data; nothing where a site gives none away."""
-    if not shared.site.config.makes(Output.OPEN_DATA):
-        return ()
-    from doithoai.opening import data_of
-
-    return data_of(edition, shared.site)
-
-
-def known_documents(cache: Cache, name: str, authority: Authority) -> Documents:
-    """Data of the authority's files as they were read last, if they would be read alike now."""
-    kept = cache.load(f"documents-{name}.json") or {}
-    if kept.get("key") != _reading_key(authority):
-        return {}
-    return {file: (tuple(stamp), data) for file, (stamp, data) in kept["files"].items()}
-
-
-def keep_documents(cache: Cache, name: str, authority: Authority, before: Documents, now: Documents) -> None:
-    """Keep what was read, but for files so fresh that an edit could hide in their stamp."""
-    limit = time.time_ns() - int(SETTLED * 1e9)
-    settled = {file: one for file, one in now.items() if max(one[0][:2]) < limit}
-    same = sum(file in before and before[file][0] == one[0] for file, one in settled.items())
-    if len(settled) - same > WORTH_KEEPING or len(before) - same > WORTH_KEEPING:
-        cache.store(f"documents-{name}.json", {"key": _reading_key(authority), "files": settled})
-
-
-def _reading_key(authority: Authority) -> str:
-    return digest(code_stamp(), authority.contact)
-
-
 def _around(authority: Authority, shared: Shared) -> str:
     """Changes with anything but its records that an authority's pages depend on."""
     folder, name = shared.site.folder, authority.authority_id
@@ -422,11 +245,14 @@ def _trusted(key: str, found: list[files.Found]) -> str:
     return key if all(rested(one) for one in found) else ""
 
 
-def _take_over(name: str, last: _Last, shared: Shared) -> UnitResult | None:
+def _take_over(name: str, last: Last, shared: Shared) -> UnitResult | None:
+    manifest = last.kept.manifest(shared.drawing_key)
+    return _as_it_was(name, last, manifest) if manifest and all_kept(manifest, shared) else None
+
+
+def _as_it_was(name: str, last: Last, manifest: Manifest) -> UnitResult:
+    """What the last build gave, with the files that there are now."""
     kept = last.kept
-    manifest = manifest_of(kept, shared)
-    if not manifest or not all_kept(manifest, shared):
-        return None
-    found = search.Findable(**kept["findable"])
-    summary = digest_from(kept["digest"])
-    return UnitResult(name, last.told, summary, kept["digest_key"], found, len(manifest), 0, indexed(manifest))
+    return UnitResult(
+        name, last.told, kept.summary, kept.digest_key, kept.found, len(manifest), addresses=indexed(manifest)
+    )

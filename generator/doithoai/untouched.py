@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from doithoai.channels.site.page import Known, Make, Page
 from doithoai.domain.conclusion import Conclusion
@@ -17,19 +17,9 @@ from doithoai.domain.opinion import Opinion
 from doithoai.domain.prints import PrintList
 from doithoai.domain.records import Kind, Record
 from doithoai.domain.register import Dossier, home_of, opinion_named
+from doithoai.kept import Ties
 from doithoai.reading.files import Found
 from doithoai.rewording import changed_since
-
-
-class Ties(NamedTuple):
-    """What pages of sessions' folders hang on beside their own records, as the cache keeps it.
-
-    `bonds`: pairs of folders, of which a record of the first names an opinion of the second.
-    `papers`: names and files of the sheets that each record gives.
-    """
-
-    bonds: list[list[str]]
-    papers: dict[str, list[list[str]]]
 
 
 def ties_of(dossier: Dossier, prints: PrintList) -> Ties:
