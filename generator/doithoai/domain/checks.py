@@ -381,6 +381,12 @@ def _units_named(record: Opinion | Conclusion | Plan) -> Iterator[tuple[Loc, str
                 yield from ((("kết luận", index, "giám sát", at, "đơn vị"), one.by) for at, one in found)
 
 
+def _plan_due_likely(plan: Plan, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    given, due = plan.document.dated and plan.document.dated.first, plan.deadline and plan.deadline.latest
+    if given and due:
+        yield from unlikely_due(plan, ("hoàn thành",), given, due)
+
+
 def _dues_likely(conclusion: Conclusion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     given = conclusion.document.dated.first if conclusion.document.dated else None
     for index, item in enumerate(conclusion.items):
@@ -534,6 +540,7 @@ _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
             _plan_year_matches_folder,
             _misprints_occur,
             _units_known,
+            _plan_due_likely,
         ),
     ),
     (
