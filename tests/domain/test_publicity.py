@@ -82,6 +82,7 @@ RESULT = [
 LATE = {
     "told in time": ([("13/6/2026", "loa truyền thanh", "lịch"), *RESULT], []),
     "told two days late": ([("15/6/2026", "loa truyền thanh", "lịch"), *RESULT], [("notice", 2)]),
+    "reminded in time": ([("13/6/2026", "loa truyền thanh", "nhắc lịch"), *RESULT], []),
     "boards are no mass media": (
         [("1/6/2026", "niêm yết", "lịch"), ("15/6/2026", "cổng thông tin", "nhắc lịch"), *RESULT],
         [("notice", 2)],
@@ -105,6 +106,17 @@ def test_lateness_is_counted_from_the_first_time(name: str) -> None:
     rows, expected = LATE[name]
     found = late(dossier_of({"lich": SESSION, "cong-khai": told(*rows)}), {}, date(2026, 7, 5), lawful())
     assert [(one.what, one.days(date(2026, 7, 5))) for one in found] == expected
+
+
+@pytest.mark.parametrize("name", LATE)
+def test_what_counts_as_a_notice_counts_for_its_deadline(name: str) -> None:
+    """A reminder that says when and where to come is a notice to both: late for one is late for the other."""
+    rows, expected = LATE[name]
+    norms = lawful()
+    edition = edition_for({"lich": SESSION, "cong-khai": told(*rows)}, day=date(2026, 7, 5))
+    found = deadlines_of(edition, norms.calendar, norms.rulebook).deadlines
+    (one,) = (one for one in found if one.rule == "vn-tccqdp-2025/notice")
+    assert (one.state is State.MET_LATE) == any(what == "notice" for what, _ in expected)
 
 
 # told on 30/6 by, state of the deadline on 1/7, what it is called

@@ -17,7 +17,7 @@ from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.corrections import Correction
 from doithoai.domain.dates import PartialDate, slashed, written
 from doithoai.domain.plan import Plan, PlannedSession
-from doithoai.domain.publication import Cause
+from doithoai.domain.publication import INVITING, Cause
 from doithoai.domain.register import Dossier
 from doithoai.domain.session import Session
 
@@ -82,7 +82,7 @@ class Announcement:
     @property
     def of_day(self) -> Session | None:
         """The session to which people are asked to come."""
-        return self.record if isinstance(self.record, Session) and self.cause in _INVITING else None
+        return self.record if isinstance(self.record, Session) and self.cause in INVITING else None
 
     @property
     def day(self) -> date | None:
@@ -106,9 +106,6 @@ class Announcement:
             if one and one.time.day and one.starts:
                 found[one.time.day] = min(one.starts, found.get(one.time.day, one.starts))
         return found
-
-
-_INVITING = (Cause.SCHEDULE, Cause.REMINDER, Cause.CHANGE)
 
 
 def announcements(dossier: Dossier, as_of: date) -> tuple[Announcement, ...]:

@@ -18,7 +18,7 @@ from doithoai.domain.deadline_words import counted_sentence, promised_sentence
 from doithoai.domain.edition import Edition
 from doithoai.domain.opinion import Opinion, Step
 from doithoai.domain.plan import Plan
-from doithoai.domain.publication import Cause
+from doithoai.domain.publication import INVITING, OUTCOME, Cause
 from doithoai.domain.records import Record
 from doithoai.domain.rulebook import Artefact, Bound, Rulebook, Since, Trigger
 from doithoai.domain.session import Session
@@ -210,8 +210,6 @@ def state_on(due: date, done: date | None, as_of: date) -> State:
 Satisfied = tuple[str | None, date | None]
 """By what a rule was kept, and when."""
 
-_OUTCOME = (Cause.CONCLUSION, Cause.RESULT)
-
 
 def satisfied(bound: Bound, record: Announced, edition: Edition) -> Satisfied:
     """By what, and when, the rule was kept, as a record tells."""
@@ -227,7 +225,7 @@ def satisfied(bound: Bound, record: Announced, edition: Edition) -> Satisfied:
         case Artefact.NOTICE, Session():
             return _notice(bound, record, edition)
         case Artefact.RESULT, Session():
-            return _logged(record, _OUTCOME, bound, edition)
+            return _logged(record, OUTCOME, bound, edition)
         case Artefact.PUBLICITY, Plan():
             return _logged(record, (Cause.PLAN,), bound, edition)
         case Artefact.PUBLICITY, Conclusion():
@@ -253,7 +251,7 @@ def _conclusion(conclusion: Conclusion | None) -> Satisfied:
 def _notice(bound: Bound, session: Session, edition: Edition) -> Satisfied:
     """The first notice of the time in force: as the log has it, else as the record was made public."""
     since = session.time.published
-    by, on = _logged(session, (Cause.SCHEDULE, Cause.CHANGE), bound, edition, since)
+    by, on = _logged(session, INVITING, bound, edition, since)
     return (by, on) if on else (session.id if since else None, since)
 
 
@@ -270,7 +268,7 @@ def _lacking(bound: Bound, session: Session, edition: Edition) -> tuple[str, ...
     """The forms in which an outcome that people were told of has not been told yet."""
     if bound.rule.artefact is not Artefact.RESULT:
         return ()
-    return lacking(firsts(as_logged(edition.dossier.log_beside(session)), _OUTCOME, bound.rule))
+    return lacking(firsts(as_logged(edition.dossier.log_beside(session)), OUTCOME, bound.rule))
 
 
 def untold(opinion: Opinion) -> date | None:

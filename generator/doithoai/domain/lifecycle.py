@@ -13,13 +13,10 @@ from itertools import pairwise
 
 from doithoai.domain.broadcast import missing_facts
 from doithoai.domain.conclusion import Conclusion
-from doithoai.domain.publication import MASS, Cause, Publication, PublicationLog
+from doithoai.domain.publication import INVITING, MASS, Cause, Publication, PublicationLog
 from doithoai.domain.register import Dossier
 from doithoai.domain.session import PlaceVersion, Session, TimeVersion
 from doithoai.domain.standing import Group, SessionState, Standing
-
-INVITING = (Cause.SCHEDULE, Cause.REMINDER, Cause.CHANGE)
-"""What tells people when and where to come."""
 
 
 class Condition(StrEnum):

@@ -18,17 +18,17 @@ from doithoai.domain.dates import clocked
 from doithoai.domain.norms import Norms
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
-from doithoai.domain.publication import Cause, Channel, Publication, PublicationLog
+from doithoai.domain.publication import INVITING, Cause, Channel, Publication, PublicationLog
 from doithoai.domain.records import Record
 from doithoai.domain.register import Dossier, session_id_of
 from doithoai.domain.session import Session
 from doithoai.folding import fold
 
 CHANGES = (Cause.CHANGE, Cause.POSTPONED, Cause.CANCELLED)
-_SCHEDULING = (Cause.SCHEDULE, Cause.REMINDER, Cause.CHANGE, Cause.POSTPONED)
+_SCHEDULING = (*INVITING, Cause.POSTPONED)
 _TOLD_BY: tuple[tuple[type[Record], tuple[Cause, ...]], ...] = (
     (Plan, (Cause.PLAN,)),
-    (Session, (Cause.SCHEDULE, Cause.REMINDER, Cause.CHANGE)),
+    (Session, INVITING),
     (Conclusion, (Cause.CONCLUSION,)),
     (Opinion, (Cause.RESULT,)),
 )

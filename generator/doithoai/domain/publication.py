@@ -43,6 +43,15 @@ class Cause(StrEnum):
     CORRECTION = "đính chính"
 
 
+INVITING = (Cause.SCHEDULE, Cause.REMINDER, Cause.CHANGE)
+"""What tells people when and where to come. A reminder says the time, the place and what will be talked about, too, and
+no more is wanted of a notice (72/2025/QH15, Điều 43): it is one, whatever the log calls it.
+"""
+
+OUTCOME = (Cause.CONCLUSION, Cause.RESULT)
+"""What tells people what came of it."""
+
+
 class Publication(Block):
     """One broadcast or posting."""
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from doithoai.domain.conclusion import Conclusion
-from doithoai.domain.lifecycle import INVITING
 from doithoai.domain.norms import Limit, Norms
 from doithoai.domain.plan import Plan
-from doithoai.domain.publication import Cause, Channel, Publication, PublicationLog
+from doithoai.domain.publication import INVITING, OUTCOME, Cause, Channel, Publication, PublicationLog
 from doithoai.domain.published import Ledger, days_known, first_published, since_of_time
 from doithoai.domain.records import Record
 from doithoai.domain.register import Dossier
@@ -138,7 +137,7 @@ def _of_session(session: Session, told: list[Told], norms: Norms) -> Iterator[La
                 yield _late(session, "notice", limit, firsts(told, INVITING, limit.bound.rule, since), until)
     if session.held:
         for limit in norms.limits(Artefact.RESULT, Trigger.SESSION, session.held.on):
-            outcome = firsts(told, (Cause.CONCLUSION, Cause.RESULT), limit.bound.rule, session.held.on)
+            outcome = firsts(told, OUTCOME, limit.bound.rule, session.held.on)
             yield _late(session, "result", limit, outcome, None)
 
 
