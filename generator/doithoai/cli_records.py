@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -266,8 +267,16 @@ def _at(folder: Path) -> str:
 @click.option("--name", metavar="CHỮ", help="Tên trang. Mặc định: Đối thoại với Nhân dân.")
 @click.option("--authority-name", metavar="CHỮ", help="Tên đầy đủ của cơ quan, ví dụ: Ủy ban nhân dân phường Mẫu.")
 @click.option("--authority-id", metavar="MÃ", help="Mã cơ quan, là tên thư mục, ví dụ: ubnd-phuong-mau.")
+@click.option("--authority-type", metavar="LOẠI", help="Loại cơ quan, khi tên không nói rõ, ví dụ: "
+              "Ủy ban nhân dân cấp xã.")  # fmt: skip
 @refusing
-def init(target: Path, name: str | None, authority_name: str | None, authority_id: str | None) -> None:
+def init(
+    target: Path,
+    name: str | None,
+    authority_name: str | None,
+    authority_id: str | None,
+    authority_type: str | None,
+) -> None:
     """Make a new site."""
     from doithoai.domain.faults import Fault
     from doithoai.scaffold.answers import folder_name
@@ -280,14 +289,16 @@ def init(target: Path, name: str | None, authority_name: str | None, authority_i
     if not authority_name and at_terminal():
         words = "Tên đầy đủ của cơ quan (ví dụ: Ủy ban nhân dân phường Mẫu) [Enter: điền sau]"
         authority_name = click.prompt(words, default="", show_default=False)
+    kind = _authority_type(authority_type, authority_name, target)
     guess = folder_of(authority_name) if authority_name else usual.authority_id
     try:
         known = folder_name(authority_id or guess or usual.authority_id)
     except Fault as fault:
         raise click.BadParameter(f"{fault.what} → {fault.mend}", param_hint="--authority-id") from None
-    made = NewSite(one_line(name or "") or usual.name, known, one_line(authority_name or "") or usual.authority_name)
+    whose = one_line(authority_name or "") or usual.authority_name
+    made = NewSite(one_line(name or "") or usual.name, known, whose, kind or usual.authority_type)
     start(target, made, today())
-    click.echo(f"Đã tạo trang mới trong {target}")
+    click.echo(f"Đã tạo trang mới trong {target}: {made.authority_name}, {made.authority_type}.")
     steps = (
         f"đọc {target / 'README.vi.md'}",
         "điền site_config.yml và các tệp trong content/",
@@ -295,6 +306,26 @@ def init(target: Path, name: str | None, authority_name: str | None, authority_i
         f"dựng trang: doithoai build{_at(target)}",
     )
     click.echo(_numbered(steps))
+
+
+def _authority_type(given: str | None, name: str | None, target: Path) -> str:
+    """As given, as the name tells, or as answered; nothing where there is no name either."""
+    from doithoai.scaffold.desk import Desk
+    from doithoai.scaffold.guesses import type_of
+    from doithoai.scaffold.menus import words_of
+
+    form = FORMS["authority"]
+    plain = next(one for one in form.questions if one.name == "type")
+    hint = f"tên không nói rõ; chọn: {', '.join(words_of(form, plain))}"
+    question, desk = replace(plain, name="authority-type", hint=hint), Desk(target, today())
+    if given:
+        return str(_given(form, question, given, {}, desk))
+    known = type_of(name) if name else None
+    if known or not name:
+        return known.value if known else ""
+    if not at_terminal():
+        _fail_missing([question])
+    return str(_ask(form, question, "", {}, desk))
 
 
 @click.command(

@@ -49,10 +49,11 @@ def test_a_new_site_checks_clean_and_builds(site: Path) -> None:
     assert (site / "public/co-quan/ubnd-phuong-yen-hoa/2026/doi-thoai-1/index.html").is_file()
 
 
-@pytest.mark.parametrize("name", ["Đảng ủy xã Lương Phong", 'UBND phường "Hà: Cầu" #1', "Tên không giống ai"])
+@pytest.mark.parametrize("name", ["Đảng ủy xã Lương Phong", 'UBND phường "Hà: Cầu" #1', "Xã Không: giống ai"])
 def test_any_name_gives_a_clean_site(name: str, tmp_path: Path) -> None:
     """Names that YAML would misread, and names that tell nothing of their owner."""
-    made = run("init", str(tmp_path / "site"), "--authority-name", name, "--name", 'Trang "A": b # c')
+    kind = ("--authority-type", "hội đồng nhân dân cấp xã") if "ai" in name else ()
+    made = run("init", str(tmp_path / "site"), "--authority-name", name, "--name", 'Trang "A": b # c', *kind)
     assert made.exit_code == 0, made.output
     checked = run("check", "-C", str(tmp_path / "site")).output
     assert checked.strip().endswith("Hồ sơ hợp lệ.")
@@ -60,9 +61,33 @@ def test_any_name_gives_a_clean_site(name: str, tmp_path: Path) -> None:
 
 
 def test_without_options_or_terminal_the_site_can_still_be_made(tmp_path: Path) -> None:
-    """Blanks to fill in, under an id that is no real ward's."""
+    """Blanks to fill in, under an id that is no real ward's; check and build tell where a name is still to be written."""
     assert run("init", str(tmp_path / "site")).exit_code == 0
-    assert run("check", "-C", str(tmp_path / "site")).exit_code == 0
+    blanks = (
+        "content/co-quan-moi/co-quan.yml:2:29: ",
+        "content/co-quan-moi/co-quan.yml:6:10: ",
+        "site_config.yml:5:40: ",
+    )
+    for command in ("check", "build"):
+        told = run(command, "-C", str(tmp_path / "site"))
+        assert told.exit_code == 0
+        assert all(f"{blank}cảnh báo: còn chữ mẫu “(ghi tên phường, xã)”" in told.output for blank in blanks)
+
+
+def test_a_name_that_tells_no_kind_of_body_is_not_taken_for_a_peoples_committee(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a terminal the option is named and nothing is written; at a terminal the kind is asked."""
+    words = ("init", str(tmp_path / "site"), "--authority-name", "Phường Mẫu")
+    refused = run(*words)
+    assert refused.exit_code == 2
+    assert "--authority-type  Loại cơ quan (tên không nói rõ; chọn: Ủy ban nhân dân cấp xã, " in refused.output
+    assert not list(tmp_path.iterdir())
+    assert "Có phải “cấp ủy cấp xã”?" in run(*words, "--authority-type", "cấp uỷ xã").output
+    monkeypatch.setattr(cli_records, "at_terminal", lambda: True)
+    assert run(*words, typed="3\n").exit_code == 0
+    text = (tmp_path / "site/content/phuong-mau/co-quan.yml").read_text("utf-8")
+    assert "loại: cấp ủy cấp xã\nthể thức: Đảng\nđịa bàn: phường Mẫu\n" in text
 
 
 def test_at_a_terminal_the_name_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,9 +244,21 @@ def test_the_editors_task_finds_every_line_that_check_prints(site: Path) -> None
         ("Đảng ủy phường Quỳnh Mai", "dang-uy-phuong-quynh-mai", "cấp ủy cấp xã", "phường Quỳnh Mai"),
         ("Ủy ban nhân dân huyện Hiệp Hòa", "ubnd-huyen-hiep-hoa", "Ủy ban nhân dân cấp huyện", "huyện Hiệp Hòa"),
         ("Ban Thường vụ Đảng ủy xã A", "ban-thuong-vu-xa-a", "cấp ủy cấp xã", "xã A"),
+        ("Ủy ban MTTQ Việt Nam phường Mẫu", "mttq-phuong-mau", "Mặt trận Tổ quốc cấp xã", "phường Mẫu"),
+        ("Ban Thường trực Ủy ban MTTQ Việt Nam xã A", "mttq-xa-a", "Mặt trận Tổ quốc cấp xã", "xã A"),
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam xã A", "mttq-xa-a", "Mặt trận Tổ quốc cấp xã", "xã A"),
+        ("Thường trực HĐND phường Mẫu", "hdnd-phuong-mau", "Hội đồng nhân dân cấp xã", "phường Mẫu"),
+        ("Đảng bộ phường Mẫu", "dang-bo-phuong-mau", "cấp ủy cấp xã", "phường Mẫu"),
+        ("ĐẢNG ỦY XÃ A", "dang-uy-xa-a", "cấp ủy cấp xã", "xã A"),
+        ("Thành ủy Mẫu", "thanh-uy-mau", "cấp ủy cấp huyện", "thành phố Mẫu"),
+        ("Thị xã uỷ Sơn Tây", "thi-xa-uy-son-tay", "cấp ủy cấp huyện", "thị xã Sơn Tây"),
+        ("UBND phường A, quận B", "ubnd-phuong-a-quan-b", "Ủy ban nhân dân cấp xã", "phường A, quận B"),
+        ("Ủy ban nhân dân tỉnh A", "uy-ban-nhan-dan-tinh-a", None, ""),
+        ("Hội đồng nhân dân huyện A", "hdnd-huyen-a", None, "huyện A"),
+        ("Văn phòng HĐND và UBND xã A", "van-phong-hdnd-va-ubnd-xa-a", None, "xã A"),
     ],
 )
-def test_a_name_tells_folder_type_and_area(name: str, folder: str, kind: str, place: str) -> None:
+def test_a_name_tells_folder_type_and_area(name: str, folder: str, kind: str | None, place: str) -> None:
     """Guesses that a person can still change."""
     assert (guesses.folder_of(name), guesses.type_of(name), guesses.place_of(name)) == (folder, kind, place)
 

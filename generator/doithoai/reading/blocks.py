@@ -40,6 +40,7 @@ def _parsed(folder: Path, file: str, problems: list[Problem]) -> tuple[record.Pa
         return None, None
     data, faults = load(parts.yaml, file)
     problems += faults
+    problems += record.unnamed(text, file)
     contact, declared = record.contact_declared(data, parts), file if file == files.CONFIG else None
     problems += personal_data(text, file, None, contact, declared=declared, reviewable=False)
     return parts, None if faults else data

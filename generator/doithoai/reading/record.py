@@ -490,6 +490,7 @@ def _content_problems(
     if kind is not Kind.OPINION:  # whose words are the citizen's own
         yield from _unprintable(text, file)
     yield from pictures(text, file)
+    yield from unnamed(text, file) if kind is Kind.AUTHORITY else ()
 
 
 def _markup(text: str, file: str, below: int | None) -> Iterator[Problem]:
@@ -503,6 +504,20 @@ def _markup(text: str, file: str, below: int | None) -> Iterator[Problem]:
         what += "trang chỉ giữ phần chữ" if in_prose else "trang hiện nguyên cả mã như chữ thường"
         mend = "xóa mã, chỉ dùng chữ và Markdown" if in_prose else "xóa mã; ở đây chỉ ghi chữ"
         yield Problem("raw-html", what, mend, place, Severity.WARNING)
+
+
+UNNAMED = "(ghi tên phường, xã)"
+"""Stands in a new site for a name that nobody gave."""
+
+
+def unnamed(text: str, file: str) -> Iterator[Problem]:
+    """A name that is still to be written: the page would be published with what stands for it."""
+    for match in re.finditer(re.escape(UNNAMED), text):
+        what = f"còn chữ mẫu “{UNNAMED}”, đăng lên là hiện nguyên trên trang"
+        mend = "ghi tên thật" + (
+            "; chưa đăng lần nào thì đổi cả tên thư mục của cơ quan cho đúng" if "/" in file else ""
+        )
+        yield Problem("unnamed", what, mend, place_in(text, match.start(), file), Severity.WARNING)
 
 
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\(")

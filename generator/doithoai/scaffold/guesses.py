@@ -8,29 +8,55 @@ from doithoai.domain.authority import AuthorityType
 from doithoai.domain.documents import Style
 from doithoai.folding import slug
 
-_PLACE = re.compile(r"\b(?:phường|xã|đặc khu|thị trấn|huyện|quận|thị xã)\s+\S.*$", re.IGNORECASE)
-_DISTRICT = re.compile(r"\b(?:huyện|quận|thị xã)\b", re.IGNORECASE)
-_TYPES = (
-    ("ủy ban nhân dân", AuthorityType.COMMUNE_COMMITTEE, AuthorityType.DISTRICT_COMMITTEE, "ubnd"),
-    ("ubnd", AuthorityType.COMMUNE_COMMITTEE, AuthorityType.DISTRICT_COMMITTEE, "ubnd"),
-    ("hội đồng nhân dân", AuthorityType.COMMUNE_COUNCIL, AuthorityType.COMMUNE_COUNCIL, "hdnd"),
-    ("hđnd", AuthorityType.COMMUNE_COUNCIL, AuthorityType.COMMUNE_COUNCIL, "hdnd"),
-    ("ủy ban mặt trận", AuthorityType.FATHERLAND_FRONT, AuthorityType.FATHERLAND_FRONT, "mttq"),
-    ("mặt trận", AuthorityType.FATHERLAND_FRONT, AuthorityType.FATHERLAND_FRONT, "mttq"),
-    ("đảng ủy", AuthorityType.PARTY_COMMITTEE_COMMUNE, AuthorityType.PARTY_COMMITTEE_COMMUNE, "dang-uy"),
-    ("ban thường vụ", AuthorityType.PARTY_COMMITTEE_COMMUNE, AuthorityType.PARTY_COMMITTEE_DISTRICT, "ban-thuong-vu"),
-    ("huyện ủy", AuthorityType.PARTY_COMMITTEE_DISTRICT, AuthorityType.PARTY_COMMITTEE_DISTRICT, "huyen-uy"),
+_COMMUNES, _DISTRICTS, _ABOVE = "phường|xã|đặc khu|thị trấn", "huyện|quận|thị xã", "thành phố|tỉnh"
+_PLACE = re.compile(rf"\b({_COMMUNES}|{_DISTRICTS})\s+(?!ủy\b)(\S.*)$", re.IGNORECASE)
+_LEVEL = re.compile(rf"\b(?:({_COMMUNES}|đảng ủy)|({_DISTRICTS}|thành ủy|thị ủy)|{_ABOVE})\b")
+"""What tells a body's level first: a commune's, a district's, or one above them that has no name here."""
+_COMMITTEE = re.compile(r"\b(thành|huyện|quận|thị)(?:\sxã)?\sủy\s+(\S.*)$", re.IGNORECASE)
+_UNITS = {"thành": "thành phố", "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
+"""What a committee of the Party above the commune is the committee of."""
+_TYPES = tuple(
+    (re.compile(rf"\b(?:{words})\b"), commune, district)
+    for words, commune, district in (
+        ("mặt trận|mttq", AuthorityType.FATHERLAND_FRONT, None),
+        ("ủy ban nhân dân|ubnd", AuthorityType.COMMUNE_COMMITTEE, AuthorityType.DISTRICT_COMMITTEE),
+        ("hội đồng nhân dân|hđnd", AuthorityType.COMMUNE_COUNCIL, None),
+        (
+            "đảng ủy|đảng bộ|thành ủy|thị ủy|thị xã ủy|huyện ủy|quận ủy",
+            AuthorityType.PARTY_COMMITTEE_COMMUNE,
+            AuthorityType.PARTY_COMMITTEE_DISTRICT,
+        ),
+    )
 )
+_SHORT = (
+    ("ban thường vụ", "ban-thuong-vu"),
+    ("ban chấp hành", "ban-chap-hanh"),
+    ("đảng ủy", "dang-uy"),
+    ("đảng bộ", "dang-bo"),
+    ("ủy ban nhân dân", "ubnd"),
+    ("ubnd", "ubnd"),
+    ("hội đồng nhân dân", "hdnd"),
+    ("hđnd", "hdnd"),
+    ("thường trực hội đồng nhân dân", "hdnd"),
+    ("thường trực hđnd", "hdnd"),
+    ("ủy ban mặt trận", "mttq"),
+    ("ủy ban mttq", "mttq"),
+    ("ban thường trực ủy ban m", "mttq"),
+    ("mặt trận", "mttq"),
+    ("mttq", "mttq"),
+)
+"""How a name begins, and what of it stands in the folder's name before the place."""
 _PARTY = (AuthorityType.PARTY_COMMITTEE_COMMUNE, AuthorityType.PARTY_COMMITTEE_DISTRICT)
 
 
 def type_of(name: str) -> AuthorityType | None:
-    """`Ủy ban nhân dân phường Mẫu` is a commune's committee."""
+    """`Ủy ban nhân dân phường Mẫu` is a commune's committee; None where the name tells of no body, several or no level."""
     words = _spelled(name)
-    for start, commune, district, _ in _TYPES:
-        if words.startswith(start):
-            return district if _DISTRICT.search(words) else commune
-    return None
+    found = [(commune, district) for named, commune, district in _TYPES if named.search(words)]
+    level = _LEVEL.search(words)
+    if len(found) != 1 or level is None:
+        return None
+    return found[0][0] if level[1] else found[0][1] if level[2] else None
 
 
 def style_of(kind: str) -> Style:
@@ -40,14 +66,16 @@ def style_of(kind: str) -> Style:
 
 def place_of(name: str) -> str:
     """`phường Mẫu`, or nothing."""
-    found = _PLACE.search(name)
-    return found[0][0].lower() + found[0][1:] if found else ""
+    found, above = _PLACE.search(_spelt(name)), _COMMITTEE.search(_spelt(name))
+    if found:
+        return f"{found[1].lower()} {found[2]}"
+    return f"{_UNITS[above[1].lower()]} {above[2]}" if above else ""
 
 
 def folder_of(name: str) -> str:
     """`ubnd-phuong-mau`."""
     words = _spelled(name)
-    short = next((short for start, _, _, short in _TYPES if words.startswith(start)), "")
+    short = next((short for start, short in _SHORT if words.startswith(start)), "")
     place = place_of(name)
     return f"{short}-{slug(place)}" if short and place else slug(name)
 
@@ -58,4 +86,9 @@ def area_code(name: str) -> str:
 
 
 def _spelled(name: str) -> str:
-    return name.lower().replace("uỷ", "ủy")
+    return _spelt(name).lower()
+
+
+def _spelt(name: str) -> str:
+    """`ủy` for `uỷ`, which is the same word."""
+    return " ".join(name.replace("uỷ", "ủy").replace("Uỷ", "Ủy").replace("UỶ", "ỦY").split())

@@ -16,6 +16,7 @@ from doithoai.domain.authority import AuthorityType
 from doithoai.domain.plan import Plan
 from doithoai.domain.site import SiteConfig
 from doithoai.problems import Problem, Problems, Refusal, no_file, reason
+from doithoai.reading.record import UNNAMED
 from doithoai.reading.register import CONFIG
 from doithoai.reading.schema import as_json, file_name, schema_of
 from doithoai.scaffold import filing, guesses, writing
@@ -40,7 +41,8 @@ class NewSite:
 
     name: str = "Đối thoại với Nhân dân"
     authority_id: str = "co-quan-moi"
-    authority_name: str = "Ủy ban nhân dân phường (ghi tên phường)"
+    authority_name: str = f"Ủy ban nhân dân phường {UNNAMED}"
+    authority_type: str = AuthorityType.COMMUNE_COMMITTEE.value
 
 
 def start(folder: Path, new: NewSite, today: date) -> None:
@@ -122,13 +124,12 @@ def _config(new: NewSite) -> str:
 
 def _drafts(desk: Desk, new: NewSite) -> Iterator[filing.Draft]:
     year = str(desk.today.year)
-    kind = guesses.type_of(new.authority_name) or AuthorityType.COMMUNE_COMMITTEE
     yield filing.draft(FORMS["authority"], {
         "id": new.authority_id,
         "name": new.authority_name,
-        "type": kind.value,
-        "style": guesses.style_of(kind).value,
-        "place": guesses.place_of(new.authority_name) or "(ghi tên phường, xã)",
+        "type": new.authority_type,
+        "style": guesses.style_of(new.authority_type).value,
+        "place": _place_of(new),
     }, desk)  # fmt: skip
     yield _plan(desk, {
         "authority": new.authority_id,
@@ -144,6 +145,11 @@ def _drafts(desk: Desk, new: NewSite) -> Iterator[filing.Draft]:
         "place": LATER,
         "openness": "mọi người dân",
     }, desk)  # fmt: skip
+
+
+def _place_of(new: NewSite) -> str:
+    """An area's name, or what `check` tells to be one that is still to be written."""
+    return UNNAMED if UNNAMED in new.authority_name else guesses.place_of(new.authority_name) or UNNAMED
 
 
 def _plan(desk: Desk, answers: Answers) -> filing.Draft:
