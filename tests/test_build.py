@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from click.testing import CliRunner
 
 from doithoai.artifacts import MARK, Artifact, TwoAtOnePath, publishing
 from doithoai.build import Request, build, check
 from doithoai.cache import code_stamp
+from doithoai.cli import main
 from doithoai.engines.theme import THEME
 from doithoai.parallel import fork_map
 from doithoai.problems import Refusal, Severity
@@ -602,3 +604,15 @@ def test_another_version_of_what_reads_or_cleans_empties_the_cache(
     found = {package: spec_from_file_location(package, newer)}
     monkeypatch.setattr("doithoai.cache.find_spec", lambda name: found.get(name) or find_spec(name))
     assert code_stamp.__wrapped__() != before
+
+
+@pytest.mark.parametrize("out", [".", "..", "../site", "public/.."])
+def test_a_site_is_never_built_over_its_own_records(out: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is refused before anything is written, be it only the lock of a build."""
+    site = copy_site(tmp_path / "site", "khong-co")
+    (site / "public").mkdir()
+    monkeypatch.chdir(site)
+    before = sorted(tmp_path.rglob("*"))
+    result = CliRunner().invoke(main, ["build", "--out", out])
+    assert (result.exit_code, "chứa chính hồ sơ của trang" in result.output) == (1, True)
+    assert sorted(tmp_path.rglob("*")) == before

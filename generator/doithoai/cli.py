@@ -22,7 +22,7 @@ import click
 
 from doithoai import __version__
 from doithoai.cli_shared import EXIT_CODES, FAULT, OK, PROBLEMS, VietnameseGroup, day, folder_option, refusing, show
-from doithoai.problems import Refusal, Severity, as_data
+from doithoai.problems import Problem, Refusal, Severity, as_data, no_file
 
 _as_of = click.option("--as-of", callback=day, metavar="NGÀY",
                       help="Coi hôm nay là ngày này, ví dụ 2026-11-20. Mặc định: hôm nay.")  # fmt: skip
@@ -89,14 +89,24 @@ def build(folder: Path, out: Path | None, as_of: date, processes: int, cached: b
     from doithoai.cache import cache_of
     from doithoai.engines.frame.aside import beginning
 
+    out = _outside(folder, out or folder / "public")
     with beginning(cache_of(folder, cached).folder, processes) as aside:
         from doithoai.build import Request
         from doithoai.build import build as build_site
 
-        built = build_site(Request(folder, out or folder / "public", as_of, processes, cached), aside)
+        built = build_site(Request(folder, out, as_of, processes, cached), aside)
     show(built.problems, folder)
     click.echo(f"Đã dựng {built.pages} trang vào {built.out} (tính đến {as_of:%d/%m/%Y}; vẽ mới {built.drawn}).")
     click.echo("Còn gì phải báo, phải sửa tính đến ngày này thì xem bằng lệnh: doithoai check")
+
+
+def _outside(folder: Path, out: Path) -> Path:
+    """Where to publish, by its name; never over the records themselves, nor over what they stand in."""
+    if folder.resolve().is_relative_to(out.resolve()):
+        what = f"thư mục {out} chứa chính hồ sơ của trang, dựng vào đó là xóa mất hồ sơ"
+        mend = "chọn một thư mục riêng với --out, ví dụ: --out public"
+        raise Refusal([Problem("out-over-site", what, mend, no_file(str(out)))])
+    return out if out.name not in ("", "..") else out.resolve()
 
 
 @main.command(help=f"Kiểm tra mọi hồ sơ, không dựng trang.\n\n{EXIT_CODES}")

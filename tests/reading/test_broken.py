@@ -74,6 +74,8 @@ def test_records_of_two_authorities_with_one_code_are_told_by_check_and_build(pr
     """Both would be published at one short address; none takes the other's place, on one process or two."""
     site = copy_minimal(tmp_path)
     shutil.copytree(site / "content/phuong-thu", site / "content/phuong-hai")
+    other = site / "content/phuong-hai/co-quan.yml"
+    other.write_text(other.read_text("utf-8").replace("phường Thử", "phường Hai"), "utf-8")
     schedule = site / "content/phuong-hai/2026/doi-thoai-1/lich.md"
     schedule.write_text(schedule.read_text("utf-8").replace("---", "---\nmã tra cứu: 7687 1461", 1), "utf-8")
     told = problems_of(site)

@@ -306,3 +306,12 @@ def test_a_folder_that_is_no_site_is_refused(tmp_path: Path) -> None:
         register.read_site(tmp_path)
     assert [one.code for one in refusal.value.problems] == ["no-site"]
     assert "doithoai init" in refusal.value.problems[0].mend
+
+
+def test_a_folder_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:
+    """Nobody is sent looking for a file in it."""
+    (tmp_path / "tep").touch()
+    for name, what in (("khong-co", "không có thư mục này"), ("tep", "đây là một tệp, không phải thư mục")):
+        with pytest.raises(Refusal) as refusal:
+            register.read_site(tmp_path / name)
+        assert [(one.code, one.what) for one in refusal.value.problems] == [("no-folder", what)]

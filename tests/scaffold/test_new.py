@@ -136,6 +136,7 @@ def test_nothing_is_overwritten(site: Path) -> None:
     result = new(site, "conclusion", "--session", SESSION)
     assert result.exit_code == 1
     assert "tệp đã có, không ghi đè" in result.output
+    assert "\n1 lỗi.\n" in result.output
     assert path.read_bytes() == before
 
 
@@ -182,7 +183,15 @@ WRONG_OF_A_BODY = {
     "a folder of rules": (("--id", "quy-dinh"), "không dùng làm tên thư mục được"),
     "words for a number": (("--phone", "văn phòng"), "không có số điện thoại nào gọi được"),
     "a number for an address": (("--email", "024.3999.9999"), "không phải địa chỉ thư điện tử"),
-    "somebody's number": (("--address", "Số 1 đường Hoa, gọi 0912345678"), "số điện thoại “0912345678”"),
+    "somebody's number": (("--address", "Số 1 đường Hoa, gọi 0912345678"), "của cơ quan thì ghi ở --phone"),
+    "no letter of a name": (("--unit", "***"), "không có chữ, số nào để làm mã"),
+    "no letter of an area": (("--area", "-"), "không có chữ, số nào để làm mã"),
+    "a unit twice": (
+        ("--unit", "Văn phòng; Văn phòng!"),
+        "“Văn phòng” và “Văn phòng!” trùng nhau (đều thành mã “van-phong”)",
+    ),
+    "an area twice": (("--area", "Tổ dân phố 2; 3"), "“Tổ dân phố 2” và “3” trùng nhau"),
+    "a name that is taken": (("--name", "uỷ ban nhân dân phường mẫu"), "đã có cơ quan tên này: content/phuong-mau"),
 }
 
 
@@ -190,13 +199,35 @@ WRONG_OF_A_BODY = {
 def test_a_wrong_answer_about_a_body_is_told_where_it_was_given(words: tuple[str, str], said: str, site: Path) -> None:
     """Not when all has been answered and all is lost; the same number as the body's own is no fault."""
     before = files_of(site)
-    result = new(site, "authority", "--name", "Ủy ban nhân dân xã Đông Sơn", *words)
+    named = () if words[0] == "--name" else ("--name", "Ủy ban nhân dân xã Đông Sơn")
+    result = new(site, "authority", *named, *words)
     assert result.exit_code == 2
     assert words[0] in result.output
     assert said in result.output
     assert files_of(site) == before
     own = ("--phone", "0912345678", "--address", "Số 1 đường Hoa, gọi 0912345678", "--area", "Thôn 1; thôn  1")
     assert new(site, "authority", "--name", "Ủy ban nhân dân xã Đông Sơn", *own).exit_code == 0
+
+
+def test_an_authority_that_ended_leaves_its_name_to_another(site: Path) -> None:
+    """A ward that was merged is often called like the one before it."""
+    path = site / CONTENT / "phuong-mau/co-quan.yml"
+    ended = "kế thừa:\n  việc: sáp nhập\n  ngày: 1/7/2026\n  căn cứ: Nghị quyết số 1\n"
+    path.write_text(path.read_text("utf-8") + ended, "utf-8")
+    assert new(site, "authority", "--name", "Ủy ban nhân dân phường Mẫu", "--id", "ubnd-phuong-mau").exit_code == 0
+
+
+@pytest.mark.parametrize("short", ["doi-thoai-1", "2026/doi-thoai-1", "content/phuong-mau/2026/doi-thoai-1/lich.md"])
+def test_a_session_is_known_by_its_own_name_where_no_other_has_it(short: str, site: Path) -> None:
+    """The year and the authority may be left out; of two of one name all is asked for."""
+    assert new(site, "opinion", "--session", short, *OPINION[3:]).exit_code == 0
+    assert (site / CONTENT / "phuong-mau/2026/doi-thoai-1/kien-nghi/015.md").exists()
+    twin = site / CONTENT / "phuong-mau/2025/doi-thoai-1/lich.md"
+    twin.parent.mkdir(parents=True)
+    twin.write_text("---\ntiêu đề: Buổi 1\nthời gian: thông báo sau\n---\n", "utf-8")
+    told = new(site, "opinion", "--session", "doi-thoai-1", *OPINION[3:])
+    assert told.exit_code == 2
+    assert "một trong các buổi: phuong-mau/2026/doi-thoai-1, phuong-mau/2025/doi-thoai-1" in told.output
 
 
 @pytest.mark.parametrize("name", ["kien-nghi", "lich", "ket-luan", "cong-khai", "ke-hoach"])
@@ -215,6 +246,7 @@ def test_records_that_contradict_each_other_are_refused(site: Path) -> None:
     result = new(site, "plan", "--year", "2026", "--number", "5", "--symbol", "KH-UBND", "--date", "23/1/2026")
     assert result.exit_code == 1
     assert "Chưa ghi tệp nào" in result.output
+    assert "--number (Số văn bản): lỗi: " in result.output
     assert "đã dùng cho phuong-mau/2026/ke-hoach" in result.output
     assert files_of(site) == before
 

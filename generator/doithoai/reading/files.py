@@ -293,11 +293,25 @@ def _right_name(parts: tuple[str, ...], stem: str, suffix: str) -> str | None:
         return "tệp nằm quá sâu: đặt vào thư mục của buổi đối thoại, hoặc vào kien-nghi/ trong đó"
     kind = _kind(parts[1:-1], stem)
     if kind is None:
-        return None
+        return _right_folder(parts, stem)
     if suffix.lower() in _SUFFIXES:
         return f"viết đuôi tệp bằng chữ thường: {stem}{suffix.lower()}"
     ending = ".yml" if kind in (Kind.AUTHORITY, Kind.PUBLICATION_LOG) else ".md"
     return f"chép phần chữ sang tệp {stem}{ending}"
+
+
+def _right_folder(parts: tuple[str, ...], stem: str) -> str | None:
+    """Where a record's file belongs that lies in a year's folder, or in a session's, but one level too high."""
+    if len(parts) not in (3, 4) or not _YEAR.fullmatch(parts[1]):
+        return None
+    session = parts[2] if len(parts) == 4 else "doi-thoai-1"
+    if len(parts) == 3 and stem in ("lich", "ket-luan"):
+        return f"chuyển vào thư mục của buổi đối thoại, ví dụ: {parts[1]}/{session}/{parts[-1]}"
+    if stem.isdecimal():
+        return (
+            f"kiến nghị thì chuyển vào thư mục {OPINIONS}/ của buổi đối thoại, ví dụ: {session}/{OPINIONS}/{parts[-1]}"
+        )
+    return None
 
 
 def _unknown(file: str, names: tuple[str, ...], rename: str | None = None) -> Problem:

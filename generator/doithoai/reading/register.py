@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -18,8 +19,8 @@ from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.site import SiteConfig
 from doithoai.domain.topics import Topics, UnreadTopics
 from doithoai.engines.theme import links_in_own
-from doithoai.folding import did_you_mean
-from doithoai.problems import Place, Problem, Refusal, Severity, no_file
+from doithoai.folding import did_you_mean, fold
+from doithoai.problems import Place, Problem, Refusal, Severity, no_file, place_in
 from doithoai.reading import files, record
 from doithoai.reading.blocks import parts_of, place_in_block, read_block, read_bytes, read_text
 from doithoai.reading.encoding import SIZE_LIMIT, too_large
@@ -59,6 +60,9 @@ class DossierRead:
 
 def read_site(folder: Path) -> Site:
     """The site's configuration, topics, authored pages and list of authorities; refuses a folder that is no site."""
+    if not folder.is_dir():
+        what = "đây là một tệp, không phải thư mục" if folder.exists() else "không có thư mục này"
+        raise Refusal([Problem("no-folder", what, "xem lại đường dẫn ghi sau -C", no_file(folder))])
     if not (folder / CONFIG).is_file():
         mend = f"chạy trong thư mục có {CONFIG}, thêm -C THƯ_MỤC, hoặc tạo trang mới: doithoai init THƯ_MỤC"
         raise Refusal([Problem("no-site", f"không thấy {CONFIG}", mend, no_file(folder))])
@@ -72,6 +76,7 @@ def read_site(folder: Path) -> Site:
     problems += files.stray_files(folder)
     problems += map(files.symlink, links_in_own(folder))
     authorities = _ordered(folder, files.authority_folders(folder), config.authorities, problems)
+    problems += _of_one_name(folder, authorities)
     pages = tuple(_read_pages(folder, config, problems))
     return Site(folder, config, topics, authorities, pages, tuple(problems))
 
@@ -95,6 +100,26 @@ def _ordered(folder: Path, found: list[str], wanted: tuple[str, ...], problems: 
             place = no_file(f"{CONTENT}/{name}")
             problems.append(Problem("unlisted-authority", what, mend, place, Severity.WARNING))
     return tuple(name for name in wanted if name in found) or tuple(found)
+
+
+_NAMED = re.compile(r"^(?:tên|ten)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_ENDED = re.compile(r"^(?:kế thừa|kế_thừa|ke[ _-]thua)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+
+
+def _of_one_name(folder: Path, authorities: tuple[str, ...]) -> Iterator[Problem]:
+    """Authorities that no page could tell apart; one that has ended may have left its name to another."""
+    first: dict[str, str] = {}
+    for name in authorities if len(authorities) > 1 else ():
+        file = _authority_file(folder, name)
+        text = (read_text(folder / file, file, []) or "") if file else ""
+        called = _NAMED.search(text)
+        if file is None or called is None or _ENDED.search(text):
+            continue
+        other = first.setdefault(fold(called[1]), file)
+        if other != file:
+            what = f"trùng tên với {other}: trên trang không phân biệt được hai cơ quan"
+            mend = "một cơ quan thì giữ một thư mục; hai cơ quan thì ghi tên phân biệt; cơ quan cũ thì ghi “kế thừa”"
+            yield Problem("same-name", what, mend, place_in(text, called.start(1), file), Severity.WARNING)
 
 
 def _read_pages(folder: Path, config: SiteConfig, problems: list[Problem]) -> Iterator[AuthoredPage]:

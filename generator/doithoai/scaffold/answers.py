@@ -19,6 +19,7 @@ from doithoai.folding import fold, slug
 from doithoai.problems import Severity
 from doithoai.reading.files import CONTENT, OPINIONS, PAGES, RULES
 from doithoai.reading.privacy import personal_data
+from doithoai.scaffold.compose import codes_of
 from doithoai.scaffold.desk import Answers, Desk, authority_of
 from doithoai.scaffold.menus import field_of, menu, pick
 from doithoai.scaffold.questions import Form, Many, Question
@@ -36,6 +37,7 @@ def read_answer(desk: Desk, form: Form, question: Question, text: str, answers: 
     if question.many is Many.ONE_LINE:
         parts = list({fold(part): part for part in reversed(parts)}.values())[::-1]  # what is said twice counts once
     read = [_read_one(desk, form, question, part, answers) for part in parts]
+    _coded_once(question, read)
     if question.needed and not read:
         raise Fault("blank", f"cần trả lời “{question.ask}”", "gõ câu trả lời")
     return read if question.many is not Many.NO else next(iter(read), "")
@@ -69,13 +71,16 @@ _OWN_CONTACTS = ("phone", "email")
 """Questions whose answers may be published because they answer them."""
 
 
+_AS_CONTACT = "xóa ở đây; số điện thoại của cơ quan thì ghi ở --phone, thư điện tử của cơ quan ở --email"
+
+
 def _refuse_personal(desk: Desk, form: Form, text: str, answers: Answers) -> None:
     owner = authority_of(answers)
     declared = {"điện thoại": answers.get("phone", ()), "thư điện tử": answers.get("email", ())}
     contact = desk.authority(owner).contact if owner in desk.folders else Contact.model_validate(declared)
     for problem in personal_data(text, "", Kind(form.kind), contact):
         if problem.severity is Severity.ERROR:
-            raise Fault(problem.code, problem.what, problem.mend)
+            raise Fault(problem.code, problem.what, problem.mend if owner in desk.folders else _AS_CONTACT)
 
 
 def _validate(field: FieldInfo, text: str) -> None:
@@ -100,8 +105,13 @@ def _check(validate: Callable[[Any], object], value: object, text: str) -> None:
         raise Fault("value", f"“{text}” không dùng được", "xem mẫu trong hướng dẫn") from None
 
 
-def _session(_desk: Desk, text: str, _answers: Answers) -> str:
-    return text.removeprefix(f"{CONTENT}/").strip("/").removesuffix("/lich.md").removesuffix("/lich")
+def _session(desk: Desk, text: str, _answers: Answers) -> str:
+    """The whole id; what comes before the session's own name may be left out where no other session has it."""
+    short = text.removeprefix(f"{CONTENT}/").strip("/").removesuffix("/lich.md").removesuffix("/lich")
+    meant = [one for one in desk.sessions if one.endswith(f"/{short}")]
+    if len(meant) > 1:
+        raise Fault("several", f"có {len(meant)} buổi tên “{short}”", "ghi đủ, một trong các buổi: " + ", ".join(meant))
+    return meant[0] if meant else short
 
 
 def _year(_desk: Desk, text: str, _answers: Answers) -> str:
@@ -142,10 +152,38 @@ def _new_authority(desk: Desk, text: str, _answers: Answers) -> str:
     return text
 
 
+def _coded_once(question: Question, names: list[str]) -> None:
+    """Codes are made of the names: of names that differ in nothing but signs one would be another's."""
+    made: dict[str, str] = {}
+    for name in names if question.name in ("area", "unit") else ():
+        for code in codes_of(question.name, name):
+            if code in made:
+                what = f"“{made[code]}” và “{name}” trùng nhau (đều thành mã “{code}”)"
+                raise Fault("same-code", what, "bỏ bớt một tên, hoặc ghi tên khác nhau rõ hơn")
+            made[code] = name
+
+
+def _unit(_desk: Desk, text: str, _answers: Answers) -> str:
+    if not all(codes_of("unit", text)):
+        raise Fault("nameless", f"“{text}” không có chữ, số nào để làm mã", "ghi tên bộ phận, ví dụ: Văn phòng")
+    return text
+
+
+def _name(desk: Desk, text: str, _answers: Answers) -> str:
+    """Two authorities of one name could not be told apart; one that has ended may have left its name."""
+    for one in desk.living():
+        if fold(one.name) == fold(text):
+            what = f"đã có cơ quan tên này: {CONTENT}/{one.authority_id}"
+            raise Fault("taken", what, "dùng thư mục ấy; nếu là cơ quan khác thì ghi tên phân biệt được")
+    return text
+
+
 def _area(_desk: Desk, text: str, _answers: Answers) -> str:
     if text.isdecimal() and not 0 < int(text) <= MOST_AREAS:
         what = f"không tạo được {text} tổ dân phố"
         raise Fault("areas", what, f"ghi số từ 1 đến {MOST_AREAS}, hoặc tên từng tổ, thôn")
+    if not all(codes_of("area", text)):
+        raise Fault("nameless", f"“{text}” không có chữ, số nào để làm mã", "ghi tên tổ, thôn, ví dụ: Thôn Đông")
     return text
 
 
@@ -173,5 +211,7 @@ _SPECIAL: Mapping[str, Callable[[Desk, str, Answers], str]] = {
     "folder-name": _new_folder,
     "planned": _planned,
     "area": _area,
+    "unit": _unit,
+    "name": _name,
     "to": _end,
 }

@@ -62,6 +62,11 @@ def _authority(values: dict[str, Any], answers: Answers) -> None:
         values["bộ phận"] = [{"mã": slug(name), "tên": name} for name in units]
 
 
+def codes_of(question: str, name: str) -> list[str]:
+    """The codes that a name gives as an answer to `area` or `unit`; a number stands for many."""
+    return [str(area["mã"]) for area in _areas(name)] if question == "area" else [slug(name)]
+
+
 def _areas(name: str) -> list[Values]:
     """`6` stands for residential groups 1 to 6."""
     if name.isdecimal():

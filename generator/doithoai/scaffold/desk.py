@@ -55,6 +55,14 @@ class Desk:
             raise Refusal(read.problems)
         return read.authority
 
+    def living(self) -> Iterator[Authority]:
+        """The authorities that can be read and have not ended."""
+        for name in self.folders:
+            with suppress(Refusal):
+                one = self.authority(name)
+                if one.succession is None:
+                    yield one
+
     def session(self, folder: str) -> Session:
         """The session of that folder; refused while its file has errors."""
         file = files.file_of(self.folder, f"{folder}/lich")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from doithoai.domain.authority import Authority, Contact
+from doithoai.domain.authority import Authority
 from doithoai.domain.checks import cross_check, still_to_come
 from doithoai.domain.flaws import Flaw
 from doithoai.domain.records import Coded, Kind, Record
 from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.spoken_code import derived, free, grouped
-from doithoai.problems import Place, Problem, Refusal, Severity, reason
+from doithoai.problems import Place, Problem, Refusal, Severity, no_file, reason
 from doithoai.reading import record
 from doithoai.reading.files import CONTENT
 from doithoai.scaffold import writing
@@ -55,9 +55,26 @@ def file_record(form: Form, answers: Answers, desk: Desk) -> tuple[Draft, list[P
     new = draft(form, answers, desk)
     problems = list(_problems(new, desk))
     if any(problem.severity is Severity.ERROR for problem in problems):
-        raise Refusal(problems)
+        raise Refusal([_asked(problem, new, form, answers) for problem in problems])
     write(desk.folder, new)
     return new, problems
+
+
+def _asked(problem: Problem, new: Draft, form: Form, answers: Answers) -> Problem:
+    """With the question whose answer is at fault for its place: a file that is not written has no lines."""
+    if not problem.place.line:
+        return problem
+    line = new.text.split("\n")[problem.place.line - 1]
+    given = [(one, answer) for one in form.questions for answer in _texts(answers.get(one.name)) if answer in line]
+    if not given:
+        return replace(problem, place=no_file(new.file))
+    question = max(given, key=lambda one: len(one[1]))[0]
+    return replace(problem, place=no_file(f"--{question.name} ({question.ask})"))
+
+
+def _texts(answer: str | list[str] | None) -> list[str]:
+    """An answer's words, each as it stands on a line of the record."""
+    return [one for one in ([answer] if isinstance(answer, str) else answer or ()) if one]
 
 
 def write(site: Path, new: Draft) -> None:
@@ -110,19 +127,14 @@ def _next(folder: Path, numbered: re.Pattern[str]) -> int:
 def _problems(new: Draft, desk: Desk) -> Iterator[Problem]:
     if any((desk.folder / new.file).parent.glob(f"{Path(new.file).stem}.*")):
         yield _taken(new.file)
+        return
     raw = new.text.encode()
     owner = new.id.partition("/")[0]
-    contact = _own_contact(new) if new.kind is Kind.AUTHORITY else desk.authority(owner).contact
+    contact = None if new.kind is Kind.AUTHORITY else desk.authority(owner).contact
     read = record.read(raw, new.file, new.id, new.kind, contact)
     yield from read.problems
     if read.record and not isinstance(read.record, Authority):
         yield from _cross_problems(new, read.record, owner, desk)
-
-
-def _own_contact(new: Draft) -> Contact:
-    """The contacts in the draft itself, which are the authority's to publish."""
-    read = record.read(new.text.encode(), new.file, new.id, new.kind, Contact())
-    return read.record.contact if isinstance(read.record, Authority) else Contact()
 
 
 def _cross_problems(new: Draft, made: Record, owner: str, desk: Desk) -> Iterator[Problem]:

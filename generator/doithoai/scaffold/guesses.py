@@ -50,7 +50,7 @@ _PARTY = (AuthorityType.PARTY_COMMITTEE_COMMUNE, AuthorityType.PARTY_COMMITTEE_D
 
 
 def type_of(name: str) -> AuthorityType | None:
-    """`Ủy ban nhân dân phường Mẫu` is a commune's committee; None where the name tells of no body, several or no level."""
+    """`Ủy ban nhân dân phường Mẫu` is a commune's committee; None where no one body or no level is told."""
     words = _spelled(name)
     found = [(commune, district) for named, commune, district in _TYPES if named.search(words)]
     level = _LEVEL.search(words)
