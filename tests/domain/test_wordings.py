@@ -24,14 +24,18 @@ NO_WORDING = {
         *("ConclusionItem.text", "ConclusionItem.owner", "PlannedSession.title", "PlannedSession.where"),
         *("PlaceVersion.name", "PlaceVersion.address", "Publication.where", "Done.what"),
     ),
-    "codes that are facts with a name of their own (domain/filing.py)": ("topics", "areas", "area", "opinions"),
-    "codes and references, which may be put right": ("plan", "session", "own_code", "former", "Approval.version"),
+    "codes that are facts with a name of their own (domain/filing.py)": (
+        *("topics", "areas", "area", "opinions", "Session.plan"),
+    ),
+    "codes and references, which may be put right": ("session", "own_code", "former", "Approval.version"),
     "about the record rather than of it": (
         *("source", "Source.description", "Source.address", "Source.note", "misprints", "privacy_exceptions"),
         *("Misprint.printed", "Misprint.meant", "Misprint.note", "PrivacyException.text"),
         *("PrivacyException.reason", "PrivacyException.reviewer"),
     ),
-    "how it is said on the loudspeakers": ("called", "Approval.by", "Approval.stamp"),
+    "how it is said on the loudspeakers: what people heard is sealed with the words that were approved": (
+        *("called", "Approval.by", "Approval.stamp"),
+    ),
     "has no body: its file is all keys": ("PublicationLog.text", "Withdrawn.text"),
 }
 

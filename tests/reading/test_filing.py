@@ -42,6 +42,11 @@ MOVES = {
         "xếp vào lĩnh vực Môi trường",
         "xếp vào lĩnh vực Đất đai",
     ),
+    "no plan": (
+        (SESSION, "kế hoạch: ke-hoach\n", ""),
+        "xếp vào buổi theo Kế hoạch đối thoại năm 2026",
+        "xếp vào buổi theo …",
+    ),
     "another opinion under a conclusion": (
         (NOTICE, "[001]", "[002]"),
         "xếp vào kết luận 1, kiến nghị 001",
@@ -118,6 +123,7 @@ def test_what_was_blank_is_filled_in_and_lists_grow_without_a_word(tmp_path: Pat
         (OPINION.replace("001", "002"), "tiếp nhận:", "tổ dân phố, thôn: tdp-1\nlĩnh vực: dat-dai\ntiếp nhận:"),
         (OPINION, "[moi-truong]", "[đất đai, Môi trường, dat-dai]"),
         (NOTICE, "[001]", "[2, 1]"),
+        (SESSION, "kế hoạch: ke-hoach", "kế hoạch: 2026/ke-hoach.md"),
     )
     assert codes(site) == []
 

@@ -9,7 +9,7 @@ from doithoai.domain.phrases import OMITTED, is_misprint
 
 FILED = "xếp vào "
 """Begins what a correction quotes that only files a record anew."""
-PLACES = {"class": "loại ", "stage": "giai đoạn ", "area": "địa bàn ", "topics": "lĩnh vực "}
+PLACES = {"class": "loại ", "stage": "giai đoạn ", "area": "địa bàn ", "topics": "lĩnh vực ", "plan": "buổi theo "}
 _FILED = re.compile(rf"{FILED}({'|'.join(PLACES.values())}|kết luận \d+, kiến nghị )", re.IGNORECASE)
 
 

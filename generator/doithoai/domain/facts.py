@@ -35,6 +35,7 @@ SINCE = ", công bố"
 TITLE, TIME, PLACE, NUMBER, DATED = "tiêu đề", "thời gian", "địa điểm", "số", "ngày"
 INTAKE = "góp ý trước, hạn"
 CLASS, STAGE, AREA, TOPICS = "loại ý kiến", "tiếp nhận, giai đoạn", "tổ dân phố, thôn", "lĩnh vực"
+BY_PLAN = "kế hoạch"
 LINKED = ", kiến nghị"
 """Ends the name of the opinions that a conclusion answers."""
 AREAS, WHOLE = "tổ dân phố, thôn được dự", "cả địa bàn"
@@ -155,6 +156,8 @@ def _of_session(session: Session) -> Iterator[Fact]:
         yield Fact(key, chosen.value, (key,))
     yield Fact(AREAS, JOIN.join(session.areas) or WHOLE, ("tổ dân phố, thôn",))
     yield from _listed(TOPICS, session.topics, ("lĩnh vực",))
+    if session.plan:
+        yield Fact(BY_PLAN, session.plan, (BY_PLAN,))
     yield from _versions(TIME, session.times)
     yield from _versions(PLACE, session.places)
     for at, notice in enumerate(session.postponements):

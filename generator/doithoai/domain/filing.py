@@ -1,10 +1,11 @@
 """How a record is filed: what its codes stand for, and what of them may be written otherwise without a word.
 
 Where an opinion stands in lists and figures follows from these (loại, giai đoạn, tổ dân phố, lĩnh vực, the conclusion
-that answers it), so a record that was moved says so by a correction, as any published fact. What is only added hides
-nothing and is free: a topic, an opinion under a conclusion, what was blank; so is another spelling of the same. Nobody
-was told on air or on paper how a record is filed: a correction that quotes `xếp vào …` on both sides
-(`Amendment.is_refiling`) stands on the page and in its history, and owes no channel.
+that answers it), and what a plan has come to from the plan that a session names. So a record that was moved says so in
+a correction, as any published fact. What is only added hides nothing and is free: a topic, an opinion under a conclusion,
+what was blank; so is another spelling of the same. Nobody was told on air or on paper how a record is filed: a
+correction that quotes `xếp vào …` on both sides (`Amendment.is_refiling`) stands on the page and in its history, and
+owes no channel.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from doithoai.domain.amending import FILED, PLACES
-from doithoai.domain.facts import AREA, AREAS, CLASS, JOIN, LINKED, STAGE, TOPICS, WHOLE
+from doithoai.domain.facts import AREA, AREAS, BY_PLAN, CLASS, JOIN, LINKED, STAGE, TOPICS, WHOLE
 from doithoai.domain.records import Record
 from doithoai.domain.register import Dossier, opinion_named
 from doithoai.domain.topics import Topics
 
-_SAID = {CLASS: PLACES["class"], STAGE: PLACES["stage"], AREA: PLACES["area"], TOPICS: PLACES["topics"]}
+_SAID = {CLASS: PLACES["class"], STAGE: PLACES["stage"], AREA: PLACES["area"], TOPICS: PLACES["topics"],
+         BY_PLAN: PLACES["plan"]}  # fmt: skip
 
 
 def is_filing(name: str) -> bool:
@@ -44,11 +46,14 @@ class Filing:
     dossier: Dossier
     topics: Topics
 
-    def called(self, name: str, value: str) -> str:
+    def called(self, record: Record, name: str, value: str) -> str:
         """The value as people say it: `Đất đai, Môi trường`."""
-        return ", ".join(self._name(name, one) for one in value.split(JOIN))
+        return ", ".join(self._name(record, name, one) for one in value.split(JOIN))
 
-    def _name(self, name: str, one: str) -> str:
+    def _name(self, record: Record, name: str, one: str) -> str:
+        if name == BY_PLAN:
+            plan = self.dossier.plan_named(record.folder, one)
+            return plan.title if plan else one
         areas = self.dossier.authority.area
         found = self.topics.find(one) if name == TOPICS else areas(one) if name in (AREA, AREAS) else None
         return found.name if found else one
@@ -63,6 +68,9 @@ class Filing:
     def _code(self, record: Record, name: str, one: str) -> object:
         if name.endswith(LINKED):
             return opinion_named(record, one)
+        if name == BY_PLAN:
+            plan = self.dossier.plan_named(record.folder, one)
+            return plan.id if plan else one
         found = self.topics.find(one) if name == TOPICS else None
         return found.code if found else one
 

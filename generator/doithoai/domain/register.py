@@ -139,10 +139,12 @@ class Dossier:
 
     def plan_of(self, session: Session) -> Plan | None:
         """The plan a session names; None for an extraordinary one or a reference that does not resolve."""
-        if not session.plan:
-            return None
+        return self.plan_named(session.folder, session.plan) if session.plan else None
+
+    def plan_named(self, folder: str, reference: str) -> Plan | None:
+        """The plan that a reference names, seen from a folder."""
         try:
-            found = self.by_id.get(beside(session.folder, session.plan))
+            found = self.by_id.get(beside(folder, reference))
         except Unresolved:
             return None
         return found if isinstance(found, Plan) else None

@@ -117,8 +117,8 @@ def _told_otherwise(name: str, was: Kept, now: Fact | None, record: Record, fili
     if is_coded(name):
         if not was.value or filing.holds_still(record, name, was.value, now.value if now else ""):
             return
-        was = replace(was, value=filing.called(name, was.value))
-        now = now and replace(now, value=filing.called(name, now.value))
+        was = replace(was, value=filing.called(record, name, was.value))
+        now = now and replace(now, value=filing.called(record, name, now.value))
     told = _is_refiled if is_filing(name) else _is_told
     if not told(name, was, now, record):
         yield Rewritten(record, name, was, now)

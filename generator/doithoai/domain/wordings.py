@@ -1,6 +1,10 @@
 """Which texts of a record are published in its own words, as a table: what is written otherwise has to be told.
 
 Values that are facts with a name of their own (days, bodies, titles, documents: `domain/facts.py`) are not here.
+
+Nor is `tên đọc`, by which the loudspeakers call a session or a place. It is a help for the voice: the full name beside
+it is sealed, the page shows that one, and what was said of it on air is sealed with the words that were approved. It is
+made shorter or clearer whenever an announcer stumbles over it, which deceives nobody and owes no correction.
 """
 
 from __future__ import annotations
