@@ -2,10 +2,10 @@
 
 Where an opinion stands in lists and figures follows from these (loại, giai đoạn, tổ dân phố, lĩnh vực, the conclusion
 that answers it), and what a plan has come to from the plan that a session names. So a record that was moved says so in
-a correction, as any published fact. What is only added hides nothing and is free: a topic, an opinion under a conclusion,
-what was blank; so is another spelling of the same. Nobody was told on air or on paper how a record is filed: a
-correction that quotes `xếp vào …` on both sides (`Amendment.is_refiling`) stands on the page and in its history, and
-owes no channel.
+a correction, as any published fact. What is only added hides nothing and is free: a topic, an opinion under a
+conclusion, what was blank; so is another spelling of the same. Nobody was told on air or on paper how a record is
+filed: a correction that quotes `xếp vào …` on both sides (`Amendment.is_refiling`) stands on the page and in its
+history, and owes no channel.
 """
 
 from __future__ import annotations
