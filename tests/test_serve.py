@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import shutil
 import subprocess
 import sys
@@ -185,6 +186,26 @@ def test_the_preview_leaves_the_published_folder_alone(ward: Path, address: str)
         urllib.request.urlopen(f"{address}khong-co/")
     assert missing.value.code == 404
     assert not (ward / "public").exists()
+
+
+@pytest.fixture
+def below_a_path(ward: Path) -> None:
+    """The site is published below a path, as projects are on GitHub and GitLab Pages."""
+    config = ward / "site_config.yml"
+    config.write_text(
+        re.sub("(?m)^địa chỉ trang: .*$", "địa chỉ trang: https://to.example/du-an", config.read_text("utf-8")), "utf-8"
+    )
+
+
+def test_a_lost_address_of_a_site_below_a_path_has_its_style_in_the_preview(below_a_path: None, address: str) -> None:
+    """Links of that page begin at the site's path, which the preview does not have."""
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        urllib.request.urlopen(f"{address}khong-co/")
+    page = missing.value.read().decode()
+    style = page.partition('<link rel="stylesheet" href="/')[2].partition('"')[0]
+    with urllib.request.urlopen(address + style) as answer:
+        assert answer.headers["Content-Type"] == "text/css"
+    assert "du-an" not in page
 
 
 def test_a_busy_port_is_told(ward: Path, address: str) -> None:

@@ -16,6 +16,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -64,8 +65,8 @@ class Preview:
     while the page is still loading is told all the same, and so is a fault that stood before the page was opened.
     """
 
-    def __init__(self, request: Request, tell: Callable[[Built | Refusal], None]) -> None:
-        self._request, self._tell = request, tell
+    def __init__(self, request: Request, tell: Callable[[Built | Refusal], None], root: str = "/") -> None:
+        self._request, self._tell, self.root = request, tell, root
         self._news = threading.Condition()
         self._last = self._remade = self._good = 0
         self._message = ""
@@ -178,7 +179,8 @@ class _Handler(SimpleHTTPRequestHandler):
             body, status = page.read_bytes(), HTTPStatus.OK
         except OSError:
             missing = self._preview.folder / "404.html"
-            body, status = missing.read_bytes() if missing.exists() else b"", HTTPStatus.NOT_FOUND
+            body = at_root(missing.read_bytes(), self._preview.root) if missing.exists() else b""
+            status = HTTPStatus.NOT_FOUND
         self._send(listening(body, build), "text/html; charset=utf-8", status)
 
     def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
@@ -202,6 +204,11 @@ class _Handler(SimpleHTTPRequestHandler):
             self.close_connection = True
 
 
+def at_root(page: bytes, root: str) -> bytes:
+    """The page for lost addresses as this server has it: its links begin at the path of the site's own address."""
+    return page.replace(f'="{root}'.encode(), b'="/')
+
+
 def listening(page: bytes, build: int) -> bytes:
     """The page of that build with the listening script; its policy lets it connect back to this server only."""
     name = sha256(page).hexdigest()[:16]
@@ -213,8 +220,8 @@ def serve(
     request: Request, address: str, port: int, tell: Callable[[Built | Refusal], None], ready: Callable[[str], None]
 ) -> None:
     """Build, serve on `address:port` and build again after each change, until interrupted."""
-    read_site(request.site)
-    preview = Preview(request, tell)
+    published = urlsplit(read_site(request.site).config.address or "").path
+    preview = Preview(request, tell, f"{published.rstrip('/')}/")
     with _server(address, port, preview) as server:
         changed = threading.Event()
         observer = watch(request.site, changed)  # before the first build, which may take longer than the next save
