@@ -1,11 +1,15 @@
 """Where a site's caches live: in the user's cache folder, so that nothing in a repository can plant one.
 
-A cache only spares work. Everything read back is data (never pickles), and whatever does not read is as if absent.
+A cache only spares work. What is read back is data (never pickles), and whatever does not read is as if absent. The
+one exception are compiled templates (`engines/theme.py`), which are code: they lie beside the theme, where whoever may
+write may write the program, too, or here. So the folders are the user's alone, and one that is somebody else's is not
+used: else whoever may write there could plant pages, or code.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -13,6 +17,7 @@ from functools import cache as once
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Any
 
 import orjson
@@ -54,12 +59,34 @@ def cache_of(site: Path, wanted: bool) -> Cache:
     """The caches of the site in that folder; none where they are not wanted or cannot be kept."""
     if not wanted:
         return Cache(None)
-    folder = cache_root() / digest(str(site.resolve()))
+    return Cache(private(digest(str(site.resolve()))))
+
+
+def private(name: str) -> Path | None:
+    """The folder of that name among the caches, for this user alone; None where there can be none.
+
+    Windows has the user's cache folder closed to others already. The folder that all lie in may be chosen by the user,
+    `/tmp` for one, and keeps what permissions it has.
+    """
+    root = cache_root()
+    folder = root / name
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        root.parent.mkdir(parents=True, exist_ok=True)
+        for one in (root, folder):
+            one.mkdir(mode=0o700, exist_ok=True)
+        return folder if sys.platform == "win32" or _is_closed(folder) else None
     except OSError:
-        return Cache(None)
-    return Cache(folder)
+        return None
+
+
+def _is_closed(folder: Path) -> bool:
+    """Whether it is this user's own, closed to others by now if it was not yet."""
+    found = folder.lstat()
+    if not S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+        return False
+    if found.st_mode & 0o077:
+        folder.chmod(0o700)
+    return True
 
 
 def cache_root() -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import doithoai_theme
-from doithoai.cache import cache_root
+from doithoai.cache import private
 
 THEME = Path(doithoai_theme.__file__).parent
 
@@ -81,9 +81,9 @@ def _read_words(source: Path, kept: Path | None, stamp: list[int]) -> dict[str, 
 @cache
 def compiled() -> Path | None:
     """Where what is compiled of the theme is kept: beside it, as Python does; in the user's cache where it may not."""
-    folder = THEME / "__pycache__"
     if not os.access(THEME, os.W_OK):
-        folder = cache_root() / "templates"
+        return private("templates")
+    folder = THEME / "__pycache__"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
