@@ -123,10 +123,10 @@ def parse_clock(text: str) -> time:
     """Read an hour: `14h30`, `14:30`, `8 giờ 00`, `8h`, `08g00`."""
     match = _CLOCK.fullmatch(_plain(text))
     if not match:
-        with_day = _CLOCK_AND_DAY.search(_plain(text))
+        hour = _HOUR_AMID.search(text) if _DAY_AMID.search(text) else None
         mend = f"viết: {CLOCK_FORMS}; {_24_HOURS}"
-        if with_day:
-            mend = f"ở đây chỉ ghi giờ: {with_day['time']}; ngày ghi ở khóa “ngày”, mỗi ngày là một buổi"
+        if hour:
+            mend = f"ở đây chỉ ghi giờ: {hour[0]}; ngày ghi ở khóa “ngày”, mỗi ngày là một buổi"
         raise Fault("clock", f"“{shorten(text)}” không phải giờ đọc được", mend)
     return _clock(match["hour"], match["minute"], text)
 
@@ -166,7 +166,7 @@ _CLOCK_TEXT = (
     r"\s*(?:'|phút|ph)?"
 )
 _CLOCK = re.compile(_CLOCK_TEXT.format(n=""))
-_CLOCK_AND_DAY = re.compile(r"(?=.*\d[/.-]\d)(?<!\d)(?P<time>\d{1,2}\s?(?:h|:|g|giờ)\s?\d{0,2})(?!\d)")
+_HOUR_AMID, _DAY_AMID = re.compile(r"(?<!\d)\d{1,2}(?:h|:|g| giờ)(?: ?\d\d?)?(?!\d)"), re.compile(r"\d[/.-]\d")
 _HOURS = (
     r"(?:từ\s+|lúc\s+|vào hồi\s+|vào lúc\s+)?"
     + _CLOCK_TEXT.format(n="")

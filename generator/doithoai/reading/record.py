@@ -462,13 +462,15 @@ def _as_one_line(value: object) -> str | None:
 
 _THOUSANDS = r"\d{1,3}(?:[., ]\d{3})+(?!\d)"
 _COUNTED = re.compile(rf"(?<![\d.,])(?:{_THOUSANDS}|\d+)(?![.,]?\d)")
+_PHRASE = 60
+"""Letters of a count with words around it; what is longer is a text in the wrong place."""
 _RANGE = re.compile(r"^-|\d\s*[-\u2013]\s*\d")
 
 
 def _as_number(value: object) -> str | None:
     """The count to type for `1.200` or `khoảng 120 người`, where it names one and no more."""
     text = value.strip() if isinstance(value, str) else ""
-    found = [] if _RANGE.search(text) else _COUNTED.findall(text)
+    found = _COUNTED.findall(text) if len(text) < _PHRASE and not _RANGE.search(text) else []
     if len(found) != 1:
         return None
     number = re.sub(r"\D", "", found[0])
