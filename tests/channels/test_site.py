@@ -234,7 +234,7 @@ def test_a_number_in_a_list_of_several_sessions_names_its_session(site: dict[str
     """Each session numbers its opinions from 001, so a ward's list tells which session is meant."""
     html = site["co-quan/phuong-mau/kien-nghi/index.html"].decode()
     assert (
-        len(re.findall(r'<td data-label="Số">\d{3} <small class="dt-of">buổi <a href="[^"]+">[\d/]+</a>', html)) == 44
+        len(re.findall(r'<td data-label="Số">\d{3} <small class="dt-of">buổi <a href="[^"]+">[\d/]+</a>', html)) == 46
     )
     assert "dt-of" not in site["co-quan/phuong-mau/2026/doi-thoai-1/index.html"].decode()
 

@@ -11,6 +11,8 @@ View = Mapping[str, Any]
 
 _TARGET = re.compile(r"\]\([^)\n]*\)|\{[^}\n]*\}|<[^>\n]*>")
 """What Markdown does not show: where a link leads, attributes, HTML."""
+_LED = re.compile(r"\]\([^)\n]*\)")
+"""The same of a record's text, whose braces and angles are shown."""
 
 
 class Shown(Protocol):
@@ -169,7 +171,7 @@ def _read(value: Any, into: list[str]) -> None:
         for one in value:
             _read(one, into)
     elif kind is str and not value.startswith("../"):  # a link
-        into.append(value)
+        into.append(_LED.sub("] ", value) if "](" in value else value)
 
 
 def _at(view: View, paths: str) -> str:
