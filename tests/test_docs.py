@@ -10,6 +10,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -92,6 +93,42 @@ def test_every_command_of_the_readmes_runs(command: str, folder: Path, cache: Pa
     )  # fmt: skip
     assert (done.returncode, ": lỗi:" in done.stderr) == (0, False), done.stderr
     assert done.stdout
+
+
+@pytest.mark.parametrize("command", [one for one in commands() if one.startswith("doithoai serve")])
+def test_the_preview_of_the_readmes_answers(command: str, tmp_path: Path, cache: Path) -> None:
+    """On a port that is free here, until the page at the address that it tells has come."""
+    site = copy_site(tmp_path / "site", "phuong-mau", makes="trang web")
+    _, *words = shlex.split(command)
+    with subprocess.Popen(
+        [sys.executable, "-c", ON_THE_DAY, *words, "--port", "0"],
+        cwd=site, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=_env(cache),
+    ) as process:  # fmt: skip
+        try:
+            told = next((line for line in process.stdout or () if "http://127.0.0.1:" in line), "")
+            assert told.startswith("Mở http://")
+            with urlopen(told.split()[1], timeout=60) as answer:
+                assert "Đối thoại với Nhân dân" in answer.read().decode()
+        finally:
+            process.terminate()
+
+
+@pytest.mark.slow
+def test_the_first_command_makes_the_site_in_a_fresh_copy(tmp_path: Path, cache: Path) -> None:
+    """As on a new machine: nothing but what git knows, and what pip fetches; it ends by saying where to open the site."""
+    copy = tmp_path / "doithoai"
+    words = ("git", "-C", ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    listed = subprocess.run(words, check=True, capture_output=True, text=True).stdout.split("\0")
+    for name in (one for one in listed if one and (ROOT / one).is_file()):
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, copy / name)
+    env = {name: value for name, value in _env(cache).items() if name != "PYTHONPATH"}
+    done = subprocess.run(shlex.split(MAKE[0]), cwd=copy, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    address = re.search(r"^Mở trang: file://(\S+) ", done.stdout, re.M)
+    assert address
+    assert Path(address[1]) == copy / "public/index.html"
+    assert Path(address[1]).is_file()
 
 
 def _env(cache: Path) -> dict[str, str]:
