@@ -304,8 +304,18 @@ def init(
         "điền site_config.yml và các tệp trong content/",
         f"kiểm tra: doithoai check{_at(target)}",
         f"dựng trang: doithoai build{_at(target)}",
+        *_bring_wheel(target),
     )
     click.echo(_numbered(steps))
+
+
+def _bring_wheel(target: Path) -> Iterable[str]:
+    """What the first run on a server would fail for, where the program was not installed from a file of it."""
+    from doithoai.scaffold.starting import needs_wheel
+
+    name = needs_wheel(target)
+    if name:
+        yield f"trước khi đưa lên GitHub, GitLab: chép {name} vào {target / 'wheels'}; cài được từ kho chung thì thôi"
 
 
 def _authority_type(given: str | None, name: str | None, target: Path) -> str:
@@ -333,7 +343,7 @@ def _authority_type(given: str | None, name: str | None, target: Path) -> str:
     short_help="In hoặc ghi lược đồ JSON của các loại hồ sơ.",
     help="In lược đồ JSON của một LOẠI hồ sơ, hoặc ghi lược đồ của mọi loại vào thư mục schema/ để trình soạn thảo "
     "dùng.\n\nLOẠI: co-quan, ke-hoach, lich, ket-luan, kien-nghi, cong-khai, thu-hoi, site_config, linh-vuc, quy-dinh, "
-    f"ngay-nghi.\n\n{EXIT_CODES}",
+    f"ngay-nghi, ngay-nghi-rieng.\n\n{EXIT_CODES}",
 )
 @click.argument("kind", required=False, metavar="[LOẠI]")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="THƯ_MỤC",

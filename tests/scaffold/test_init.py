@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from doithoai import __version__, cli_records
 from doithoai.cli import main
 from doithoai.problems import Place, Problem, Severity, as_text
-from doithoai.scaffold import guesses
+from doithoai.scaffold import guesses, starting
 
 NAME = "Ủy ban nhân dân phường Yên Hòa"
 
@@ -216,11 +216,61 @@ def test_both_install_the_version_that_made_the_site(site: Path) -> None:
 
 def test_the_editor_is_wired_to_schemas_that_exist_and_accept_the_files(site: Path) -> None:
     """Each mapping names a schema of the site and files that it holds."""
-    settings = json.loads((site / ".vscode/settings.json").read_text("utf-8"))
-    for schema, pattern in settings["yaml.schemas"].items():
+    own = site / "content/ubnd-phuong-yen-hoa/quy-dinh"
+    (own / "ngay-nghi.yml").parent.mkdir()
+    (own / "ngay-nghi.yml").write_text("nghỉ:\n  - ngày: 14/9/2026\n    tên: bão\n    căn cứ: Thông báo\n", "utf-8")
+    wired = _wired(site)
+    found = {path: schema for schema, patterns in wired.items() for pattern in patterns for path in site.glob(pattern)}
+    assert {path.name for path in found} == {"site_config.yml", "linh-vuc.yml", "co-quan.yml", "ngay-nghi.yml"}
+    for path, schema in found.items():
         validator = jsonschema.Draft202012Validator(json.loads((site / schema).read_text("utf-8")))
-        for path in site.glob(pattern):
-            assert validator.is_valid(yaml.safe_load(path.read_text("utf-8"))), path
+        assert validator.is_valid(yaml.safe_load(path.read_text("utf-8"))), path
+
+
+def _wired(site: Path) -> dict[str, list[str]]:
+    """Of each schema the patterns of the files that an editor holds against it."""
+    listed = json.loads((site / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
+    return {schema: [found] if isinstance(found, str) else found for schema, found in listed.items()}
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [
+        *((f"content/a/2026/{name}.yml", "ke-hoach") for name in ("ke-hoach", "ke-hoach-2")),
+        ("content/a/2026/b/lich.yml", "lich"),
+        ("content/a/2026/b/ket-luan.yml", "ket-luan"),
+        ("content/a/2026/b/kien-nghi/001.yml", "kien-nghi"),
+        *((f"content/a/2026/{name}.yml", "cong-khai") for name in ("cong-khai", "b/cong-khai")),
+        *(
+            (f"content/{name}.yml", "quy-dinh")
+            for name in ("a/quy-dinh/quy-che", "quy-dinh/nghi-quyet-5", "quy-dinh/nep")
+        ),
+        *((f"content/{name}/ngay-nghi.yml", "ngay-nghi-rieng") for name in ("quy-dinh", "a/quy-dinh")),
+        ("content/quy-dinh/ngay-nghi/2027.yml", "ngay-nghi"),
+    ],
+)
+def test_every_kind_of_yaml_file_is_held_against_its_schema_and_no_other(site: Path, file: str, kind: str) -> None:
+    """A record may be data from end to end; only the front matter of a `.md` file is beyond the editor."""
+    path = site / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    wired = _wired(site)
+    found = [schema for schema, patterns in wired.items() if any(path in site.glob(one) for one in patterns)]
+    assert found == [f"./.vscode/schema/{kind}.schema.json"]
+    assert {Path(one).name for one in wired} == {one.name for one in (site / ".vscode/schema").iterdir()}
+
+
+def test_a_new_site_brings_the_wheel_it_was_made_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its first run has to install the program; where that came from no file, the way on says what to put there."""
+    wheel = tmp_path / "tải về" / f"doithoai-{__version__}-py3-none-any.whl"
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"wheel")
+    monkeypatch.setattr(starting, "installed_from", lambda: wheel)
+    brought = run("init", str(tmp_path / "mot"), "--authority-name", NAME)
+    assert (tmp_path / "mot/wheels" / wheel.name).read_bytes() == b"wheel"
+    monkeypatch.setattr(starting, "installed_from", lambda: None)
+    without = run("init", str(tmp_path / "hai"), "--authority-name", NAME)
+    assert ("wheels/" in brought.output, f"chép {wheel.name} vào" in without.output) == (False, True)
 
 
 def test_the_editors_task_finds_every_line_that_check_prints(site: Path) -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from sample import ROOT
 
@@ -28,6 +29,22 @@ def test_an_installed_wheel_makes_checks_and_builds_a_site(tmp_path: Path) -> No
     run(tmp_path, doithoai, "build", "-C", "phuong")
     assert (tmp_path / "phuong/public/index.html").is_file()
     assert run(tmp_path, doithoai, "new", "--help").startswith("Cách dùng:")
+    _first_run(tmp_path)
+
+
+def _first_run(tmp_path: Path) -> None:
+    """The lines of the site's own workflow, in a checkout of what a clerk would push: `init` has brought the wheel."""
+    site, checkout, fresh = (tmp_path / name for name in ("phuong", "checkout", "fresh"))
+    git = ("git", "-C", str(site), "-c", "user.name=a", "-c", "user.email=a@b.vn")
+    for words in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "a")):
+        run(tmp_path, *git, *words)
+    run(tmp_path, "git", "clone", "-q", str(site), str(checkout))
+    assert not (checkout / "public").exists()
+    run(tmp_path, sys.executable, "-m", "venv", str(fresh))
+    steps = yaml.safe_load((checkout / ".github/workflows/trang-web.yml").read_text("utf-8"))["jobs"]["dung"]["steps"]
+    for line in [step["run"] for step in steps if "run" in step]:
+        run(checkout, "env", f"PATH={fresh / 'bin'}:{os.environ['PATH']}", "bash", "-ec", line)
+    assert (checkout / "public/index.html").is_file()
 
 
 def run(folder: Path, *words: str | Path) -> str:

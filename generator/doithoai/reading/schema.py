@@ -1,7 +1,7 @@
 """JSON Schemas (2020-12) of records, made from their models, for editors and other tools.
 
 They describe what the reader accepts with canonical keys: a list may be given as its single value, a time or place
-as one line, an optional key may stand blank. The text after the front matter of a `.md` file is not part of them.
+as one line, an optional key may stand blank. The text is a key, as in a `.yml` file; of a `.md` file it stands below.
 """
 
 from __future__ import annotations
@@ -12,40 +12,36 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from doithoai.domain.days_off import OffYear
+from doithoai.domain.days_off import OffDays, OffYear
 from doithoai.domain.fields import UNTYPEABLE
 from doithoai.domain.records import Kind
 from doithoai.domain.rulebook import Book
 from doithoai.domain.session import PlaceVersion, TimeVersion
 from doithoai.domain.site import Licence, SiteConfig
 from doithoai.domain.topics import Topics
-from doithoai.reading.record import MODELS, TEXT_KEY
+from doithoai.reading.record import MODELS
 
 Schema = dict[str, Any]
 
 ONE_LINE = (TimeVersion, PlaceVersion, Licence)
 """Blocks that the reader also takes as one line of text."""
 
-_WITH_TEXT = (Kind.AUTHORITY, Kind.PUBLICATION_LOG)
-"""Kinds in `.yml` files, where the text is a key like any other."""
-
 _OTHERS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "site_config": ("Cấu hình trang", SiteConfig),
     "linh-vuc": ("Danh sách lĩnh vực", Topics),
     "quy-dinh": ("Bộ quy định", Book),
     "ngay-nghi": ("Ngày nghỉ của một năm", OffYear),
+    "ngay-nghi-rieng": ("Ngày nghỉ, ngày làm bù riêng của cơ quan", OffDays),
 }
 KINDS = (*(kind.value for kind in MODELS), *_OTHERS)
 """What there is a schema of: every kind of record, then the files of the whole site."""
 
 
 def schema_of(kind: str) -> Schema:
-    """The schema of one kind of record (`lich`), of `site_config`, `linh-vuc`, `quy-dinh` or `ngay-nghi`."""
+    """The schema of one of `KINDS`: a kind of record (`lich`) or a file of the whole site (`site_config`)."""
     label, model = _OTHERS.get(kind) or (MODELS[Kind(kind)].label, MODELS[Kind(kind)])
     raw = model.model_json_schema(by_alias=True)
     blocks = {name: _block(name, block) for name, block in sorted(raw.pop("$defs", {}).items())}
-    if kind not in _WITH_TEXT:
-        raw["properties"].pop(TEXT_KEY, None)
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:doithoai:schema:{kind}",

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from shutil import copy2
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from doithoai import __version__
 from doithoai.build import Request, check
 from doithoai.domain.authority import AuthorityType
 from doithoai.domain.plan import Plan
+from doithoai.domain.records import Kind
 from doithoai.domain.site import SiteConfig
 from doithoai.problems import Problem, Problems, Refusal, no_file, reason
 from doithoai.reading.record import UNNAMED
 from doithoai.reading.register import CONFIG
-from doithoai.reading.schema import as_json, file_name, schema_of
+from doithoai.reading.schema import KINDS, as_json, file_name, schema_of
 from doithoai.scaffold import filing, guesses, writing
 from doithoai.scaffold.compose import values_of
 from doithoai.scaffold.desk import Answers, Desk
@@ -28,8 +35,8 @@ from doithoai.scaffold.usual import LATER
 _DOT = "dot-"
 """Stands for the dot of a hidden file's name, which packaging tools like to leave out."""
 
-_SCHEMAS = ("site_config", "linh-vuc", "co-quan", "cong-khai", "ngay-nghi")
-"""What an editor can check while it is typed: files that are YAML from end to end."""
+_SCHEMAS = tuple(kind for kind in KINDS if kind != Kind.WITHDRAWN)
+"""What an editor can check while it is typed: files that are YAML from end to end; no file is a withdrawn one's own."""
 
 _DESCRIPTION = "Kế hoạch, lịch, kết luận và kết quả giải quyết kiến nghị sau các buổi đối thoại với Nhân dân."
 _WELCOME = "Nơi xem khi nào có buổi đối thoại, gửi ý kiến thế nào, và ý kiến đã nêu được giải quyết đến đâu."
@@ -86,8 +93,27 @@ def _fill(folder: Path, new: NewSite, today: date) -> None:
     for kind in _SCHEMAS:
         _write(folder / ".vscode" / "schema" / file_name(kind), as_json(schema_of(kind)))
     _write(folder / CONFIG, _config(new))
+    wheel = installed_from()
+    if wheel:
+        copy2(wheel, folder / "wheels" / wheel.name)
     for draft in _drafts(Desk(folder, today), new):
         filing.write(folder, draft)
+
+
+def installed_from() -> Path | None:
+    """The wheel that this program was installed from, if pip noted one and it is still there."""
+    with suppress(PackageNotFoundError, ValueError, OSError):
+        noted = distribution("doithoai").read_text("direct_url.json")
+        url = urlsplit(json.loads(noted)["url"]) if noted else None
+        wheel = Path(url2pathname(url.path)) if url and url.scheme == "file" else None
+        return wheel if wheel and wheel.suffix == ".whl" and wheel.is_file() else None
+    return None
+
+
+def needs_wheel(folder: Path) -> str:
+    """The name of the wheel that a new site still lacks; nothing where it has it."""
+    name = f"doithoai-{__version__}-py3-none-any.whl"
+    return "" if (folder / "wheels" / name).is_file() else name
 
 
 def _templates(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
