@@ -294,8 +294,8 @@ def test_prompts_ask_what_was_not_given_and_ask_again_after_a_wrong_answer(site:
     [
         ("", "cần trả lời “Buổi đối thoại nào” → gõ câu trả lời"),
         ("   ", "cần trả lời “Buổi đối thoại nào” → gõ câu trả lời"),
-        ("99", "không có “99” trong danh sách → gõ số từ 1 đến 6"),
-        ("0", "không có “0” trong danh sách → gõ số từ 1 đến 6"),
+        ("99", "không có “99” trong danh sách → gõ số từ 1 đến 7"),
+        ("0", "không có “0” trong danh sách → gõ số từ 1 đến 7"),
         ("-1", "không có “-1” (buổi đối thoại nào) → chỉ dùng: phuong-mau/2026/doi-thoai-1, "),
         ("buổi một", "không có “buổi một” (buổi đối thoại nào) → "),
     ],
