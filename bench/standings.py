@@ -22,7 +22,7 @@ from bench.run import authorities_of, machine
 
 def leave_out() -> None:
     """Lists and statistics of opinions, codes, registers, deadlines with their lists, histories, checks of events."""
-    from doithoai import reckoning, unit
+    from doithoai import making, reckoning
     from doithoai.channels.site import conclusions, opinions, pages, plans, sessions
     from doithoai.channels.site.filters import Lists
     from doithoai.domain import checks
@@ -31,8 +31,8 @@ def leave_out() -> None:
 
     for name in ("list_leaves", "code_pages", "publicity_sheets", "publicity_pages", "inherited_pages"):
         _replace(pages, name, ())
-    _replace(unit, "reckoned", reckoning.Reckoned(NOTHING_SHOWN, (), ()))
-    _replace(unit, "figures_data", {})
+    _replace(making, "reckoned", reckoning.Reckoned(NOTHING_SHOWN, (), ()))
+    _replace(making, "figures_data", {})
     Lists.figures = None  # type: ignore[assignment,method-assign]
     for room in (plans, sessions, conclusions, opinions):
         for name, nothing in (("history_view", []), ("amends_view", None), ("told_again_view", [])):
