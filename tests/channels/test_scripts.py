@@ -516,6 +516,21 @@ def test_a_broken_template_is_told_of_with_its_place(tmp_path: Path, case: dict[
     assert what in found
 
 
+def test_a_template_may_loop_within_loops_as_much_as_a_ward_needs(tmp_path: Path) -> None:
+    """Each group for each hour, with filters, sums and texts joined: a hundred times what a script has."""
+    folder = tmp_path / "theme" / "loudspeaker"
+    folder.mkdir(parents=True)
+    (folder / "lich.txt").write_text(
+        "{% for one in range(50) %}{% for two in range(20) %}\n"
+        "123| Tổ {{ one + 1 }} lượt {{ loop.index ~ ' trong ' ~ loop.length }}, {{ now.title|upper }}, {{ 7 % 4 * 2 }}.\n"
+        "{% endfor %}{% endfor %}\n",
+        "utf-8",
+    )
+    found = scripts_of(edition_for({"lich": SESSION}), tmp_path)["2026/doi-thoai-1/lich-1"]
+    assert found.locked.count("\n") > 900
+    assert "Tổ năm mươi lượt hai mươi trong hai mươi, " in found.locked
+
+
 def test_a_template_that_is_no_utf8_is_told_of(tmp_path: Path) -> None:
     """An old editor wrote it."""
     folder = tmp_path / "theme" / "loudspeaker"
