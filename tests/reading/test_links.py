@@ -11,6 +11,7 @@ import pytest
 from doithoai.build import Request, build
 from doithoai.domain.links import led, target_of
 from doithoai.problems import Problem, Refusal
+from doithoai.reading.links import lost_links
 from reading.minimal import DAY, SESSION, copy_minimal, problems_of, spoil
 
 OPINION, PAGE = f"{SESSION}/kien-nghi/001.md", "content/trang/lien-he.md"
@@ -107,3 +108,11 @@ def test_a_link_names_a_file_or_none(href: str, target: str | None) -> None:
     assert target_of(href, "a/2026/b") == target
     if not (target or "").endswith(".md") or (target or "").startswith(".."):
         assert led(href, "a/2026/b", "co-quan/a/2026/b/") == href
+
+
+@pytest.mark.parametrize(
+    "text", ["](" * 50_000, "[a](" + " " * 200_000 + "b)", "[a](x.md)" * 50_000, "[a]:" * 50_000, "](<" * 50_000]
+)
+def test_no_text_keeps_the_look_for_links_busy(text: str, tmp_path: Path) -> None:
+    """What looks like thousands of links is shown as it is typed, so none of them is one."""
+    assert list(lost_links(tmp_path, OPINION, text, text)) == []
