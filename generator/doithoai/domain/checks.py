@@ -16,6 +16,7 @@ from doithoai.domain.facts import CORRECTION, REDACTION, Amended, facts_of
 from doithoai.domain.fields import CODE
 from doithoai.domain.flaws import Flaw, Loc
 from doithoai.domain.lifecycle import MAY_FOLLOW, states_in_time
+from doithoai.domain.links import links_in, record_of
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.phrases import OMITTED, words_of
 from doithoai.domain.plan import Plan, PlannedSession
@@ -62,6 +63,18 @@ def still_to_come(dossier: Dossier, as_of: date) -> Iterator[Flaw]:
             more = f"; tệp này còn {len(later) - 1} việc như vậy" if len(later) > 1 else ""
             mend = "xem lại ngày, tháng, năm; việc chưa làm thì khi làm rồi mới ghi"
             yield Flaw(record, loc, "still-to-come", what + more, mend, severity=Severity.WARNING)
+        yield from _led_too_early(record, dossier, as_of)
+
+
+def _led_too_early(record: Record, dossier: Dossier, as_of: date) -> Iterator[Flaw]:
+    """Links to what the public does not see yet: until then they lead nowhere."""
+    for href, link in links_in(record.text).items():
+        target = dossier.by_id.get(record_of(href, record.folder))
+        if target and target.known_on(as_of) is None and record.known_on(as_of):
+            what = f"liên kết “{shorten(href)}” chỉ tới hồ sơ chưa đến ngày công bố, nên trên trang chưa mở được"
+            line = record.text[: record.text.find(link)].count("\n")
+            mend = "đến ngày ấy hãy đặt liên kết, hoặc xem lại ngày công bố"
+            yield Flaw(record, ("văn bản", line), "link-too-early", what, mend, severity=Severity.WARNING)
 
 
 def _known_topics(record: Plan | Session | Opinion, _dossier: Dossier, topics: Topics) -> Iterator[Flaw]:

@@ -15,7 +15,24 @@ from doithoai.domain import addresses
 SOURCES = (".md", ".yml", ".yaml")
 """Endings of files that pages are made from."""
 
+_INLINE = r"\]\(\s*(?:<(?P<pointed>[^<>\n]*)>|(?P<plain>[^()<>\n]*(?:\([^()\n]*\)[^()\n]*)*))"
+_DEFINED = r"^ {0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]*<?(?P<defined>[^\s<>]+)"
+_LINK = re.compile(f"{_INLINE}|{_DEFINED}", re.MULTILINE)
+_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
+LONGEST = 2000
+"""Characters of a link, beyond which no browser would take it either."""
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|\?|$", re.IGNORECASE)
+
+
+def links_in(text: str) -> dict[str, str]:
+    """What looks like a link in a Markdown text: where it leads, and how it is written where it first stands."""
+    if "](" not in text and "]:" not in text:
+        return {}
+    found: dict[str, str] = {}
+    for one in _LINK.finditer(text):
+        plain = (one["plain"] or "")[:LONGEST]
+        found.setdefault(one["pointed"] or one["defined"] or _TITLE.sub("", plain).strip(), one[0])
+    return found
 
 
 def target_of(href: str, folder: str) -> str | None:
@@ -27,6 +44,11 @@ def target_of(href: str, folder: str) -> str | None:
     if _ELSEWHERE.match(href.strip()) or path.endswith(("/", "..")) or path == ".":
         return None
     return normpath(join(folder, path))
+
+
+def record_of(href: str, folder: str) -> str:
+    """The id of the record whose file a link would name, were it there; empty where it names no file."""
+    return splitext(target_of(href, folder) or "")[0]
 
 
 def page_of(file: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from posixpath import basename, dirname, relpath, splitext
 
-from doithoai.domain.links import SOURCES, target_of
+from doithoai.domain.links import SOURCES, links_in, target_of
 from doithoai.domain.records import Kind
 from doithoai.engines.html import hrefs_in
 from doithoai.engines.prose import full_prose, tangled
@@ -19,12 +19,6 @@ from doithoai.folding import nearest
 from doithoai.problems import Problem, place_in, shorten
 from doithoai.reading.files import CONTENT, PAGES, record_at
 
-_INLINE = r"\]\(\s*(?:<(?P<pointed>[^<>\n]*)>|(?P<plain>[^()<>\n]*(?:\([^()\n]*\)[^()\n]*)*))"
-_DEFINED = r"^ {0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]*<?(?P<defined>[^\s<>]+)"
-_LINK = re.compile(f"{_INLINE}|{_DEFINED}", re.MULTILINE)
-_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
-LONGEST = 2000
-"""Characters of a link, beyond which no browser would take it either."""
 _SITE = re.compile(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.(?:vn|com|net|org|info|edu|gov)(?:[/?#:]|$)", re.IGNORECASE)
 _INDENTED = re.compile(r"^ {4}", re.MULTILINE)
 """What notes of an authored page are set in by, which a record's Markdown takes for code."""
@@ -36,19 +30,14 @@ def lost_links(site: Path, file: str, text: str, source: str) -> Iterator[Proble
     if ("](" not in text and "]:" not in text) or tangled(text):
         return
     real: set[str] | None = None
-    for href, found in {_href(found): found for found in reversed(list(_LINK.finditer(text)))}.items():
+    for href, written in links_in(text).items():
         fault = _fault(site, dirname(file).removeprefix(f"{CONTENT}/"), href)
         if fault and real is None:
             real = hrefs_in(full_prose(_INDENTED.sub("", text)))
         if fault and real and href in real:
             what, mend = f"liên kết “{shorten(href, 60)}” {fault[0]}", fault[1]
-            at = source.find(found[0], max(source.find(text), 0))
-            yield Problem("dead-link", what, mend, place_in(source, at + found[0].find(href), file))
-
-
-def _href(found: re.Match[str]) -> str:
-    plain = (found["plain"] or "")[:LONGEST]
-    return found["pointed"] or found["defined"] or _TITLE.sub("", plain).strip()
+            at = source.find(written, max(source.find(text), 0))
+            yield Problem("dead-link", what, mend, place_in(source, at + written.find(href), file))
 
 
 def _fault(site: Path, folder: str, href: str) -> tuple[str, str] | None:
