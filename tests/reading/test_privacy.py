@@ -134,6 +134,22 @@ def test_what_a_page_shows_is_told_at_its_place_and_once() -> None:
     ]
 
 
+_PIECES = ["0", "o", "l", "9", "84", "+", "(", ")", ".", " ", "-", "_", "|", ";", "…", "không ", "một", " hai", "STK ",
+           "29A", "P.", "căn ", "A", "Nguyễn ", "Văn ", "thị ", "hộ ", "đ/c ", "sinh ", "BHYT ", "\n", "&#48;", "@"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))
+def test_whatever_is_mixed_has_a_place_or_passes(text: str) -> None:
+    """No mixture of signs that the patterns know ends the check."""
+    assert all(1 <= one.place.line <= text.count("\n") + 1 for one in hits(text) if one.place.line)
+
+
+@given(st.from_regex(r"không( chín| một|_hai|_ba|; tư|/sáu){8,10}", fullmatch=True))
+def test_a_number_in_words_is_told_whatever_stands_between(said: str) -> None:
+    """Also if it is held against the authority's own."""
+    assert [one.code for one in hits(said)] == ["private-phone"]
+
+
 @given(st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.sampled_from(_DATE_FORMS), st.times())
 def test_no_date_is_taken_for_a_number(day: object, form: str, at: object) -> None:
     """However dates and hours are written side by side."""

@@ -21,9 +21,17 @@ _NOT_NAMES = (
 # After these a capital begins a name only with a family's name: otherwise it is that of a place, a school, a rank.
 _KIN = ("dì", "cậu", "mợ", "thím", "em", "cháu", "hộ", "gia đình", "thầy", "thầy giáo", "cô giáo", "bác sĩ", "y sĩ")
 # After these even a family's name may be that of a street: nhà Trần Phú. With "Văn", "Thị" behind it it is a person's.
-_OTHERS = ("nhà", "con", "con trai", "con gái", "mẹ", "bố", "cha", "vợ", "chồng", "công dân", "người dân")
+_OTHERS = (
+    *("nhà", "con", "con trai", "con gái", "mẹ", "bố", "cha", "vợ", "chồng", "công dân", "người dân", "bạn", "lái xe"),
+    *("chủ xe", "chủ nhà", "chủ quán", "cư dân", "học sinh", "sinh viên", "công nhân", "bệnh nhân", "thương binh"),
+)
+# What may stand between a title and a name that is certainly a person's: cháu bé …, hộ kinh doanh …
+_OF_A_KIND = (
+    r"(?:\s(?:bé|học sinh|sinh viên|liệt sĩ|thương binh|chính sách|kinh doanh|hiệu trưởng|chủ nhiệm|dâu|rể|tên là|tên"
+    "|là|nhà|của))?"
+)
 # Who is called by these is an official if an office stands beside the name.
-_COMRADE = r"(?:[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/[Cc]\.?):?"
+_COMRADE = r"(?:[Đđ]ồng [Cc]hí|ĐỒNG CHÍ|[Đđ][./][Cc]\.?):?"
 _OFFICE = re.compile(
     r"(?i:bí thư|chủ tịch|chủ nhiệm|(?:\w{1,5} )?trưởng|phó|giám đốc|đại biểu|ủy viên|uỷ viên|chánh|cán bộ|công chức"
     "|thường trực)"
@@ -67,7 +75,7 @@ _BEFORE_NAMES = (
     *("ông", "bà", "anh", "chị", "cụ", "cô", "chú", "bác", "dì", "cậu", "mợ", "thím", "em", "cháu", "hộ", "tên", "là"),
     *("ông:", "bà:", "anh:", "chị:", "cụ:", "cô:", "chú:", "bác:", r"\)", r"\):", "tên:", r"\s:", r"\s"),
     *("viết:", "gửi:", "ký:", "đơn:", "ánh:", "nghị:", "nêu:"),
-    *("đình", "thầy", "giáo", "sĩ", "chí", "/c", "chí:", "/c:", r"/c\.", r"ô\."),
+    *("đình", "thầy", "giáo", "sĩ", "chí", "/c", r"\.c", "chí:", "/c:", r"/c\.", r"\.c\.", r"ô\."),
 )
 _ONE_OF_THEM = "|".join(rf"(?<={word}\s.)" for word in _BEFORE_NAMES)
 _SIGN = re.compile(rf"[{UPPER}](?=\w{{0,15}}\s{{1,3}}[{UPPER}])(?i:{_ONE_OF_THEM})")
@@ -124,10 +132,10 @@ def _names() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?P<name>{_TITLED}"
         rf"|(?<!ác )(?<!hững )(?:{_either(_KIN)}|[Ôô]\.)\s{{1,3}}{likely}"
-        rf"|(?:{titles}|{_either(_OTHERS)})\s{{0,3}}:?\s{{0,3}}(?:{sure}|{small}))"
+        rf"|(?:{titles}|{_either(_OTHERS)}){_OF_A_KIND}\s{{0,3}}:?\s{{0,3}}(?:{sure}|{small}))"
         rf"|(?P<comrade>{_COMRADE}\s{{0,3}}(?:{sure}|{likely}))"
-        rf"|(?P<birth>(?:{sure}|{likely})[\s,(\u2013-]{{1,4}}(?:[Ss]inh(?:\s(?:ngày|năm))?|SN|s\.n\.?):?\s{{0,3}}"
-        rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-])?(?:19|20)\d\d(?!\d)"
+        rf"|(?P<birth>(?:{sure}|{likely})[\s,(\u2013-]{{1,4}}(?:(?:[Nn]gày\s)?[Ss]inh(?:\s(?:ngày|năm))?|SN|s\.n\.?):?\s{{0,3}}"
+        rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]|\d{{1,2}}\stháng\s\d{{1,2}}\snăm\s)?(?:19|20)\d\d(?!\d)"
         rf"|(?:{_TITLES}|{_either(_KIN)})\s{{1,3}}(?!(?:{_NOT_NAMES})\b){SYLLABLE}[\s,(]{{1,3}}[Ss]inh(?:\sngày)?\s"
         rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)\d\d(?!\d)))"
     )

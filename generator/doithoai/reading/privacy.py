@@ -64,13 +64,13 @@ _PHONE = (
 )
 _SAID = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6,
          "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}  # fmt: skip
-_SPOKEN = rf"không(?P<spoken>(?:[ ,;:./|\u2026\u2013-]{{1,4}}(?:{'|'.join(_SAID)})){{8,10}}(?!\w))"
+_SPOKEN = rf"không(?P<spoken>(?:[ ,;:./|()_\u2026\u2013-]{{1,4}}(?:{'|'.join(_SAID)})){{8,10}}(?!\w))"
 """A telephone number in words, as scripts have the authority's own; looked for in small letters."""
 _PAPERS = "(?i:cmnd|cmtnd|chứng minh(?: nhân dân| thư)?|cccd|căn cước(?: công dân)?|định danh)"
 _NINE_OR_TWELVE = r"(?:\d[ \u00a0]?){8}\d(?:(?:[ \u00a0]?\d){3})?(?![.,]?\d)(?!\s?(?:đồng|đ\b))"
 # Other papers have a number only where little stands between: "BHXH thành phố, điện thoại …" is no paper.
 _OTHER_PAPERS = (
-    r"(?i:bhxh|bhyt|bảo hiểm xã hội|bảo hiểm y tế|hộ khẩu|giấy phép lái xe|gplx|bằng lái|mã số thuế cá nhân)"
+    r"(?i:bhxh|bhyt|bảo hiểm(?: xã hội| y tế)?|hộ khẩu|giấy phép lái xe|gplx|bằng lái|mã số thuế cá nhân)"
     r"(?:[\s:,()]|số|mã|thẻ|sổ|là|của|tôi|mình|cháu|em|mẹ|bố){0,12}"
 )
 _TO_TWELVE = r"(?:\d[ \u00a0]?){8}\d(?:[ \u00a0]?\d){0,3}(?![.,]?\d)(?!\s?(?:đồng|đ\b|người|hộ|thẻ|sổ))"
@@ -83,7 +83,7 @@ _NUMBER = (
 )
 # No day, no sum and no account of the Treasury, which are those of offices: 3713.0.1058765.
 _ACCOUNT = (
-    r"(?P<account>(?i:stk|số\s?tk|số tài khoản|tài khoản|(?<!\w)tk)(?!\w)"
+    r"(?P<account>(?i:stk|số\s?tk|số tài khoản|tài khoản|chuyển khoản|(?<!\w)tk)(?!\w)"
     r"(?![^\d\n]{0,25}(?i:thoại|đt|gọi|tel|hotline|liên hệ|zalo))[^\d\n.;]{0,25}"
     r"(?!\d{4}\.\d\.\d{7}|\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d\d|\d{1,3}(?:[. ]\d{3})+(?![. -]?\d))"
     rf"\d(?:[ .-]?\d){{8,18}}(?!\w|[./-]\d|{_UNIT}))"
@@ -113,7 +113,7 @@ _BUILDING = (
 )
 _FLAT = (
     rf"(?<![/-])P\.\s?\d{{3,4}}[A-Z]?(?!\w|[./]\d){_AT_WORK}"
-    rf"|(?:P\.?\s?|(?:[Pp]hòng|[Cc]ăn|[Hh]ộ)\s(?:số\s)?)[A-Z]{{0,2}}[-.]?\d{{2,5}}[A-Z]?(?=(?:{_BUILDING})){_AT_WORK}"
+    rf"|(?:P\.?\s?|(?:[Pp]hòng|[Cc]ăn(?:\sgóc)?|[Hh]ộ)\s(?:số\s)?)[A-Z]{{0,2}}[-.]?(?:\d\d[A-Z]\d\d|\d{{2,5}}[A-Z]?)(?=(?:{_BUILDING})){_AT_WORK}"
     rf"|P\d{{3,4}}\s?-\s?[A-Z]{{1,2}}\d|[Cc]ăn\s(?:số\s)?[A-Z]{{1,2}}[-.]?\d{{2,5}}(?:[.-]\d{{1,4}})?(?![\w/])"
     rf"|[Nn]hà\s[A-Z]{{1,2}}\d{{1,2}},?\s(?:phòng|P\.?)\s?\d{{2,4}}{_AT_WORK}"
     rf"|[Nn]hà\s\d{{1,4}}[A-Za-z]?(?:/\d{{1,4}}){{0,3}},?\s(?:đường|phố)\s[{UPPER}]\w*"
@@ -134,10 +134,11 @@ _HOUSE = (
 )
 # Plates: 29A-123.45, 29-H1 234.56. Without the point they look like other codes unless a word says what they are.
 _PLATE_WORD = r"(?i:biển(?: số| kiểm soát)?|bks|bs|xe(?: máy| ô tô| con| tải| số)?|ô tô|taxi)"
-_SERIES = r"[1-9]\d\s?-?\s?[A-HK-NPR-VX-ZĐ]{1,2}\d?\s?[-. ]?\s?"
+_SERIES = r"[A-HK-NPR-VX-ZĐ]{1,2}\d?\s?[-.\u2013 ]?\s?"
 _PLATES = (
-    rf"(?<![\w/.-])(?P<plate>{_PLATE_WORD}[\s:]{{1,3}}(?:số[\s:]{{1,3}})?{_SERIES}(?:\d{{3}}\.?\d\d|\d{{4}})"
-    rf"|{_SERIES}\d{{3}}\.\d\d|[1-9]\d[A-HK-NPR-VX-ZĐ]\d?-\d{{5}})(?![\w/]|[.,-]\d|\s?(?:m2|m²|ha\b|đ|tr|tỷ|%))"
+    rf"(?<![\w/.-])(?P<plate>{_PLATE_WORD}[\s:]{{1,3}}(?:số[\s:]{{1,3}})?(?i:[1-9]\d\s?-?\s?{_SERIES})(?:\d{{3}}\.?\d\d|\d{{4}})"
+    rf"|[1-9]\d-?(?:{_SERIES}\d{{3}}\.\d\d|[a-z]\d?-\d{{3}}\.\d\d)|[1-9]\d[A-HK-NPR-VX-ZĐ]\d?-\d{{5}})"
+    r"(?![\w/]|[.,-]\d|\s?(?:m2|m²|ha\b|đ|tr|tỷ|%))"
 )
 # Nearly every text is clean, and these quick looks tell so: whatever the patterns above find also holds one of these.
 # They begin with a sign that few texts have; and [0-9], or bytes, are gone through many times as fast as \d.
@@ -154,7 +155,7 @@ _HOUSE_SIGNS = (
     re.compile(rf"ố\s{{1,3}}\d[\dA-Za-z/]*,?\s{{1,3}}[{UPPER}]"),
     re.compile(r"P\.?\s?[A-Z]{0,2}\d{2}"),
     re.compile(r"hòng (?:số )?[A-Z]{0,2}[-.]?\d\d"),
-    re.compile(r"ăn (?:số )?[A-Z]{0,2}[-.]?\d\d"),
+    re.compile(r"ăn (?:số |góc )?[A-Z]{0,2}[-.]?\d\d"),
     re.compile(r"hà (?:[A-Z]{1,2}\d|\d{1,4}[A-Za-z]?[\d/]{0,9},? (?:đường|phố) )"),
     re.compile(r"ộ (?:số )?\d\d"),
 )
@@ -354,7 +355,7 @@ def _is_own(group: str, found: str, contact: Contact) -> bool:
         spoken = "@" not in found  # in an approved script the end may be spelled: "chấm vê nờ"
         return _plain_mail(found) in owned or (spoken and any(own.startswith(_plain_mail(found)) for own in owned))
     if group == "spoken":
-        said = "".join(str(_SAID[word]) for word in re.findall(r"\w+", found))
+        said = "".join(str(_SAID[word]) for word in re.findall(r"[^\W_]+", found))
         return any(_digits(own) == said for phone in contact.phone for own in (phone, *_numbers(phone)))
     if group == "phone":
         return _digits(found) in {_digits(own) for phone in contact.phone for own in (phone, *_numbers(phone))}
