@@ -24,7 +24,8 @@ from doithoai.domain import addresses
 from doithoai.domain.records import Kind
 from doithoai.kept import KeptUnit
 from doithoai.reading.files import Found
-from doithoai.reading.record import TEXT_KEY, Data, Read
+from doithoai.reading.parts import TEXT_KEY, Data
+from doithoai.reading.record import Read
 from doithoai.reading.register import Documents
 
 WORTH_KEEPING = 8

@@ -16,7 +16,9 @@ from doithoai.domain.fields import Block
 from doithoai.domain.site import SiteConfig
 from doithoai.domain.topics import Topics
 from doithoai.folding import did_you_mean, fold, meant, nearest, slug
-from doithoai.reading.record import BELOW, MODELS, TEXT_KEY, _block_in, _by_another_name, _other_names
+from doithoai.reading.parts import TEXT_KEY
+from doithoai.reading.record import MODELS
+from doithoai.reading.validation import BELOW, _block_in, _by_another_name, _other_names
 
 _HERE = Path(__file__).parent
 

@@ -18,6 +18,7 @@ from doithoai.domain.site import SiteConfig
 from doithoai.domain.withdrawn import WITHDRAWAL
 from doithoai.reading import files, record
 from doithoai.reading.loader import load
+from doithoai.reading.parts import Parts, split
 from doithoai.reading.rules import national
 from doithoai.reading.schema import KINDS, ONE_LINE, schema_of
 from doithoai.scaffold.writing import block_in
@@ -31,8 +32,8 @@ def validator(kind: str) -> jsonschema.Draft202012Validator:
 
 
 def data_of(path: Path) -> dict[str, Any]:
-    parts = record.split(path.read_text("utf-8"), path.name)
-    assert isinstance(parts, record.Parts)
+    parts = split(path.read_text("utf-8"), path.name)
+    assert isinstance(parts, Parts)
     data, problems = load(parts.yaml, path.name)
     assert not problems
     return data

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from doithoai.domain.opinion import Opinion
 from doithoai.reading.loader import load
-from doithoai.reading.record import Parts, split
+from doithoai.reading.parts import Parts, split
 from doithoai.scaffold.writing import markdown, one_line, paragraphs, scalar
 
 TRAPS = st.text(alphabet=":#-'\"\\[]{}&*!|>%@`,?~= \n\tabđà0", max_size=30)

@@ -8,10 +8,14 @@ from typing import TypeVar
 
 from doithoai.domain.fields import Block
 from doithoai.problems import Place, Problem
-from doithoai.reading import files, record
+from doithoai.reading import files
+from doithoai.reading.contacts import contact_declared
 from doithoai.reading.encoding import SIZE_LIMIT, decode, too_large
 from doithoai.reading.loader import Loc, load
+from doithoai.reading.parts import Data, Parts, place_of, split
 from doithoai.reading.privacy import personal_data
+from doithoai.reading.unshown import unnamed
+from doithoai.reading.validation import validate
 
 B = TypeVar("B", bound=Block)
 
@@ -21,27 +25,27 @@ def read_block(folder: Path, file: str, model: type[B], problems: list[Problem])
     parts, data = _parsed(folder, file, problems)
     if parts is None or data is None:
         return None
-    block, faults = record.validate(model, data, parts, file)
+    block, faults = validate(model, data, parts, file)
     problems += faults
     return block if isinstance(block, model) else None
 
 
-def read_data(folder: Path, file: str) -> record.Data | None:
+def read_data(folder: Path, file: str) -> Data | None:
     """What a file holds before it is validated; None where that cannot be told without a problem."""
     problems: list[Problem] = []
     data = _parsed(folder, file, problems)[1]
     return None if problems else data
 
 
-def _parsed(folder: Path, file: str, problems: list[Problem]) -> tuple[record.Parts | None, record.Data | None]:
+def _parsed(folder: Path, file: str, problems: list[Problem]) -> tuple[Parts | None, Data | None]:
     text = read_text(folder / file, file, problems)
-    parts = record.split(text, file) if text is not None else None
-    if text is None or not isinstance(parts, record.Parts):
+    parts = split(text, file) if text is not None else None
+    if text is None or not isinstance(parts, Parts):
         return None, None
     data, faults = load(parts.yaml, file)
     problems += faults
-    problems += record.unnamed(text, file)
-    contact, declared = record.contact_declared(data, parts), file if file == files.CONFIG else None
+    problems += unnamed(text, file)
+    contact, declared = contact_declared(data, parts), file if file == files.CONFIG else None
     problems += personal_data(text, file, None, contact, declared=declared, reviewable=False)
     return parts, None if faults else data
 
@@ -75,14 +79,14 @@ def read_bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
         return None
 
 
-def parts_of(folder: Path, file: str) -> record.Parts | None:
+def parts_of(folder: Path, file: str) -> Parts | None:
     """The parts of a file that was read before, for places in it; None where it cannot be read any more."""
     text = read_text(folder / file, file, [])
-    parts = record.split(text, file) if text else None
-    return parts if isinstance(parts, record.Parts) else None
+    parts = split(text, file) if text else None
+    return parts if isinstance(parts, Parts) else None
 
 
 def place_in_block(folder: Path, file: str, loc: Loc) -> Place:
     """Where the value at `loc` stands in a file that was read before."""
     parts = parts_of(folder, file)
-    return record.place_of(parts, file, loc) if parts else Place(file)
+    return place_of(parts, file, loc) if parts else Place(file)

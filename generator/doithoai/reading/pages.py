@@ -12,8 +12,11 @@ from doithoai.engines.prose import tangled
 from doithoai.problems import Place, Problem
 from doithoai.reading.files import CONFIG, PAGES
 from doithoai.reading.loader import load
+from doithoai.reading.parts import Data, Parts, split, swallowed
 from doithoai.reading.privacy import personal_data, unused_exceptions
-from doithoai.reading.record import Data, Parts, exceptions_in, pictures, split, swallowed, validate
+from doithoai.reading.record import exceptions_in
+from doithoai.reading.unshown import pictures
+from doithoai.reading.validation import validate
 
 _EDGE = "---"
 # What Markdown makes a title of: `# Title`, or a line with a row of = below it.

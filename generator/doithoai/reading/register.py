@@ -21,19 +21,20 @@ from doithoai.domain.topics import Topics, UnreadTopics
 from doithoai.engines.theme import links_in_own
 from doithoai.folding import did_you_mean, fold
 from doithoai.problems import Place, Problem, Refusal, Severity, no_file, place_in
-from doithoai.reading import files, record
+from doithoai.reading import contacts, files, record
 from doithoai.reading.blocks import parts_of, place_in_block, read_block, read_bytes, read_text
 from doithoai.reading.encoding import SIZE_LIMIT, too_large
 from doithoai.reading.files import CONTENT, TOPICS, Found
 from doithoai.reading.links import lost_links
 from doithoai.reading.loader import load
 from doithoai.reading.pages import read_page
+from doithoai.reading.parts import TEXT_KEY, Data, Parts, place_of
 
 CONFIG = files.CONFIG
-Documents = dict[str, tuple[tuple[int, ...], record.Data]]
+Documents = dict[str, tuple[tuple[int, ...], Data]]
 """Data of files that were read without a problem, by path, with the stamp they had."""
 
-KnownFile = tuple[str, record.Data]
+KnownFile = tuple[str, Data]
 """What tells a file's content, and its data."""
 
 
@@ -221,9 +222,9 @@ def _declared_contacts(site: Path, authority: str) -> tuple[Contact, frozenset[s
     file = _authority_file(site, authority)
     parts = parts_of(site, file) if file else None
     if parts is None:
-        return Contact(), record.UNREAD_CONTACTS
+        return Contact(), contacts.UNREAD_CONTACTS
     data = load(parts.yaml, str(file))[0]
-    return record.contact_declared(data, parts), record.contacts_in_doubt(data, parts)
+    return contacts.contact_declared(data, parts), contacts.contacts_in_doubt(data, parts)
 
 
 def read_dossier(
@@ -309,8 +310,8 @@ def _lost_since(site: Path, one: Found, documents: Documents) -> Iterator[Proble
     return _lost_in(site, one, documents[one.file][1])
 
 
-def _lost_in(site: Path, one: Found, data: record.Data | None) -> Iterator[Problem]:
-    text = (data or {}).get(record.TEXT_KEY)
+def _lost_in(site: Path, one: Found, data: Data | None) -> Iterator[Problem]:
+    text = (data or {}).get(TEXT_KEY)
     if isinstance(text, str) and ("](" in text or "]:" in text):
         source = read_text(site / one.file, one.file, [])
         yield from lost_links(site, one.file, text, source or text)
@@ -322,9 +323,9 @@ def placed_one(flaw: Flawed, site: Path, found: list[Found]) -> Problem:
     return Problem(flaw.code, flaw.what, flaw.mend, place_in_block(site, file, flaw.loc))
 
 
-def _flaw_problem(flaw: Flaw, where: dict[str, str], parsed: Callable[[str], record.Parts | None]) -> Problem:
+def _flaw_problem(flaw: Flaw, where: dict[str, str], parsed: Callable[[str], Parts | None]) -> Problem:
     """A flaw has only the path of its value: the line is looked up in the file, which is rare."""
     file = where.get(flaw.record.id, flaw.record.id)
     parts = parsed(file)
-    place = record.place_of(parts, file, flaw.loc) if parts else Place(file)
+    place = place_of(parts, file, flaw.loc) if parts else Place(file)
     return Problem(flaw.code, flaw.what, flaw.mend, place, flaw.severity)

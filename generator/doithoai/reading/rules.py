@@ -28,7 +28,7 @@ from doithoai.problems import Place, Problem, Severity
 from doithoai.reading import files
 from doithoai.reading.blocks import place_in_block, read_block, read_data
 from doithoai.reading.files import CONTENT, RULES
-from doithoai.reading.record import Data
+from doithoai.reading.parts import Data
 
 B = TypeVar("B", bound=Block)
 NO_CACHE = Cache(None)

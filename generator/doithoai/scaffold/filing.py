@@ -16,6 +16,7 @@ from doithoai.domain.spoken_code import derived, free, grouped
 from doithoai.problems import Place, Problem, Refusal, Severity, no_file, reason
 from doithoai.reading import record
 from doithoai.reading.files import CONTENT
+from doithoai.reading.parts import Parts, place_of, split
 from doithoai.scaffold import writing
 from doithoai.scaffold.compose import body_of, folder_of, values_of
 from doithoai.scaffold.desk import Answers, Desk
@@ -142,11 +143,11 @@ def _cross_problems(new: Draft, made: Record, owner: str, desk: Desk) -> Iterato
     before = desk.dossier(owner, new.id.rpartition("/")[0])
     whole = dossier(before.authority, (*before.records, made))
     known = {_identity(flaw) for flaw in _flaws(before, desk)}
-    parts = record.split(new.text, new.file)
+    parts = split(new.text, new.file)
     for flaw in _flaws(whole, desk):
-        if _identity(flaw) in known or not isinstance(parts, record.Parts):
+        if _identity(flaw) in known or not isinstance(parts, Parts):
             continue
-        place = record.place_of(parts, new.file, flaw.loc) if flaw.record is made else Place(new.file)
+        place = place_of(parts, new.file, flaw.loc) if flaw.record is made else Place(new.file)
         yield Problem(flaw.code, flaw.what, flaw.mend, place, flaw.severity)
 
 

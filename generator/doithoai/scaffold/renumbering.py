@@ -17,6 +17,7 @@ from doithoai.problems import Place, Problem, Refusal
 from doithoai.reading import files, ledger, record
 from doithoai.reading.encoding import conflict_sides, decode
 from doithoai.reading.files import CONTENT, Found
+from doithoai.reading.parts import Parts, place_of, split
 from doithoai.scaffold.saving import write_new, write_over
 
 _REFERENCES = {Kind.CONCLUSION: ("kết luận", "kiến nghị"), Kind.OPINION: ("diễn biến", "gộp vào")}
@@ -147,13 +148,13 @@ def _naming(site: Path, one: Found, home: str, stem: str) -> Iterator[tuple[Plac
     if own != session and f"{folder}/".encode() not in raw:  # most files of a large ward name no other session
         return
     read = record.read(raw, one.file, one.id, one.kind, None)
-    parts = record.split(decode(raw, one.file).text or "", one.file)
-    if read.record is None or not isinstance(parts, record.Parts):
+    parts = split(decode(raw, one.file).text or "", one.file)
+    if read.record is None or not isinstance(parts, Parts):
         return
     for loc, named in reversed(list(_named_in(read.record, keys))):
         there, slash, number = named.strip().rpartition("/")
         if number.lstrip("0") == stem.lstrip("0") and (there == folder if slash else own == session):
-            yield record.place_of(parts, one.file, loc), named
+            yield place_of(parts, one.file, loc), named
 
 
 def _named_in(found: Record, keys: tuple[str, str]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -23,9 +23,9 @@ from doithoai.domain.plan import Plan
 from doithoai.domain.records import Kind
 from doithoai.domain.site import SiteConfig
 from doithoai.problems import Problem, Problems, Refusal, no_file, reason
-from doithoai.reading.record import UNNAMED
 from doithoai.reading.register import CONFIG
 from doithoai.reading.schema import KINDS, as_json, file_name, schema_of
+from doithoai.reading.unshown import UNNAMED
 from doithoai.scaffold import filing, guesses, writing
 from doithoai.scaffold.compose import values_of
 from doithoai.scaffold.desk import Answers, Desk

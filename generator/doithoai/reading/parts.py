@@ -1,0 +1,99 @@
+"""A source file taken apart, before anybody asks what it means: its data and its text, and where a value stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from doithoai.folding import fold
+from doithoai.problems import Place, Problem, Severity, place_in, shorten
+from doithoai.reading.loader import Loc, locate
+
+TEXT_KEY = "văn bản"
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A source file taken apart: its YAML and its Markdown, each with the line it starts on."""
+
+    yaml: str
+    yaml_line: int
+    body: str
+    body_line: int
+
+
+def split(text: str, file: str) -> Parts | Problem:
+    """Front matter and body of a `.md` file; a `.yml` file is all front matter."""
+    if not file.endswith(".md"):
+        return Parts(_plainly_spaced(text), 1, "", 0)
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        mend = "đặt phần dữ liệu giữa hai dòng --- ở đầu tệp"
+        return Problem("no-front-matter", "tệp không bắt đầu bằng dòng ---", mend, Place(file, 1, 1))
+    for number, line in enumerate(lines[1:], 1):
+        if line.rstrip() == "---":
+            body = "\n".join(lines[number + 1 :])
+            return Parts(_plainly_spaced("\n".join(lines[1:number])), 2, body.strip("\n"), number + 2)
+    what, mend = "thiếu dòng --- kết thúc phần dữ liệu", "thêm một dòng --- sau phần dữ liệu"
+    return Problem("front-matter-open", what, mend, Place(file, 1, 1))
+
+
+_ODD_SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
+"""What word processors and web pages put for a space; YAML takes them for letters, even before and after a key."""
+
+
+def _plainly_spaced(yaml: str) -> str:
+    for odd in _ODD_SPACES:
+        yaml = yaml.replace(odd, " ")
+    return yaml
+
+
+def place_of(parts: Parts, file: str, loc: Loc) -> Place:
+    """Where the value at `loc` stands in the file; of the text after the front matter a number is its line."""
+    if loc and loc[0] == TEXT_KEY and parts.body:
+        return Place(file, parts.body_line + sum(one for one in loc[1:2] if isinstance(one, int)), 1)
+    return Place(file, *locate(parts.yaml, loc, parts.yaml_line))
+
+
+# A value without quotes ends before " #": YAML takes the rest for a comment, a clerk meant a number.
+_HASH = re.compile(
+    r"^ *(?:- )?(?:[^\s#\"'\[{:-][^\"'\n#:]*:(?= )|(?<=- ))(?! *[\"'\[{|>])[^\n\"#]* (?=#\w)", re.MULTILINE
+)
+
+
+def swallowed(parts: Parts, file: str) -> Iterator[Problem]:
+    """Words after " #" that YAML drops without a sound."""
+    for match in _HASH.finditer(parts.yaml) if " #" in parts.yaml else ():
+        place = place_in(parts.yaml, match.end(), file)
+        rest = parts.yaml[match.end() : parts.yaml.find("\n", match.end()) % (len(parts.yaml) + 1)]
+        yield Problem(
+            "comment-in-value",
+            f"phần “{shorten(rest, 40)}” đứng sau dấu cách và dấu # nên bị bỏ đi như ghi chú",
+            "đặt cả giá trị trong dấu ngoặc kép, hoặc thêm dấu cách sau dấu # nếu đúng là ghi chú",
+            Place(file, place.line + parts.yaml_line - 1, place.column),
+            Severity.WARNING,
+        )
+
+
+def cut_in_two(parts: Parts, keys: Collection[str], file: str) -> Iterator[Problem]:
+    """A line of three hyphens too many amid the data: the keys below it would be published as words."""
+    lines = parts.body.split("\n") if "---" in parts.body else []
+    if not any(line.rstrip() == "---" for line in lines):
+        return
+    lost = next((name for line in lines if (name := line.partition(":")[0]) in keys and ":" in line), None)
+    if lost:
+        what = f"dòng --- này đứng giữa phần dữ liệu: từ đây trở xuống, “{lost}: …” bị coi là phần chữ"
+        mend = "xóa dòng --- thừa; mỗi tệp chỉ có hai dòng ---, ở đầu tệp và ngay trước phần chữ"
+        yield Problem("cut-in-two", what, mend, Place(file, parts.body_line - 1, 1))
+
+
+def second_text(data: Data, parts: Parts, file: str) -> Iterator[Problem]:
+    """A text both in the data and below it: one of the two would be lost."""
+    for name in [key for key in data if parts.body and fold(key) == fold(TEXT_KEY)]:
+        del data[name]
+        mend = "chỉ giữ phần chữ sau dòng --- thứ hai, xóa khóa này"
+        place = Place(file, *locate(parts.yaml, (name,), parts.yaml_line))
+        yield Problem("duplicate-key", f"có cả khóa “{name}” lẫn phần chữ sau dòng --- thứ hai", mend, place)

@@ -1,0 +1,71 @@
+"""What a text holds that pages and paper do not show as it was meant: HTML, pictures, signs without a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doithoai.problems import Problem, Severity, place_in, shorten
+
+# Web and mail addresses in <…> are plain Markdown, and so is the place that a link leads to.
+_HTML = re.compile(
+    r"(?<!\]\()<(?!(?:https?://|mailto:|[\w.+-]{1,64}@)[^<>\s]*>)[a-z][^<>\n]*>|<!--|\b(?:javascript|vbscript)\s{0,9}:",
+    re.IGNORECASE,
+)
+
+
+def markup(text: str, file: str, below: int | None) -> Iterator[Problem]:
+    """HTML, which is taken out of the Markdown that begins on line `below`, and shown as it stands in all data."""
+    if "<" not in text and "script" not in text.lower():
+        return
+    for match in _HTML.finditer(text):
+        place = place_in(text, match.start(), file)
+        in_prose = below is not None and place.line >= below
+        what = f"có mã HTML hoặc liên kết chạy lệnh “{shorten(match[0], 40)}”: "
+        what += "trang chỉ giữ phần chữ" if in_prose else "trang hiện nguyên cả mã như chữ thường"
+        mend = "xóa mã, chỉ dùng chữ và Markdown" if in_prose else "xóa mã; ở đây chỉ ghi chữ"
+        yield Problem("raw-html", what, mend, place, Severity.WARNING)
+
+
+UNNAMED = "(ghi tên phường, xã)"
+"""Stands in a new site for a name that nobody gave."""
+
+
+def unnamed(text: str, file: str) -> Iterator[Problem]:
+    """A name that is still to be written: the page would be published with what stands for it."""
+    for match in re.finditer(re.escape(UNNAMED), text):
+        what = f"còn chữ mẫu “{UNNAMED}”, đăng lên là hiện nguyên trên trang"
+        mend = "ghi tên thật" + (
+            "; chưa đăng lần nào thì đổi cả tên thư mục của cơ quan cho đúng" if "/" in file else ""
+        )
+        yield Problem("unnamed", what, mend, place_in(text, match.start(), file), Severity.WARNING)
+
+
+_PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\(")
+
+
+def pictures(text: str, file: str) -> Iterator[Problem]:
+    """Pictures, which no page shows, the first of the file."""
+    match = _PICTURE.search(text) if "![" in text else None
+    if match:
+        what = f"ảnh “{shorten(match[0][2:-2], 40)}” không hiện trên trang: chỉ còn dòng chữ tả ảnh"
+        mend = "tả bằng chữ điều cần thấy trong ảnh, hoặc đặt liên kết tới trang có ảnh"
+        yield Problem("picture", what, mend, place_in(text, match.start(), file), Severity.WARNING)
+
+
+_RARE = re.compile("[^\u0000-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ab]")
+"""Letters that a font may lack: all but Latin ones and the signs of Vietnamese text."""
+
+
+def unprintable(text: str, file: str) -> Iterator[Problem]:
+    """A sign that no sheet of paper can show, the first of its file."""
+    rare = [match for match in _RARE.finditer(text) if match[0].isprintable()] if not text.isascii() else []
+    if not rare:
+        return
+    from doithoai.engines.glyphs import BOX, can_draw
+
+    lost = next((match for match in rare if not can_draw(match[0])), None)
+    if lost:
+        what = f"ký tự “{lost[0]}” không in được trên giấy: tờ dán, văn bản chỉ hiện ô {BOX}"
+        place = place_in(text, lost.start(), file)
+        yield Problem("unprintable", what, "bỏ ký tự này, hoặc viết bằng chữ", place, Severity.NOTE)

@@ -1,0 +1,212 @@
+"""Data held against a model: the typed block, or every fault in words, with its place and its mend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from doithoai.domain.fields import Block
+from doithoai.folding import fold, meant, nearest
+from doithoai.problems import Problem, shorten
+from doithoai.reading.loader import Loc
+from doithoai.reading.parts import TEXT_KEY, Data, Parts, place_of
+
+BELOW = "---"
+"""In `elsewhere.tsv`: not a key but the text below the data."""
+
+
+def validate(model: type[Any], data: Data, parts: Parts, file: str) -> tuple[Any, list[Problem]]:
+    """The typed block, or a problem for each fault with its place."""
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        problems = [_problem(fault, model, parts, file) for fault in error.errors(include_url=False)]
+        hints = [problem.mend for problem in problems if problem.code == "unknown-key"]
+        return None, [one for one in problems if one.code != "missing-key" or not _is_meant(one, hints)]
+
+
+def _is_meant(missing: Problem, hints: list[str]) -> bool:
+    """Whether an unknown key is the missing one, misspelt or by another name: one slip, one problem."""
+    key = missing.what.removeprefix("thiếu ")
+    return any(hint == f"ghi vào {key}" or hint.startswith(f"Có phải {key}?") for hint in hints)
+
+
+def _problem(fault: Any, model: type[BaseModel], parts: Parts, file: str) -> Problem:
+    loc: Loc = fault["loc"]
+    context = fault.get("ctx") or {}
+    kind, name = fault["type"], str(loc[-1]) if loc else ""
+    if "mend" in context:
+        what, mend = context["what"], context["mend"]
+    elif kind == "extra_forbidden":
+        kind, what = "unknown-key", f"không có khóa “{shorten(name)}”"
+        mend = _key_hint(name, _block_at(model, loc[:-1]), model)
+    elif kind == "missing":
+        kind, what, mend = "missing-key", f"thiếu “{name}”", f"thêm dòng: {name}: …"
+        loc = loc[:-1]
+    else:
+        kind, what, mend = "wrong-type", *_type_words(kind, _shown(name, loc), fault.get("input"))
+        if fault["type"].startswith("model_"):
+            mend += _keys_of(_block_at(model, loc))
+    return Problem(kind, what, mend, place_of(parts, file, loc))
+
+
+def _key_hint(name: str, block: type[Block] | None, model: type[BaseModel]) -> str:
+    """The key that was meant: by another name, misspelt, or of another group; else all keys that may stand here."""
+    known = block.canonical_keys() if block else ()
+    other = _by_another_name(name, known)
+    near = nearest(name, known)
+    if other or near:
+        return other or meant(name, str(near))
+    return _of_another_group(name, model) or "các khóa dùng được: " + "; ".join(known)
+
+
+def _by_another_name(name: str, known: tuple[str, ...]) -> str | None:
+    """Where clerks' own word for a key goes: to the first of its targets that may stand here.
+
+    A record has its text below its data (`---`), a step has the number of its document under that same key.
+    """
+    is_record = "tiêu đề" in known
+    for target in _other_names().get(fold(name), ()):
+        group, _, key = target.rpartition("/")
+        if target == BELOW and is_record:
+            return "viết phần chữ ở dưới dòng --- thứ hai"
+        if (group or key) in known and not (is_record and target == TEXT_KEY):
+            return f"ghi vào “{key}”" + (f" trong mục “{group}”" if group else "")
+    return None
+
+
+@cache
+def _other_names() -> dict[str, list[str]]:
+    """The table `elsewhere.tsv`: what is written, folded, and the keys it may stand for, best first."""
+    rows = files("doithoai.reading").joinpath("elsewhere.tsv").read_text("utf-8").splitlines()[1:]
+    return {fold(written): targets.split("; ") for written, targets in (row.split("\t") for row in rows)}
+
+
+_FEW_GROUPS = 2
+"""A key of more groups than these, such as “ngày”, does not tell which was meant."""
+
+
+def _of_another_group(name: str, model: type[BaseModel]) -> str | None:
+    """Where in the record a key of that name may stand: often it is only indented too far, or not enough."""
+    groups = [path for path, keys in _groups(model) if fold(name) in keys]
+    if not groups or len(groups) > _FEW_GROUPS:
+        return None
+    shown = " hoặc ".join(f"trong mục “{' / '.join(path)}”" if path else "ở ngoài cùng, sát lề trái" for path in groups)
+    return f"khóa này ghi {shown}; xem lại chỗ thụt vào"
+
+
+def _groups(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], set[str]]]:
+    """Every group of a record's keys with its path, itself first."""
+    yield path, {fold(field.alias or "") for field in model.model_fields.values()}
+    for field in model.model_fields.values():
+        block = _block_in(field.annotation)
+        if block:
+            yield from _groups(block, (*path, str(field.alias)))
+
+
+def _keys_of(block: type[Block] | None) -> str:
+    return ": " + "; ".join(block.canonical_keys()) if block else ""
+
+
+def _block_at(model: type[BaseModel], loc: Loc) -> type[Block] | None:
+    """The block that `loc` leads to, found through the fields' types."""
+    found: Any = model
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        fields = {fold(field.alias or ""): field for field in found.model_fields.values()}
+        field = fields.get(fold(part))
+        found = field and _block_in(field.annotation)
+        if not found:
+            return None
+    return found if isinstance(found, type) and issubclass(found, Block) else None
+
+
+def _block_in(annotation: Any) -> type[Block] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Block):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _block_in(inner)
+        if found:
+            return found
+    return None
+
+
+def _shown(name: str, loc: Loc) -> str:
+    if not isinstance(loc[-1] if loc else "", int):
+        return f"“{name}”"
+    return f"mục {loc[-1] + 1} của “{loc[-2]}”"  # type: ignore[operator]
+
+
+_TYPE_WORDS = {
+    "string_type": ("cần một dòng chữ", "viết giá trị trên một dòng; nhiều dòng thì dùng danh sách nếu được phép"),
+    "string_too_short": ("không được để trống", "điền giá trị, hoặc xóa dòng này nếu được phép"),
+    "int_type": ("cần một số", "viết số, ví dụ: 12"),
+    "int_parsing": ("cần một số", "viết số, ví dụ: 12"),
+    "int_from_float": ("cần một số nguyên", "viết số nguyên, ví dụ: 12"),
+    "int_parsing_size": ("là số quá lớn", "viết số, ví dụ: 12"),
+    "greater_than_equal": ("không được âm", "viết số từ 0 trở lên"),
+    "less_than_equal": ("là số quá lớn", "xem lại số này"),
+    "bool_type": ("cần “có” hoặc “không”", "viết: có, hoặc: không"),
+    "bool_parsing": ("cần “có” hoặc “không”", "viết: có, hoặc: không"),
+    "model_type": ("cần một nhóm khóa thụt vào", "xuống dòng, thụt hai dấu cách rồi viết từng khóa"),
+    "model_attributes_type": ("cần một nhóm khóa thụt vào", "xuống dòng, thụt hai dấu cách rồi viết từng khóa"),
+    "tuple_type": ("cần một danh sách", "mỗi mục một dòng, bắt đầu bằng “- ”"),
+}
+
+
+def _type_words(kind: str, shown: str, value: object) -> tuple[str, str]:
+    blank = value is None or (isinstance(value, str) and not value.strip())
+    if blank:
+        kind = "string_too_short"
+    what, mend = _TYPE_WORDS.get(kind, ("có giá trị không dùng được", "xem mẫu trong hướng dẫn"))
+    if kind == "string_type":
+        mend = _as_one_line(value) or mend
+    if kind in ("int_type", "int_parsing", "int_from_float"):
+        mend = _as_number(value) or mend
+    return f"{shown} {what}" + ("" if blank else f", nhưng ở đây là {_named(value)}"), mend
+
+
+def _named(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return "danh sách"
+    return "nhóm khóa" if isinstance(value, dict) else f"“{_typed(value)}”"
+
+
+def _typed(value: object) -> str:
+    """A plain value as it was typed."""
+    return str(value).lower() if isinstance(value, bool) else shorten(value, 200)
+
+
+def _as_one_line(value: object) -> str | None:
+    """What to type where YAML took a line for something else: `- Đô thị: vỉa hè` for a key, `true` for no text."""
+    if isinstance(value, bool):
+        return f'đặt trong dấu ngoặc kép: "{_typed(value)}"'
+    if isinstance(value, dict) and len(value) == 1:
+        name, inner = next(iter(value.items()))
+        if inner is None or isinstance(inner, (str, int)):
+            line = f"{name}: {'' if inner is None else _typed(inner)}".strip().replace('"', "'")
+            return f'đặt trong dấu ngoặc kép: "{line}"'
+    return None
+
+
+_THOUSANDS = r"\d{1,3}(?:[., ]\d{3})+(?!\d)"
+_COUNTED = re.compile(rf"(?<![\d.,])(?:{_THOUSANDS}|\d+)(?![.,]?\d)")
+_PHRASE = 60
+"""Letters of a count with words around it; what is longer is a text in the wrong place."""
+_RANGE = re.compile(r"^-|\d\s*[-\u2013]\s*\d")
+
+
+def _as_number(value: object) -> str | None:
+    """The count to type for `1.200` or `khoảng 120 người`, where it names one and no more."""
+    text = value.strip() if isinstance(value, str) else ""
+    found = _COUNTED.findall(text) if len(text) < _PHRASE and not _RANGE.search(text) else []
+    if len(found) != 1:
+        return None
+    number = re.sub(r"\D", "", found[0])
+    return f"viết liền các chữ số: {number}" if found[0] == text else f"ở đây chỉ ghi số, không kèm chữ: {number}"
