@@ -74,7 +74,12 @@ class SiteConfig(Block):
     """What is said once for the whole site."""
 
     name: Text = key("tên trang", "Tên của trang web, hiện trên đầu mỗi trang")
-    address: MaybeText = key("địa chỉ trang", "Địa chỉ công khai, ví dụ: https://doithoai.phuongmau.gov.vn/", None)
+    address: MaybeText = key(
+        "địa chỉ trang",
+        "Địa chỉ công khai, ví dụ: https://doithoai.phuongmau.gov.vn/; nằm dưới một đường dẫn thì ghi cả đường dẫn, "
+        "ví dụ: https://phuongmau.github.io/doithoai/",
+        None,
+    )
     description: Text = key("mô tả", "Một câu giới thiệu, hiện trong kết quả tìm kiếm")
     owner: Text = key("đơn vị quản lý", "Đơn vị chịu trách nhiệm về trang")
     contact: Contact = key("liên hệ", "Liên hệ của đơn vị quản lý", Contact())
