@@ -22,7 +22,7 @@ from doithoai.channels import site as website
 from doithoai.channels.site.signposts import signposts
 from doithoai.documents import keep_documents, known_documents
 from doithoai.domain.authority import Authority
-from doithoai.domain.checks import still_to_come
+from doithoai.domain.dated_checks import still_to_come
 from doithoai.domain.duties import Duties, duties_of
 from doithoai.domain.edition import Digest, Edition, brief_of, edition_of, took_over
 from doithoai.domain.event_checks import strange_bodies

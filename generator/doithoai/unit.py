@@ -20,11 +20,11 @@ from doithoai.cache import digest
 from doithoai.channels.site.signposts import indexed
 from doithoai.documents import keep_documents, known_documents
 from doithoai.domain.authority import Authority
-from doithoai.domain.checks import flaws_in_words
 from doithoai.domain.edition import Edition, edition_of
 from doithoai.domain.flaws import Flawed
 from doithoai.domain.published import Ledger
 from doithoai.domain.register import Dossier
+from doithoai.domain.word_checks import flaws_in_words
 from doithoai.kept import KeptUnit, Last, kept_in, rows_of
 from doithoai.making import Made, load_pages, made_of
 from doithoai.problems import Problem, Problems, Refusal

@@ -10,7 +10,8 @@ import pytest
 
 from doithoai.build import Request, build, check
 from doithoai.domain.authority import Authority
-from doithoai.domain.checks import cross_check, still_to_come
+from doithoai.domain.checks import cross_check
+from doithoai.domain.dated_checks import still_to_come
 from doithoai.domain.records import Kind
 from doithoai.domain.register import dossier
 from doithoai.domain.topics import Topics

@@ -5,30 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import pairwise
 
-from doithoai.domain.announced import Announced
 from doithoai.domain.conclusion import Conclusion, Implementation
-from doithoai.domain.corrections import Corrected
-from doithoai.domain.dates import Precision, clocked, slashed, written
+from doithoai.domain.dates import slashed
 from doithoai.domain.event_checks import EVENT_RULES, merged_in_circles, unlikely_due, withdrawn_for_others
-from doithoai.domain.facts import CORRECTION, REDACTION, Amended, facts_of
 from doithoai.domain.fields import CODE
 from doithoai.domain.flaws import Flaw, Loc
-from doithoai.domain.lifecycle import MAY_FOLLOW, states_in_time
-from doithoai.domain.links import links_in, record_of
 from doithoai.domain.opinion import Opinion
-from doithoai.domain.phrases import OMITTED, words_of
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Record
-from doithoai.domain.register import UNDATED, Dossier, Unresolved, beside, session_id_of
-from doithoai.domain.session import PlaceVersion, Session, TimeVersion
-from doithoai.domain.standing import SessionState
+from doithoai.domain.register import UNDATED, Dossier, session_id_of
+from doithoai.domain.session import Session
+from doithoai.domain.session_checks import SESSION_RULES
 from doithoai.domain.topics import Topics
-from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn
+from doithoai.domain.word_checks import flaws_in_words
 from doithoai.folding import did_you_mean, fold, meant, nearest
-from doithoai.problems import Severity, shorten
+from doithoai.problems import Severity
 
 
 def cross_check(dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
@@ -45,198 +38,12 @@ def cross_check(dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
     yield from _addresses_once(dossier)
 
 
-def flaws_in_words(record: Record) -> Iterator[Flaw]:
-    """What rules say of a record's own words, which need no other record: an edit of nothing else can break them."""
-    if isinstance(record, Corrected):
-        yield from _corrections_made(record)
-    if isinstance(record, Amended):
-        yield from _redactions_show(record)
-
-
-def still_to_come(dossier: Dossier, as_of: date) -> Iterator[Flaw]:
-    """What is told as done on a later day: editions leave it out, and a slip in a date would never be noticed."""
-    for record in dossier.records:
-        later = [(loc, day) for loc, day in _told_as_done(record) if day > as_of]
-        if later:
-            loc, day = later[0]
-            what = f"ngày {slashed(day)} chưa đến (đang tính đến {slashed(as_of)}) nên việc này chưa hiện trên trang"
-            more = f"; tệp này còn {len(later) - 1} việc như vậy" if len(later) > 1 else ""
-            mend = "xem lại ngày, tháng, năm; việc chưa làm thì khi làm rồi mới ghi"
-            yield Flaw(record, loc, "still-to-come", what + more, mend, severity=Severity.WARNING)
-        yield from _led_too_early(record, dossier, as_of)
-
-
-def _led_too_early(record: Record, dossier: Dossier, as_of: date) -> Iterator[Flaw]:
-    """Links to what the public does not see yet: until then they lead nowhere."""
-    for href, link in links_in(record.text).items():
-        target = dossier.by_id.get(record_of(href, record.folder))
-        if target and target.known_on(as_of) is None and record.known_on(as_of):
-            what = f"liên kết “{shorten(href)}” chỉ tới hồ sơ chưa đến ngày công bố, nên trên trang chưa mở được"
-            line = record.text[: record.text.find(link)].count("\n")
-            mend = "đến ngày ấy hãy đặt liên kết, hoặc xem lại ngày công bố"
-            yield Flaw(record, ("văn bản", line), "link-too-early", what, mend, severity=Severity.WARNING)
-
-
 def _known_topics(record: Plan | Session | Opinion, _dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
     for index, name in enumerate(record.topics):
         if topics.find(name) is None:
             codes = [topic.code for topic in topics.topics]
             mend = did_you_mean(name, codes) if codes else "khai báo lĩnh vực trong content/linh-vuc.yml"
             yield Flaw(record, ("lĩnh vực", index), "unknown-topic", f"không có lĩnh vực “{name}”", mend)
-
-
-def _plan_exists(session: Session, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    if not session.plan:
-        return
-    try:
-        target = beside(session.folder, session.plan)
-    except Unresolved:
-        what = f"“{session.plan}” không phải cách chỉ hồ sơ được phép"
-        mend = "ghi tên tệp kế hoạch, không có “..”, ví dụ: ke-hoach"
-        yield Flaw(session, ("kế hoạch",), "bad-reference", what, mend)
-        return
-    if target not in dossier.absent and not isinstance(dossier.by_id.get(target), Plan):
-        known = tuple(plan.id.rpartition("/")[2] for plan in dossier.plans)
-        what = f"không có kế hoạch “{session.plan}”"
-        mend = did_you_mean(session.plan, known) if known else "tạo kế hoạch: doithoai new plan, hoặc bỏ dòng này"
-        yield Flaw(session, ("kế hoạch",), "dangling", what, mend)
-
-
-def _within_plan_year(session: Session, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    plan = dossier.plan_of(session)
-    for index, version in enumerate(session.times):
-        year = version.when.year
-        if plan and plan.year and year and year != plan.year:
-            what = f"buổi đối thoại ({written(version.when)}) nằm ngoài năm {plan.year} của kế hoạch"
-            mend, severity = "sửa ngày, hoặc trỏ tới kế hoạch đúng năm", Severity.ERROR
-            if index:  # what was planned for December may have to be put off until January
-                mend, severity = "ghi nhầm thì sửa ngày; đúng là dời sang năm khác thì để nguyên", Severity.WARNING
-            yield Flaw(session, ("thời gian", index, "ngày"), "outside-plan-year", what, mend, severity)
-
-
-def _versions_in_order(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    for name, versions in _versions(session):
-        days = [version.published for version in versions if version.published]
-        if days != sorted(days):
-            what = f"các lần công bố “{name}” không theo thứ tự ngày"
-            yield Flaw(session, (name,), "versions-disordered", what, "xếp lần công bố sớm trước, muộn sau")
-    off = [one.published for one in session.postponements]
-    if off != sorted(off):
-        what, mend = "các lần “hoãn” không theo thứ tự ngày công bố", "xếp lần hoãn sớm trước, muộn sau"
-        yield Flaw(session, ("hoãn",), "versions-disordered", what, mend, Severity.WARNING)
-
-
-def _versions_differ(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    """A change that changes nothing would be announced as one; after a postponement it is the old time again."""
-    for name, versions in _versions(session):
-        for at, (before, later) in enumerate(pairwise(versions), 1):
-            if before.tells == later.tells and not _off_between(session, before.published, later.published):
-                what = f"“{name}” lần {at + 1} giống hệt lần {at}, nên báo là thay đổi mà không có gì đổi"
-                mend = "ghi điều đã đổi; không đổi gì thì bỏ lần này"
-                yield Flaw(session, (name, at), "nothing-changed", what, mend, Severity.WARNING)
-
-
-def _off_between(session: Session, since: date | None, until: date | None) -> bool:
-    return any((since or date.min) <= one.published <= (until or date.max) for one in session.postponements)
-
-
-def _versions_say_why(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    for name, versions in _versions(session):
-        for index, later in enumerate(versions[1:], 1):
-            missing = [key for key, value in (("công bố", later.published), ("lý do", later.reason)) if not value]
-            if missing:
-                what = f"“{name}” đã thay đổi nhưng lần {index + 1} thiếu " + " và ".join(f"“{key}”" for key in missing)
-                mend = "thêm vào lần này: " + "; ".join(f"{key}: …" for key in missing)
-                yield Flaw(session, (name, index), "version-without-reason", what, mend)
-
-
-def _versions(session: Session) -> tuple[tuple[str, tuple[TimeVersion | PlaceVersion, ...]], ...]:
-    return (("thời gian", session.times), ("địa điểm", session.places))
-
-
-def _announced_before_its_day(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    """Until its first time is announced a session is not shown: a slip in that day hides it until it is over."""
-    first = session.times[0]
-    if first.published and first.day and first.published > first.day:
-        what = f"công bố ngày {slashed(first.published)}, sau ngày tổ chức {slashed(first.day)}"
-        what += ", nên trước ngày ấy không ai thấy lịch này"
-        mend = "xem lại ngày công bố; lịch nhập sau khi đã tổ chức thì bỏ dòng này"
-        yield Flaw(session, ("thời gian", 0, "công bố"), "announced-after", what, mend, severity=Severity.WARNING)
-
-
-def _off_and_moved(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    """Put off and given a new day in one breath: of the two the postponement holds."""
-    moved = [version.published for version in session.times[1:]]
-    for at, off in enumerate(one.published for one in session.postponements):
-        if off not in moved:
-            continue
-        what = f"“hoãn” và lần “thời gian” mới cùng công bố ngày {slashed(off)}, nên buổi này vẫn là đã hoãn"
-        mend = "có ngày mới ngay thì bỏ mục “hoãn”, lý do ghi ở lần mới; đổi ngày rồi mới hoãn thì để nguyên"
-        yield Flaw(session, ("hoãn", at, "công bố"), "off-and-moved", what, mend, Severity.WARNING)
-
-
-def _called_off_and_moved(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    """What was called off stays so, whatever time is given afterwards."""
-    off = session.cancelled.published if session.cancelled else date.max
-    for index, version in enumerate(session.times):
-        if version.published and version.published > off:
-            what = f"buổi hủy ngày {slashed(off)} mà ngày {slashed(version.published)} lại có lịch mới"
-            what += "; buổi này vẫn là đã hủy"
-            mend = "hủy rồi mà vẫn làm thì đó là buổi khác: doithoai new session"
-            yield Flaw(session, ("thời gian", index), "moved-after-cancelled", what, mend, Severity.WARNING)
-    for index, one in enumerate(session.postponements):
-        if one.published > off:
-            what = f"buổi hủy ngày {slashed(off)} mà ngày {slashed(one.published)} lại hoãn; buổi này vẫn là đã hủy"
-            mend = "xem lại hai ngày công bố; đã hủy thì bỏ mục “hoãn” này, chỉ hoãn thì bỏ mục “hủy”"
-            yield Flaw(session, ("hoãn", index, "công bố"), "postponed-after-cancelled", what, mend, Severity.WARNING)
-
-
-def _one_day(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    """Several days mean that one of them is not chosen yet: nobody is invited for it, no script is made."""
-    for index, version in enumerate(session.times):
-        if version.when.precision is Precision.DAYS and not version.when.tentative:
-            what = f"“{version.when.text}” là nhiều ngày nên buổi này coi như chưa có ngày: chưa mời, chưa soạn bản đọc"
-            mend = "làm nhiều ngày thì mỗi ngày một buổi: doithoai new session; chưa chọn được ngày thì thêm “dự kiến”"
-            yield Flaw(session, ("thời gian", index, "ngày"), "several-days", what, mend, Severity.WARNING)
-
-
-def _programme_fits(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    starts, ends = session.time.starts, session.time.ends
-    if not starts or not ends:
-        return
-    there_is = 60 * (ends.hour - starts.hour) + ends.minute - starts.minute
-    wanted = sum(item.minutes or 0 for item in session.agenda)
-    if wanted > there_is:
-        what = f"các bước cộng lại {wanted} phút, mà từ {clocked(starts)} đến {clocked(ends)} chỉ có {there_is} phút"
-        mend = "xem lại số phút từng bước, hoặc giờ kết thúc"
-        yield Flaw(session, ("chương trình",), "programme-too-long", what, mend, Severity.WARNING)
-
-
-def _notice_before_session(session: Session, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    day = session.time.day
-    if session.intake and session.intake.until and day and session.intake.until > day:
-        what = f"hạn góp ý {slashed(session.intake.until)} sau ngày tổ chức {slashed(day)}"
-        yield Flaw(session, ("góp ý trước", "hạn"), "intake-after", what, "hạn góp ý phải trước ngày tổ chức")
-    if session.held and day and session.held.on < day:
-        what = f"ngày đã tổ chức {slashed(session.held.on)} trước ngày trong lịch {slashed(day)}"
-        yield Flaw(session, ("đã tổ chức", "ngày"), "held-before", what, "xem lại ngày, hoặc thêm một lần đổi lịch")
-    if session.held and day and session.held.on > day:
-        what = (
-            f"ngày đã tổ chức {slashed(session.held.on)} sau ngày trong lịch {slashed(day)}, mà không ghi đã đổi lịch"
-        )
-        mend = "ghi nhầm thì sửa ngày; đã đổi lịch thì thêm một lần “thời gian” có “công bố” và “lý do”"
-        yield Flaw(session, ("đã tổ chức", "ngày"), "held-after", what, mend, Severity.WARNING)
-
-
-def _course_possible(session: Session, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    """A session that was called off is not held after all: what is held is another one."""
-    before: SessionState | None = None
-    for day, state in states_in_time(session, dossier) if session.cancelled else ():
-        if before and state is not before and state not in MAY_FOLLOW[before]:
-            what = f"buổi “{before.value}” mà ngày {slashed(day)} lại “{state.value}”"
-            mend = "bỏ việc ghi nhầm; hủy rồi mà vẫn làm thì đó là buổi khác: doithoai new session"
-            yield Flaw(session, ("hủy",), "impossible-course", what, mend)
-        before = state
 
 
 def _planned_exist(plan: Plan, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -449,98 +256,7 @@ def _addresses_once(dossier: Dossier) -> Iterator[Flaw]:
                 yield Flaw(record, ("địa chỉ cũ", index), "former-taken", what, "giữ ở một hồ sơ, xóa ở hồ sơ kia")
 
 
-def _told_as_done(record: Record) -> Iterator[tuple[Loc, date]]:
-    """The days of what has happened, as the record tells it."""
-    yield from _happened(record)
-    if isinstance(record, Corrected):
-        yield from _told_of_claims(record)
-    if isinstance(record, Amended):
-        above = (WITHDRAWAL,) if isinstance(record, Withdrawn) else ()
-        yield from (((*above, REDACTION, at, "ngày"), one.on) for at, one in enumerate(record.redactions))
-    if isinstance(record, Announced):
-        yield from ((("đã duyệt", at, "ngày"), one.on) for at, one in enumerate(record.approvals))
-        yield from ((("việc đã làm", at, "ngày"), one.on) for at, one in enumerate(record.done))
-
-
-def _happened(record: Record) -> Iterator[tuple[Loc, date]]:
-    match record:
-        case Opinion():
-            yield ("tiếp nhận", "ngày"), record.received.on
-            yield from ((("diễn biến", at, "ngày"), event.on) for at, event in enumerate(record.events))
-        case Session():
-            yield from _told_of_session(record)
-        case Plan() | Conclusion():
-            yield from _told_of_document(record)
-        case Withdrawn():
-            yield (WITHDRAWAL, "ngày"), record.withdrawal.on
-        case PublicationLog():
-            yield from ((("công khai", at, "ngày"), entry.on) for at, entry in enumerate(record.entries))
-        case _:
-            pass
-
-
-def _told_of_session(session: Session) -> Iterator[tuple[Loc, date]]:
-    """Its holding, and when each version and decision was announced: before that day the site does not show it."""
-    if session.document and session.document.dated and session.document.dated.first:
-        yield ("thể thức văn bản", "ngày"), session.document.dated.first
-    for key, versions in (*_versions(session), ("hoãn", session.postponements)):
-        told = ((at, one.published) for at, one in enumerate(versions))
-        yield from (((key, at, "công bố"), day) for at, day in told if day)
-    if session.cancelled:
-        yield ("hủy", "công bố"), session.cancelled.published
-    if session.held:
-        yield ("đã tổ chức", "ngày"), session.held.on
-
-
-def _told_of_claims(record: Corrected) -> Iterator[tuple[Loc, date]]:
-    for at, claim in enumerate(record.claims):
-        yield ("phản ánh sai", at, "nhận"), claim.received
-        if claim.answered:
-            yield ("phản ánh sai", at, "trả lời"), claim.answered
-
-
-def _told_of_document(record: Plan | Conclusion) -> Iterator[tuple[Loc, date]]:
-    if record.document.dated and record.document.dated.first:
-        yield ("thể thức văn bản", "ngày"), record.document.dated.first
-    for index, item in enumerate(record.items if isinstance(record, Conclusion) else ()):
-        yield from ((("kết luận", index, "thực hiện", at, "ngày"), one.on) for at, one in enumerate(item.progress))
-        yield from ((("kết luận", index, "giám sát", at, "ngày"), one.on) for at, one in enumerate(item.findings))
-
-
 _Rule = Callable[..., Iterator[Flaw]]
-
-
-def _redactions_show(record: Amended) -> Iterator[Flaw]:
-    """A notice that words were taken out, where none were, would excuse whatever is taken out later."""
-    if record.redactions and not any(OMITTED in text for one in facts_of(record) for text in (one.value, *one.said)):
-        what = f"có mục “{REDACTION}” nhưng không chỗ nào trong hồ sơ có chữ {OMITTED}"
-        mend = f"thay chữ phải bỏ bằng {OMITTED}; không bỏ gì thì xóa mục này"
-        yield Flaw(record, (*((WITHDRAWAL,) if isinstance(record, Withdrawn) else ()), REDACTION), "no-gap", what, mend)
-
-
-def _corrections_made(record: Corrected) -> Iterator[Flaw]:
-    """What a correction says to be wrong does not go on standing in the record, which every channel reads."""
-    if not record.corrections:
-        return
-    told = (fact for fact in facts_of(record) if not fact.name.startswith((CORRECTION, REDACTION, "phản ánh")))
-    texts = [_flat(text) for fact in told for text in (fact.value, *fact.said)]
-    for at, one in enumerate(record.corrections):
-        wrong, right = _flat(one.wrong), _flat(one.right)
-        put_back = any(_flat(later.wrong) == right for later in record.corrections[at + 1 :])
-        stands = wrong.count(" ") > _SHORTEST and any(wrong in text for text in texts)
-        if stands and not put_back and not any(right in text for text in texts):
-            what = f"hồ sơ vẫn ghi “{shorten(one.wrong)}”, chưa sửa theo đính chính này"
-            mend = f"sửa chỗ ấy thành “{shorten(one.right)}”, giữ mục đính chính"
-            yield Flaw(record, (CORRECTION, at), "not-corrected", what, mend, Severity.WARNING)
-
-
-_SHORTEST = 2
-"""Spaces around a phrase of one word: that may stand anywhere."""
-
-
-def _flat(text: str) -> str:
-    """Its words with a space around each, so that a phrase is found as words alone."""
-    return f" {' '.join(words_of(text))} "
 
 
 _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
@@ -556,25 +272,7 @@ _RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
             _plan_due_likely,
         ),
     ),
-    (
-        Session,
-        (
-            _known_topics,
-            _plan_exists,
-            _areas_known,
-            _within_plan_year,
-            _versions_in_order,
-            _versions_say_why,
-            _versions_differ,
-            _one_day,
-            _programme_fits,
-            _announced_before_its_day,
-            _off_and_moved,
-            _called_off_and_moved,
-            _notice_before_session,
-            _course_possible,
-        ),
-    ),
+    (Session, (_known_topics, _areas_known, *SESSION_RULES)),
     (
         Conclusion,
         (

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from doithoai.domain.authority import Authority
-from doithoai.domain.checks import cross_check, still_to_come
+from doithoai.domain.checks import cross_check
+from doithoai.domain.dated_checks import still_to_come
 from doithoai.domain.flaws import Flaw
 from doithoai.domain.records import Coded, Kind, Record
 from doithoai.domain.register import Dossier, dossier

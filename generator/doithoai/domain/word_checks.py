@@ -1,0 +1,54 @@
+"""What must hold of a record's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doithoai.domain.corrections import Corrected
+from doithoai.domain.facts import CORRECTION, REDACTION, Amended, facts_of
+from doithoai.domain.flaws import Flaw
+from doithoai.domain.phrases import OMITTED, words_of
+from doithoai.domain.records import Record
+from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn
+from doithoai.problems import Severity, shorten
+
+
+def flaws_in_words(record: Record) -> Iterator[Flaw]:
+    """What rules say of a record's own words, which need no other record: an edit of nothing else can break them."""
+    if isinstance(record, Corrected):
+        yield from _corrections_made(record)
+    if isinstance(record, Amended):
+        yield from _redactions_show(record)
+
+
+def _redactions_show(record: Amended) -> Iterator[Flaw]:
+    """A notice that words were taken out, where none were, would excuse whatever is taken out later."""
+    if record.redactions and not any(OMITTED in text for one in facts_of(record) for text in (one.value, *one.said)):
+        what = f"có mục “{REDACTION}” nhưng không chỗ nào trong hồ sơ có chữ {OMITTED}"
+        mend = f"thay chữ phải bỏ bằng {OMITTED}; không bỏ gì thì xóa mục này"
+        yield Flaw(record, (*((WITHDRAWAL,) if isinstance(record, Withdrawn) else ()), REDACTION), "no-gap", what, mend)
+
+
+def _corrections_made(record: Corrected) -> Iterator[Flaw]:
+    """What a correction says to be wrong does not go on standing in the record, which every channel reads."""
+    if not record.corrections:
+        return
+    told = (fact for fact in facts_of(record) if not fact.name.startswith((CORRECTION, REDACTION, "phản ánh")))
+    texts = [_flat(text) for fact in told for text in (fact.value, *fact.said)]
+    for at, one in enumerate(record.corrections):
+        wrong, right = _flat(one.wrong), _flat(one.right)
+        put_back = any(_flat(later.wrong) == right for later in record.corrections[at + 1 :])
+        stands = wrong.count(" ") > _SHORTEST and any(wrong in text for text in texts)
+        if stands and not put_back and not any(right in text for text in texts):
+            what = f"hồ sơ vẫn ghi “{shorten(one.wrong)}”, chưa sửa theo đính chính này"
+            mend = f"sửa chỗ ấy thành “{shorten(one.right)}”, giữ mục đính chính"
+            yield Flaw(record, (CORRECTION, at), "not-corrected", what, mend, Severity.WARNING)
+
+
+_SHORTEST = 2
+"""Spaces around a phrase of one word: that may stand anywhere."""
+
+
+def _flat(text: str) -> str:
+    """Its words with a space around each, so that a phrase is found as words alone."""
+    return f" {' '.join(words_of(text))} "
