@@ -36,7 +36,9 @@ def split(text: str, file: str) -> Parts | Problem:
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == "---":
             body = "\n".join(lines[number + 1 :])
-            return Parts(_plainly_spaced("\n".join(lines[1:number])), 2, body.strip("\n"), number + 2)
+            text = body.strip("\n")
+            blank = body.find(text)  # lines between the front matter and its text
+            return Parts(_plainly_spaced("\n".join(lines[1:number])), 2, text, number + 2 + blank)
     what, mend = "thiếu dòng --- kết thúc phần dữ liệu", "thêm một dòng --- sau phần dữ liệu"
     return Problem("front-matter-open", what, mend, Place(file, 1, 1))
 
@@ -87,7 +89,7 @@ def cut_in_two(parts: Parts, keys: Collection[str], file: str) -> Iterator[Probl
     if lost:
         what = f"dòng --- này đứng giữa phần dữ liệu: từ đây trở xuống, “{lost}: …” bị coi là phần chữ"
         mend = "xóa dòng --- thừa; mỗi tệp chỉ có hai dòng ---, ở đầu tệp và ngay trước phần chữ"
-        yield Problem("cut-in-two", what, mend, Place(file, parts.body_line - 1, 1))
+        yield Problem("cut-in-two", what, mend, Place(file, parts.yaml_line + parts.yaml.count("\n") + 1, 1))
 
 
 def second_text(data: Data, parts: Parts, file: str) -> Iterator[Problem]:
