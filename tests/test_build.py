@@ -616,3 +616,17 @@ def test_a_site_is_never_built_over_its_own_records(out: str, tmp_path: Path, mo
     result = CliRunner().invoke(main, ["build", "--out", out])
     assert (result.exit_code, "chứa chính hồ sơ của trang" in result.output) == (1, True)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_an_authority_is_told_that_the_record_of_another_that_it_links_to_is_gone(website: Path) -> None:
+    """Though not one of its own files has changed since the last build."""
+    plan = "ubnd-phuong-ha-cau/2024/ke-hoach.md"
+    _edit(website / OPINION, "\n---\n", f"\n---\nXem [kế hoạch năm 2024](../../../../{plan}). ")
+    _rest(website)
+    assert build_site(website).drawn
+    assert build_site(website).drawn == 0
+    (website / "content" / plan).unlink()
+    for _ in range(2):
+        with pytest.raises(Refusal) as refused:
+            build_site(website)
+        assert ("dead-link", OPINION) in {(one.code, one.place.file) for one in refused.value.problems}

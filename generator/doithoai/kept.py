@@ -78,6 +78,8 @@ class KeptUnit(KeptPart):
     """Names what the search was written from (`rewording.sought`)."""
     since: Sequence[Sequence[Any]] = ()
     ties: Mapping[str, Any] = field(default_factory=dict)
+    abroad: Sequence[str] = ()
+    """Files of other authorities that it links to (`reading/links.py`)."""
     problems: Sequence[Any] = ()
 
     @property

@@ -29,6 +29,7 @@ from doithoai.kept import KeptUnit, Last, kept_in, rows_of
 from doithoai.making import Made, load_pages, made_of
 from doithoai.problems import Problem, Problems, Refusal
 from doithoai.reading import files, ledger, register
+from doithoai.reading.links import are_there, files_abroad
 from doithoai.reading.record import Read
 from doithoai.reading.register import Documents
 from doithoai.reading.rules import rules_for, stamps_of
@@ -57,6 +58,8 @@ def _last(authority: Authority, shared: Shared) -> Last:
 def _short_way(authority: Authority, last: Last, shared: Shared) -> UnitResult | None:
     """Taken over as it is, or with opinions' words edited; None where more has changed, or something stops a build."""
     if last.kept.around != last.around or Problems(last.problems).errors:
+        return None
+    if not are_there(shared.site.folder, last.kept.abroad):
         return None
     if last.kept.key == last.key:
         return _take_over(authority.authority_id, last, shared)
@@ -131,6 +134,7 @@ def _remember(
         digest=summary,
         digest_key=digest_key,
         ties=made.ties._asdict(),
+        abroad=files_abroad(shared.site.folder, read.dossier.records if read.dossier else ()),
         problems=read.problems,
         **_search_data(sought),
     )
@@ -200,10 +204,10 @@ def _reword(authority: Authority, last: Last, shared: Shared) -> UnitResult | No
 
 
 def _reread(authority: Authority, shared: Shared, one: files.Found) -> Read | None:
-    """A file as it is now; none where a rule or the ledger has something to say: the whole way will tell."""
+    """A file as it is now; none where a rule or the ledger has something to say, or a link leads abroad."""
     folder = shared.site.folder
     new = register.read_record(folder, one, authority.contact)
-    if new.record and any(flaws_in_words(new.record)):
+    if new.record and (any(flaws_in_words(new.record)) or files_abroad(folder, [new.record])):
         return None
     if new.record is None or ledger.stamp_of(folder, authority.authority_id) == ledger.NO_FILE:
         return new

@@ -7,12 +7,12 @@ only of a link that leads nowhere Markdown itself is asked whether it is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from posixpath import basename, dirname, relpath, splitext
 
 from doithoai.domain.links import SOURCES, links_in, target_of
-from doithoai.domain.records import Kind
+from doithoai.domain.records import Kind, Record
 from doithoai.engines.html import hrefs_in
 from doithoai.engines.prose import full_prose, tangled
 from doithoai.folding import nearest
@@ -38,6 +38,25 @@ def lost_links(site: Path, file: str, text: str, source: str) -> Iterator[Proble
             what, mend = f"liên kết “{shorten(href, 60)}” {fault[0]}", fault[1]
             at = source.find(written, max(source.find(text), 0))
             yield Problem("dead-link", what, mend, place_in(source, at + written.find(href), file))
+
+
+def files_abroad(site: Path, records: Iterable[Record]) -> list[str]:
+    """Files below `content/` of other authorities that links of the records lead to.
+
+    Whoever takes an authority over as it was has to see that they are still there.
+    """
+    targets = (
+        target
+        for record in records
+        for href in links_in(record.text)
+        if (target := target_of(href, record.folder)) and target.partition("/")[0] != record.authority_id
+    )
+    return sorted({target for target in targets if are_there(site, [target])})
+
+
+def are_there(site: Path, files: Iterable[str]) -> bool:
+    """Whether all of the files below `content/` are there."""
+    return all((site / CONTENT / file).is_file() for file in files)
 
 
 def _fault(site: Path, folder: str, href: str) -> tuple[str, str] | None:
