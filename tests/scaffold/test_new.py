@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -256,6 +257,61 @@ def test_faults_of_other_records_do_not_stand_in_the_way(site: Path) -> None:
     path = site / CONTENT / SESSION / "kien-nghi" / "001.md"
     path.write_text(path.read_text("utf-8").replace("  - ha-tang", "  - khong-co"), "utf-8")
     assert new(site, *OPINION).exit_code == 0
+
+
+def spoil_day(path: Path) -> str:
+    """Give the record's first day a date that there is not; what is said of it."""
+    text = path.read_text("utf-8")
+    path.write_text(re.sub("(?<=ngày: )[^\\n]+", "30/2/2026", text, count=1), "utf-8")
+    return "tháng 2/2026 không có ngày 30"
+
+
+BESIDE = {
+    "a session whose session before it cannot be read": ("lich.md", CASES["session"][0]),
+    "a plan whose neighbour's session cannot be read": ("lich.md", CASES["plan"][0]),
+    "an opinion beside one that a conclusion names": ("kien-nghi/001.md", OPINION),
+}
+
+
+@pytest.mark.parametrize(("spoilt", "words"), BESIDE.values(), ids=BESIDE)
+def test_what_refers_to_a_record_that_cannot_be_read_is_not_at_fault(
+    spoilt: str, words: tuple[str, ...], site: Path
+) -> None:
+    """The fault is in the other file, where `check` tells it: the new record is written."""
+    spoil_day(site / CONTENT / SESSION / spoilt)
+    result = new(site, *words)
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("words", [OPINION, ("conclusion", "--session", SESSION, "--title", "Thông báo")])
+def test_a_session_that_cannot_be_read_is_told_where_its_fault_is(words: tuple[str, ...], site: Path) -> None:
+    """Not “no session here”, which would have a second one made; and nothing is written."""
+    before = files_of(site)
+    said = spoil_day(site / CONTENT / SESSION / "lich.md")
+    result = new(site, *words)
+    assert result.exit_code == 1
+    assert f"{SESSION}/lich.md:" in result.output
+    assert said in result.output
+    assert "không có lich.md" not in result.output
+    assert files_of(site) == before
+
+
+def test_a_session_whose_file_is_a_link_to_nowhere_is_told_so(site: Path) -> None:
+    """It is there and never opened, as everywhere else."""
+    file = site / CONTENT / SESSION / "lich.md"
+    file.unlink()
+    file.symlink_to("khong-co.md")
+    result = new(site, *OPINION)
+    assert f"{SESSION}/lich.md:1:1: lỗi: đây là liên kết tới tệp khác" in result.output
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_session_that_cannot_be_read_is_told_before_more_is_asked(site: Path) -> None:
+    """Answers that could not be used would be lost."""
+    said = spoil_day(site / CONTENT / SESSION / "lich.md")
+    result = new(site, "opinion", typed=f"{SESSION}\n")
+    assert said in result.output
+    assert "Tiêu đề" not in result.output
 
 
 def test_a_folder_that_is_no_site_is_refused(tmp_path: Path) -> None:

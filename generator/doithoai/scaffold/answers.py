@@ -60,6 +60,8 @@ def _read_one(desk: Desk, form: Form, question: Question, text: str, answers: An
         text = special(desk, text, answers)
     if question.menu:
         text = pick(text, menu(desk, form, question, answers), question)
+    if question.menu == "sessions":
+        desk.session(text)  # refused with its faults before more is asked: the record is checked against its session
     if question.path:
         _validate(field_of(form, question), text)
     if question.name not in _OWN_CONTACTS:

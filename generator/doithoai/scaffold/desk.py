@@ -19,8 +19,8 @@ from doithoai.domain.session import Session
 from doithoai.domain.spoken_code import derived, parse
 from doithoai.domain.topics import Topics
 from doithoai.folding import fold
-from doithoai.problems import Refusal
-from doithoai.reading import files, record, register
+from doithoai.problems import Problem, Refusal
+from doithoai.reading import files, register
 
 Answers = dict[str, Any]
 """By the question's name: a text, or a list of texts for a question that takes many."""
@@ -65,20 +65,26 @@ class Desk:
 
     def session(self, folder: str) -> Session:
         """The session of that folder; refused while its file has errors."""
-        file = files.file_of(self.folder, f"{folder}/lich")
-        contact = self.authority(folder.partition("/")[0]).contact
-        read = record.read((self.folder / file).read_bytes(), file, f"{folder}/lich", Kind.SESSION, contact)
+        owner = self.authority(folder.partition("/")[0])
+        found, told = self._files.get(owner.authority_id, ([], []))
+        one = next(one for one in found if one.id == f"{folder}/lich")
+        read = register.read_record(self.folder, one, owner.contact)
         if not isinstance(read.record, Session):
-            raise Refusal(read.problems)
+            raise Refusal(read.problems or [problem for problem in told if problem.place.file == one.file])
         return read.record
+
+    @cached_property
+    def _files(self) -> dict[str, tuple[list[files.Found], list[Problem]]]:
+        """The files of each authority's records, and what is wrong with those that are none."""
+        return {name: files.records_of(self.folder, name) for name in self.folders}
 
     @cached_property
     def sessions(self) -> list[str]:
         """Folders of all sessions, newest year first."""
         ids = [
             one.id.removesuffix("/lich")
-            for name in self.folders
-            for one in files.records_of(self.folder, name)[0]
+            for found, _ in self._files.values()
+            for one in found
             if one.kind is Kind.SESSION
         ]
         return sorted(ids, key=lambda folder: (-_year_of(folder), folder))
@@ -86,14 +92,14 @@ class Desk:
     @cached_property
     def codes(self) -> frozenset[str]:
         """The codes of all records of the site: those that follow from their ids, and those written in them."""
-        found = [one for name in self.folders for one in files.records_of(self.folder, name)[0]]
+        found = [one for files_there, _ in self._files.values() for one in files_there]
         written = {code for one in found if not one.barred for code in _written_codes(self.folder / one.file)}
         return frozenset({derived(one.id) for one in found} | written)
 
     def dossier(self, authority_id: str, below: str) -> Dossier:
         """The authority's records, of its opinions only those in the folder `below`."""
         authority = self.authority(authority_id)
-        found, _ = files.records_of(self.folder, authority_id)
+        found, _ = self._files[authority_id]
         near = [one for one in found if one.kind is not Kind.OPINION or one.id.startswith(f"{below}/")]
         read = register.read_dossier(self.folder, authority, near, self.topics, {})
         return read.dossier or Dossier(authority, ())

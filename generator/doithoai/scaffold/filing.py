@@ -142,7 +142,7 @@ def _problems(new: Draft, desk: Desk) -> Iterator[Problem]:
 def _cross_problems(new: Draft, made: Record, owner: str, desk: Desk) -> Iterator[Problem]:
     """What the record would bring; what is wrong between the others already is not its matter."""
     before = desk.dossier(owner, new.id.rpartition("/")[0])
-    whole = dossier(before.authority, (*before.records, made))
+    whole = dossier(before.authority, (*before.records, made), before.unread)
     known = {_identity(flaw) for flaw in _flaws(before, desk)}
     parts = split(new.text, new.file)
     for flaw in _flaws(whole, desk):
