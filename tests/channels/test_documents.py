@@ -12,20 +12,20 @@ from typing import Any
 
 import pytest
 
-from doithoai.channels.noticeboard.bodies import of_conclusion, of_schedule
+from doithoai.channels.noticeboard.bodies import members, of_conclusion, of_invitation, of_schedule
 from doithoai.channels.noticeboard.documents import documents
 from doithoai.channels.noticeboard.formats import date_line, format_of, in_head
 from doithoai.channels.noticeboard.passages import parts_of, runs_of, text_of
 from doithoai.channels.noticeboard.printed import printed
 from doithoai.channels.noticeboard.sheet import PrintSheet
 from doithoai.domain.dates import parse_date
-from doithoai.domain.documents import Style
+from doithoai.domain.documents import Participants, Style
 from doithoai.domain.edition import Edition
 from doithoai.engines.glyphs import drawable
 from doithoai.engines.typesetter import available
 from official import AUTHORITIES, BEFORE, CONCLUSION, MARK, PARTY, PLAN, SESSION, SIGNER, sample
 from sample import ROOT
-from wards import WARD, edition_for
+from wards import WARD, edition_for, table
 
 drawing = [
     pytest.mark.skipif(not available(), reason="the [print] extra is not installed"),
@@ -199,6 +199,17 @@ def test_each_group_has_its_invitation_on_one_page_with_blanks() -> None:
         assert "Số: ......../GM-UBND" in text and re.search(r"Ông \(Bà\): \.{40}", text)
         assert "Thử, ngày ...... tháng ...... năm ........" in text and "ngày 14/3/2026" in text
     assert "Mỗi tổ dân phố từ 5 đến 7 đại biểu" in said(sheets[1])
+
+
+@pytest.mark.parametrize("case", table(Path(__file__).with_name("thanh-phan.yml")))
+def test_a_group_is_told_and_invited_by_what_is_known_of_it(case: dict[str, Any]) -> None:
+    group = Participants.model_validate(case["thành phần"])
+    assert [text_of(part) for part in members([group, group])] == [f"{case['văn bản']};", f"{case['văn bản']}."]
+    edition = edition_for({"lich": SESSION}, day=BEFORE)
+    letter = [text_of(part) for part in of_invitation(edition.dossier.sessions[0], group, edition.authority, "…")]
+    at = letter.index("Ông (Bà): …")
+    assert letter[at + 1 : at + 1 + len(case["giấy mời"])] == case["giấy mời"]
+    assert letter[at + 1 + len(case["giấy mời"])].startswith("Tới dự: ")
 
 
 def test_nobody_is_invited_to_what_is_over_or_off() -> None:

@@ -54,15 +54,14 @@ def people(persons: Iterable[Person]) -> str:
 
 
 def quota(of: Quota) -> str:
-    """`mỗi tổ dân phố từ 5 đến 7 đại biểu`, with its remark."""
-    many = {
+    """`mỗi tổ dân phố từ 5 đến 7 đại biểu`."""
+    if of.least is not None and of.least == of.most:
+        return say("quota.exactly", of.per, of.least)
+    return {
         (True, True): say("quota.between", of.per, of.least, of.most),
         (True, False): say("quota.least", of.per, of.least),
         (False, True): say("quota.most", of.per, of.most),
     }.get((of.least is not None, of.most is not None), say("quota.each", of.per))
-    if of.least is not None and of.least == of.most:
-        many = say("quota.exactly", of.per, of.least)
-    return f"{many}. {of.note}" if of.note else many
 
 
 def capital(text: str) -> str:
@@ -84,17 +83,30 @@ def items(texts: Iterable[str]) -> list[Part]:
 
 def members(groups: Iterable[Participants]) -> list[Part]:
     """Groups of participants, each with its members and quota."""
-    return items(
-        ". ".join(
-            part
-            for part in (
-                (f"{group.group}: " if group.group else "") + "; ".join(one.rstrip(" .;") for one in group.members),
-                quota(group.quota) if group.quota else "",
-            )
-            if part
-        )
-        for group in groups
-    )
+    return items(text for group in groups if (text := member(group)))
+
+
+def member(group: Participants) -> str:
+    """`Nhân dân (mỗi tổ 5 đại biểu): Chủ hộ; Thanh niên`, of what is known; the quota is never one of the members'.
+
+    Who stands alone needs no group over it; what is remarked of the quota is a sentence of its own.
+    """
+    name, those = _named(group)
+    many = quota(group.quota) if group.quota else ""
+    head = f"{name} ({many})" if name and many and those else name or many
+    text = capital(": ".join(part for part in (head, those or (many if name else "")) if part))
+    return ". ".join(part for part in (text, _remark(group)) if part)
+
+
+def _named(group: Participants) -> tuple[str, str]:
+    """Who is meant, and who belongs to them: `Nhân dân`, `Chủ hộ; Thanh niên`."""
+    those = [one.rstrip(" .;") for one in group.members]
+    name = (group.group or "").rstrip(" .;:,")
+    return (those[0], "") if len(those) == 1 and not name else (name, "; ".join(those))
+
+
+def _remark(group: Participants) -> str:
+    return capital(group.quota.note) if group.quota and group.quota.note else ""
 
 
 def agenda(steps: Iterable[AgendaItem]) -> list[Part]:
@@ -184,11 +196,20 @@ def of_invitation(session: Session, group: Participants, authority: Authority, b
     return [
         paragraph(say("invitation.opening", authority.name)),
         paragraph(say("invitation.guest", blank)),
-        *one(say("invitation.group", "; ".join(group.members)) if group.members else None),
-        *one(capital(quota(group.quota)) if group.quota else None),
+        *_invited(group),
         paragraph(say("invitation.to", closed(session.title))),
         *numbered(section for section in _of_session(session) if section[0] in _ON_INVITATION),
     ]
+
+
+def _invited(group: Participants) -> Iterator[Part]:
+    """For which group the invitation is, and how many of it may come."""
+    name, those = _named(group)
+    if name or those:
+        form = "invitation.group_of" if name and those else "invitation.group"
+        yield paragraph(closed(say(form, *(part for part in (name, those) if part))))
+    if group.quota:
+        yield from one(". ".join(part for part in (capital(quota(group.quota)), _remark(group)) if part))
 
 
 _ON_INVITATION = ("sections.time", "sections.place", "sections.chairs", "sections.contents")
