@@ -115,6 +115,9 @@ def parse_day(text: str) -> date:
     """Read one whole day."""
     found = parse_date(text)
     if found.day is None:
+        if found.precision is Precision.BEFORE and found.latest:
+            mend = f"ghi ngày cuối cùng còn kịp: {slashed(found.latest)}"
+            raise Fault("day", f"ở đây chỉ ghi một ngày, không ghi “{shorten(text)}”", mend)
         raise Fault("day", f"cần đủ ngày, tháng, năm, nhưng ở đây là “{shorten(text)}”", "viết: 20/6/2026")
     return found.day
 
@@ -307,7 +310,7 @@ _SLIPS = (
     (re.compile(r"(?:ngày )?(\d{1,2})[/.-](\d{1,2})"), r"viết thêm năm, ví dụ: \1/\2/2026"),
     (
         re.compile(r"(?=.*\d\s?(?:h|g|giờ|:)).*?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}).*"),
-        r"ở đây chỉ ghi ngày: \1; giờ của buổi ghi ở khóa “từ”",
+        r"ở đây chỉ ghi ngày: \1; giờ họp thì ghi ở khóa “từ”",
     ),
     (re.compile(r"(?:buổi )?(?:sáng|trưa|chiều|tối)\b.*"), f"viết giờ {_24_HOURS}, ví dụ: 14h30 ngày 20/6/2026"),
     (re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})"), r"viết ngày trước, năm sau: \3/\2/\1"),

@@ -296,6 +296,8 @@ def _right_name(parts: tuple[str, ...], stem: str, suffix: str) -> str | None:
         return _right_folder(parts, stem)
     if suffix.lower() in _SUFFIXES:
         return f"viết đuôi tệp bằng chữ thường: {stem}{suffix.lower()}"
+    if Path(stem).suffix in _SUFFIXES:  # 003.md.txt, as an editor of plain text saves it
+        return f"đổi tên tệp thành {stem}"
     ending = ".yml" if kind in (Kind.AUTHORITY, Kind.PUBLICATION_LOG) else ".md"
     return f"chép phần chữ sang tệp {stem}{ending}"
 

@@ -20,6 +20,7 @@ from doithoai.problems import Problem, place_in, shorten
 from doithoai.reading.files import CONTENT, PAGES, record_at
 
 _SITE = re.compile(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.(?:vn|com|net|org|info|edu|gov)(?:[/?#:]|$)", re.IGNORECASE)
+_ON_THIS_MACHINE = re.compile(r"[a-z]:[\\/]|\\\\|file:", re.IGNORECASE)
 _INDENTED = re.compile(r"^ {4}", re.MULTILINE)
 """What notes of an authored page are set in by, which a record's Markdown takes for code."""
 _FROM = "đường dẫn tính từ thư mục của chính tệp này"
@@ -34,7 +35,7 @@ def lost_links(site: Path, file: str, text: str, source: str) -> Iterator[Proble
         fault = _fault(site, dirname(file).removeprefix(f"{CONTENT}/"), href)
         if fault and real is None:
             real = hrefs_in(full_prose(_INDENTED.sub("", text)))
-        if fault and real and href in real:
+        if fault and (_ON_THIS_MACHINE.match(href) or (real and href in real)):  # the former pages leave out
             what, mend = f"liên kết “{shorten(href, 60)}” {fault[0]}", fault[1]
             at = source.find(written, max(source.find(text), 0))
             yield Problem("dead-link", what, mend, place_in(source, at + written.find(href), file))
@@ -61,11 +62,18 @@ def are_there(site: Path, files: Iterable[str]) -> bool:
 
 def _fault(site: Path, folder: str, href: str) -> tuple[str, str] | None:
     """What is wrong with a link, and how to mend it."""
+    target = target_of(href, folder)
+    if _ON_THIS_MACHINE.match(href):
+        return "chỉ tới tệp trong máy này, người khác không mở được", _UPLOADED
+    if href.startswith("/") and splitext(re.split("[?#]", href)[0])[1].lower() in SOURCES:
+        return "bắt đầu bằng dấu “/” nên không tới được trang", _from_here(site, folder, href)
     if _SITE.match(href):
         return "thiếu https:// nên không mở được", f"viết đủ địa chỉ: https://{href}"
-    target = target_of(href, folder)
-    if target is None or _is_page(site, target):
-        return None
+    return None if target is None or _is_page(site, target) else _fault_of(site, folder, target, href)
+
+
+def _fault_of(site: Path, folder: str, target: str, href: str) -> tuple[str, str] | None:
+    """The same of one that names a file of which no page is made."""
     ending = splitext(target)[1].lower()
     if not ending:
         return _nameless(site, target, href)
@@ -79,6 +87,13 @@ def _fault(site: Path, folder: str, href: str) -> tuple[str, str] | None:
 
 
 _UPLOADED = "đưa tệp lên nơi khác rồi ghi địa chỉ đầy đủ, bắt đầu bằng https://"
+
+
+def _from_here(site: Path, folder: str, href: str) -> str:
+    """A path from the root, as one from the file that it stands in."""
+    path, sign, anchor = href.strip("/").removeprefix(f"{CONTENT}/").partition("#")
+    there = _is_page(site, path)
+    return f"Có phải “{relpath(path, folder)}{sign}{anchor}”?" if there else f"ghi {_FROM}"
 
 
 def _nameless(site: Path, target: str, href: str) -> tuple[str, str] | None:

@@ -201,6 +201,10 @@ def _warn_of_lost_item(event: Any, lines: list[str], note: _Note) -> None:
     first = lines[event.start_mark.line][event.start_mark.column :]
     for line in lines[event.start_mark.line + 1 : event.end_mark.line + 1]:
         if line.lstrip().startswith("- "):
+            if _BULLET.match(first):
+                what = f"dòng này bắt đầu bằng {_sign_of_list(first)} nên không thành một mục, mục sau bị nối vào đây"
+                note("bullet", what, _BULLET_MEND, event.start_mark)
+                return
             what = "dòng sau bắt đầu bằng “- ” nhưng thụt lề khác, nên bị nối vào dòng này"
             note("indent", what, "các dấu gạch đầu dòng “-” của một danh sách phải thẳng hàng", event.start_mark)
             return
@@ -302,7 +306,7 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, str, s
     said = error.problem or ""
     if "maximum nesting depth" in said:  # libyaml from 0.2.6 on looks further ahead than we walk
         return _too_deep(_opened_too_deep(lines, mark))
-    slips = (_slip_of_line, _slip_above, _left_open, _sign_first)
+    slips = (_tab_amid, _slip_of_line, _slip_above, _left_open, _sign_first)
     slip = next((found for look in slips if (found := look(said, lines, mark))), None)
     slip = slip or _odd_bullet(said, lines, error.context_mark if "expected ':'" in said else mark)
     if slip:
@@ -318,6 +322,13 @@ def _opened_too_deep(lines: list[str], mark: Any) -> Any:
     """Where the line opens one bracket more than a record may."""
     opened = [at for at, sign in enumerate(lines[mark.line]) if sign in "[{"]
     return yaml.Mark("", 0, mark.line, opened[DEPTH_LIMIT - 1], None, 0) if len(opened) >= DEPTH_LIMIT else mark
+
+
+def _tab_amid(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, Any] | None:
+    """A Tab where YAML wants a space, such as after the dash of an item."""
+    if "cannot start any token" not in said or "\t" not in lines[mark.line][mark.column : mark.column + 1]:
+        return None
+    return "tab", "có phím Tab ở chỗ cần dấu cách", "xóa Tab, gõ một dấu cách", mark
 
 
 def _slip_of_line(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, Any] | None:

@@ -167,6 +167,8 @@ def _type_words(kind: str, shown: str, value: object) -> tuple[str, str]:
     what, mend = _TYPE_WORDS.get(kind, ("có giá trị không dùng được", "xem mẫu trong hướng dẫn"))
     if kind == "string_type":
         mend = _as_one_line(value) or mend
+    if kind.startswith("model_") and isinstance(value, (list, tuple)):
+        mend = "ở đây chỉ có một nhóm: bỏ dấu “- ” ở đầu, giữ các khóa thụt vào"
     if kind in ("int_type", "int_parsing", "int_from_float"):
         mend = _as_number(value) or mend
     return f"{shown} {what}" + ("" if blank else f", nhưng ở đây là {_named(value)}"), mend
