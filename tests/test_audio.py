@@ -333,7 +333,8 @@ def test_a_program_that_cannot_be_started_is_told_of(site: Path, programs: Path)
 def test_an_interrupted_run_leaves_whole_files_only(sent: signal.Signals, site: Path, programs: Path) -> None:
     """The first script is there, the second, which hung, is not."""
     seen, hung = programs / "seen", programs / "hung"
-    hang = f"open({str(hung)!r}, 'w'); import time; time.sleep(600)"
+    # A folder: a file's closing swallows the signal that comes just then, and the program sleeps on.
+    hang = f"import time; os.mkdir({str(hung)!r}); time.sleep(600)"
     put(programs, "espeak-ng", f"import os\nif os.path.exists({str(seen)!r}): {hang}\nopen({str(seen)!r}, 'w')\n{BEEP}")
     paths = os.pathsep.join(str(ROOT / name) for name in ("generator", "theme"))
     command = [sys.executable, "-m", "doithoai", "audio", "-C", str(site), PAST, SCRIPT, "--as-of", "20/11/2026"]
