@@ -16,16 +16,19 @@ from doithoai.domain.authority import Contact
 from doithoai.domain.documents import PrivacyException
 from doithoai.domain.records import Kind
 from doithoai.problems import Place, Problem, Severity, place_in
+from doithoai.reading.homes import is_at, is_home
 from doithoai.reading.names import SYLLABLE, UPPER, names_in, not_after, said_before
 
 _GAP = "[ .\u00a0\u2013-]"
 # After these "số 3" counts something that is no house: Tổ dân phố số 3, cột điện số 5.
 _NOT_HOUSES = (
     *("phố", "thôn", "ổ", "hu", "ụm", "iểm", "gõ", "gách", "cột", "trụ", "điện", "trạm", "bơm", "đèn", "ga", "áp"),
-    *("tuyến", "non", "học", "sở", "bảng", "bãi", "cống", "nghị", "định", "án", "iếu", "ường"),
+    *("tuyến", "non", "học", "sở", "bảng", "bãi", "cống", "nghị", "định", "án", "iếu", "ường", "ẻm", "iệt"),
 )
 # After these 20/6 is a day: ngày 20/6 đường Trần Phú bị ngập.
 _TIMES = ("gày", "áng", "iều", "ối", "ôm", "ừ", "đến", "rước", "au")
+# After these a number is an alley's: Ngõ 25/14 đường Trần Phú. Houses in it have a number of their own.
+_ALLEYS = ("gõ", "gách", "ẻm", "iệt")
 
 
 # Every repetition is bounded or starts at a word's edge, so that no text takes more than linear time. The long ones are
@@ -102,6 +105,8 @@ _BARE = (
 _BARE_SIGNS = (b"00.000.000.000", b"00 000 000 000")
 _MONEY = re.compile("(?i:tiền|phí|vốn|giá|thu|chi|ngân sách|dự toán|tổng|mức|trị|nợ|đóng|ủng hộ|quỹ|đầu tư)")
 _HOUSE_NUMBER = r"\d{1,5}[A-Za-z]?(?:/\d{1,5}[A-Za-z]?){0,4}"
+_STREET = rf"(?:\s{{1,3}}(?!(?:Tổ|Thôn|Khu|Phường|Xã)\b){SYLLABLE}\b){{0,4}}"
+"""The rest of a street's name, as far as it has capitals."""
 _OF_FLATS = r"[\d.,]|\s?(?:m2|m²|mét|phòng|tầng|người|nhân|hộ|tỷ|tỉ|triệu|%)"
 # A room in an office, a school, a hospital is nobody's home.
 _AT_WORK = (
@@ -125,13 +130,15 @@ _HOUSE = (
     rf"(?!{_OF_FLATS})"
     rf"|{_FLAT}"
     rf"|(?i:số nhà|nhà số)\s{{0,3}}:?\s{{0,3}}{_HOUSE_NUMBER}"
+    rf"(?:,?\s{{1,3}}(?:đường|phố)(?=\s{{1,3}}[{UPPER}]){_STREET})?"
     rf"|(?=[Ss]ố){not_after(_NOT_HOUSES)}[Ss]ố\s{{1,3}}{_HOUSE_NUMBER}\s{{0,3}}(?:,\s{{0,3}})?"
-    r"(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s{1,3}\w+"
-    rf"|(?=\d)(?<!ố )(?<![/.,]){_HOUSE_NUMBER}\s{{0,3}}(?:,\s{{0,3}})?(?:ngõ|ngách|hẻm|kiệt)\s{{1,3}}\d+"
-    rf"|(?=\d){not_after(_TIMES)}(?<![/.,])"
-    rf"\d{{1,5}}/{_HOUSE_NUMBER}\s{{1,3}}(?:đường|phố)\s{{1,3}}[{UPPER}]\w*"
+    rf"(?:(?:ngõ|ngách|hẻm|kiệt)\s{{1,3}}\w+|(?:đường|phố)\s{{1,3}}\w+{_STREET})"
+    rf"|(?=\d){not_after(_ALLEYS)}(?<!ố )(?<![/.,])"
+    rf"{_HOUSE_NUMBER}\s{{0,3}}(?:,\s{{0,3}})?(?:ngõ|ngách|hẻm|kiệt)\s{{1,3}}\d+"
+    rf"|(?=\d){not_after((*_TIMES, *_ALLEYS))}(?<![/.,])"
+    rf"\d{{1,5}}/{_HOUSE_NUMBER}\s{{1,3}}(?:đường|phố)\s{{1,3}}[{UPPER}]\w*{_STREET}"
     rf"|(?:[Ởở]|[Tt]ại|[Đđ]ịa chỉ:?|trú)\s{{1,3}}[Ss]ố\s{{1,3}}{_HOUSE_NUMBER},?\s{{1,3}}(?!Tổ|Thôn|Khu)"
-    rf"{SYLLABLE}\s{{1,3}}{SYLLABLE})"
+    rf"{SYLLABLE}\s{{1,3}}{SYLLABLE}\b{_STREET})"
 )
 # Plates: 29A-123.45, 29-H1 234.56. Without the point they look like other codes unless a word says what they are.
 _PLATE_WORD = r"(?i:biển(?: số| kiểm soát)?|bks|bs|xe(?: máy| ô tô| con| tải| số)?|ô tô|taxi)"
@@ -181,6 +188,9 @@ class _Words:
     mend: str
 
 
+_NO_HOUSE = (
+    "chỉ ghi tổ dân phố, thôn hoặc tên ngõ, đường; là trụ sở cơ quan, trường, chợ thì ghi tên nơi ấy ngay trước địa chỉ"
+)
 _SAYS = {
     "mail": _Words("private-email", "thư điện tử cá nhân “{found}”", "xóa, hoặc ghi thư điện tử của cơ quan"),
     "card": _Words("private-id", "số giống số căn cước công dân “{found}”", "xóa số giấy tờ; không công khai số này"),
@@ -191,7 +201,7 @@ _SAYS = {
         "xóa",
     ),
     "spoken": _Words("private-phone", "số điện thoại đọc thành chữ “{found}” không phải của cơ quan", "xóa"),
-    "house": _Words("private-address", "địa chỉ nhà cụ thể “{found}”", "chỉ ghi tổ dân phố, thôn hoặc tên ngõ, đường"),
+    "house": _Words("private-address", "địa chỉ nhà cụ thể “{found}”", _NO_HOUSE),
     "account": _Words("private-account", "số tài khoản ngân hàng “{found}”", "xóa số tài khoản"),
     "plate": _Words("private-plate", "biển số xe “{found}”", "xóa, chỉ ghi loại xe, màu xe hoặc tuyến xe chạy"),
     "birth": _Words("private-name", "họ tên kèm ngày, năm sinh “{found}”", "xóa; viết “một người dân tổ dân phố …”"),
@@ -339,7 +349,7 @@ def _hits_of_citizens(plain: str, lowered: str, alike: bytes) -> Iterator[re.Mat
     if any(sign in alike for sign in _BARE_SIGNS):
         yield from (one for one in re.finditer(_BARE, plain) if not _MONEY.search(said_before(one)))
     if any(words in lowered for words in _HOUSE_WORDS) or any(sign.search(plain) for sign in _HOUSE_SIGNS):
-        yield from re.finditer(_HOUSE, plain)
+        yield from (one for one in re.finditer(_HOUSE, plain) if is_home(one))
     if any(sign in alike for sign in _PLATE_SIGNS) or any(word in lowered for word in _PLATE_WORDS):
         yield from re.finditer(_PLATES, plain)
     yield from names_in(plain, lowered)
@@ -360,7 +370,7 @@ def _is_own(group: str, found: str, contact: Contact) -> bool:
         return any(_digits(own) == said for phone in contact.phone for own in (phone, *_numbers(phone)))
     if group == "phone":
         return _digits(found) in {_digits(own) for phone in contact.phone for own in (phone, *_numbers(phone))}
-    return group == "house" and found in (contact.address or "")
+    return group == "house" and is_at(found, contact.address or "")
 
 
 def _plain_mail(found: str) -> str:

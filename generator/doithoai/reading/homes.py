@@ -1,0 +1,68 @@
+"""Whether an address in an opinion is that of a home: offices, schools, markets and stretches of a road are nobody's.
+
+Each test looks at no more than what stands beside the address in its sentence, so that its time is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+
+from doithoai.reading.names import said_before
+
+_OFFICES = (
+    r"trụ sở|ubnd|hđnd|(?:ủy|uỷ) ban|ubmttq|trạm y tế|trạm xá|bệnh viện|trung tâm|công an|cơ quan|nhà văn h(?:óa|oá)"
+    r"|nhà sinh hoạt|hội trường|trường (?:học|tiểu|mầm|mẫu|thcs|thpt|th|đại học|cao|trung|mn|liên cấp)|(?<!đi )chợ"
+    r"|bưu điện|bưu cục|kho bạc|t(?:òa|oà) án|viện kiểm sát|công viên|thư viện|bến xe|đình làng|chùa|nhà thờ|một cửa"
+)
+# A home beside an office is a home: gần Trạm Y tế, số 27 phố Trần Phú.
+_BESIDE = r"cạnh|gần|đối diện|sát|bên|sau|trước|giáp|cách|kề|quanh"
+_HOMES = "hộ|gia đình|trú|ngụ|sống|nhà(?: ở| riêng| dân|(?= (?:tôi|mình|ông|bà|anh|chị|cụ|cô|bác|chú|em|cháu)))"
+_PEOPLE = "ông|bà(?! con)|anh|chị|cụ|cháu|em|tôi"
+_OTHERWISE = rf"{_BESIDE}|{_HOMES}|{_PEOPLE}|bị|do|và|với|đến|tới|từ|qua|sang|về|cho|rồi|có(?! (?:trụ sở|địa chỉ))"
+_OFFICE_BEFORE = re.compile(
+    rf"(?<!\w)(?:{_OFFICES})(?!\w)(?:(?!(?<!\w)(?:{_OTHERWISE})(?!\w))[^,;:()]){{0,50}}"
+    r"(?:[,:(]?\s{0,3}(?:có |đặt |đóng |nằm |ở |tại |địa chỉ:? |trụ sở:? |là ){0,3})$"
+)
+_NEAR = re.compile(rf"(?<!\w)(?:{_BESIDE})(?!\w)[^,]{{0,20}}$|(?<!\w)(?:{_HOMES})(?!\w)")
+_OFFICE_AFTER = re.compile(rf"[^,.;\n()]{{0,20}}(?:\(\s?|(?<!\w)là )(?:nơi đặt )?(?:{_OFFICES})(?!\w)")
+# Stretches of a road: từ số 10 đến số 60 phố Trần Phú; but no hours: từ 8 giờ đến số nhà 12.
+_ONE = (
+    r"(?:(?:nhà\s)?số\s(?:nhà\s)?\d|nhà\s\d"
+    r"|\d{1,5}[a-z]?(?:/\d{1,5}[a-z]?){0,4},?\s(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s)"
+)
+_FROM = re.compile(r"(?<!\w)(?:từ|khoảng|đoạn)\s(?:nhà\s)?(?:số\s)?$")
+_TO = re.compile(rf"(?:\s?-|[^.;\n]{{0,40}}?\s(?:đến|tới))\s(?:hết\s)?{_ONE}")
+_FROM_ONE = re.compile(rf"(?<!\w)(?:từ|khoảng|đoạn)\s{_ONE}[^.;\n]{{0,40}}\s(?:đến|tới|-)\s(?:hết\s)?(?:nhà\s)?$")
+
+
+def is_home(match: re.Match[str]) -> bool:
+    """Whether the address found may be somebody's home."""
+    before = said_before(match).lower()
+    after = match.string[match.end() : match.end() + 60].lower()
+    return not (_is_stretch(before, after) or _is_office(before, after, match[0].lower()))
+
+
+def _is_stretch(before: str, after: str) -> bool:
+    return _FROM_ONE.search(before) is not None or (_FROM.search(before) is not None and _TO.match(after) is not None)
+
+
+def _is_office(before: str, after: str, found: str) -> bool:
+    """An office's name at once before the address, which may begin with "ở", or in brackets after it."""
+    office = _OFFICE_BEFORE.search(before)
+    named = office is not None and not (_NEAR.search(before[: office.start()]) or found.startswith("trú"))
+    return named or _OFFICE_AFTER.match(after) is not None
+
+
+def is_at(found: str, own: str) -> bool:
+    """Whether an address, with its street, stands in one that an authority declares for itself."""
+    street = _street(found)
+    return len(street) > 1 and f" {' '.join(street)} " in f" {' '.join(_street(own))} "
+
+
+def _street(address: str) -> list[str]:
+    """Its number and names alone: "Số 15, đường Lê Hồng Phong" and "15 Lê Hồng Phong" are one."""
+    words = re.findall(r"[^\W_]+(?:/[^\W_]+)*", address.lower())
+    return [word for word in words if word not in _NO_NAMES]
+
+
+_NO_NAMES = ("số", "nhà", "đường", "phố", "ở", "tại", "địa", "chỉ")
