@@ -77,6 +77,42 @@ def test_references_from_other_sessions_follow_too(tmp_path: Path) -> None:
     assert problems_of(site) == []
 
 
+def test_links_to_the_file_that_is_renumbered_lead_to_the_new_one(tmp_path: Path) -> None:
+    """In any text of the site, each time it is linked to; what is not this file's link stays as it was written."""
+    site = copy_minimal(tmp_path)
+    linked = 'Xem [một](001.md), [lại](001.md#y-1 "việc"), [hai](002.md).\r\n\r\n[ba]: <001.md>\r\n001.md\n'
+    put(site, "kien-nghi/003.md", OTHER)
+    (site / HOME / "kien-nghi/003.md").write_bytes((OTHER + linked).encode())
+    page = site / "content/trang/lien-he.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(f"# Liên hệ\n\n[kiến nghị](../{HOME.removeprefix('content/')}/kien-nghi/001.md)\n", "utf-8")
+    done = renumber(site, f"{HOME}/kien-nghi/001.md")
+    now = linked.replace("(001", "(004").replace("<001", "<004")
+    assert (site / HOME / "kien-nghi/003.md").read_bytes() == (OTHER + now).encode()
+    assert "kien-nghi/004.md)" in page.read_text("utf-8")
+    assert len(done.followed) == 1 + 3 + 1
+    assert [one.code for one in problems_of(site) if one.code == "dead-link"] == []
+
+
+def test_links_to_a_file_that_is_parted_are_shown(tmp_path: Path) -> None:
+    """Nobody but a clerk can tell which half is meant."""
+    site = copy_minimal(tmp_path)
+    put(site, "kien-nghi/001.md", THIRD + "\n[xem](003.md)\n")
+    done = renumber(site, put(site, "kien-nghi/003.md", f"<<<<<<< A\n{OTHER}=======\n{THIRD}>>>>>>> B\n"))
+    assert done.to_see == (f"{HOME}/kien-nghi/001.md:8:7",)
+
+
+def test_a_copy_that_is_no_number_gets_one_from_the_command_that_check_names(tmp_path: Path) -> None:
+    """Its name says nothing of the next number, even where it begins like one."""
+    site = copy_minimal(tmp_path)
+    put(site, "kien-nghi/2026 - Copy.md", OTHER)
+    (problem,) = problems_of(site)
+    assert problem.code == "bad-name"
+    file = problem.mend.partition('doithoai renumber "')[2].partition('"')[0]
+    assert renumber(site, file).new == f"{HOME}/kien-nghi/003.md"
+    assert problems_of(site) == []
+
+
 def test_a_reference_that_could_mean_either_is_shown_and_left(tmp_path: Path) -> None:
     """With two files of the number, only what is written as the one that moves follows it."""
     site = copy_minimal(tmp_path)

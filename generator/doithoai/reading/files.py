@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from doithoai.domain.records import Kind
@@ -25,6 +26,7 @@ _NEARLY = (*_SUFFIXES, ".docx", ".doc", ".odt", ".txt", ".markdown", ".json", ""
 """Endings under which somebody may believe to have written a record: those files are not passed over in silence."""
 _DRAFT = "thêm dấu gạch dưới trước tên tệp"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NUMBER = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"(?:19|20)\d\d|" + UNDATED)
 
 # What a file is called at each depth below the authority's folder.
@@ -195,9 +197,13 @@ def _sort_out(entry: os.DirEntry[str], parts: tuple[str, ...], found: list[Found
     if kind is None:
         problems.append(_unknown(file, _names_at(parts), _right_name(parts, stem, suffix)))
         return
-    if not all(_NAME.fullmatch(part) for part in (*parts[1:-1], stem)):
-        bad = next(part for part in (*parts[1:-1], stem) if not _NAME.fullmatch(part))
+    named = parts[1:-1] if kind is Kind.OPINION else (*parts[1:-1], stem)
+    bad = next((part for part in named if not _NAME.fullmatch(part)), None)
+    if bad is not None:
         problems.append(_bad_name(Place(file), bad))
+        return
+    if kind is Kind.OPINION and not _NUMBER.fullmatch(stem):
+        problems.append(_no_number(file, stem))
         return
     stat = entry.stat(follow_symlinks=False)
     identity = "/".join((*parts[:-1], stem))
@@ -252,14 +258,26 @@ def _names_at(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 def _twins(found: list[Found]) -> Iterator[Problem]:
     """Two files that would be one record: same path but for the ending, or the same opinion number."""
-    first: dict[str, Found] = {}
+    same: dict[str, list[Found]] = {}
     for one in found:
         folder, _, stem = one.id.rpartition("/")
         identity = f"{folder}/{int(stem)}" if one.kind is Kind.OPINION and stem.isdecimal() else one.id
-        if identity in first:
-            what, mend = _twin_words(one, first[identity].file)
+        same.setdefault(identity, []).append(one)
+    for twins in same.values():
+        first, *others = sorted(twins, key=partial(_oddness, found)) if len(twins) > 1 else twins
+        for one in others:
+            what, mend = _twin_words(one, first.file)
             yield Problem("duplicate-record", what, mend, Place(one.file))
-        first.setdefault(identity, one)
+
+
+def _oddness(found: list[Found], one: Found) -> tuple[int, int, str]:
+    """The twin that was there first is written as most files around it, or else with fewer digits.
+
+    When a file was written tells nothing: git does not keep it.
+    """
+    folder, _, stem = one.id.rpartition("/")
+    alike = sum(other.id.rpartition("/")[0] == folder and len(other.id) == len(one.id) for other in found)
+    return -alike, len(stem), one.file
 
 
 def _twin_words(one: Found, other: str) -> tuple[str, str]:
@@ -272,6 +290,15 @@ def _bad_name(place: Place, name: str) -> Problem:
     name = _shown(name)
     what = f"tên “{name}” có chữ hoa, dấu hoặc ký tự lạ; tên tệp là địa chỉ trang nên phải gọn"
     return Problem("bad-name", what, f"đổi thành: {slug(name) or 'ten-khong-dau'}", place)
+
+
+def _no_number(file: str, name: str) -> Problem:
+    """A name is not proposed: a copy under another name would be published as one more opinion."""
+    typed = _shown(name) == name  # a name with odd bytes cannot be typed as it is shown
+    what = f"tên “{_shown(name)}” không phải là số; tên tệp là số của kiến nghị trong buổi, ví dụ: 007.md"
+    mend = f'cho số kế tiếp: doithoai renumber "{file}"' if typed else "đổi tên tệp thành số kế tiếp chưa dùng"
+    mend = f"bản chép thừa thì xóa; kiến nghị khác thì {mend}; nháp thì {_DRAFT}"
+    return Problem("bad-name", what, mend, Place(file))
 
 
 def symlink(file: str) -> Problem:

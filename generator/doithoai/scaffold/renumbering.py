@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from doithoai.domain.conclusion import Conclusion
+from doithoai.domain.links import links_in, target_of
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.records import Kind, Record
-from doithoai.problems import Place, Problem, Refusal
+from doithoai.problems import Place, Problem, Refusal, place_in
 from doithoai.reading import files, ledger, record
 from doithoai.reading.encoding import conflict_sides, decode
 from doithoai.reading.files import CONTENT, Found
@@ -49,7 +50,7 @@ def renumber(site: Path, file: str) -> Renumbered:
     (site / file).unlink()
     twins = any(one.stem.lstrip("0") == Path(file).stem.lstrip("0") for one in (site / file).parent.glob("*.*"))
     followed, to_see = _follow(site, opinion_id, new_id.rpartition("/")[2], exactly=twins)
-    return Renumbered(file, new, followed, to_see)
+    return Renumbered(file, new, (*followed, *_lead(site, file, new)), to_see)
 
 
 def _split(site: Path, file: str, new: str, sides: tuple[str, str]) -> Renumbered:
@@ -61,7 +62,8 @@ def _split(site: Path, file: str, new: str, sides: tuple[str, str]) -> Renumbere
     write_new(site / new, goes.encode())
     write_over(site / file, stays.encode())
     _, to_see = _follow(site, _opinion_at(file), "", exactly=False)
-    return Renumbered(file, new, (), to_see)
+    linking = (str(place_in(text, text.index(hrefs[0]), one)) for one, text, hrefs in _linking(site, file))
+    return Renumbered(file, new, (), (*to_see, *linking))
 
 
 def _is_published(side: Opinion, site: Path, opinion_id: str) -> bool:
@@ -103,8 +105,9 @@ def _read(path: Path) -> bytes:
 
 
 def _free(path: Path) -> int:
-    """One more than the highest number in its folder, drafts included."""
-    numbers = [int(match[0]) for one in path.parent.iterdir() if (match := re.match(r"\d+", one.name.lstrip("_")))]
+    """One more than the highest number in its folder, drafts included; a copy's name such as `2026-ban.md` is none."""
+    named = [re.fullmatch(r"_?(\d+)\.\w+", one.name) for one in path.parent.iterdir()]
+    numbers = [int(match[1]) for match in named if match]
     return max(numbers, default=0) + 1
 
 
@@ -135,6 +138,32 @@ def _follow(site: Path, opinion_id: str, number: str, *, exactly: bool) -> tuple
             renamed = f"{folder}{slash}{number}"
             (followed if sure and _replace(site / one.file, place, named, renamed) else to_see).append(str(place))
     return tuple(followed), tuple(to_see)
+
+
+def _lead(site: Path, file: str, new: str) -> Iterator[str]:
+    """Lead the links to a file to the new one beside it: a link names one file, whatever other has its number."""
+    for one, text, hrefs in _linking(site, file):
+        link = re.compile(rf"(\](?:\(\s*|:[ \t]*)<?)({'|'.join(map(re.escape, hrefs))})(?=[\s>)]|$)")
+        yield from (str(place_in(text, match.start(2), one)) for match in link.finditer(text))
+        text = link.sub(lambda match: match[1] + _renamed(match[2], Path(new).name), text)
+        write_over(site / one, text.encode("utf-8", "surrogateescape"))
+
+
+def _linking(site: Path, file: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Records and authored pages of the whole site that link to the file, byte for byte, and the links as written."""
+    found = [one for owner in files.authority_folders(site) for one in files.records_of(site, owner)[0]]
+    for one in (*(there.file for there in found if not there.barred), *files.pages_of(site)[0]):
+        text = (site / one).read_bytes().decode("utf-8", "surrogateescape")
+        folder = one.rpartition("/")[0].removeprefix(CONTENT).strip("/")
+        hrefs = [href for href in links_in(text) if f"{CONTENT}/{target_of(href, folder)}" == file]
+        if hrefs:
+            yield one, text, hrefs
+
+
+def _renamed(href: str, name: str) -> str:
+    """A link to another file of the same folder; what it says behind the file's name stays."""
+    path = re.split("[?#]", href, maxsplit=1)[0]
+    return "".join(path.rpartition("/")[:2]) + name + href[len(path) :]
 
 
 def _naming(site: Path, one: Found, home: str, stem: str) -> Iterator[tuple[Place, str]]:
