@@ -1,6 +1,7 @@
 """Names of citizens in the words of an opinion: after a title, or with a day of birth.
 
-An official of whom the words say the office may be named: "đồng chí Nguyễn Văn An, Chủ tịch UBND phường".
+An official of whom the words say the office may be named: "đồng chí Nguyễn Văn An, Chủ tịch UBND phường"; after "ông",
+"bà" only where the office follows at once, for "Chủ tịch phường trả lời ông Nguyễn Văn An" names a citizen.
 """
 
 from __future__ import annotations
@@ -37,11 +38,24 @@ _OFFICE = re.compile(
     "|thường trực)"
     r"|\b(?:P?CT|P?BT|TB|PB)\b"
 )
+_MIDDLE = r"\s{1,3}(?:[Vv]ăn|[Tt]hị|VĂN|THỊ)\s{1,3}"
+# No office of an authority: a pensioner's, one of a firm, a class or a family; words that need the office behind them.
+_PRIVATE = re.compile(
+    r"(?i:[^,.;)\n]{0,30}?\b(?:hưu|công ty|cty|doanh nghiệp|hợp tác xã|htx|hđqt|quản trị|cửa hàng)\b"
+    r"|(?!(?:phó|tổ|thôn|xóm|ấp|bản|khu|khối|hiệu|trạm|chánh)\s)\w{1,5}\strưởng\b|trưởng (?:họ|tộc|nhóm|lớp)\b"
+    r"|(?:cán bộ|đại biểu|giám đốc|chủ nhiệm)(?!\s(?:ubnd|hđnd|ủy ban|uỷ ban|hội đồng|quốc hội|phường|xã|phòng"
+    r"|văn phòng|ban|trung tâm|sở|công an|địa chính|tư pháp|một cửa|mặt trận)\b))"
+)
+# A street, a park or a monument keeps the title of whom it is called after: đường cụ Phan Bội Châu. A family's name
+# with "Văn", "Thị" is as likely that of a neighbour.
+_NAMESAKE = re.compile(
+    r"(?i:(?<!con )(?:đường|phố|trường|công viên|quảng trường|tượng|tượng đài|đền thờ|(?:khu|nhà) lưu niệm)\s{1,3})$"
+)
+_NEIGHBOUR = re.compile(_MIDDLE)
 # After these a capital "Bà", "Cô", "Ông" belongs to the name of a place: phố Bà Triệu, quận Hai Bà Trưng.
 _PLACES = ("Hai", "ường", "hố", "uận", "hợ", "hùa", "ền", "iếu", "úi", "uyện", "xã", "ênh", "ình", "ầu", "hu")
 _TAIL = rf"(?:{SYLLABLE}\s{{1,3}}){{0,3}}{SYLLABLE}\b"
 _TITLES = "ông|bà|anh|chị|cụ|cô|(?<!hi )chú|bác"
-_MIDDLE = r"\s{1,3}(?:[Vv]ăn|[Tt]hị|VĂN|THỊ)\s{1,3}"
 # What follows a small "văn", "thị" where it is no part of a name.
 _NO_GIVEN_NAMES = "hóa|hoá|phòng|bản|nghệ|minh|thư|kiện|miếu|xã|trường|trấn|tứ|giác|sát|phần|thành|chính"
 
@@ -49,7 +63,7 @@ _NO_GIVEN_NAMES = "hóa|hoá|phòng|bản|nghệ|minh|thư|kiện|miếu|xã|tr�
 def names_in(plain: str, lowered: str) -> Iterator[re.Match[str]]:
     """Each name, in the group `name`, `comrade` or `birth`; `lowered` is the text in small letters."""
     if _may_have_name(plain, lowered):
-        yield from (one for one in _names().finditer(plain) if not _is_official(one))
+        yield from (one for one in _names().finditer(plain) if not (_is_official(one) or _is_namesake(one)))
 
 
 def said_before(match: re.Match[str]) -> str:
@@ -99,13 +113,30 @@ def _after_family(lowered: str, middle: str) -> bool:
 
 
 def _is_official(match: re.Match[str]) -> bool:
-    """A comrade whose office stands before or after the name."""
-    if match.lastgroup != "comrade":
+    """A comrade whose office stands before or after the name; anyone else only with an office at once after it."""
+    if match.lastgroup == "comrade":
+        return _OFFICE.search(said_before(match)) is not None or _office_after(match, _FORMER) is not None
+    if match.lastgroup != "name" or not _POLITE.match(match[0]) or "gười nêu" in said_before(match):
         return False
-    after = re.match(r"\s{0,3}[,(\u2013-]\s{0,3}(?:là |nguyên )?", match.string[match.end() : match.end() + 20])
-    return _OFFICE.search(said_before(match)) is not None or (
-        after is not None and _OFFICE.match(match.string, match.end() + after.end()) is not None
+    office = _office_after(match)
+    return office is not None and _PRIVATE.match(match.string[office.start() : office.end() + 40]) is None
+
+
+_POLITE = re.compile(r"(?i:ông|bà|ô\.|b\.)\s")
+_FORMER = "|nguyên "
+
+
+def _office_after(match: re.Match[str], or_else: str = "") -> re.Match[str] | None:
+    after = re.match(
+        rf"\s{{0,3}}(?:[,(\u2013-]\s{{0,3}}(?:là {or_else})?|là )", match.string[match.end() : match.end() + 20]
     )
+    return _OFFICE.match(match.string, match.end() + after.end()) if after else None
+
+
+def _is_namesake(match: re.Match[str]) -> bool:
+    """Whom a street or a park is called after."""
+    named = match.lastgroup == "name" and match[0].lower().startswith("cụ ") and not _NEIGHBOUR.search(match[0])
+    return named and _NAMESAKE.search(said_before(match)) is not None
 
 
 def _either(words: tuple[str, ...]) -> str:

@@ -191,6 +191,10 @@ class _Words:
 _NO_HOUSE = (
     "chỉ ghi tổ dân phố, thôn hoặc tên ngõ, đường; là trụ sở cơ quan, trường, chợ thì ghi tên nơi ấy ngay trước địa chỉ"
 )
+_NO_NAME = (
+    "viết “một người dân tổ dân phố …” thay cho họ tên; là cán bộ thì ghi chức vụ ngay sau họ tên, "
+    "ví dụ “ông …, Chủ tịch UBND phường”"
+)
 _SAYS = {
     "mail": _Words("private-email", "thư điện tử cá nhân “{found}”", "xóa, hoặc ghi thư điện tử của cơ quan"),
     "card": _Words("private-id", "số giống số căn cước công dân “{found}”", "xóa số giấy tờ; không công khai số này"),
@@ -205,7 +209,7 @@ _SAYS = {
     "account": _Words("private-account", "số tài khoản ngân hàng “{found}”", "xóa số tài khoản"),
     "plate": _Words("private-plate", "biển số xe “{found}”", "xóa, chỉ ghi loại xe, màu xe hoặc tuyến xe chạy"),
     "birth": _Words("private-name", "họ tên kèm ngày, năm sinh “{found}”", "xóa; viết “một người dân tổ dân phố …”"),
-    "name": _Words("private-name", "họ tên người dân “{found}”", "viết “một người dân tổ dân phố …” thay cho họ tên"),
+    "name": _Words("private-name", "họ tên người dân “{found}”", _NO_NAME),
 }
 
 _SAYS["bare"], _SAYS["comrade"] = _SAYS["phone"], _SAYS["name"]
