@@ -227,6 +227,30 @@ def test_many_contents_are_cut_off_with_a_word() -> None:
     assert found.readings[Length.STANDARD].seconds <= 120
 
 
+def test_a_conclusion_announces_no_more_than_is_said() -> None:
+    """Of three things two are said: nobody hears that three follow, nor that several are left."""
+    long = "Thay toàn bộ bóng đèn hỏng ở ngõ ba mươi tư, kiểm tra đường dây, sơn lại cột và báo cáo trước mùa mưa bão"
+    items = [{"số": number, "nội dung": f"{long} năm thứ {number}" + f", {long}" * 2} for number in (1, 2, 3)]
+    records = {
+        **WARD_OF_GOLD["hồ sơ"],
+        "2026/doi-thoai-1/ket-luan": {**WARD_OF_GOLD["hồ sơ"]["2026/doi-thoai-1/ket-luan"], "kết luận": items},
+    }
+    found = scripts_for(records, WARD_OF_GOLD["cơ quan"])[WARD_OF_GOLD["bản mẫu"]["ket-luan"]]
+    assert "Kết luận gồm ba việc. Việc thứ nhất:" in words(found)
+    assert "Việc còn lại xem trên trang thông tin điện tử." in words(found)
+    assert "Ba việc cụ thể như sau." in words(found, Length.FULL)
+
+
+@pytest.mark.parametrize("length", [Length.STANDARD, Length.FULL])
+@pytest.mark.parametrize("name", ["ke-hoach", "ket-luan"])
+def test_hours_are_whole_and_each_sentence_of_them_is_understood_alone(name: str, length: Length) -> None:
+    hours = "Thứ Hai đến thứ Sáu, 7h30 - 11h30, 13h30 - 17h00; sáng thứ Bảy 8h00 - 11h30"
+    ward = {**WARD_OF_GOLD["cơ quan"], "liên hệ": {**WARD_OF_GOLD["cơ quan"]["liên hệ"], "giờ làm việc": hours}}
+    again = words(scripts_for(WARD_OF_GOLD["hồ sơ"], ward)[WARD_OF_GOLD["bản mẫu"][name]], length)
+    assert "sáng bảy giờ ba mươi phút đến mười một giờ ba mươi phút. Chiều mười ba giờ" in again
+    assert "Sáng thứ Bảy tám giờ đến mười một giờ ba mươi phút." in again
+
+
 def test_an_authority_of_the_party_greets_its_members_too() -> None:
     """And calls the chair đồng chí."""
     ward = {**WARD, "tên": "Đảng ủy phường Thử", "loại": "cấp ủy cấp xã", "thể thức": "Đảng"}

@@ -14,6 +14,7 @@ from doithoai.domain.brevity import (
     counter_called,
     dialled,
     gist,
+    hours_called,
     level_called,
     phone_called,
     place_called,
@@ -30,6 +31,7 @@ RULES = {
     "nhà": lambda name: building_called(name, "phường Thử"),
     "quầy": lambda name: counter_called(name, "phường Thử"),
     "mệnh đề": clause,
+    "giờ": lambda hours: " | ".join(part for one in hours.split(" | ") for part in hours_called(one)),
     "điện thoại": phone_called,
     "quay số": dialled,
 }

@@ -137,6 +137,36 @@ def counter_called(name: str, known: str) -> str:
     return ", ".join(parts[:end])
 
 
+def hours_called(text: str) -> tuple[str, ...]:
+    """`Thứ Hai đến thứ Sáu, sáng 7h30 - 11h30, chiều 13h30 - 17h00` and `Sáng thứ Bảy 8h00 - 11h30`: each is understood
+    alone, and so are the hours after a comma, where a long sentence is cut for the ear.
+    """
+    found: list[str] = []
+    for part in (one.strip() for one in text.split(";") if one.strip()):
+        if found and not _SPAN.search(found[-1]):
+            found[-1] += f", {part}"  # days whose hours follow
+        else:
+            found.append(part)
+    return tuple(part[:1].upper() + part[1:] for part in map(_with_parts_of_day, found))
+
+
+def _with_parts_of_day(text: str) -> str:
+    if len(_SPAN.findall(text)) < _HALVES:
+        return text
+    return _UNNAMED.sub(lambda found: f"{found[1]}{_part_of_day(int(found[2]))} {found[0][len(found[1]) :]}", text)
+
+
+def _part_of_day(hour: int) -> str:
+    return "sáng" if hour < 12 else "chiều" if hour < 18 else "tối"
+
+
+_CLOCK = r"\d{1,2}\s?(?:h|g|:|giờ)\s?(?:\d{2})?(?:\s?phút)?"
+_SPAN = re.compile(rf"{_CLOCK}\s*(?:[-–]|đến)\s*{_CLOCK}", re.IGNORECASE)
+_UNNAMED = re.compile(rf"(^|[,:]\s+|\bvà\s+)(?:từ\s+)?(?=(\d{{1,2}})){_SPAN.pattern}", re.IGNORECASE)
+_HALVES = 2
+"""Spans of one day: of a single one nobody says that it is the morning's."""
+
+
 def gist(text: str) -> str:
     """What comes before a purpose, a list or an aside; the whole where there is none, or too little before it."""
     short = _TAIL.sub("", NOTE.sub("", text))

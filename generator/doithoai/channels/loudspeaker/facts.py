@@ -16,6 +16,7 @@ from doithoai.domain.brevity import (
     authority_called,
     building_called,
     counter_called,
+    hours_called,
     level_called,
     phone_called,
     place_called,
@@ -48,6 +49,7 @@ def facts_of(one: Announcement, edition: Edition) -> Facts:
     contact = authority.contact
     place = NOTE.sub("", authority.place)
     counter = contact.counter or _known_place(authority, contact.address)
+    hours = list(hours_called(contact.hours or ""))
     common: Facts = {
         "station": authority.station.name or wording().say("loa.station", place),
         "authority": NOTE.sub("", authority.name),
@@ -59,7 +61,8 @@ def facts_of(one: Announcement, edition: Edition) -> Facts:
         "phone": phone_called(contact.phone[0]) if contact.phone else "",
         "counter": counter,
         "counter_called": counter_called(counter, authority.place),
-        "hours": contact.hours or "",
+        "hours": "; ".join(hours),
+        "hours_apart": hours,
         "web": wording().say("loa.web"),
     }
     facts: Facts = _tidy(common | _OF_CAUSE[one.cause](one, edition))
