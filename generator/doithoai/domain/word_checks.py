@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from doithoai.domain.corrections import Corrected
 from doithoai.domain.facts import CORRECTION, REDACTION, Amended, facts_of
 from doithoai.domain.flaws import Flaw
+from doithoai.domain.opinion import Opinion, Step
 from doithoai.domain.phrases import OMITTED, words_of
 from doithoai.domain.records import Record
 from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn
@@ -19,6 +20,8 @@ def flaws_in_words(record: Record) -> Iterator[Flaw]:
         yield from _corrections_made(record)
     if isinstance(record, Amended):
         yield from _redactions_show(record)
+    if isinstance(record, Opinion):
+        yield from _complaint_is_kept(record)
 
 
 def _redactions_show(record: Amended) -> Iterator[Flaw]:
@@ -27,6 +30,16 @@ def _redactions_show(record: Amended) -> Iterator[Flaw]:
         what = f"có mục “{REDACTION}” nhưng không chỗ nào trong hồ sơ có chữ {OMITTED}"
         mend = f"thay chữ phải bỏ bằng {OMITTED}; không bỏ gì thì xóa mục này"
         yield Flaw(record, (*((WITHDRAWAL,) if isinstance(record, Withdrawn) else ()), REDACTION), "no-gap", what, mend)
+
+
+def _complaint_is_kept(opinion: Opinion) -> Iterator[Flaw]:
+    """No page shows what a complaint or a denunciation says, but whoever opens the repository reads the file."""
+    if opinion.is_redirected and opinion.text.strip():
+        what = f"khiếu nại, tố cáo đã “{Step.REDIRECTED}”, không trang nào hiện, nhưng lời còn trong tệp, "
+        what += "mà kho hồ sơ có thể công khai"
+        mend = "xóa hết chữ dưới dòng --- thứ hai; tiêu đề và “nội dung” các việc chỉ ghi chung, không kể sự việc, "
+        mend += "không nêu ai; bản cũ còn trong lịch sử git, cần xóa cả ở đó thì nhờ người quản lý kho"
+        yield Flaw(opinion, ("văn bản",), "withheld-content", what, mend, Severity.NOTE)
 
 
 def _corrections_made(record: Corrected) -> Iterator[Flaw]:
