@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from doithoai.scaffold.menus import Choice
 
 _CAREFUL = "Không ghi đè tệp đã có."
-_ASKED = "Còn thiếu câu bắt buộc thì máy hỏi mọi câu chưa trả lời bằng tùy chọn; đủ rồi thì máy ghi ngay."
+_ASKED = (
+    "Không ghi tùy chọn nào, hoặc còn thiếu câu bắt buộc, thì máy hỏi mọi câu chưa trả lời bằng tùy chọn; đủ rồi thì "
+    "máy ghi ngay."
+)
 _HOW = "Bấm Enter để nhận giá trị trong ngoặc vuông, hoặc để bỏ qua câu không bắt buộc."
 
 
@@ -102,9 +105,10 @@ def _write_new(name: str, form: Form, folder: Path, given: dict[str, Any]) -> No
     desk = Desk(folder, today())
     desk.site  # noqa: B018 - a folder that is no site is refused before anything is asked
     answers, missing = _answers(form, given, desk, asking=False)
-    if missing:
-        if not at_terminal():
-            _fail_missing(missing)
+    if missing and not at_terminal():
+        _refuse_another(form, missing[0], answers, desk)
+        _fail_missing(missing)
+    if missing or (at_terminal() and not any(given.values())):
         click.echo(f"Tạo {form.label} mới. {_HOW}")
         answers, _ = _answers(form, given, desk, asking=True)
     try:
@@ -115,6 +119,15 @@ def _write_new(name: str, form: Form, folder: Path, given: dict[str, Any]) -> No
     show(warnings, folder)
     click.echo(f"Đã ghi {folder / written.file}")
     click.echo(_next_step(name, answers, desk))
+
+
+def _refuse_another(form: Form, question: Question, answers: Answers, desk: Desk) -> None:
+    from doithoai.scaffold.usual import there_already
+
+    there = there_already(desk, form, question, answers)
+    if there:
+        click.echo("Chưa ghi tệp nào:", err=True)
+        raise Refusal([there])
 
 
 def _answers(form: Form, given: dict[str, Any], desk: Desk, asking: bool) -> tuple[Answers, list[Question]]:
@@ -175,7 +188,11 @@ def _ask(form: Form, question: Question, known: str, answers: Answers, desk: Des
     from doithoai.domain.faults import Fault
     from doithoai.scaffold.answers import read_answer
     from doithoai.scaffold.menus import menu
+    from doithoai.scaffold.usual import there_already
 
+    there = there_already(desk, form, question, answers)
+    if there:
+        click.echo(f"Chú ý: {there.what}: {there.place.file} → {there.mend}; không tạo nữa thì bấm Ctrl+C")
     offered = menu(desk, form, question, answers)
     _show_menu(offered)
 

@@ -76,7 +76,7 @@ CASES = {
         ("plan", "--year", "2027", "--number", "05", "--symbol", "KH-UBND", "--planned", "Đầu năm = tháng 3/2027"),
         "phuong-mau/2027/ke-hoach.md",
     ),
-    "plan, second of a year": (("plan", "--year", "2026"), "phuong-mau/2026/ke-hoach-2.md"),
+    "plan, second of a year": (("plan", "--title", "Kế hoạch bổ sung"), "phuong-mau/2026/ke-hoach-2.md"),
     "plan, year not known": (("plan", "--year", "không rõ"), "phuong-mau/khong-ro-nam/ke-hoach.md"),
     "conclusion": (
         (*("conclusion", "--session", f"content/{SESSION[:-1]}3/lich.md", "--date", "20/9/2026"),
@@ -244,7 +244,8 @@ def test_a_session_s_folder_is_not_called_like_something_else(name: str, site: P
 def test_records_that_contradict_each_other_are_refused(site: Path) -> None:
     """The new record is checked against its neighbours before it is written."""
     before = files_of(site)
-    result = new(site, "plan", "--year", "2026", "--number", "5", "--symbol", "KH-UBND", "--date", "23/1/2026")
+    another = ("plan", "--year", "2026", "--title", "Kế hoạch bổ sung")
+    result = new(site, *another, "--number", "5", "--symbol", "KH-UBND", "--date", "23/1/2026")
     assert result.exit_code == 1
     assert "Chưa ghi tệp nào" in result.output
     assert "--number (Số văn bản): lỗi: " in result.output
@@ -369,6 +370,38 @@ def test_with_all_needed_options_nothing_is_asked(site: Path) -> None:
     result = new(site, *OPINION)
     assert result.exit_code == 0
     assert "[Enter" not in result.output
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_plan_is_asked_for_as_a_session_is(site: Path) -> None:
+    """Though each needed answer could be guessed; an answer given as an option is enough, as ever."""
+    result = new(site, "plan", typed="\n2027\n\n5\nKH-UBND\n" + "\n" * 12)
+    assert "Năm của kế hoạch (" in result.output
+    assert "đã có kế hoạch" not in result.output
+    assert "2027/ke-hoach.md" in result.output
+    assert "số: 5\n" in (site / CONTENT / "phuong-mau/2027/ke-hoach.md").read_text("utf-8")
+    assert "[Enter" not in new(site, "plan", "--year", "2028").output
+
+
+@pytest.mark.usefixtures("terminal")
+def test_another_plan_of_a_year_is_not_begun_without_a_word(site: Path) -> None:
+    """The one that is there is named before the title is asked, and its title is not taken again."""
+    file = f"{CONTENT}/phuong-mau/2026/ke-hoach.md"
+    title = re.search("tiêu đề: (.*)", (site / file).read_text("utf-8"))
+    assert title is not None
+    result = new(site, "plan", typed=f"\n\n{title[1]}\nKế hoạch bổ sung\n" + "\n" * 14)
+    assert f"Chú ý: năm 2026 đã có kế hoạch: {file} → mở tệp ấy" in result.output
+    assert f"đã có kế hoạch tên này: {file} → mở tệp ấy" in result.output
+    assert "tiêu đề: Kế hoạch bổ sung" in (site / CONTENT / "phuong-mau/2026/ke-hoach-2.md").read_text("utf-8")
+
+
+def test_without_a_terminal_another_plan_of_a_year_needs_a_title(site: Path) -> None:
+    """A script that is run twice makes no second plan."""
+    before = files_of(site)
+    result = new(site, "plan", "--year", "2026")
+    assert result.exit_code == 1
+    assert "phuong-mau/2026/ke-hoach.md: lỗi: năm 2026 đã có kế hoạch → mở tệp ấy" in result.output
+    assert files_of(site) == before
 
 
 @pytest.mark.usefixtures("terminal")

@@ -23,7 +23,7 @@ from doithoai.scaffold.compose import codes_of
 from doithoai.scaffold.desk import Answers, Desk, authority_of
 from doithoai.scaffold.menus import field_of, menu, pick
 from doithoai.scaffold.questions import Form, Many, Question
-from doithoai.scaffold.usual import LATER, UNKNOWN_YEAR, YEAR
+from doithoai.scaffold.usual import LATER, UNKNOWN_YEAR, YEAR, planned, plans_beside
 from doithoai.scaffold.writing import one_line
 
 MOST_AREAS = 999
@@ -55,7 +55,7 @@ def _parts(question: Question, text: str) -> list[str]:
 
 
 def _read_one(desk: Desk, form: Form, question: Question, text: str, answers: Answers) -> str:
-    special = _SPECIAL.get(question.name)
+    special = _SPECIAL.get(question.name) or _SPECIAL.get(f"{form.kind} {question.name}")
     if special:
         text = special(desk, text, answers)
     if question.menu:
@@ -199,6 +199,15 @@ def _planned(_desk: Desk, text: str, _answers: Answers) -> str:
     return text
 
 
+def _plan_title(desk: Desk, text: str, answers: Answers) -> str:
+    """Two plans of one year and one name could not be told apart."""
+    for file, title in plans_beside(desk, answers).items():
+        if fold(title) == fold(text):
+            problem = planned(file, f"đã có kế hoạch tên này: {file}")
+            raise Fault(problem.code, problem.what, problem.mend)
+    return text
+
+
 def _end(_desk: Desk, text: str, answers: Answers) -> str:
     if answers.get("from"):
         hours = {"ngày": answers["date"], "từ": answers["from"], "đến": text}
@@ -216,4 +225,5 @@ _SPECIAL: Mapping[str, Callable[[Desk, str, Answers], str]] = {
     "unit": _unit,
     "name": _name,
     "to": _end,
+    "ke-hoach title": _plan_title,
 }

@@ -89,6 +89,15 @@ class Desk:
         ]
         return sorted(ids, key=lambda folder: (-_year_of(folder), folder))
 
+    def plans(self, folder: str) -> dict[str, str]:
+        """Files of the plans in that folder of a year, and their titles: none of one that cannot be read."""
+        owner = self.authority(folder.partition("/")[0])
+        found, _ = self._files.get(owner.authority_id, ([], []))
+        near = [one for one in found if one.kind is Kind.PLAN and one.id.rpartition("/")[0] == folder]
+        near.sort(key=lambda one: (len(one.id), one.id))  # the year's first plan has no number
+        read = {one.file: register.read_record(self.folder, one, owner.contact).record for one in near}
+        return {file: getattr(plan, "title", "") for file, plan in read.items()}
+
     @cached_property
     def codes(self) -> frozenset[str]:
         """The codes of all records of the site: those that follow from their ids, and those written in them."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from doithoai.domain.dates import parse_date, slashed
 from doithoai.domain.records import Kind
 from doithoai.domain.register import UNDATED
+from doithoai.problems import Problem, no_file
 from doithoai.reading.files import CONTENT
 from doithoai.scaffold import guesses
 from doithoai.scaffold.desk import Answers, Desk, authority_of
@@ -43,6 +44,24 @@ def concerns(desk: Desk, form: Form, question: Question, answers: Answers) -> bo
     return not (when and when.year and question.name == "year")
 
 
+def there_already(desk: Desk, form: Form, question: Question, answers: Answers) -> Problem | None:
+    """What may be meant instead of a new record, to be told before the question."""
+    asks = (form.kind, question.name) == (Kind.PLAN.value, "title")
+    plans = plans_beside(desk, answers) if asks else {}
+    return next((planned(file, f"năm {answers['year']} đã có kế hoạch") for file in plans), None)
+
+
+def planned(file: str, what: str) -> Problem:
+    """That there is a plan, and what to do."""
+    mend = "mở tệp ấy để điền, sửa; kế hoạch khác của năm thì đặt tên phân biệt được (--title)"
+    return Problem("year-planned", what, mend, no_file(file))
+
+
+def plans_beside(desk: Desk, answers: Answers) -> dict[str, str]:
+    """Files and titles of the plans of the year answered."""
+    return desk.plans(f"{authority_of(answers)}/{year_folder(answers)}")
+
+
 def year_folder(answers: Answers) -> str:
     """The folder of the year answered."""
     year = str(answers.get("year", ""))
@@ -73,8 +92,11 @@ def _this_year(desk: Desk, _answers: Answers) -> str:
     return str(desk.today.year)
 
 
-def _plan_title(_desk: Desk, answers: Answers) -> str:
+def _plan_title(desk: Desk, answers: Answers) -> str:
+    """Nothing where the year has a plan: whoever makes another says what it is called."""
     year = answers["year"]
+    if plans_beside(desk, answers):
+        return ""
     return "Kế hoạch đối thoại với Nhân dân" + (f" năm {year}" if YEAR.fullmatch(year) else "")
 
 
