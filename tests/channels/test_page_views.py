@@ -13,11 +13,11 @@ from doithoai.channels.site.filters import facets_of
 from doithoai.channels.site.lists import SiteEdition
 from doithoai.channels.site.lookup import alphabet_pages
 from doithoai.channels.site.opinions import opinion_page
-from doithoai.channels.site.page import LEAD, Page, log_view, participants_view, worded
+from doithoai.channels.site.page import LEAD, Page, document_view, log_view, participants_view, worded
 from doithoai.channels.site.sessions import describe, session_line, session_page
 from doithoai.channels.site.sharing import is_shared
 from doithoai.domain.bulletin import SILENCE
-from doithoai.domain.documents import Participants
+from doithoai.domain.documents import Document, Participants
 from doithoai.domain.edition import Edition
 from doithoai.domain.prints import NO_PRINTS
 from doithoai.domain.site import SiteConfig
@@ -96,6 +96,28 @@ def test_a_card_strikes_only_what_has_changed(later: dict[str, str], previous: s
 def test_a_bound_of_a_quota_is_not_told_as_its_number(quota: dict[str, int], said: str) -> None:
     group = Participants.model_validate({"số lượng": {"mỗi": "tổ", **quota}})
     assert participants_view((group,))[0]["quota"] == said
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("TM. ỦY BAN NHÂN DÂN", "Ký thay mặt"),
+        ("KT. CHỦ TỊCH", "Ký thay"),
+        ("TL. CHỦ TỊCH", "Ký thừa lệnh"),
+        ("TL.CHỦ TỊCH", "Ký thừa lệnh"),
+        ("T/UQ BÍ THƯ", "Ký thừa ủy quyền"),
+        ("Q. CHỦ TỊCH", "Được giao quyền"),
+        ("BAN THƯỜNG VỤ", "Quyền hạn ký"),
+    ],
+)
+def test_a_signature_is_told_by_its_right(line: str, right: str) -> None:
+    """`TL.` is by order, `KT.` in the place of, `TM.` on behalf of (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    document = Document.model_validate({"người ký": {"thay mặt": line}})
+    template = _environment().from_string(
+        '{% from "_parts.html" import document_facts with context %}{{ document_facts(document) }}'
+    )
+    view = document_view(document, edition_for({}).authority, None)
+    assert f"<dt>{right}</dt><dd>{line}</dd>" in template.render(document=view, w=wording())
 
 
 ENDED = {"kế thừa": {"việc": "sáp nhập", "ngày": "5/6/2026", "căn cứ": "Nghị quyết số 1"}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -25,12 +26,25 @@ class Purpose(StrEnum):
     KNOW = "để biết"
 
 
+_SIGN = re.compile(r"(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T/UQ)(?:\.\s*|\s+)(.+)", re.IGNORECASE)
+
+
+def sign_of(line: str) -> tuple[str, str]:
+    """By what right somebody signs, and for whom: `TL`, `CHỦ TỊCH` of `T/L CHỦ TỊCH`; empty where no sign says it."""
+    found = _SIGN.fullmatch(line.strip())
+    return (found[1].upper().replace("/", ""), found[2]) if found else ("", line.strip())
+
+
 class Person(Block):
     """Somebody in a role; the role without a name is normal in a plan."""
 
     name: MaybeText = key("họ tên", "Họ và tên; để trống nếu văn bản chỉ ghi chức vụ", None)
     position: MaybeText = key("chức vụ", "Chức vụ, ví dụ: Chủ tịch UBND phường", None)
-    on_behalf: MaybeText = key("thay mặt", "Dòng ký thay, ví dụ: TM. ỦY BAN NHÂN DÂN hoặc T/M BAN THƯỜNG VỤ", None)
+    on_behalf: MaybeText = key(
+        "thay mặt",
+        "Dòng quyền hạn ký, ví dụ: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, TL. CHỦ TỊCH hoặc T/M BAN THƯỜNG VỤ",
+        None,
+    )
 
     @property
     def label(self) -> str:

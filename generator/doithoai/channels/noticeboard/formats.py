@@ -9,7 +9,7 @@ from typing import Any
 
 from doithoai.domain.authority import Authority
 from doithoai.domain.dates import PartialDate, Precision, written
-from doithoai.domain.documents import Document, Person, Style
+from doithoai.domain.documents import Document, Person, Style, sign_of
 from doithoai.engines.theme import THEME, wording
 
 Format = dict[str, Any]
@@ -120,9 +120,6 @@ def capitals(text: str) -> str:
     return text.upper().replace("UỶ", "ỦY")
 
 
-_SIGN = re.compile(r"(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T/UQ)\.?\s+(.+)", re.IGNORECASE)
-
-
 def signature(signer: Person | None, rules: Format) -> tuple[list[SignLine], str]:
     """The lines above the seal, in the signs of these rules, and the name; dotted lines for what is not known."""
     if signer is None:
@@ -134,7 +131,7 @@ def signature(signer: Person | None, rules: Format) -> tuple[list[SignLine], str
 
 def _signed(line: str, rules: Format) -> SignLine:
     """A line of authority (`TM.`, `KT.` …) in the signs of these rules; the signer's position as they want it."""
-    found = _SIGN.fullmatch(line.strip())
-    if not found:
-        return {"t": capitals(line.strip()), "b": rules["position"] == "bold"}
-    return {"t": f"{rules['signs'][found[1].upper().replace('/', '')]} {capitals(found[2])}", "b": True}
+    sign, words = sign_of(line)
+    if not sign:
+        return {"t": capitals(words), "b": rules["position"] == "bold"}
+    return {"t": f"{rules['signs'][sign]} {capitals(words)}", "b": True}

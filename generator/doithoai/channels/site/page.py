@@ -19,7 +19,7 @@ from doithoai.domain import addresses
 from doithoai.domain.authority import Authority, SuccessionEvent
 from doithoai.domain.brevity import dialled
 from doithoai.domain.dates import Precision, hours_of, long_day, slashed, weekday, written
-from doithoai.domain.documents import AgendaItem, Document, Participants, Person, Quota, Source
+from doithoai.domain.documents import AgendaItem, Document, Participants, Person, Quota, Source, sign_of
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.prints import PrintList
 from doithoai.domain.publication import PublicationLog, in_order
@@ -261,6 +261,7 @@ def person(one: Person) -> View:
         "position": one.position or "",
         "name": one.name or "",
         "on_behalf": one.on_behalf or "",
+        "right": wording().say(f"document.on_behalf.{sign_of(one.on_behalf or '')[0] or 'none'}"),
         "label": one.label,
     }
 
