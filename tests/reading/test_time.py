@@ -33,7 +33,7 @@ PERSONAL = [
     "</", "javascript ", "\n", "¹", "@a.a", "a [at] a", "a at ", "a a còng ", "a@a chấm ", "[at", "(a còng) ",
     "A", "H", "Nguyễn ", "Nguyễn Văn ", "hộ Nguyễn ", "nguyễn văn ", "đ/c ", "đồng chí Nguyễn Văn A ", "sinh ", "o9", "0-",
     "84.912.", "P.1", "căn A1 ", "phòng 12 ", "nhà 12 phố ", "stk 1", "tk ", "29A-", "xe 29", "GD4 01 ", "bhyt số mã ",
-    "từ số 1 đường A đến ", "chợ ", "chợ ở số 1 phố A ", "số 1 đường A ", "ông Nguyễn Văn A, ", "đường cụ Phan A ",
+    "từ số 1 đường A đến ", "chợ ", "chợ ở số 1 phố A ", "chợ Tổ Tổ Tổ Tổ Tổ Tổ Tổ Tổ Tổ số 1 phố A ", "số 1 đường A ", "ông Nguyễn Văn A, ", "đường cụ Phan A ",
 ]  # fmt: skip
 YAML = [
     "a", " ", "[", "[]", "{a: ", "- ", "? ", ": ", "a: ", "&a ", "*a ", "!a ", '"', "'", "\\", "|\n", "#", ",", "%",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from doithoai.reading.names import said_before
+from doithoai.reading.names import UPPER, said_before
 
 _OFFICES = (
     r"trụ sở|ubnd|hđnd|(?:ủy|uỷ) ban|ubmttq|trạm y tế|trạm xá|bệnh viện|trung tâm|công an|cơ quan|nhà văn h(?:óa|oá)"
@@ -17,13 +17,18 @@ _OFFICES = (
 # A home beside an office is a home: gần Trạm Y tế, số 27 phố Trần Phú.
 _BESIDE = r"cạnh|gần|đối diện|sát|bên|sau|trước|giáp|cách|kề|quanh"
 _HOMES = "hộ|gia đình|trú|ngụ|sống|nhà(?: ở| riêng| dân|(?= (?:tôi|mình|ông|bà|anh|chị|cụ|cô|bác|chú|em|cháu)))"
-_PEOPLE = "ông|bà(?! con)|anh|chị|cụ|cháu|em|tôi"
-_OTHERWISE = rf"{_BESIDE}|{_HOMES}|{_PEOPLE}|bị|do|và|với|đến|tới|từ|qua|sang|về|cho|rồi|có(?! (?:trụ sở|địa chỉ))"
-_OFFICE_BEFORE = re.compile(
-    rf"(?<!\w)(?:{_OFFICES})(?!\w)(?:(?!(?<!\w)(?:{_OTHERWISE})(?!\w))[^,;:()]){{0,50}}"
-    r"(?:[,:(]?\s{0,3}(?:có |đặt |đóng |nằm |ở |tại |địa chỉ:? |trụ sở:? |là ){0,3})$"
+# What an office's name goes on with, word by word: "UBND phường Mẫu" is one, "UBND phường xử lý số 12 ngõ 34" asks it.
+_OF_A_NAME = (
+    r"phường|xã|thị|trấn|đặc|khu|quận|huyện|tỉnh|thành|phố|thôn|xóm|tổ|dân|số|cơ|sở|đa|khoa|y|tế|tiểu|học|mầm|non|mẫu"
+    r"|giáo|phổ|thông|phục|vụ|hành|chính|công|an|nhân|hội|đồng|ban|của|cũ|mới|cộng|văn|hóa|hoá|thể|thao|đảng|ủy|mặt|trận"
 )
-_NEAR = re.compile(rf"(?<!\w)(?:{_BESIDE})(?!\w)[^,]{{0,20}}$|(?<!\w)(?:{_HOMES})(?!\w)")
+_OFFICE_BEFORE = re.compile(
+    rf"(?<!\w)(?i:{_OFFICES})(?!\w)(?:\s(?:{_OF_A_NAME}|[{UPPER}]\w{{0,15}}|\d{{1,3}})(?!\w)){{0,12}}"
+    r"\s?[,:(]?\s{0,3}(?i:có |đặt |đóng |nằm |ở |tại |địa chỉ:? |trụ sở:? |là ){0,3}$"
+)
+# It is asked for something, and the address is of what it shall look after: Đề nghị UBND phường, số 12 ngõ 34 …
+_ASKED = "nghị|gửi|nhờ|báo|mong|cầu|lên"
+_NEAR = re.compile(rf"(?<!\w)(?:{_BESIDE})(?!\w)[^,]{{0,20}}$|(?<!\w)(?:{_HOMES})(?!\w)|(?:{_ASKED})\s$")
 _OFFICE_AFTER = re.compile(rf"[^,.;\n()]{{0,20}}(?:\(\s?|(?<!\w)là )(?:nơi đặt )?(?:{_OFFICES})(?!\w)")
 # Stretches of a road: từ số 10 đến số 60 phố Trần Phú; but no hours: từ 8 giờ đến số nhà 12.
 _ONE = (
@@ -37,9 +42,9 @@ _FROM_ONE = re.compile(rf"(?<!\w)(?:từ|khoảng|đoạn)\s{_ONE}[^.;\n]{{0,40}
 
 def is_home(match: re.Match[str]) -> bool:
     """Whether the address found may be somebody's home."""
-    before = said_before(match).lower()
+    before = said_before(match)
     after = match.string[match.end() : match.end() + 60].lower()
-    return not (_is_stretch(before, after) or _is_office(before, after, match[0].lower()))
+    return not (_is_stretch(before.lower(), after) or _is_office(before, after, match[0].lower()))
 
 
 def _is_stretch(before: str, after: str) -> bool:
@@ -49,7 +54,7 @@ def _is_stretch(before: str, after: str) -> bool:
 def _is_office(before: str, after: str, found: str) -> bool:
     """An office's name at once before the address, which may begin with "ở", or in brackets after it."""
     office = _OFFICE_BEFORE.search(before)
-    named = office is not None and not (_NEAR.search(before[: office.start()]) or found.startswith("trú"))
+    named = office is not None and not (_NEAR.search(before[: office.start()].lower()) or found.startswith("trú"))
     return named or _OFFICE_AFTER.match(after) is not None
 
 
