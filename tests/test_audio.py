@@ -11,7 +11,7 @@ import stat
 import subprocess
 import sys
 import time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -333,14 +333,16 @@ def test_a_program_that_cannot_be_started_is_told_of(site: Path, programs: Path)
 def test_an_interrupted_run_leaves_whole_files_only(sent: signal.Signals, site: Path, programs: Path) -> None:
     """The first script is there, the second, which hung, is not."""
     seen, hung = programs / "seen", programs / "hung"
-    # A folder: a file's closing swallows the signal that comes just then, and the program sleeps on.
-    hang = f"import time; os.mkdir({str(hung)!r}); time.sleep(600)"
+    hang = f"open({str(hung)!r}, 'w'); import time; time.sleep(600)"
     put(programs, "espeak-ng", f"import os\nif os.path.exists({str(seen)!r}): {hang}\nopen({str(seen)!r}, 'w')\n{BEEP}")
     paths = os.pathsep.join(str(ROOT / name) for name in ("generator", "theme"))
     command = [sys.executable, "-m", "doithoai", "audio", "-C", str(site), PAST, SCRIPT, "--as-of", "20/11/2026"]
     # A group of its own: a signal from the keyboard reaches all of it.
+    # What runs in the background of a shell is told to ignore the keyboard, and so are its children.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     with subprocess.Popen(command, env={**os.environ, "PYTHONPATH": paths, "PYTHONUNBUFFERED": "1"}, text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as running:  # fmt: skip
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+                          preexec_fn=heard) as running:  # fmt: skip
         assert running.stdout
         assert running.stdout.readline().startswith(PAST)
         while not hung.exists() and running.poll() is None:

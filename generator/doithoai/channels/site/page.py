@@ -256,12 +256,13 @@ def dated(document: Document) -> str:
 
 
 def person(one: Person) -> View:
-    """A role and a name, either of which may be blank."""
+    """A role and a name, either of which may be blank, and by what right they sign: of nothing that no page shows."""
+    behalf = one.on_behalf or ""
     return {
         "position": one.position or "",
         "name": one.name or "",
-        "on_behalf": one.on_behalf or "",
-        "right": wording().say(f"document.on_behalf.{sign_of(one.on_behalf or '')[0] or 'none'}"),
+        "on_behalf": behalf,
+        "right": behalf and wording().say(f"document.on_behalf.{sign_of(behalf)[0] or 'none'}"),
         "label": one.label,
     }
 
