@@ -119,7 +119,7 @@ def _built(request: Request) -> Made:
 def test_after_any_edits_a_site_is_as_one_built_from_nothing(
     edits: int, makes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is told, and every file; where an edit is refused, with the same words, and it is taken back."""
+    """What is told, and every file, however many processes; an edit that is refused, with the same words, is taken back."""
     monkeypatch.setenv("DOITHOAI_CACHE", str(tmp_path / "cache"))
     site = copy_site(tmp_path / "site", "phuong-mau", makes=makes)
     chance = random.Random(edits)  # the same edits each time
@@ -130,9 +130,10 @@ def test_after_any_edits_a_site_is_as_one_built_from_nothing(
         for name in names:
             EDITS[name](site, chance)
         day, first = DAY + timedelta(chance.choice([0, 0, 0, 7])), chance.random() < 1 / 4
+        processes = chance.choice([1, 2])
         if first:
-            _built(Request(site, site / "public", day, 1, pages_first=True))
-        made = _built(Request(site, site / "public", day, 1))
+            _built(Request(site, site / "public", day, processes, pages_first=True))
+        made = _built(Request(site, site / "public", day, processes))
         assert made == _built(Request(site, tmp_path / "fresh", day, 1, cached=False)), (names, day, first)
         if made[1]:
             known = tree(site / "content")

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISDIR
 from typing import NamedTuple
 
 from doithoai.problems import Problem, Refusal, no_file
@@ -84,6 +85,8 @@ class Staging:
 
     def __init__(self, folder: Path, previous: Path) -> None:
         self.folder, self.previous = folder, previous
+        self.kept: set[str] = set()
+        """Files that were found to be still those of the previous site, and taken over."""
         self._written: set[str] = set()
         self._folders: set[str] = set()
 
@@ -124,6 +127,7 @@ class Staging:
                     os.unlink(f"{self.folder}/{one}")  # noqa: PTH108
                 return False
             linked.append(path)
+        self.kept.update(linked)
         return True
 
     def keep(self, path: str, stamp: Stamp) -> bool:
@@ -136,7 +140,14 @@ class Staging:
         except OSError:
             self._written.discard(path)
             return False
+        self.kept.add(path)
         return True
+
+    def also_kept(self, paths: Iterable[str]) -> None:
+        """Files that another process has taken over."""
+        taken = set(paths)
+        self._written |= taken
+        self.kept |= taken
 
     def holds(self, path: str) -> bool:
         """Whether this build has written a file there, in whichever process, or in its way."""
@@ -184,14 +195,14 @@ def publishing(out: Path) -> Iterator[Staging]:
             _refuse_foreign(folder)
         _recover(out, fresh, old)
         fresh.mkdir()
+        staging = Staging(fresh, out)
         try:
-            staging = Staging(fresh, out)
             staging.write(Artifact(MARK, b"doithoai\n"))
             yield staging
             _swap(fresh, out, old)
         finally:
-            _remove(fresh)
-            _remove(old)
+            _remove(fresh, staging.kept)
+            _remove(old, staging.kept)
 
 
 def _refuse_foreign(out: Path) -> None:
@@ -214,12 +225,47 @@ def _recover(out: Path, fresh: Path, old: Path) -> None:
     _remove(old)
 
 
-def _remove(folder: Path) -> None:
-    """A folder of ours; what tells that it is ours goes last, since this may be killed, too."""
+def _remove(folder: Path, kept: Iterable[str] = ()) -> None:
+    """A folder of ours, `kept` files first; what tells that it is ours goes last, since this may be killed, too."""
     if folder.exists():
+        _remove_kept(str(folder), kept)
         _empty(str(folder), but=MARK)
         (folder / MARK).unlink(missing_ok=True)
         folder.rmdir()
+
+
+def _remove_kept(root: str, paths: Iterable[str]) -> None:
+    """Files that were found to be ours, and folders that are empty then: by their paths, which is sooner than to look.
+
+    Nothing is removed in a folder that is reached through a link.
+    """
+    plain, folders = {"": True}, set[str]()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        if _is_plain(root, folder.rpartition("/")[0], plain):
+            folders.add(folder)
+            _try(os.unlink, f"{root}/{path}")
+    for folder in sorted(filter(None, folders), key=len, reverse=True):
+        _try(os.rmdir, f"{root}/{folder}")
+
+
+def _try(remove: Callable[[str], None], path: str) -> None:
+    """Remove it if that is possible; `contextlib.suppress` takes nearly as long as removing."""
+    try:  # noqa: SIM105
+        remove(path)
+    except OSError:
+        pass
+
+
+def _is_plain(root: str, folder: str, known: dict[str, bool]) -> bool:
+    """Whether it is a folder, and all that it lies in are."""
+    if folder not in known:
+        above = _is_plain(root, folder.rpartition("/")[0], known)
+        try:
+            known[folder] = above and S_ISDIR(os.lstat(f"{root}/{folder}").st_mode)
+        except OSError:
+            known[folder] = False
+    return known[folder]
 
 
 def _empty(folder: str, but: str = "") -> None:

@@ -121,7 +121,8 @@ def build(request: Request, aside: Aside | None = None) -> Built:
         results = _results(authorities, shared, request)
         digests = _digests(results, site, problems)
         whole = publish_site(results, digests, shared)
-        publish_search((result.findable for result in results if result.findable), shared)
+        if not any(result.is_sought for result in results):
+            publish_search((result.findable for result in results if result.findable), shared)
         for artifact in chain(website.assets(frames.frame), _shared_files(digests, site, request.as_of)):
             staging.write(artifact)
         for sign in signposts(site.config.root, _addresses(site, [whole, *results])):
@@ -150,6 +151,8 @@ def _keep_apart(request: Request) -> None:
 def _results(authorities: list[Authority], shared: Shared, request: Request) -> list[UnitResult]:
     """Every authority's part; where two records want one page, the check says which and how to mend it."""
     try:
+        if len(authorities) == 1:
+            return [publish_unit(authorities[0], shared, lambda found: publish_search([found], shared))]
         return _map(lambda authority: publish_unit(authority, shared), authorities, _processes(request))
     except TwoAtOnePath:
         problems = Problems(check(request))
@@ -214,8 +217,6 @@ def _checked(authority: Authority, request: Request, site: Site, old: Before) ->
     keep_documents(cache, authority, known, read.documents)
     rules = rules_for(site.folder, authority)
     problems = [*wrong, *read.problems, *rules.problems]
-    if read.dossier is None:
-        return problems, ()
     flaws, faults = _seen_on(request.as_of, read.dossier, site, cache, norms_of(rules))
     lost = remembering.forgotten_in(site.folder, read.dossier, site.topics, found, old, request.as_of)
     return [*problems, *faults, *register.placed(flaws, site.folder, found), *lost], read.dossier.codes
@@ -289,22 +290,21 @@ def _edition(site: Site, authority_id: str, request: Request) -> Edition:
     found, wrong = files.records_of(site.folder, authority_id)
     read = register.read_dossier(site.folder, authority, found, site.topics, {})
     faults = Problems([*wrong, *read.problems])
-    if read.dossier is None or faults.errors:
+    if faults.errors:
         raise Refusal(faults.in_order())
     return edition_of(read.dossier, site.topics, {}, request.as_of)
 
 
-_AUTHORITIES = "authorities.json"
+_AUTHORITIES = "authorities.records"
 
 
 def _authorities(site: Site, cache: Cache) -> tuple[list[Authority], Problems]:
     problems = Problems(list(site.problems))
-    kept = cache.load(_AUTHORITIES) or {}
-    known = kept["files"] if kept.get("key") == code_stamp() else {}
+    known = cache.load_blocks(_AUTHORITIES, code_stamp()) or {}
     reads = {name: register.read_authority(site.folder, name, known.get(name)) for name in site.authorities}
-    now = {name: list(read.known) for name, read in reads.items() if read.known}
-    if now != known:
-        cache.store(_AUTHORITIES, {"key": code_stamp(), "files": now})
+    now = {name: read.known for name, read in reads.items() if read.known}
+    if {name: one[0] for name, one in now.items()} != {name: one[0] for name, one in known.items()}:
+        cache.store_blocks(_AUTHORITIES, code_stamp(), now)
     authorities = [read.authority for read in reads.values() if read.authority]
     for read in reads.values():
         problems.extend(read.problems)

@@ -1,21 +1,24 @@
 """Where a site's caches live: in the user's cache folder, so that nothing in a repository can plant one.
 
-A cache only spares work. What is read back is data (never pickles), and whatever does not read is as if absent. The
-one exception are compiled templates (`engines/theme.py`), which are code: they lie beside the theme, where whoever may
-write may write the program, too, or here. So the folders are the user's alone, and one that is somebody else's is not
-used: else whoever may write there could plant pages, or code.
+A cache only spares work. What is read back is data: JSON, and the domain's own values, by a reader that makes nothing
+else; whatever does not read is as if absent. The one exception are compiled templates (`engines/theme.py`), which are
+code: they lie beside the theme, where whoever may write may write the program, too, or here. So the folders are the
+user's alone, and one that is somebody else's is not used: else whoever may write there could plant pages, or code.
 """
 
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date, time
 from functools import cache as once
 from hashlib import blake2b
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from stat import S_ISDIR
 from typing import Any
@@ -34,25 +37,66 @@ class Cache:
 
     def load(self, name: str) -> Any:
         """The JSON stored under `name`, or None."""
-        if self.folder is None:
-            return None
         try:
-            return orjson.loads((self.folder / name).read_bytes())
-        except (OSError, ValueError):
+            return orjson.loads(self._load_bytes(name))
+        except ValueError:
             return None
 
     def store(self, name: str, data: Any) -> None:
-        """Keep data under `name`, replaced whole; a folder that cannot be written is done without."""
+        """Keep data under `name` as JSON, replaced whole."""
+        if self.folder:
+            self._store_bytes(name, orjson.dumps(data, default=tuple))  # a named tuple is no tuple to it
+
+    def load_blocks(self, name: str, key: str) -> Any:
+        """What was stored of the domain's own values under `name` with the same `key`, or None."""
+        kept_with, _, packed = self._load_bytes(name).partition(b"\n")
+        if kept_with != key.encode():
+            return None
+        try:
+            return _Blocks(BytesIO(packed)).load()
+        except (pickle.UnpicklingError, EOFError, LookupError, TypeError, ValueError, AttributeError, ImportError):
+            return None
+
+    def store_blocks(self, name: str, key: str, value: Any) -> None:
+        """Keep values that consist of the domain's own, of days and of plain data, as they are."""
+        if self.folder:
+            self._store_bytes(name, key.encode() + b"\n" + pickle.dumps(value, protocol=5))
+
+    def _load_bytes(self, name: str) -> bytes:
+        try:
+            return (self.folder / name).read_bytes() if self.folder else b""
+        except OSError:
+            return b""
+
+    def _store_bytes(self, name: str, data: bytes) -> None:
+        """Replaced whole; a folder that cannot be written is done without."""
         if self.folder is None:
             return
         with suppress(OSError):
             fresh = self.folder / f"{name}.{os.getpid()}"
-            fresh.write_bytes(orjson.dumps(data, default=tuple))  # a named tuple is no tuple to it
+            fresh.write_bytes(data)
             fresh.replace(self.folder / name)
 
     def below(self, name: str) -> Path | None:
         """A folder of its own for an engine."""
         return self.folder / name if self.folder else None
+
+
+class _Blocks(pickle.Unpickler):
+    """Makes what the domain declares, days and hours, and nothing else: what is kept is data, never a program."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """One of those classes; raises `UnpicklingError` for anything else."""
+        if module == "datetime" and name in _TIMES:
+            return _TIMES[name]
+        found = super().find_class(module, name) if module.startswith(_DOMAIN) and "." not in name else None
+        if getattr(found, "__module__", "").startswith(_DOMAIN):
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+_DOMAIN = "doithoai.domain."
+_TIMES = {"date": date, "time": time}
 
 
 def cache_of(site: Path, wanted: bool) -> Cache:
@@ -123,15 +167,15 @@ def code_stamp() -> str:
     import doithoai_theme
 
     roots = (Path(__file__).parent, Path(doithoai_theme.__file__).parent)
-    return digest([row for root in roots for row in sorted(_files(root))], [_installed(name) for name in _READERS])
+    return digest([row for root in roots for row in sorted(_files(root))], [installed(name) for name in _READERS])
 
 
 _READERS = ("markdown", "nh3", "pydantic", "yaml")
 """Packages; the frame's own are in its fingerprint."""
 
 
-def _installed(package: str) -> tuple[str, int, int]:
-    """Where the package begins and when that was written: what changes with its version, told without loading it."""
+def installed(package: str) -> tuple[str, int, int]:
+    """Where a package begins and when that was written: what changes with its version, told without loading it."""
     spec = find_spec(package)
     origin = spec.origin if spec else None
     stat = os.stat(origin) if origin else None  # noqa: PTH116

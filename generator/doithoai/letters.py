@@ -76,7 +76,7 @@ def _written() -> list[tuple[str, str]]:
 @lru_cache(maxsize=1 << 13)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, with their accents as capitals: `Hoà Bình, 06` gives `hoaF`, `biFnh` … in order."""
-    return tuple(_settled(word) for word in text.translate(_table()).split() if word.translate(_NO_SIGNS))
+    return tuple(filter(None, map(_settled, text.translate(_table()).split())))
 
 
 def bare(word: str) -> str:
@@ -84,8 +84,11 @@ def bare(word: str) -> str:
     return word.translate(_NO_SIGNS)
 
 
+@lru_cache(maxsize=1 << 13)
 def _settled(word: str) -> str:
-    """A word with its tone at its end, a number without leading zeros."""
+    """A word with its tone at its end, a number without leading zeros; nothing of one that is signs alone."""
+    if not word.translate(_NO_SIGNS):
+        return ""
     if word.isdigit():
         return word.lstrip("0") or "0"
     tones = _TONE.findall(word)

@@ -13,12 +13,11 @@ from doithoai.domain.prints import NO_PRINTS, PrintLink, PrintList, print_list
 from doithoai.domain.register import Dossier
 from doithoai.domain.site import Output
 from doithoai.domain.spoken_code import Codes
-from doithoai.domain.statistics import figures_data
 from doithoai.kept import KeptUnit, Last, Ties
 from doithoai.reckoning import reckoned
 from doithoai.rewording import Sought, sought
 from doithoai.shared import Shared
-from doithoai.untouched import NONE, Untouched, ties_of, untouched
+from doithoai.untouched import NONE, Islands, Untouched, moved_on_paper, papers_of
 
 if TYPE_CHECKING:
     from doithoai.channels.site.page import Known, Page
@@ -36,10 +35,11 @@ class Made:
     left: bool
     """Whether other files of the authority are to stay as they were."""
     look: Callable[[], Sought]
-    summary: Callable[[], Digest]
+    summary: Callable[[dict[str, Any]], Digest]
+    """From the data of its figures."""
 
 
-def made_of(edition: Edition, whole: Dossier, last: Last, shared: Shared) -> Made:
+def made_of(edition: Edition, whole: Dossier, same: Islands, last: Last, shared: Shared) -> Made:
     """Every channel's share of one authority; raises `Refusal` where a template of the site's own cannot be filled."""
     from doithoai.channels.site import pages as makers
 
@@ -48,16 +48,14 @@ def made_of(edition: Edition, whole: Dossier, last: Last, shared: Shared) -> Mad
     prints, papers = _prints(edition, bulletin, last, shared)
     owed = reckoned(edition, site)
     followed, news, events = _following(edition, shared)
-    ties = ties_of(whole, prints)
-    same = _untouched(whole, ties, last, shared)
-    pages = tuple(makers.authority_pages(edition, bulletin, prints, owed.shown, same.page))
-    lists = makers.Lists(edition)
-    site_pages = (pages, makers.code_pages(edition), makers.list_leaves(lists), makers.publicity_sheets(edition))
+    ties = Ties(same.bonds, papers_of(prints))
+    resting = _untouched(same, ties, last, shared)
+    pages = tuple(makers.authority_pages(edition, bulletin, prints, owed.shown, resting.page))
     after_pages = (papers, followed, _data(edition, shared))
     left = shared.pages_first and not shared.is_website_alone
-    leaves = chain(*site_pages, owed.calendars, sheets, *(() if left else after_pages))
+    leaves = chain(pages, owed.calendars, sheets, *(() if left else after_pages))
 
-    def summary() -> Digest:
+    def summary(figures: dict[str, Any]) -> Digest:
         codes, to_come = _codes(edition, whole)
         return replace(
             makers.digest(edition, bulletin),
@@ -68,7 +66,7 @@ def made_of(edition: Edition, whole: Dossier, last: Last, shared: Shared) -> Mad
             events=events,
             duties=makers.duty_counts(owed.shown),
             reminders=owed.entries,
-            figures=figures_data(lists.figures) if edition.dossier.opinions else {},
+            figures=figures,
         )
 
     kept = last.kept if last.kept.is_drawn_with(shared.drawing_key) else KeptUnit()
@@ -76,21 +74,20 @@ def made_of(edition: Edition, whole: Dossier, last: Last, shared: Shared) -> Mad
     return Made(pages, leaves, ties, left, look, summary)
 
 
-def _untouched(dossier: Dossier, ties: Ties, last: Last, shared: Shared) -> Untouched:
+def _untouched(same: Islands, ties: Ties, last: Last, shared: Shared) -> Untouched:
     """The pages that are as they were: as long as nothing but opinions has changed."""
-    kept = last.kept
-    if kept.around != last.around:
+    if not same.folders:
         return NONE
-    folders, moved = untouched(last.found, kept.files, ties, kept.tied, dossier)
+    moved = moved_on_paper(ties.papers, last.kept.tied.papers)
     silent = not shared.site.config.makes(Output.LOUDSPEAKER)
-    return Untouched(folders, kept.fingerprints(shared.drawing_key), moved, silent)
+    return Untouched(same.folders, last.kept.fingerprints(shared.drawing_key), moved, silent)
 
 
 def _codes(edition: Edition, whole: Dossier) -> tuple[Codes, Codes]:
     """Of the records that the public sees, and of those that it will see."""
-    shown = edition.dossier.codes
-    seen = set(shown)
-    return shown, tuple(one for one in whole.codes if one not in seen)
+    seen = edition.dossier.by_id
+    shown = tuple(one for one in whole.codes if one[1] in seen)
+    return shown, tuple(one for one in whole.codes if one[1] not in seen)
 
 
 def load_pages() -> None:

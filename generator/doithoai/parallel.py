@@ -14,6 +14,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -42,23 +43,40 @@ def fork_map(
     `meanwhile` is done here before this process takes items; what it takes is done by `here`, if given, whose results
     need not be fit for travelling. An exception of any process is raised here.
     """
+    with begun(work, items, processes, chunk, here) as finished:
+        meanwhile()
+        return finished()
+
+
+@contextmanager
+def begun(
+    work: Callable[[In], Out],
+    items: list[In],
+    processes: int,
+    chunk: int = 1,
+    here: Callable[[In], Out] | None = None,
+) -> Iterator[Callable[[], list[Out]]]:
+    """The same begun by the other processes; calling what it gives takes what is left, and waits for the others."""
     chunk = max(chunk, -(-len(items) // _MOST_CHUNKS))
     chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
     queue = _filled_pipe(len(chunks))
     gc.freeze()  # else every collection in a worker would copy the memory that it shares with this process
     workers: list[_Worker] = []
-    try:
-        workers += (_forked(lambda: _done(work, chunks, queue)) for _ in range(processes - 1))
-        meanwhile()
+
+    def finished() -> list[Out]:
         done = _done(here or work, chunks, queue)
         for worker in workers:
             done |= worker.answer()
+        return [result for number in range(len(chunks)) for result in done[number]]
+
+    try:
+        workers += (_forked(lambda: _done(work, chunks, queue)) for _ in range(processes - 1))
+        yield finished
     finally:
         os.close(queue)
         gc.unfreeze()
         for worker in workers:
-            worker.end()
-    return [result for number in range(len(chunks)) for result in done[number]]
+            worker.leave()
 
 
 def _filled_pipe(count: int) -> int:
@@ -105,16 +123,23 @@ class _Worker:
             raise found
         return found
 
-    def end(self) -> None:
-        """Leave nothing of it behind; one that has not answered is no longer wanted."""
-        if self.pipe >= 0:
-            os.close(self.pipe)
-            os.kill(self.pid, signal.SIGKILL)
+    def leave(self) -> None:
+        """End it, if it has not answered; one that has is not waited for: all that it still does is to vanish."""
+        if self.pipe < 0:
+            _vanishing.append(self.pid)
+            return
+        os.close(self.pipe)
+        os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
+
+
+_vanishing: list[int] = []
+"""Processes that have answered, which the system keeps a line of until somebody asks how they ended."""
 
 
 def _forked(work: Callable[[], object]) -> _Worker:
     """A process that does the work, sends what comes of it and ends, running nothing else of the program."""
+    _vanishing[:] = [pid for pid in _vanishing if os.waitpid(pid, os.WNOHANG)[0] == 0]
     reading, writing = os.pipe()
     pid = os.fork()
     if pid:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from doithoai.artifacts import Artifact, Manifest, Staging, Stamp, TwoAtOnePath
-from doithoai.channels.site.drawing import Drawer
 from doithoai.channels.site.page import Known, Page
 from doithoai.engines.frame.aside import Preparing
+
+if TYPE_CHECKING:
+    from doithoai.channels.site.drawing import Drawer
 
 PARALLEL_FROM = 64
 """Fewer pages than this are drawn before a second process would have started."""
@@ -48,8 +51,11 @@ class Press:
     processes: int
     glossary: Mapping[str, str] = field(default_factory=dict)
 
+    @cached_property
     def drawer(self) -> Drawer:
-        """A drawer into this build's frame."""
+        """What draws pages into this build's frame: loaded where there is one to draw."""
+        from doithoai.channels.site.drawing import Drawer
+
         return Drawer(self.frames, self.glossary)
 
 
@@ -78,36 +84,36 @@ def publish(
     """
     manifest: dict[str, tuple[str, Stamp]] = {}
     changed: dict[str, tuple[Kept, str]] = {}
-    drawer, held = press.drawer(), set[str]()
+    held = set[str]()
     for leaf in leaves:
         if leaf.path in manifest or leaf.path in changed:
             raise TwoAtOnePath(leaf.path)
         if verified and isinstance(leaf, Page) and leaf.template not in held:
             held.add(leaf.template)
-            press.frames.hold(drawer.parts(leaf))
+            press.frames.hold(press.drawer.parts(leaf))
         fingerprint, old = leaf.fingerprint(), before.get(leaf.path)
         if old and old[0] == fingerprint and press.staging.keep(leaf.path, old[1]):
             manifest[leaf.path] = old
         else:
             changed[leaf.path] = (leaf, fingerprint)
     wanted = [leaf.page if isinstance(leaf, Known) else leaf for leaf, _ in changed.values()]
-    stamps = _draw(wanted, drawer, press, meanwhile)
+    stamps = _draw(wanted, press, meanwhile)
     press.frames.settle()
     manifest |= {path: (changed[path][1], stamp) for path, stamp in zip(changed, stamps, strict=True)}
     return Published(manifest, len(changed))
 
 
-def _draw(leaves: list[Leaf], drawer: Drawer, press: Press, meanwhile: Callable[[], object]) -> list[Stamp]:
+def _draw(leaves: list[Leaf], press: Press, meanwhile: Callable[[], object]) -> list[Stamp]:
     """Draw and write, on all processes where it is worth it."""
     if press.processes < 2 or len(leaves) < PARALLEL_FROM:
         meanwhile()
-        return [_write(leaf, drawer, press) for leaf in leaves]
+        return [_write(leaf, press) for leaf in leaves]
     from doithoai.parallel import fork_map
 
-    drawer.warm(leaf for leaf in leaves if isinstance(leaf, Page))
-    return fork_map(lambda leaf: _write(leaf, drawer, press), leaves, press.processes, 16, meanwhile)
+    press.drawer.warm(leaf for leaf in leaves if isinstance(leaf, Page))
+    return fork_map(lambda leaf: _write(leaf, press), leaves, press.processes, 16, meanwhile)
 
 
-def _write(leaf: Leaf, drawer: Drawer, press: Press) -> Stamp:
-    content = drawer.draw(leaf) if isinstance(leaf, Page) else leaf.drawn()
+def _write(leaf: Leaf, press: Press) -> Stamp:
+    content = press.drawer.draw(leaf) if isinstance(leaf, Page) else leaf.drawn()
     return press.staging.write(Artifact(leaf.path, content))

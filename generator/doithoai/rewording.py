@@ -11,10 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
-
-import orjson
 
 from doithoai.cache import Cache, code_stamp, digest
 from doithoai.channels import search
@@ -24,7 +21,6 @@ from doithoai.domain import addresses
 from doithoai.domain.records import Kind
 from doithoai.kept import KeptUnit
 from doithoai.reading.files import Found
-from doithoai.reading.parts import TEXT_KEY, Data
 from doithoai.reading.record import Read
 from doithoai.reading.register import Documents
 
@@ -63,12 +59,6 @@ def rested(one: Found) -> bool:
     return max(one.stamp[:2]) < time.time_ns() - int(SETTLED * 1e9)
 
 
-def facts_of(data: Data) -> str:
-    """Equal for records that differ in nothing but their own words."""
-    facts = {key: value for key, value in data.items() if key != TEXT_KEY}
-    return blake2b(orjson.dumps(facts), digest_size=10).hexdigest()
-
-
 def files_of(
     found: Iterable[Found], documents: Documents, pages: Iterable[Page | Known], before: Mapping[str, Any]
 ) -> dict[str, tuple[Any, ...]]:
@@ -84,9 +74,9 @@ def files_of(
         if address_of(one) in same:
             rows[one.file] = (stamp, before[one.file][1])
         else:
-            _, data = documents.get(one.file, ((), {}))
-            as_written = data and shown.get(address_of(one)) == data.get(TEXT_KEY, "")
-            rows[one.file] = (stamp, facts_of(data) if as_written else "")
+            document = documents.get(one.file)
+            as_written = document and shown.get(address_of(one)) == document.record.text
+            rows[one.file] = (stamp, document.facts if document and as_written else "")
     return rows
 
 
@@ -108,19 +98,21 @@ def sought(authority_id: str, name: str, pages: Iterable[Page | Known], kept: Ke
     pages = tuple(pages)
     basis = _basis(authority_id, cache)
     at_first = {one.address: one for row in basis.get("pages", ()) if (one := Noted(*row))}
-    known, before, views = at_first, None, None
+    known, before, since = at_first, None, None
     if basis and kept.basis == basis["id"]:
         known = at_first | {row[0][1]: Noted(*row[0]) for row in kept.since}
         before = kept.found
-        views = basis["views"] | {row[0][1]: row[1] for row in kept.since}
+        since = {row[0][1]: row[1] for row in kept.since}
     found = search.findable_of(authority_id, name, pages, known, before)
     fresh = [one for one in found.noted if at_first.get(one.address) is not one]
     made = {page.address: page for page in pages}
     if len(fresh) <= WORTH_KEEPING and [one.address for one in found.noted] == list(at_first):
-        return Sought(found, basis["id"], tuple((one, _view_of(made[one.address], views)) for one in fresh))
+        return Sought(found, basis["id"], tuple((one, _view_of(made[one.address], since)) for one in fresh))
     fresh_id = digest([one.fingerprint for one in found.noted])
+    views = None if since is None else _views(authority_id, basis["id"], cache) | since
     now = {page.address: view for page in pages if (view := _view_of(page, views))}
-    cache.store(_store(authority_id), {"key": code_stamp(), "id": fresh_id, "pages": found.noted, "views": now})
+    cache.store(_store(authority_id), {"key": code_stamp(), "id": fresh_id, "pages": found.noted})
+    cache.store(_views_store(authority_id), {"id": fresh_id, "views": now})
     return Sought(found, fresh_id, ())
 
 
@@ -128,37 +120,41 @@ def reworded(
     authority_id: str, found: list[Found], kept: KeptUnit, read: Callable[[Found], Read | None], cache: Cache
 ) -> Reworded | None:
     """What follows from an edit of opinions' own words; None where more has changed, or not enough is known."""
-    files = kept.files
-    changed = changed_since(found, files)
-    if len(found) != len(files) or not 0 < len(changed) <= WORTH_KEEPING:
-        return None
-    if not all(one.file in files and files[one.file][1] for one in changed):
-        return None
-    reads = [new for one in changed if (new := read(one))]
-    if len(reads) != len(changed):
-        return None
-    for one, new in zip(changed, reads, strict=True):
-        if new.problems or new.record is None or new.data is None or facts_of(new.data) != files[one.file][1]:
-            return None
-    basis = _basis(authority_id, cache)
-    if not basis or basis["id"] != kept.basis:
+    texts = _other_words(found, kept.files, read)
+    basis = _basis(authority_id, cache) if texts else {}
+    if not texts or not basis or basis["id"] != kept.basis:
         return None
     since = {row[0][1]: (Noted(*row[0]), row[1]) for row in kept.since}
-    made = basis["views"] | {address: view for address, (_, view) in since.items()}
-    pages = [
-        worded(unpacked(made[address_of(one)]), new.record.text)
-        for one, new in zip(changed, reads, strict=True)
-        if new.record
-    ]
+    views = _views(authority_id, basis["id"], cache) | {address: view for address, (_, view) in since.items()}
+    if not all(address_of(one) in views for one in texts):
+        return None
+    pages = [worded(unpacked(views[address_of(one)]), text) for one, text in texts.items()]
     noted = [since[row[1]][0] if row[1] in since else Noted(*row) for row in basis["pages"]]
     again = search.findable_again(kept.found, noted, pages)
     at = {one.address: one for one in again.noted}
     since |= {page.address: (at[page.address], _packed(page)) for page in pages}
     if len(since) > WORTH_KEEPING:
         return None
-    now = {one.file: (one.stamp if rested(one) else (), files[one.file][1]) for one in changed}
+    now = {one.file: (one.stamp if rested(one) else (), kept.files[one.file][1]) for one in texts}
     sought_now = Sought(again, basis["id"], tuple(since.values()))
-    return Reworded(tuple(pages), sought_now, {**files, **now}, frozenset(one.file for one in changed))
+    return Reworded(tuple(pages), sought_now, {**kept.files, **now}, frozenset(one.file for one in texts))
+
+
+def _other_words(
+    found: list[Found], files: Mapping[str, Any], read: Callable[[Found], Read | None]
+) -> dict[Found, str] | None:
+    """The opinions that say something else in their own words, with those; None where anything else has changed."""
+    changed = changed_since(found, files)
+    if len(found) != len(files) or not 0 < len(changed) <= WORTH_KEEPING:
+        return None
+    texts: dict[Found, str] = {}
+    for one in changed:
+        facts = files[one.file][1] if one.file in files else ""
+        new = read(one) if facts else None
+        if new is None or new.problems or new.record is None or new.facts != facts:
+            return None
+        texts[one] = new.record.text
+    return texts
 
 
 def _basis(authority_id: str, cache: Cache) -> dict[str, Any]:
@@ -166,8 +162,18 @@ def _basis(authority_id: str, cache: Cache) -> dict[str, Any]:
     return kept if kept.get("key") == code_stamp() else {}
 
 
+def _views(authority_id: str, basis: str, cache: Cache) -> dict[str, str]:
+    """What pages with words of their own were made from when the basis was written."""
+    kept = cache.load(_views_store(authority_id)) or {}
+    return dict(kept["views"]) if kept.get("id") == basis else {}
+
+
 def _store(authority_id: str) -> str:
     return f"pages-{authority_id}.json"
+
+
+def _views_store(authority_id: str) -> str:
+    return f"views-{authority_id}.json"
 
 
 def _view_of(page: Page | Known, before: Mapping[str, str] | None) -> str:

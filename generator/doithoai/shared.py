@@ -95,6 +95,8 @@ class UnitResult:
     """Of its pages, as a sitemap lists them."""
     whole: bool = True
     """Whether nothing of it was left as it was for a later build."""
+    is_sought: bool = False
+    """Whether the site's search was made of its part already."""
 
 
 def all_kept(manifest: Manifest, shared: Shared) -> bool:

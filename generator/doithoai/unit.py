@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from doithoai.artifacts import Manifest
 from doithoai.cache import digest
+from doithoai.channels.search import Findable
 from doithoai.channels.site.signposts import indexed
 from doithoai.documents import keep_documents, known_documents
 from doithoai.domain.authority import Authority
@@ -26,6 +29,7 @@ from doithoai.domain.published import Ledger
 from doithoai.domain.register import Dossier
 from doithoai.domain.word_checks import flaws_in_words
 from doithoai.kept import KeptUnit, Last, kept_in, rows_of
+from doithoai.listing import Listing, listing
 from doithoai.making import Made, load_pages, made_of
 from doithoai.problems import Problem, Problems, Refusal
 from doithoai.reading import files, ledger, register
@@ -36,15 +40,19 @@ from doithoai.reading.rules import rules_for, stamps_of
 from doithoai.reckoning import norms_of
 from doithoai.rewording import Sought, files_of, rested, reworded
 from doithoai.shared import Shared, UnitResult, all_kept
+from doithoai.untouched import Islands, islands_of
 
 if TYPE_CHECKING:
     from doithoai.publishing import Leaf
 
 
-def publish_unit(authority: Authority, shared: Shared) -> UnitResult:
-    """Read, check and publish one authority into the staging folder, the shortest way that there is."""
+def publish_unit(authority: Authority, shared: Shared, seek: Callable[[Findable], object] | None = None) -> UnitResult:
+    """Read, check and publish one authority into the staging folder, the shortest way that there is.
+
+    `seek` makes the whole site's search of this authority's part of it; it is called as soon as that is known.
+    """
     last = _last(authority, shared)
-    return _short_way(authority, last, shared) or _whole_way(authority, last, shared)
+    return _short_way(authority, last, shared) or _whole_way(authority, last, shared, seek)
 
 
 def _last(authority: Authority, shared: Shared) -> Last:
@@ -66,29 +74,34 @@ def _short_way(authority: Authority, last: Last, shared: Shared) -> UnitResult |
     return _reword(authority, last, shared)
 
 
-def _whole_way(authority: Authority, last: Last, shared: Shared) -> UnitResult:
+def _whole_way(
+    authority: Authority, last: Last, shared: Shared, seek: Callable[[Findable], object] | None
+) -> UnitResult:
     """Every record read, only what changed drawn."""
     name, read = authority.authority_id, _read(authority, last, shared)
-    if read.edition is None or read.dossier is None:
+    problems = [*last.problems, *read.problems]
+    if read.edition is None:
         read.keep()
-        return UnitResult(name, [*last.problems, *read.problems])
-    try:
-        made = made_of(read.edition, read.dossier, last, shared)
-    except Refusal as refusal:
-        return UnitResult(name, [*last.problems, *read.problems, *refusal.problems])
+        return UnitResult(name, problems)
+    with listing(read.edition, last, shared) as listed:
+        try:
+            made = made_of(read.edition, read.dossier, read.same, last, shared)
+            meanwhile = partial(_meanwhile, read, made, seek)
+            manifest, drawn = _published(made, listed, last.kept, name in shared.verified, meanwhile, shared)
+        except Refusal as refusal:
+            return UnitResult(name, [*problems, *refusal.problems])
+        except Flawed as flaw:
+            return UnitResult(name, [*problems, register.placed_one(flaw, shared.site.folder, last.found)])
+        result = UnitResult(name, problems, drawn=drawn, is_sought=seek is not None)
+        return _remember(last, read, made, listed, manifest, result, shared)
 
-    def meanwhile() -> None:
-        """What takes long and gives few files, while another process draws pages."""
-        read.keep()
-        made.look()
 
-    try:
-        manifest, drawn = _published(made, last.kept, name in shared.verified, meanwhile, shared)
-    except Flawed as flaw:
-        crowded = register.placed_one(flaw, shared.site.folder, last.found)
-        return UnitResult(name, [*last.problems, *read.problems, crowded])
-    result = UnitResult(name, [*last.problems, *read.problems], drawn=drawn)
-    return _remember(last, read, made, manifest, result, shared)
+def _meanwhile(read: _Read, made: Made, seek: Callable[[Findable], object] | None) -> None:
+    """What takes long and gives few files, while another process draws pages."""
+    read.keep()
+    found = made.look().found.findable
+    if seek:
+        seek(found)
 
 
 @dataclass(frozen=True)
@@ -100,31 +113,35 @@ class _Read:
     documents: Documents
     keep: Callable[[], None]
     """Write down what was read, for the next build."""
-    dossier: Dossier | None
+    dossier: Dossier
+    same: Islands
     edition: Edition | None = None
 
 
 def _read(authority: Authority, last: Last, shared: Shared) -> _Read:
     site = shared.site
     before = known_documents(shared.cache, authority)
-    read = register.read_dossier(site.folder, authority, last.found, site.topics, before, shared.processes, load_pages)
+    read = register.read_records(site.folder, authority, last.found, before, shared.processes, load_pages)
     keep = partial(keep_documents, shared.cache, authority, before, read.documents)
+    same = islands_of(read.dossier, last)
+    sound = same.folders if not last.kept.problems else ()
+    crossed = register.cross_checked(read.dossier, site.topics, site.folder, last.found, sound)
     book, lost = _remembered(read.dossier, last.found, shared)
     rules = rules_for(site.folder, authority, shared.cache)
-    problems = [*read.problems, *lost, *rules.problems]
-    if read.dossier is None or Problems([*last.problems, *problems]).errors:
-        return _Read(problems, read.documents, keep, read.dossier)
+    problems = [*read.problems, *crossed, *lost, *rules.problems]
+    if Problems([*last.problems, *problems]).errors:
+        return _Read(problems, read.documents, keep, read.dossier, same)
     known = site.topics, shared.directory, shared.as_of, site.config.offers
     edition = edition_of(read.dossier, *known, book, norms_of(rules))
-    return _Read(problems, read.documents, keep, read.dossier, edition)
+    return _Read(problems, read.documents, keep, read.dossier, same, edition)
 
 
 def _remember(
-    last: Last, read: _Read, made: Made, manifest: Manifest, result: UnitResult, shared: Shared
+    last: Last, read: _Read, made: Made, listed: Listing, manifest: Manifest, result: UnitResult, shared: Shared
 ) -> UnitResult:
     """Keep what the next build can take over, what there is to tell with it; the whole result."""
-    summary, sought = made.summary(), made.look()
-    digest_key = digest(orjson.dumps(summary))
+    summary, sought = made.summary(listed.figures()), made.look()
+    digest_key = blake2b(orjson.dumps(summary), digest_size=16).hexdigest()
     kept = KeptUnit(
         key="" if made.left else _trusted(last.key, last.found),
         drawing=shared.drawing_key,
@@ -134,7 +151,7 @@ def _remember(
         digest=summary,
         digest_key=digest_key,
         ties=made.ties._asdict(),
-        abroad=files_abroad(shared.site.folder, read.dossier.records if read.dossier else ()),
+        abroad=files_abroad(shared.site.folder, read.dossier.records),
         problems=read.problems,
         **_search_data(sought),
     )
@@ -151,17 +168,23 @@ def _remember(
 
 
 def _published(
-    made: Made, kept: KeptUnit, verified: bool, meanwhile: Callable[[], None], shared: Shared
+    made: Made, listed: Listing, kept: KeptUnit, verified: bool, meanwhile: Callable[[], None], shared: Shared
 ) -> tuple[Manifest, int]:
-    """The files drawn and written, then those of the search, which was made meanwhile: manifest, and how many drawn.
+    """The files drawn and written, then those of the search, which was made meanwhile, and lists that others saw to.
+
+    Gives the manifest, and how many were drawn.
 
     Raises `Flawed` for a sheet that has no room for its record.
     """
     from doithoai.publishing import publish
 
     before = kept.manifest(shared.drawing_key)
-    done = publish(made.leaves, before, shared.press, verified, meanwhile)
+    done = publish(chain(made.leaves, listed.leaves), before, shared.press, verified, meanwhile)
     done = done.and_also(publish(made.look().found.scripts, before, shared.press, verified=False))
+    elsewhere = listed.elsewhere()
+    if elsewhere:
+        shared.staging.also_kept(path for path, row in elsewhere.manifest.items() if before.get(path) == row)
+        done = done.and_also(elsewhere)
     return (_with_rest(done.manifest, kept, shared) if made.left else done.manifest), done.drawn
 
 
@@ -226,10 +249,10 @@ def _search_data(one: Sought) -> dict[str, Any]:
     return {"findable": one.found.findable, "basis": one.basis, "since": one.since}
 
 
-def _remembered(dossier: Dossier | None, found: list[files.Found], shared: Shared) -> tuple[Ledger, list[Problem]]:
+def _remembered(dossier: Dossier, found: list[files.Found], shared: Shared) -> tuple[Ledger, list[Problem]]:
     """The authority's ledger, and what it remembers that the records no longer hold; empty where it keeps none."""
     folder = shared.site.folder
-    if dossier is None or ledger.stamp_of(folder, dossier.authority.authority_id) == ledger.NO_FILE:
+    if ledger.stamp_of(folder, dossier.authority.authority_id) == ledger.NO_FILE:
         return {}, []
     from doithoai.reading import remembering
 

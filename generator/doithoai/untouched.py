@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from doithoai.channels.site.page import Known, Make, Page
 from doithoai.domain.conclusion import Conclusion
@@ -17,18 +16,32 @@ from doithoai.domain.opinion import Opinion
 from doithoai.domain.prints import PrintList
 from doithoai.domain.records import Kind, Record
 from doithoai.domain.register import Dossier, home_of, opinion_named
-from doithoai.kept import Ties
-from doithoai.reading.files import Found
+from doithoai.kept import Last
 from doithoai.rewording import changed_since
 
 
-def ties_of(dossier: Dossier, prints: PrintList) -> Ties:
-    """What the pages of an authority's sessions hang on."""
+@dataclass(frozen=True)
+class Islands:
+    """Folders that are as they were in the last build, with all that what is shown and checked of them comes from.
+
+    `bonds` are those that there are now (`Ties`).
+    """
+
+    bonds: list[list[str]]
+    folders: frozenset[str] = frozenset()
+
+
+def _bonds_of(dossier: Dossier) -> list[list[str]]:
+    pairs = {(home_of(one), _home_named(one, named)) for one in dossier.records for named in _named_by(one)}
+    return [list(pair) for pair in sorted(pairs) if pair[0] != pair[1]]
+
+
+def papers_of(prints: PrintList) -> dict[str, list[list[str]]]:
+    """Names and files of the sheets that each record gives."""
     papers: dict[str, list[list[str]]] = {}
     for one in prints.links:
         papers.setdefault(one.record, []).append([one.name, one.path])
-    pairs = {(home_of(one), _home_named(one, named)) for one in dossier.records for named in _named_by(one)}
-    return Ties([list(pair) for pair in sorted(pairs) if pair[0] != pair[1]], papers)
+    return papers
 
 
 def _named_by(record: Record) -> Iterator[str]:
@@ -68,19 +81,22 @@ NONE = Untouched()
 """Where more than opinions changed, or nothing is known."""
 
 
-def untouched(
-    found: Iterable[Found], files: Mapping[str, Any], now: Ties, before: Ties, dossier: Dossier
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Folders as they were when `files` were (by path: the stamp first), and ids of records that moved on paper."""
-    found = tuple(found)
+def islands_of(dossier: Dossier, last: Last) -> Islands:
+    """What an edit since then has left alone: nothing, if more than opinions changed."""
+    bonds, files, found = _bonds_of(dossier), last.kept.files, last.found
+    if last.kept.around != last.around:
+        return Islands(bonds)
     changed = changed_since(found, files)
     new = sum(one.file not in files for one in found)
     if len(found) - new != len(files) or any(one.kind is not Kind.OPINION for one in changed):
-        return frozenset(), frozenset()
-    touched = _spread({one.id.rpartition("/kien-nghi/")[0] for one in changed}, (*now.bonds, *before.bonds))
-    given = now.papers.keys() | before.papers.keys()
-    moved = frozenset(one for one in given if now.papers.get(one) != before.papers.get(one))
-    return frozenset(map(home_of, dossier.records)) - touched, moved
+        return Islands(bonds)
+    touched = _spread({one.id.rpartition("/kien-nghi/")[0] for one in changed}, (*bonds, *last.kept.tied.bonds))
+    return Islands(bonds, frozenset(map(home_of, dossier.records)) - touched)
+
+
+def moved_on_paper(now: Mapping[str, object], before: Mapping[str, object]) -> frozenset[str]:
+    """Ids of records that give other sheets than they gave."""
+    return frozenset(one for one in now.keys() | before.keys() if now.get(one) != before.get(one))
 
 
 def _spread(folders: set[str], bonds: Iterable[Iterable[str]]) -> set[str]:

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doithoai.channels.search.postings import WEIGHTS, in_order, index_again, index_of, merged, written
-from doithoai.channels.search.terms import terms_of, together
+from doithoai.channels.search.postings import WEIGHTS, index_again, index_of, merged, written
+from doithoai.channels.search.terms import TOGETHER, terms_of, together
 from doithoai.letters import bare, words
 from sample import build_site, copy_site, read_page, tree
 
@@ -187,14 +187,16 @@ def parts(draw: Any) -> list[Rows]:
 def test_parts_are_put_together_as_if_they_were_one(found: list[Rows]) -> None:
     """Any number of authorities with any number of pages: each term with all its pages and weights, in order."""
     starts = [sum(map(len, found[:at])) for at in range(len(found))]
-    ours = {term: [*postings(text)] for term, text in merged(zip(starts, map(index_of, found), strict=True))}
+    rows = list(merged(zip(starts, map(index_of, found), strict=True)))
+    ours = {term: [*postings(text)] for _, term, text in rows}
     expected: dict[str, list[tuple[int, int]]] = {}
     for page, row in enumerate(row for part in found for row in part):
         for weight, terms in zip((2, 1, 0), row, strict=True):
             for term in terms:
                 expected.setdefault(term, []).append((page, weight))
     assert ours == expected
-    assert list(ours) == sorted(ours, key=in_order)
+    assert all(bare(term).split(TOGETHER)[0] == word for word, term, _ in rows)
+    assert list(ours) == sorted(ours, key=lambda term: (bare(term).replace(TOGETHER, " "), term))
 
 
 @given(parts(), st.randoms(use_true_random=False))

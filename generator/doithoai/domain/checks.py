@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from doithoai.domain.conclusion import Conclusion, Implementation
@@ -15,7 +15,7 @@ from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Record
-from doithoai.domain.register import UNDATED, Dossier, session_id_of
+from doithoai.domain.register import UNDATED, Dossier, home_of, session_id_of
 from doithoai.domain.session import Session
 from doithoai.domain.session_checks import SESSION_RULES
 from doithoai.domain.topics import Topics
@@ -24,9 +24,14 @@ from doithoai.folding import did_you_mean, fold, meant, nearest
 from doithoai.problems import Severity
 
 
-def cross_check(dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
-    """Every flaw of the dossier, whatever the day."""
+def cross_check(dossier: Dossier, topics: Topics, sound: Collection[str] = ()) -> Iterator[Flaw]:
+    """Every flaw of the dossier, whatever the day.
+
+    `sound`: folders whose opinions were found to have no flaw, and which nothing has touched since.
+    """
     for record in dossier.records:
+        if sound and isinstance(record, Opinion) and home_of(record) in sound:
+            continue
         for kind, rules in _RULES:
             if isinstance(record, kind):
                 for rule in rules:
@@ -227,8 +232,9 @@ def _log_in_order(log: PublicationLog, _dossier: Dossier, _topics: Topics) -> It
 def _numbers_once(dossier: Dossier) -> Iterator[Flaw]:
     """Two records of one authority with the same number, symbol and year."""
     seen: dict[tuple[int, str, int | None], Record] = {}
-    for record in dossier.records:
-        document = getattr(record, "document", None)
+    numbered: tuple[Plan | Session | Conclusion, ...] = (*dossier.plans, *dossier.sessions, *dossier.conclusions)
+    for record in sorted(numbered, key=lambda one: one.id):
+        document = record.document
         if document is None or document.number is None or not document.symbol:
             continue
         year = document.dated.year if document.dated else None

@@ -97,9 +97,11 @@ class Standings:
 
     def of(self, opinion: Opinion) -> Standing:
         """Where the opinion stands; its dossier may hold what is dated later."""
-        if opinion.id not in self._found:
+        found = self._found.get(opinion.id)
+        if found is None:
             self._follow(opinion)
-        return self._found[opinion.id]
+            found = self._found[opinion.id]
+        return found
 
     def _follow(self, opinion: Opinion) -> None:
         """Find where an opinion stands, and those that it was merged into: each has the outcome of the next."""
@@ -144,8 +146,10 @@ def _own(opinion: Opinion, events: Sequence[Event]) -> Standing:
 
 def merged_into(events: Iterable[Event], opinion: Opinion, dossier: Dossier) -> Opinion | None:
     """The opinion that the events merge this one into."""
-    named = next((event.into for event in events if event.step is Step.MERGED and event.into), None)
-    return dossier.opinion_at(opinion, named) if named else None
+    for event in events:
+        if event.step is Step.MERGED and event.into:
+            return dossier.opinion_at(opinion, event.into)
+    return None
 
 
 def events_of(opinion: Opinion, dossier: Dossier) -> tuple[Event, ...]:

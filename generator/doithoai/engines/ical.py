@@ -101,7 +101,7 @@ def _ended(lines: Iterable[str]) -> str:
 
 
 def _lines(event: Event) -> Iterator[str]:
-    changed = f"{event.changed:%Y%m%d}T000000Z"
+    changed = f"{_digits(event.changed)}T000000Z"
     yield "BEGIN:VEVENT"
     yield f"UID:{escaped(event.uid)}"
     yield f"DTSTAMP:{changed}"
@@ -125,7 +125,11 @@ def _lines(event: Event) -> Iterator[str]:
 
 
 def _moment(at: datetime | date) -> str:
-    return f";TZID={ZONE}:{at:%Y%m%dT%H%M%S}" if isinstance(at, datetime) else f";VALUE=DATE:{at:%Y%m%d}"
+    return f";TZID={ZONE}:{at:%Y%m%dT%H%M%S}" if isinstance(at, datetime) else f";VALUE=DATE:{_digits(at)}"
+
+
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _after(ends: datetime | date) -> datetime | date:
@@ -145,6 +149,8 @@ def escaped(text: str) -> str:
 def folded(line: str) -> str:
     """The line in pieces of at most `FOLD` octets, never cut within a letter."""
     octets = line.encode()
+    if len(octets) <= FOLD:
+        return line
     pieces, start, room = list[bytes](), 0, FOLD
     while len(octets) - start > room:
         end = start + room
@@ -152,4 +158,4 @@ def folded(line: str) -> str:
             end -= 1
         pieces.append(octets[start:end])
         start, room = end, FOLD - 1
-    return "\r\n ".join(one.decode() for one in (*pieces, octets[start:])) if pieces else line
+    return "\r\n ".join(one.decode() for one in (*pieces, octets[start:]))

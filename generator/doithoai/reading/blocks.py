@@ -30,13 +30,6 @@ def read_block(folder: Path, file: str, model: type[B], problems: list[Problem])
     return block if isinstance(block, model) else None
 
 
-def read_data(folder: Path, file: str) -> Data | None:
-    """What a file holds before it is validated; None where that cannot be told without a problem."""
-    problems: list[Problem] = []
-    data = _parsed(folder, file, problems)[1]
-    return None if problems else data
-
-
 def _parsed(folder: Path, file: str, problems: list[Problem]) -> tuple[Parts | None, Data | None]:
     text = read_text(folder / file, file, problems)
     parts = split(text, file) if text is not None else None

@@ -102,7 +102,7 @@ def pages_of(site: Path) -> tuple[list[str], list[Problem]]:
 
 
 def _is_page(entry: os.DirEntry[str], parts: tuple[str, ...], problems: list[Problem]) -> bool:
-    file, stem, suffix = _shown(CONTENT, *parts), Path(parts[-1]).stem, Path(parts[-1]).suffix
+    file, (stem, suffix) = _shown(CONTENT, *parts), _cut(parts[-1])
     barred = _barred(entry, file)
     if barred:
         problems.append(barred)
@@ -166,7 +166,7 @@ def _walk(
         for entry in entries:
             below = (*above, entry.name)
             if entry.is_dir(follow_symlinks=False):
-                if Path(entry.name).suffix.lower() in _SUFFIXES:
+                if _cut(entry.name)[1].lower() in _SUFFIXES:
                     problems.append(no_plain_file(_shown(CONTENT, *below)))
                 waiting.append((entry.path, below))
             else:
@@ -181,7 +181,7 @@ def _shown(*parts: str) -> str:
 
 def _sort_out(entry: os.DirEntry[str], parts: tuple[str, ...], found: list[Found], problems: list[Problem]) -> None:
     file = _shown(CONTENT, *parts)
-    stem, suffix = Path(parts[-1]).stem, Path(parts[-1]).suffix
+    stem, suffix = _cut(parts[-1])
     barred = _barred(entry, file)
     if barred:
         problems.append(barred)
@@ -208,6 +208,12 @@ def _sort_out(entry: os.DirEntry[str], parts: tuple[str, ...], found: list[Found
     stat = entry.stat(follow_symlinks=False)
     identity = "/".join((*parts[:-1], stem))
     found.append(Found(file, identity, kind, (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)))
+
+
+def _cut(name: str) -> tuple[str, str]:
+    """A name and its ending, as `pathlib` has them, which takes ten times as long."""
+    stem, dot, ending = name.rpartition(".")
+    return (stem, dot + ending) if stem and ending else (name, "")
 
 
 def _barred(entry: os.DirEntry[str], file: str) -> Problem | None:

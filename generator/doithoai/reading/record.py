@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import blake2b
 
+import orjson
 from pydantic import ValidationError
 
 from doithoai.domain.authority import Authority, Contact
@@ -52,6 +54,12 @@ class Read:
     data: Data | None
     record: Record | None
     problems: tuple[Problem, ...]
+
+    @property
+    def facts(self) -> str:
+        """Equal for records that differ in nothing but their own words."""
+        facts = {key: value for key, value in (self.data or {}).items() if key != TEXT_KEY}
+        return blake2b(orjson.dumps(facts), digest_size=10).hexdigest()
 
 
 def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | None) -> Read:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from doithoai.domain.authored import AuthoredPage
 from doithoai.domain.authority import Authority, Contact
 from doithoai.domain.checks import cross_check
 from doithoai.domain.flaws import Flaw, Flawed
-from doithoai.domain.records import Kind
+from doithoai.domain.records import Kind, Record
 from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.site import SiteConfig
 from doithoai.domain.topics import Topics, UnreadTopics
@@ -28,14 +28,24 @@ from doithoai.reading.files import CONTENT, TOPICS, Found
 from doithoai.reading.links import lost_links
 from doithoai.reading.loader import load
 from doithoai.reading.pages import read_page
-from doithoai.reading.parts import TEXT_KEY, Data, Parts, place_of
+from doithoai.reading.parts import TEXT_KEY, Parts, place_of
 
 CONFIG = files.CONFIG
-Documents = dict[str, tuple[tuple[int, ...], Data]]
-"""Data of files that were read without a problem, by path, with the stamp they had."""
 
-KnownFile = tuple[str, Data]
-"""What tells a file's content, and its data."""
+
+class Document(NamedTuple):
+    """A file that was read without a problem: the stamp it had, its record, and what tells its facts (`Read.facts`)."""
+
+    stamp: tuple[int, ...]
+    record: Record
+    facts: str
+
+
+Documents = dict[str, Document]
+"""By path."""
+
+KnownFile = tuple[str, Authority]
+"""What tells a file's content, and its record."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +64,9 @@ class Site:
 class DossierRead:
     """What reading one authority's folder gave."""
 
-    dossier: Dossier | None
-    problems: list[Problem] = field(default_factory=list)
-    documents: Documents = field(default_factory=dict)
+    dossier: Dossier
+    problems: list[Problem]
+    documents: Documents
 
 
 def read_site(folder: Path) -> Site:
@@ -156,11 +166,10 @@ def read_authority(site: Path, authority: str, known: KnownFile | None = None) -
         return AuthorityRead(None, problems)
     record_id, content = f"{authority}/co-quan", digest(file, raw)
     if known and known[0] == content:
-        read = record.Read(known[1], record.revive(known[1], record_id, Kind.AUTHORITY), ())
-    else:
-        read = record.read(raw, file, record_id, Kind.AUTHORITY, None)
+        return AuthorityRead(known[1], problems, known)
+    read = record.read(raw, file, record_id, Kind.AUTHORITY, None)
     found = read.record if isinstance(read.record, Authority) else None
-    sound = (content, read.data) if found and read.data is not None and not read.problems else None
+    sound = (content, found) if found and not read.problems else None
     return AuthorityRead(found, [*problems, *read.problems], sound)
 
 
@@ -227,34 +236,46 @@ def _declared_contacts(site: Path, authority: str) -> tuple[Contact, frozenset[s
     return contacts.contact_declared(data, parts), contacts.contacts_in_doubt(data, parts)
 
 
-def read_dossier(
+def read_records(
     site: Path,
     authority: Authority,
     found: list[Found],
-    topics: Topics,
     known: Documents,
     processes: int = 1,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> DossierRead:
-    """All records of one authority, cross-checked; `known` spares parsing of files that have not changed.
+    """All records of one authority, not yet cross-checked; `known` spares parsing of files that have not changed.
 
     `meanwhile` is done first where other processes read.
     """
     wanted = [one for one in found if one.kind is not Kind.AUTHORITY]
-    documents = {one.file: known[one.file] for one in wanted if one.file in known and known[one.file][0] == one.stamp}
+    kept = ((one, known.get(one.file)) for one in wanted)
+    documents = {one.file: document for one, document in kept if document and document.stamp == one.stamp}
     changed = [one for one in wanted if one.file not in documents]
-    records = [record.revive(documents[one.file][1], one.id, one.kind) for one in wanted if one.file in documents]
-    problems = [problem for one in wanted if one.file in documents for problem in _lost_since(site, one, documents)]
+    records = [document.record for document in documents.values()]
+    problems = [lost for file, document in documents.items() for lost in _lost_in(site, file, document.record.text)]
     for one, read in zip(changed, _read_all(site, changed, authority.contact, processes, meanwhile), strict=True):
         problems += read.problems
         if read.record:
             records.append(read.record)
-        if read.data is not None and not read.problems:
-            documents[one.file] = (one.stamp, read.data)
+        if read.record and not read.problems:
+            documents[one.file] = Document(one.stamp, read.record, read.facts)
     unread = frozenset(one.id for one in changed) - {one.id for one in records}
-    result = dossier(authority, records, unread)
-    problems += placed(cross_check(result, topics), site, found)
-    return DossierRead(result, problems, documents)
+    return DossierRead(dossier(authority, records, unread), problems, documents)
+
+
+def read_dossier(site: Path, authority: Authority, found: list[Found], topics: Topics, known: Documents) -> DossierRead:
+    """The same, cross-checked."""
+    read = read_records(site, authority, found, known)
+    crossed = cross_checked(read.dossier, topics, site, found)
+    return DossierRead(read.dossier, [*read.problems, *crossed], read.documents)
+
+
+def cross_checked(
+    dossier: Dossier, topics: Topics, site: Path, found: list[Found], sound: Collection[str] = ()
+) -> list[Problem]:
+    """What does not hold between records; `sound` as `cross_check` has it."""
+    return placed(cross_check(dossier, topics, sound), site, found)
 
 
 def placed(flaws: Iterable[Flaw], site: Path, found: list[Found]) -> list[Problem]:
@@ -301,20 +322,16 @@ def read_record(site: Path, one: Found, contact: Contact) -> record.Read:
     except OSError as error:
         return record.Read(None, None, (files.unreadable(Place(one.file), error),))
     read = record.read(raw, one.file, one.id, one.kind, contact)
-    lost = tuple(_lost_in(site, one, read.data)) if b"](" in raw or b"]:" in raw else ()
+    links = b"](" in raw or b"]:" in raw
+    lost = tuple(_lost_in(site, one.file, (read.data or {}).get(TEXT_KEY))) if links else ()
     return record.Read(read.data, read.record, (*read.problems, *lost)) if lost else read
 
 
-def _lost_since(site: Path, one: Found, documents: Documents) -> Iterator[Problem]:
-    """Of a file that is as it was: what its links lead to may be gone."""
-    return _lost_in(site, one, documents[one.file][1])
-
-
-def _lost_in(site: Path, one: Found, data: Data | None) -> Iterator[Problem]:
-    text = (data or {}).get(TEXT_KEY)
+def _lost_in(site: Path, file: str, text: object) -> Iterator[Problem]:
+    """Links of a text that lead nowhere; of a file that is as it was, too: what they led to may be gone."""
     if isinstance(text, str) and ("](" in text or "]:" in text):
-        source = read_text(site / one.file, one.file, [])
-        yield from lost_links(site, one.file, text, source or text)
+        source = read_text(site / file, file, [])
+        yield from lost_links(site, file, text, source or text)
 
 
 def placed_one(flaw: Flawed, site: Path, found: list[Found]) -> Problem:

@@ -12,9 +12,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import ValidationError
+from typing import NamedTuple, TypeVar
 
 from doithoai.cache import Cache, code_stamp
 from doithoai.domain.authority import Authority
@@ -26,13 +24,12 @@ from doithoai.domain.workdays import Calendar, calendar_of, left_out
 from doithoai.folding import did_you_mean
 from doithoai.problems import Place, Problem, Severity
 from doithoai.reading import files
-from doithoai.reading.blocks import place_in_block, read_block, read_data
+from doithoai.reading.blocks import place_in_block, read_block
 from doithoai.reading.files import CONTENT, RULES
-from doithoai.reading.parts import Data
 
 B = TypeVar("B", bound=Block)
 NO_CACHE = Cache(None)
-_STORE = "rules.json"
+_STORE = "rules.records"
 DAYS_OFF = "ngay-nghi"
 BY_LAW = "theo-luat"
 _SUFFIXES = (".yml", ".yaml")
@@ -49,9 +46,8 @@ class Rules:
 
 def rules_for(site: Path, authority: Authority, kept: Cache = NO_CACHE) -> Rules:
     """The calendar and the rules that hold for one authority of a site; `kept` spares parsing the nation's files."""
-    shipped(kept)
-    calendar, problems = read_calendar(site, authority.authority_id)
-    library, faults = library_of(site, authority.authority_id)
+    calendar, problems = read_calendar(site, authority.authority_id, kept)
+    library, faults = library_of(site, authority.authority_id, kept=kept)
     unknown = _unknown_books(site, authority, library, {Path(one.place.file).stem for one in faults})
     return Rules(calendar, rulebook_for(authority, library), (*problems, *faults, *unknown))
 
@@ -72,9 +68,9 @@ def stamps_of(site: Path, authority: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
 
-def library_of(site: Path | None, *authorities: str) -> tuple[Library, list[Problem]]:
+def library_of(site: Path | None, *authorities: str, kept: Cache = NO_CACHE) -> tuple[Library, list[Problem]]:
     """Every rulebook that a site, and authorities of it, know."""
-    library, problems = read_national()
+    library, problems = read_national(kept)
     folders = (CONTENT, *(f"{CONTENT}/{name}" for name in authorities)) if site else ()
     for folder in folders:
         library, faults = with_own(library, site or Path(), folder)
@@ -88,45 +84,37 @@ def national() -> Path:
     return Path(str(resources("doithoai").joinpath("rulebooks")))
 
 
-_parsed: dict[str, Data] = {}
-"""Data of the nation's files, once it is known; the files are part of the program and change with it alone."""
+class _Nation(NamedTuple):
+    """What the nation's files hold; they are part of the program and change with it alone."""
 
-
-def shipped(kept: Cache) -> None:
-    """Know the nation's files from the cache, or parse them and keep what they hold."""
-    if _parsed or kept == NO_CACHE:
-        return
-    stored = kept.load(_STORE) or {}
-    if stored.get("key") == code_stamp():
-        _parsed.update(stored["files"])
-        return
-    names = (path.relative_to(national()).as_posix() for path in sorted(national().rglob("*/*.yml")))
-    _parsed.update((name, data) for name in names if (data := read_data(national(), name)) is not None)
-    kept.store(_STORE, {"key": code_stamp(), "files": _parsed})
-
-
-def _block(root: Path, file: str, model: type[B], problems: list[Problem]) -> B | None:
-    """A block of one of the nation's files whose data is known, else as it is read."""
-    if root == national() and file in _parsed:
-        try:
-            return model.model_validate(_parsed[file])
-        except ValidationError:
-            pass  # read it again, for its problems with their places
-    return read_block(root, file, model, problems)
+    years: tuple[OffYear, ...]
+    law: LawfulDays
+    books: dict[str, Book]
+    faults: tuple[list[Problem], list[Problem]] = ([], [])
+    """What is wrong with days off, and with rules: nothing, as long as nobody has changed the program's own files."""
 
 
 @cache
-def _national_days() -> tuple[tuple[OffYear, ...], LawfulDays, tuple[Problem, ...]]:
-    problems: list[Problem] = []
-    years = _years(national(), DAYS_OFF, problems)
-    law = _block(national(), f"{DAYS_OFF}/{BY_LAW}.yml", LawfulDays, problems) or LawfulDays()
-    return tuple(years), law, tuple(problems)
+def _nation(kept: Cache) -> _Nation:
+    """The nation's rules and days off, read again only where the cache does not hold them."""
+    stored = kept.load_blocks(_STORE, code_stamp()) if kept.folder else None
+    if stored:
+        return _Nation(*stored)
+    days: list[Problem] = []
+    rules: list[Problem] = []
+    years = tuple(_years(national(), DAYS_OFF, days))
+    law = read_block(national(), f"{DAYS_OFF}/{BY_LAW}.yml", LawfulDays, days) or LawfulDays()
+    books = _books(national(), RULES, rules)
+    rules += _unfitting(books, national(), RULES)
+    if not days and not rules:
+        kept.store_blocks(_STORE, code_stamp(), (years, law, books))
+    return _Nation(years, law, books, (days, rules))
 
 
-def read_calendar(site: Path | None, authority: str = "") -> tuple[Calendar, list[Problem]]:
+def read_calendar(site: Path | None, authority: str = "", kept: Cache = NO_CACHE) -> tuple[Calendar, list[Problem]]:
     """The days off that hold for a site (None: the nation's alone), or for one of its authorities."""
-    known, law, faults = _national_days()
-    years, problems, local = list(known), list(faults), []
+    nation = _nation(kept)
+    years, law, problems, local = [*nation.years], nation.law, [*nation.faults[0]], []
     if site:
         own_years = _years(site, f"{CONTENT}/{RULES}/{DAYS_OFF}", problems)
         problems += [
@@ -163,7 +151,7 @@ def _names(root: Path, folder: str, but: str) -> list[str]:
 
 def _years(root: Path, folder: str, problems: list[Problem]) -> list[OffYear]:
     names = _names(root, folder, BY_LAW)
-    read = ((name, _block(root, f"{folder}/{name}", OffYear, problems)) for name in names)
+    read = ((name, read_block(root, f"{folder}/{name}", OffYear, problems)) for name in names)
     return [year for name, year in read if year and _is_of_its_year(year, f"{folder}/{name}", problems)]
 
 
@@ -177,12 +165,10 @@ def _is_of_its_year(year: OffYear, file: str, problems: list[Problem]) -> bool:
     return False
 
 
-@cache
-def read_national() -> tuple[Library, list[Problem]]:
+def read_national(kept: Cache = NO_CACHE) -> tuple[Library, list[Problem]]:
     """The rulebooks shipped beside the code."""
-    problems: list[Problem] = []
-    books = _books(national(), RULES, problems)
-    return Library(books), [*problems, *_unfitting(books, national(), RULES)]
+    nation = _nation(kept)
+    return Library(nation.books), [*nation.faults[1]]
 
 
 def with_own(library: Library, site: Path, folder: str) -> tuple[Library, list[Problem]]:
@@ -220,7 +206,7 @@ def _over(known: Book | None, own: Book) -> Book:
 
 def _books(root: Path, folder: str, problems: list[Problem]) -> dict[str, Book]:
     names = _names(root, folder, DAYS_OFF)
-    read = ((name, _block(root, f"{folder}/{name}", Book, problems)) for name in names)
+    read = ((name, read_block(root, f"{folder}/{name}", Book, problems)) for name in names)
     return {book.code: book for name, book in read if book and _is_named_so(book, f"{folder}/{name}", problems)}
 
 

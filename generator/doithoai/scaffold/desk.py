@@ -110,8 +110,7 @@ class Desk:
         authority = self.authority(authority_id)
         found, _ = self._files[authority_id]
         near = [one for one in found if one.kind is not Kind.OPINION or one.id.startswith(f"{below}/")]
-        read = register.read_dossier(self.folder, authority, near, self.topics, {})
-        return read.dossier or Dossier(authority, ())
+        return register.read_dossier(self.folder, authority, near, self.topics, {}).dossier
 
 
 _KEY = re.compile(r"^([^\s:#][^:\n]{0,20}):[ \t]*[\"']?([\d .-]+)", re.MULTILINE)

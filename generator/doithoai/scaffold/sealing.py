@@ -45,8 +45,6 @@ def _grown(before: Ledger, site: Site, name: str, request: Request) -> Ledger:
     authority = register.authority_in(site, name)
     found, _ = files.records_of(site.folder, name)
     read = register.read_dossier(site.folder, authority, found, site.topics, {})
-    if read.dossier is None:
-        return before
     return grown(before, edition_of(read.dossier, site.topics, {}, request.as_of).dossier, request.as_of)
 
 

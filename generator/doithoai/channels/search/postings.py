@@ -88,21 +88,26 @@ def postings(found: list[int]) -> str:
     return written(found[0]) + _after_first(found)
 
 
-def merged(indexes: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str]]:
-    """All authorities' terms with their postings, in order without accents; an index comes with its first page."""
-    parts: dict[str, bytearray] = {}  # not lists of pieces: those of a province take a hundred megabytes
+def merged(indexes: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str, str]]:
+    """All authorities' terms: first word without accents, term, postings; an index comes with its first page.
+
+    They are in the order of those words: `1`, all that begins with `1=`, then `10`.
+    """
+    parts: dict[str, str | bytearray] = {}  # not lists of pieces: those of a province take a hundred megabytes
     ends: dict[str, int] = {}
     for start, index in indexes:
-        for line in index.split("\n") if index else ():
+        for line in _lines(index):
             term, first, last, rest = line.split(" ")
             since = ends.get(term, -1)
             sign = written(int(first) + (start - since - 1) * WEIGHTS)
-            parts.setdefault(term, bytearray()).extend(f"{sign}{rest}".encode())
+            there = parts.get(term)
+            if there is None:
+                parts[term] = sign + rest
+            elif isinstance(there, str):
+                parts[term] = bytearray(there + sign + rest, "ascii")
+            else:
+                there += (sign + rest).encode("ascii")
             ends[term] = start + int(last)
-    for term in sorted(parts, key=in_order):
-        yield term, parts.pop(term).decode()
-
-
-def in_order(term: str) -> tuple[str, str]:
-    """By its first word without accents: `1`, all that begins with `1=`, then `10`."""
-    return bare(term).replace(TOGETHER, " "), term
+    for words, term in sorted((bare(term).replace(TOGETHER, " "), term) for term in parts):
+        found = parts.pop(term)
+        yield words.partition(" ")[0], term, found if isinstance(found, str) else found.decode("ascii")

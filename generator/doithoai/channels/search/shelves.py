@@ -11,8 +11,7 @@ from typing import Any
 
 from doithoai.channels.search.findable import PIECE, Findable, Script
 from doithoai.channels.search.postings import merged
-from doithoai.channels.search.terms import TOGETHER
-from doithoai.letters import as_rows, bare
+from doithoai.letters import as_rows
 
 LEAST = 4_000
 """Characters of a shelf on a small site; a word that stands on many pages makes a shelf of its own."""
@@ -54,10 +53,9 @@ class Shelves:
         """Each shelf's first word and its terms and postings in turns; no word with its rows is cut in two."""
         starts = accumulate((one.pages for one in self.parts), initial=0)
         terms = list(merged(zip(starts, (one.index for one in self.parts), strict=False)))
-        full = max(LEAST, sum(len(term) + len(postings) for term, postings in terms) // MOST_SHELVES)
+        full = max(LEAST, sum(len(term) + len(postings) for _, term, postings in terms) // MOST_SHELVES)
         first, last, size, shelf = "", "", 0, list[str]()
-        for term, postings in terms:
-            word = bare(term).partition(TOGETHER)[0]
+        for word, term, postings in terms:
             if size >= full and word != last:
                 yield first, shelf
                 size, shelf = 0, []

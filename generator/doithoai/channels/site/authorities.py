@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from doithoai.channels.site.broadcasts import broadcast_lines
 from doithoai.channels.site.codes import former_of
 from doithoai.channels.site.conclusions import conclusion_line
@@ -21,20 +19,17 @@ from doithoai.channels.site.page import (
     short,
     source_view,
 )
-from doithoai.channels.site.paging import chunks
 from doithoai.channels.site.plans import plan_line
 from doithoai.channels.site.publicity import address_of
 from doithoai.channels.site.sessions import session_line
+from doithoai.channels.site.topics import topic_counts
 from doithoai.channels.site.withdrawn import withdrawn_rows
 from doithoai.channels.site.years import foreseen_lines, year_views
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin, address_of_authority
 from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties, address_of_duties
 from doithoai.domain.edition import LATEST, Digest, Edition, Line, brief_of
-from doithoai.domain.opinion import Opinion
-from doithoai.domain.plan import Plan
 from doithoai.domain.prints import PrintList
-from doithoai.domain.session import Session
 from doithoai.domain.site import DutyPart
 from doithoai.engines.theme import wording
 
@@ -87,7 +82,7 @@ def authority_page(
         "statistics_href": links.to(f"{address}thong-ke/"),
         "topics": [
             {"href": links.to(addresses.of_topic(authority.authority_id, code)), "text": name, "count": count}
-            for code, name, count in _topic_counts(edition)
+            for code, name, count in topic_counts(edition)
         ],
         "publicity": links.to(address_of(edition)) if any(log.entries for log in edition.dossier.logs) else "",
         "inherited": inherited_view(edition, links),
@@ -111,35 +106,6 @@ def _sessions(edition: Edition) -> tuple[list[Line], list[Line]]:
     return sorted(upcoming, key=lambda line: line.nearness), sorted(past, key=lambda line: line.sort, reverse=True)
 
 
-def _topic_counts(edition: Edition) -> list[tuple[str, str, int]]:
-    """Code, name and number of opinions of each topic in use."""
-    names = {topic.code: topic.name for topic in edition.topics.topics}
-    return [
-        (code, names[code], sum(isinstance(record, Opinion) for record in records))
-        for code, records in edition.by_topic.items()
-    ]
-
-
-def topic_pages(edition: Edition, row: Callable[[Opinion, Links], View]) -> Iterator[Page]:
-    """One page per topic that the authority's records use; `row` gives an opinion's row for a page."""
-    authority = edition.authority
-    for code, name, _count in _topic_counts(edition):
-        address = addresses.of_topic(authority.authority_id, code)
-        records = edition.by_topic[code]
-        description = short(wording().say("pages.authority.topic_description", name, authority.name))
-        for page in chunks(address, [one for one in records if isinstance(one, Opinion)]):
-            links, others = Links(page.address), records if page.number == 1 else ()
-            view: View = {
-                **frame_of(authority, edition, links),
-                **page.view(links),
-                "name": name,
-                "rows": [row(one, links) for one in page.items],
-                "sessions": [links.line(session_line(one, edition)) for one in others if isinstance(one, Session)],
-                "plans": [links.line(plan_line(one, edition)) for one in others if isinstance(one, Plan)],
-            }
-            yield Page(page.address, "topic.html", page.title(f"{name} – {authority.brief}"), description, view)
-
-
 def digest(edition: Edition, bulletin: Bulletin) -> Digest:
     """What site-wide pages need of this authority."""
     latest = sorted(edition.dossier.opinions, key=lambda one: edition.standing(one).since, reverse=True)[:LATEST]
@@ -152,7 +118,7 @@ def digest(edition: Edition, bulletin: Bulletin) -> Digest:
         conclusions=tuple(conclusion_line(one, edition) for one in edition.dossier.conclusions),
         latest=tuple(opinion_line(one, edition) for one in latest),
         groups=edition.group_counts(edition.dossier.opinions),
-        topics={code: count for code, _name, count in _topic_counts(edition)},
+        topics={code: count for code, _name, count in topic_counts(edition)},
         late=sum(edition.late(one) for one in edition.dossier.opinions),
         broadcasts=broadcast_lines(bulletin, edition),
         handed=handed(edition),

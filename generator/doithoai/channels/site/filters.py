@@ -17,6 +17,8 @@ from doithoai.channels.site.paging import PER_PAGE, chunks
 from doithoai.domain import addresses
 from doithoai.domain.edition import Edition
 from doithoai.domain.opinion import Opinion
+from doithoai.domain.register import session_id_of
+from doithoai.domain.session import Session
 from doithoai.domain.standing import Answer, Group, Resolution
 from doithoai.domain.statistics import Figures, figures_of
 from doithoai.engines.theme import wording
@@ -41,6 +43,7 @@ class Lists:
 
     edition: Edition
     _rows: dict[tuple[int, str], View] = field(default_factory=dict)
+    _links: dict[tuple[int, str], View | None] = field(default_factory=dict)
     _facts: dict[str, View] = field(default_factory=dict)
 
     @cached_property
@@ -71,9 +74,15 @@ class Lists:
         facts = self._facts.get(opinion.id)
         if facts is None:
             facts = self._facts[opinion.id] = row_facts(opinion, self.edition)
-        session = self.edition.dossier.session_of(opinion)
-        link = links.record(session, session_day(session)) if session else None
-        return {"href": links.to(addresses.of(opinion)), **facts, "session": link}
+        return {"href": links.to(addresses.of(opinion)), **facts, "session": self._link(session_id_of(opinion), links)}
+
+    def _link(self, session_id: str, links: Links) -> View | None:
+        """A link to a session, with its day: made once for all its rows of one depth."""
+        key = (links.base.count("/"), session_id)
+        if key not in self._links:
+            session = self.edition.dossier.by_id.get(session_id)
+            self._links[key] = links.record(session, session_day(session)) if isinstance(session, Session) else None
+        return self._links[key]
 
 
 def opinion_lists(lists: Lists) -> Iterator[Page]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from doithoai.channels.site.lists import SiteEdition, furniture
 from doithoai.channels.site.page import Links, Page, View, frame_of, short
@@ -70,8 +71,12 @@ def _place(record: Listed) -> tuple[str, str]:
 
 def _letter(record: Listed) -> str:
     """`Đ`, or the word for all that begin with a digit."""
-    first = next((one for one in record.title if one.isalnum()), "0")
-    plain = alphabetical(first)[:2].strip("\0")
+    return _letter_of(next((one for one in record.title if one.isalnum()), "0"))
+
+
+@cache
+def _letter_of(sign: str) -> str:
+    plain = alphabetical(sign)[:2].strip("\0")
     return _LETTERS.get(plain, wording().say("lookup.digits"))
 
 

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from doithoai.artifacts import Ready
-from doithoai.channels.site.authorities import authority_page, digest, topic_pages
+from doithoai.channels.site.authorities import authority_page, digest
 from doithoai.channels.site.broadcasts import broadcast_pages
-from doithoai.channels.site.codes import code_list, code_pages
+from doithoai.channels.site.codes import code_list
 from doithoai.channels.site.conclusions import conclusion_page
 from doithoai.channels.site.duties import duties_hub, duties_page, duty_counts
-from doithoai.channels.site.filters import Lists, filter_data, opinion_lists
 from doithoai.channels.site.inheriting import inherited_pages
 from doithoai.channels.site.lists import SiteEdition, site_lists
-from doithoai.channels.site.lookup import alphabet_pages, lookup_page
+from doithoai.channels.site.lookup import lookup_page
 from doithoai.channels.site.opinions import opinion_page
 from doithoai.channels.site.page import Known, Make, Page
 from doithoai.channels.site.plans import plan_page
-from doithoai.channels.site.publicity import publicity_pages, publicity_sheets
 from doithoai.channels.site.sessions import session_page
 from doithoai.channels.site.sharing import is_shared, share_address, share_page
-from doithoai.channels.site.statistics import statistics_data, statistics_page
 from doithoai.channels.site.withdrawn import withdrawn_page
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin
@@ -32,15 +28,11 @@ from doithoai.domain.records import Record
 from doithoai.domain.site import DutyPart
 
 __all__ = [
-    "Lists",
     "SiteEdition",
     "authority_pages",
     "code_list",
-    "code_pages",
     "digest",
     "duty_counts",
-    "list_leaves",
-    "publicity_sheets",
     "site_pages",
 ]
 
@@ -60,23 +52,11 @@ def authority_pages(
     shown: PublicDuties = NOTHING_SHOWN,
     keep: Keep = _made,
 ) -> Iterator[Page | Known]:
-    """Every page of one authority; those of sessions' folders come by way of `keep`."""
+    """Pages of the authority and its records, of what is said and what is owed; `keep` gives those of folders."""
     yield from _record_pages(edition, bulletin, prints, shown, keep)
-    yield from alphabet_pages(edition)
-    yield from publicity_pages(edition)
     yield from broadcast_pages(bulletin, edition, prints)
     if DutyPart.LIST in shown.parts:
         yield duties_page(edition, shown)
-
-
-def list_leaves(lists: Lists) -> Iterator[Page | Ready]:
-    """Lists and figures of the authority's opinions: pages, and the data beside them."""
-    edition, figures = lists.edition, lists.figures
-    yield from opinion_lists(lists)
-    yield from topic_pages(edition, lists.row)
-    yield statistics_page(edition, figures)
-    yield from filter_data(lists)
-    yield from statistics_data(edition, figures)
 
 
 def site_pages(edition: SiteEdition) -> Iterator[Page]:

@@ -6,9 +6,7 @@ import re
 import unicodedata
 from datetime import date, time
 from functools import cache
-from typing import Any
-
-from jinja2 import Environment
+from typing import TYPE_CHECKING, Any
 
 from doithoai.channels.site.following import named
 from doithoai.channels.site.page import Links, Page, View, frame_of, short
@@ -19,8 +17,10 @@ from doithoai.domain.dates import clocked, hours_of, long_day, slashed, weekday
 from doithoai.domain.edition import Edition
 from doithoai.domain.session import Openness, Session
 from doithoai.domain.standing import SessionState
-from doithoai.engines.templates import environment
 from doithoai.engines.theme import wording
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 SMS = 160
 """Letters of one message without accents (GSM 03.38). With accents a network sends some 70 at a time."""
@@ -202,6 +202,8 @@ def _stopped(text: str) -> str:
 
 @cache
 def _environment() -> Environment:
+    from doithoai.engines.templates import environment  # loaded where there is a text to fill
+
     env = environment("site/texts", {"stopped": _stopped})
     env.autoescape = False
     return env

@@ -78,7 +78,7 @@ def beginning(cache: Path | None, processes: int) -> AbstractContextManager[Asid
 @contextmanager
 def preparing(inputs: FrameInputs, cache: Path | None, aside: Aside | None) -> Iterator[Preparing]:
     """A frame in the making: from the cache, else by the process `aside`, else here and now."""
-    fingerprint = kept.fingerprint(inputs)
+    fingerprint = kept.fingerprint(inputs, cache)
     found = kept_frame(inputs, cache, fingerprint)
     if found or aside is None:
         yield _Here(found or drawn_frame(inputs, cache, fingerprint))

@@ -16,6 +16,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import doithoai_theme
+from doithoai.cache import Cache, code_stamp, digest, installed
 from doithoai.engines.frame.values import FrameInputs
 
 THEME = Path(doithoai_theme.__file__).parent
@@ -28,6 +29,10 @@ WEB_FONTS = THEME / "fonts" / "be-vietnam-pro"
 """What goes into the frame besides Material."""
 
 _PROGRAMS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions", "markupsafe")
+_PACKAGES = ("mkdocs", "material", "markdown", "jinja2", "pymdownx", "markupsafe")
+"""The programs, and what they are imported as."""
+
+_NAMES = "frames.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,20 @@ class Drawing:
     files: dict[str, bytes]
 
 
-def fingerprint(inputs: FrameInputs) -> str:
-    """A name for everything the frame depends on: inputs, our theme, this room, the programs' versions."""
+def fingerprint(inputs: FrameInputs, folder: Path | None = None) -> str:
+    """A name for everything the frame depends on: inputs, our theme, this room, the programs' versions.
+
+    It follows from contents, so it is the same on all machines; `folder` remembers it for files that are as they were.
+    """
+    names, key = Cache(folder), digest(astuple(inputs), code_stamp(), sys.version, [*map(installed, _PACKAGES)])
+    known = names.load(_NAMES) or {}
+    if key not in known:
+        known = {key: _fingerprint(inputs)}
+        names.store(_NAMES, known)
+    return str(known[key])
+
+
+def _fingerprint(inputs: FrameInputs) -> str:
     total = hashlib.sha256(json.dumps([astuple(inputs), _versions()]).encode())
     for path, name in _sources():
         content = path.read_bytes()
