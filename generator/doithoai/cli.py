@@ -95,9 +95,14 @@ def build(folder: Path, out: Path | None, as_of: date, processes: int, cached: b
         from doithoai.build import build as build_site
 
         built = build_site(Request(folder, out, as_of, processes, cached), aside)
+    _left_to_the_system.append(built.remains)
     show(built.problems, folder)
     click.echo(f"Đã dựng {built.pages} trang vào {built.out} (tính đến {as_of:%d/%m/%Y}; vẽ mới {built.drawn}).")
     click.echo("Còn gì phải báo, phải sửa tính đến ngày này thì xem bằng lệnh: doithoai check")
+
+
+_left_to_the_system: list[object] = []
+"""What the process, which is about to end, need not take apart."""
 
 
 def _outside(folder: Path, out: Path) -> Path:

@@ -97,6 +97,8 @@ class UnitResult:
     """Whether nothing of it was left as it was for a later build."""
     is_sought: bool = False
     """Whether the site's search was made of its part already."""
+    remains: object = None
+    """What it was made of, where it does not travel (`Built`)."""
 
 
 def all_kept(manifest: Manifest, shared: Shared) -> bool:

@@ -52,7 +52,8 @@ def publish_unit(authority: Authority, shared: Shared, seek: Callable[[Findable]
     `seek` makes the whole site's search of this authority's part of it; it is called as soon as that is known.
     """
     last = _last(authority, shared)
-    return _short_way(authority, last, shared) or _whole_way(authority, last, shared, seek)
+    result = _short_way(authority, last, shared) or _whole_way(authority, last, shared, seek)
+    return result if seek is None else replace(result, remains=(last, result.remains))
 
 
 def _last(authority: Authority, shared: Shared) -> Last:
@@ -92,7 +93,8 @@ def _whole_way(
             return UnitResult(name, [*problems, *refusal.problems])
         except Flawed as flaw:
             return UnitResult(name, [*problems, register.placed_one(flaw, shared.site.folder, last.found)])
-        result = UnitResult(name, problems, drawn=drawn, is_sought=seek is not None)
+        remains = (read, made) if seek else None
+        result = UnitResult(name, problems, drawn=drawn, is_sought=seek is not None, remains=remains)
         return _remember(last, read, made, listed, manifest, result, shared)
 
 
