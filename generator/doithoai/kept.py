@@ -55,10 +55,12 @@ class Ties(NamedTuple):
 
     `bonds`: pairs of folders, of which a record of the first names an opinion of the second.
     `papers`: names and files of the sheets that each record gives.
+    `duties`: a fingerprint of what rules make the records of each folder owe, as pages show it.
     """
 
     bonds: list[list[str]]
     papers: dict[str, list[list[str]]]
+    duties: dict[str, str]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from doithoai.kept import KeptUnit, Last, Ties
 from doithoai.reckoning import reckoned
 from doithoai.rewording import Sought, sought
 from doithoai.shared import Shared
-from doithoai.untouched import NONE, Islands, Untouched, moved_on_paper, papers_of
+from doithoai.untouched import NONE, Islands, Untouched, moved, papers_of
 
 if TYPE_CHECKING:
     from doithoai.channels.site.page import Known, Page
@@ -48,7 +48,7 @@ def made_of(edition: Edition, whole: Dossier, same: Islands, last: Last, shared:
     prints, papers = _prints(edition, bulletin, last, shared)
     owed = reckoned(edition, site)
     followed, news, events = _following(edition, shared)
-    ties = Ties(same.bonds, papers_of(prints))
+    ties = Ties(same.bonds, papers_of(prints), makers.duty_marks(owed.shown))
     resting = _untouched(same, ties, last, shared)
     pages = tuple(makers.authority_pages(edition, bulletin, prints, owed.shown, resting.page))
     after_pages = (papers, followed, _data(edition, shared))
@@ -75,12 +75,13 @@ def made_of(edition: Edition, whole: Dossier, same: Islands, last: Last, shared:
 
 
 def _untouched(same: Islands, ties: Ties, last: Last, shared: Shared) -> Untouched:
-    """The pages that are as they were: as long as nothing but opinions has changed."""
+    """The pages that are as they were: as long as nothing has changed but in sessions' folders."""
     if not same.folders:
         return NONE
-    moved = moved_on_paper(ties.papers, last.kept.tied.papers)
+    before = last.kept.tied
+    folders, papers = same.folders - moved(ties.duties, before.duties), moved(ties.papers, before.papers)
     silent = not shared.site.config.makes(Output.LOUDSPEAKER)
-    return Untouched(same.folders, last.kept.fingerprints(shared.drawing_key), moved, silent)
+    return Untouched(folders, last.kept.fingerprints(shared.drawing_key), papers, silent)
 
 
 def _codes(edition: Edition, whole: Dossier) -> tuple[Codes, Codes]:

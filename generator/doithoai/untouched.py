@@ -1,8 +1,9 @@
 """Pages that no edit since the last build can have touched: they are taken over without being made.
 
 What the page of a session's folder shows comes from the records of that folder, of folders that are bound to it by a
-merge or a conclusion's item, from what is no opinion, and from what paper and loudspeakers make of its record. So
-after an edit of opinions alone the pages of all other folders are as they were.
+merge or a conclusion's item, from its plan, its year's log and its authority, from what rules make its records owe, and
+from what paper and loudspeakers make of them. So after an edit within sessions' folders the pages of all other such
+folders are as they were.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from doithoai.channels.site.page import Known, Make, Page
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.prints import PrintList
-from doithoai.domain.records import Kind, Record
+from doithoai.domain.records import Record
 from doithoai.domain.register import Dossier, home_of, opinion_named
 from doithoai.kept import Last
+from doithoai.reading.files import record_at
 from doithoai.rewording import changed_since
 
 
@@ -78,24 +80,38 @@ class Untouched:
 
 
 NONE = Untouched()
-"""Where more than opinions changed, or nothing is known."""
+"""Where files outside of sessions' folders changed, or nothing is known."""
 
 
 def islands_of(dossier: Dossier, last: Last) -> Islands:
-    """What an edit since then has left alone: nothing, if more than opinions changed."""
-    bonds, files, found = _bonds_of(dossier), last.kept.files, last.found
-    if last.kept.around != last.around:
+    """What an edit since then has left alone: nothing, if files outside of sessions' folders changed."""
+    bonds = _bonds_of(dossier)
+    edited = _edited(last) if last.kept.around == last.around else None
+    if edited is None:
         return Islands(bonds)
-    changed = changed_since(found, files)
-    new = sum(one.file not in files for one in found)
-    if len(found) - new != len(files) or any(one.kind is not Kind.OPINION for one in changed):
-        return Islands(bonds)
-    touched = _spread({one.id.rpartition("/kien-nghi/")[0] for one in changed}, (*bonds, *last.kept.tied.bonds))
+    touched = _spread(edited, (*bonds, *last.kept.tied.bonds))
     return Islands(bonds, frozenset(map(home_of, dossier.records)) - touched)
 
 
-def moved_on_paper(now: Mapping[str, object], before: Mapping[str, object]) -> frozenset[str]:
-    """Ids of records that give other sheets than they gave."""
+def _edited(last: Last) -> set[str] | None:
+    """Folders of sessions with a file that is another, came or went; None where any other file is among those."""
+    gone = last.kept.files.keys() - {one.file for one in last.found}
+    ids = [*(one.id for one in changed_since(last.found, last.kept.files)), *map(_id_of, gone)]
+    folders = [one.split("/")[:-1] for one in ids]
+    return None if any(len(one) < _DEPTH for one in folders) else {"/".join(one[:_DEPTH]) for one in folders}
+
+
+_DEPTH = 3
+"""Of a session's folder: authority, year, session."""
+
+
+def _id_of(file: str) -> str:
+    found = record_at(file)
+    return found[0] if found else ""
+
+
+def moved(now: Mapping[str, object], before: Mapping[str, object]) -> frozenset[str]:
+    """Of what follows from records or folders, by their ids, what is other than it was."""
     return frozenset(one for one in now.keys() | before.keys() if now.get(one) != before.get(one))
 
 

@@ -70,6 +70,16 @@ class PublicDuties:
         return self.duties.findings_on(record) if self.duties and DutyPart.FINDINGS in self.parts else ()
 
     @property
+    def all_deadlines(self) -> tuple[Deadline, ...]:
+        """The deadlines of all records' pages."""
+        return self.duties.timetable.deadlines if self.duties and DutyPart.DEADLINES in self.parts else ()
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """The findings of all records' pages."""
+        return self.duties.findings if self.duties and DutyPart.FINDINGS in self.parts else ()
+
+    @property
     def on_list(self) -> list[Duty]:
         """The lines of the list that staff work from, if the site has it."""
         return listed(self.duties) if self.duties and DutyPart.LIST in self.parts else []

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from hashlib import blake2b
 from itertools import groupby
+
+import orjson
 
 from doithoai.channels.site.lists import SiteEdition, furniture
 from doithoai.channels.site.page import Links, Page, View, ended, short
@@ -26,6 +29,7 @@ from doithoai.domain.duties import (
 from doithoai.domain.edition import Edition
 from doithoai.domain.findings import Finding, public_words
 from doithoai.domain.records import Record
+from doithoai.domain.register import home_of
 from doithoai.domain.rulebook import Bound
 from doithoai.engines.theme import wording
 
@@ -39,6 +43,18 @@ def duty_views(record: Record, shown: PublicDuties) -> View:
         "deadlines": [_deadline(one) for one in shown.deadlines(record)],
         "findings": [_finding(one) for one in shown.findings(record)],
     }
+
+
+def duty_marks(shown: PublicDuties) -> dict[str, str]:
+    """A fingerprint of what pages show of the duties of each session's folder, by its id."""
+    marks: dict[str, list[View]] = {}
+    deadlines, findings = shown.all_deadlines, shown.all_findings
+    for record, view in (
+        *((one.record, _deadline(one)) for one in deadlines),
+        *((one.record, _finding(one)) for one in findings),
+    ):
+        marks.setdefault(home_of(record), []).append({"of": record.id, **view})
+    return {folder: blake2b(orjson.dumps(views), digest_size=8).hexdigest() for folder, views in marks.items()}
 
 
 def _finding(one: Finding) -> View:

@@ -9,7 +9,7 @@ from doithoai.channels.site.authorities import authority_page, digest
 from doithoai.channels.site.broadcasts import broadcast_pages
 from doithoai.channels.site.codes import code_list
 from doithoai.channels.site.conclusions import conclusion_page
-from doithoai.channels.site.duties import duties_hub, duties_page, duty_counts
+from doithoai.channels.site.duties import duties_hub, duties_page, duty_counts, duty_marks
 from doithoai.channels.site.inheriting import inherited_pages
 from doithoai.channels.site.lists import SiteEdition, site_lists
 from doithoai.channels.site.lookup import lookup_page
@@ -33,6 +33,7 @@ __all__ = [
     "code_list",
     "digest",
     "duty_counts",
+    "duty_marks",
     "site_pages",
 ]
 
