@@ -27,6 +27,9 @@ from doithoai.reading.register import Documents
 WORTH_KEEPING = 8
 """Fewer pages or files than this are made again sooner than all of them are written down."""
 
+SINCE = 48
+"""So many pages that changed since the basis are carried along: a session's folder changes as a whole."""
+
 SETTLED = 0.1
 """Seconds a file must have rested before its stamp is trusted: two edits can share one clock tick."""
 
@@ -106,7 +109,7 @@ def sought(authority_id: str, name: str, pages: Iterable[Page | Known], kept: Ke
     found = search.findable_of(authority_id, name, pages, known, before)
     fresh = [one for one in found.noted if at_first.get(one.address) is not one]
     made = {page.address: page for page in pages}
-    if len(fresh) <= WORTH_KEEPING and [one.address for one in found.noted] == list(at_first):
+    if len(fresh) <= SINCE and [one.address for one in found.noted] == list(at_first):
         return Sought(found, basis["id"], tuple((one, _view_of(made[one.address], since)) for one in fresh))
     fresh_id = digest([one.fingerprint for one in found.noted])
     views = None if since is None else _views(authority_id, basis["id"], cache) | since
@@ -133,7 +136,7 @@ def reworded(
     again = search.findable_again(kept.found, noted, pages)
     at = {one.address: one for one in again.noted}
     since |= {page.address: (at[page.address], _packed(page)) for page in pages}
-    if len(since) > WORTH_KEEPING:
+    if len(since) > SINCE:
         return None
     now = {one.file: (one.stamp if rested(one) else (), kept.files[one.file][1]) for one in texts}
     sought_now = Sought(again, basis["id"], tuple(since.values()))

@@ -87,10 +87,6 @@ class Found:
     noted: tuple[Noted, ...]
 
 
-FEW = 8
-"""So many pages, changed, are set into an index that is there; of more a new one is made as soon."""
-
-
 def findable_of(
     authority_id: str, name: str, pages: Iterable[Page], known: Mapping[str, Noted], before: Findable | None = None
 ) -> Found:
@@ -99,9 +95,8 @@ def findable_of(
     `before` is the part made of all that is known.
     """
     noted = tuple(_noted(page, known, name) for page in in_order(pages))
-    moved = [(known.get(one.address), one) for one in noted if known.get(one.address) is not one]
-    if before and len(moved) <= FEW and list(known) == [one.address for one in noted]:
-        return _put_together(authority_id, name, noted, _index_again(before, noted, moved))
+    if before and list(known) == [one.address for one in noted]:
+        return _put_together(authority_id, name, noted, _index_again(before, known.values(), noted))
     return _put_together(authority_id, name, noted, index_of(map(_row, noted)))
 
 
@@ -110,14 +105,13 @@ def findable_again(before: Findable, noted: Iterable[Noted], pages: Iterable[Pag
     fresh = {page.address: _note(entry_of(page, before.name), page.fingerprint()) for page in pages}
     noted = tuple(noted)
     now = tuple(fresh.get(one.address, one) for one in noted)
-    moved = [(old, new) for old, new in zip(noted, now, strict=True) if old is not new]
-    return _put_together(before.id, before.name, now, _index_again(before, now, moved))
+    return _put_together(before.id, before.name, now, _index_again(before, noted, now))
 
 
-def _index_again(before: Findable, noted: Iterable[Noted], moved: Iterable[tuple[Noted | None, Noted]]) -> str:
-    """The index after some pages, each as it was and as it is, have changed."""
-    terms = {term for old, new in moved for term in _moved(old, new)}
-    return index_again(before.index, (one.terms for one in noted), terms)
+def _index_again(before: Findable, then: Iterable[Noted], now: Iterable[Noted]) -> str:
+    """The index after some pages have changed: the same pages as they were, and as they are."""
+    pairs = enumerate(zip(then, now, strict=True))
+    return index_again(before.index, {at: (_row(old), _row(new)) for at, (old, new) in pairs if old is not new})
 
 
 def findable_site(entries: Iterable[Entry]) -> Found:
@@ -142,12 +136,6 @@ def _note(entry: Entry, fingerprint: str) -> Noted:
 def _row(one: Noted) -> Row:
     title, facts, body = one.terms
     return title.split(), facts.split(), body.split()
-
-
-def _moved(old: Noted | None, new: Noted) -> Iterable[str]:
-    """The terms that stand in one of the two alone, or have another weight in it."""
-    before = old.terms if old else ("", "", "")
-    return (term for one, other in zip(before, new.terms, strict=True) for term in {*one.split()} ^ {*other.split()})
 
 
 def _put_together(authority_id: str, name: str, noted: tuple[Noted, ...], index: str) -> Found:

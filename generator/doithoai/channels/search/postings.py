@@ -8,7 +8,7 @@ for the backslash; a sign of the upper half is followed by more.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from doithoai.channels.search.terms import TOGETHER
@@ -20,6 +20,7 @@ WEIGHTS = 3
 _BASE = 45
 _FIRST, _BACKSLASH = 35, 92
 _SIGNS = [chr(code) for code in range(_FIRST, _FIRST + 2 * _BASE + 1) if code != _BACKSLASH]
+_VALUES = {sign: value for value, sign in enumerate(_SIGNS)}
 
 Row = tuple[Sequence[str], Sequence[str], Sequence[str]]
 """The terms of one page: of its title, of its facts, of its other words; none of them twice."""
@@ -50,21 +51,40 @@ def index_of(rows: Iterable[Row]) -> str:
     return "\n".join(_line(term, found[term]) for term in sorted(found))
 
 
-def index_again(index: str, texts: Iterable[tuple[str, str, str]], moved: Collection[str]) -> str:
-    """The index once more, where only these terms may stand elsewhere than they did; rows as texts, not yet split."""
-    rows = ((_among(title, moved), _among(facts, moved), _among(body, moved)) for title, facts, body in texts)
+def index_again(index: str, changes: Mapping[int, tuple[Row, Row]]) -> str:
+    """The index once more, where pages, by their numbers, have other terms than they had: those before, those now."""
+    moved: dict[str, dict[int, int | None]] = {}
+    for page, (before, now) in changes.items():
+        old, new = _weights(before), _weights(now)
+        for term in old.keys() | new.keys():
+            if old.get(term) != new.get(term):
+                moved.setdefault(term, {})[page] = new.get(term)
     lines = _lines(index)
-    now = {line.partition(" ")[0]: line for line in _lines(index_of(rows))}
-    for term in moved:
+    for term, pages in moved.items():
         at = bisect_left(lines, f"{term} ")  # a space stands before every letter, so lines are in the order of terms
         there = at < len(lines) and lines[at].startswith(f"{term} ")
-        lines[at : at + there] = [now[term]] if term in now else []
+        stay = [one for one in _found(lines[at]) if one // WEIGHTS not in pages] if there else []
+        come = [page * WEIGHTS + weight for page, weight in pages.items() if weight is not None]
+        found = sorted([*stay, *come])
+        lines[at : at + there] = [_line(term, found)] if found else []
     return "\n".join(lines)
 
 
-def _among(terms: str, moved: Collection[str]) -> list[str]:
-    """Those of the terms that have moved: most texts hold none, which shows before they are split."""
-    return [term for term in terms.split() if term in moved] if any(one in terms for one in moved) else []
+def _weights(row: Row) -> dict[str, int]:
+    return {term: weight for weight, terms in zip((TITLE, FACTS, BODY), row, strict=True) for term in terms}
+
+
+def _found(line: str) -> list[int]:
+    """The postings of a line, page times three, plus weight."""
+    _, first, _, rest = line.split(" ")
+    found, number = [int(first)], 0
+    for sign in rest:
+        digit = _VALUES[sign]
+        number = number * _BASE + digit % _BASE
+        if digit < _BASE:
+            found.append(found[-1] - found[-1] % WEIGHTS + WEIGHTS + number)
+            number = 0
+    return found
 
 
 def _lines(index: str) -> list[str]:
