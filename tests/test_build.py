@@ -618,6 +618,22 @@ def test_a_site_is_never_built_over_its_own_records(out: str, tmp_path: Path, mo
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.parametrize("folder", ["co-quan", "co-quan/phuong-mau/2026/doi-thoai-1"])
+def test_what_a_link_in_the_published_folder_leads_to_is_left_alone(website: Path, tmp_path: Path, folder: str) -> None:
+    """Somebody may have moved a part of it to another place."""
+    build_site(website)
+    public, moved = website / "public" / folder, tmp_path / "moved"
+    public.rename(moved)
+    public.symlink_to(moved)
+    before = tree(moved)
+    (website / "content/trang/them.md").write_text("# Thêm\n", "utf-8")
+    build_site(website)
+    assert tree(moved) == before
+    assert not public.is_symlink()
+    build_site(website, tmp_path / "fresh", cached=False)
+    assert tree(website / "public") == tree(tmp_path / "fresh")
+
+
 def test_an_authority_is_told_that_the_record_of_another_that_it_links_to_is_gone(website: Path) -> None:
     """Though not one of its own files has changed since the last build."""
     plan = "ubnd-phuong-ha-cau/2024/ke-hoach.md"

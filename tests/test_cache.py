@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import pickle
 import sys
+from collections import OrderedDict
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from doithoai.cache import cache_of, private
+from doithoai.cache import Cache, cache_of, private
+from doithoai.domain.documents import Person
 from doithoai.engines import theme
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows closes the user's cache folder itself")
@@ -61,3 +65,47 @@ def test_a_folder_of_somebody_else_is_not_used(caches: Path, monkeypatch: pytest
     assert private("b") is None
     monkeypatch.setattr(os, "geteuid", lambda: caches.stat().st_uid + 1)
     assert private("a") is None
+
+
+def test_values_of_the_domain_are_kept_as_they_are(tmp_path: Path) -> None:
+    """With whatever they consist of."""
+    person = Person.model_validate({"họ tên": "Nguyễn Văn An", "chức vụ": "Chủ tịch"})
+    kept = {"a": (person, date(2026, 11, 20), [1, None])}
+    Cache(tmp_path).store_blocks("x", "key", kept)
+    assert Cache(tmp_path).load_blocks("x", "key") == kept
+    assert kept["a"][0].model_copy(update={"name": "Bình"}).name == "Bình"
+
+
+def test_what_was_kept_under_another_key_or_cut_off_is_as_if_absent(tmp_path: Path) -> None:
+    """Wherever it was cut."""
+    person = Person.model_validate({"họ tên": "Nguyễn Văn An"})
+    Cache(tmp_path).store_blocks("x", "key", [person])
+    whole = (tmp_path / "x").read_bytes()
+    assert Cache(tmp_path).load_blocks("x", "other") is None
+    for end in range(len(whole)):
+        (tmp_path / "x").write_bytes(whole[:end])
+        assert Cache(tmp_path).load_blocks("x", "key") is None
+
+
+class _Run:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("touch planted",)
+
+
+@pytest.mark.parametrize("planted", [_Run(), OrderedDict(), Path("x"), os.getcwd, Cache])
+def test_nothing_but_values_of_the_domain_is_made_of_what_is_kept(
+    planted: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that somebody else has written is data at the worst."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x").write_bytes(b"key\n" + pickle.dumps([planted], protocol=5))
+    assert Cache(tmp_path).load_blocks("x", "key") is None
+    assert not (tmp_path / "planted").exists()
+
+
+def test_what_a_module_of_the_domain_has_from_elsewhere_is_not_made(tmp_path: Path) -> None:
+    """It imports functions of others, too."""
+    for module, name in (("doithoai.domain.fields", "re"), ("doithoai.domain.fields", "shorten")):
+        call = b"\x80\x04\x8c" + bytes([len(module)]) + module.encode() + b"\x8c" + bytes([len(name)]) + name.encode()
+        (tmp_path / "x").write_bytes(b"key\n" + call + b"\x93.")
+        assert Cache(tmp_path).load_blocks("x", "key") is None

@@ -1,9 +1,11 @@
-"""After an edit of opinions only the pages of their sessions are made, and of those that are bound to them."""
+"""After an edit in sessions' folders only their pages are made, and of those that are bound to them."""
 
 from __future__ import annotations
 
 import os
+import re
 import time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,26 @@ import pytest
 from doithoai.channels.site import pages
 from doithoai.channels.site.page import Page
 from doithoai.domain.opinion import Opinion
-from sample import build_site, copy_site, tree
+from sample import DAY, build_site, copy_site, tree
 
 YEAR = "content/phuong-mau/2026"
+PLAN_OWED = """mã: quy-che
+tên: Quy chế đối thoại
+gọi tắt: Quy chế đối thoại
+hiệu lực từ: 1/1/2026
+nguồn: dữ liệu minh họa
+đối chiếu: cần đối chiếu
+quy định:
+  - mã: plan_due
+    tên: kế hoạch đối thoại của năm
+    đòi hỏi: thời hạn
+    thời hạn: trước ngày 01/02 hằng năm
+    sản phẩm: kế hoạch
+    ai làm: Chủ tịch phường
+    căn cứ: Điều 2
+    mức: quy định, kế hoạch riêng
+    nguyên văn: trước ngày 01 tháng 02 hằng năm ban hành kế hoạch
+"""
 MERGED = "diễn biến:\n  - ngày: 12/11/2026\n    việc: gộp\n    gộp vào: doi-thoai-4/002\n"
 
 
@@ -53,9 +72,9 @@ def _edit(site: Path, file: str, old: str, new: str) -> None:
     os.utime(path, (past, past))
 
 
-def _as_from_nothing(site: Path) -> bool:
-    build_site(site)
-    build_site(site, site / "fresh", cached=False)
+def _as_from_nothing(site: Path, day: date = DAY) -> bool:
+    build_site(site, day=day)
+    build_site(site, site / "fresh", cached=False, day=day)
     return tree(site / "public") == tree(site / "fresh")
 
 
@@ -97,16 +116,58 @@ def test_a_new_opinion_makes_the_pages_of_its_session_alone(ward: Path, made: se
     assert _as_from_nothing(ward)
 
 
+def test_an_opinion_that_is_gone_makes_the_pages_of_its_session_alone(ward: Path, made: set[str]) -> None:
+    """Those before and after it lead to one another."""
+    (ward / YEAR / "doi-thoai-4/kien-nghi/008.md").unlink()
+    build_site(ward)
+    assert made == {"doi-thoai-3", "doi-thoai-4"}
+    assert _as_from_nothing(ward)
+
+
 @pytest.mark.parametrize(
-    ("file", "old"),
-    [("doi-thoai-4/lich.md", "tiêu đề: "), ("ke-hoach.md", "tiêu đề: "), ("doi-thoai-1/ket-luan.md", "tiêu đề: ")],
+    ("file", "old", "expected"),
+    [
+        ("doi-thoai-4/lich.md", "tiêu đề: ", {"doi-thoai-3", "doi-thoai-4"}),
+        ("doi-thoai-1/ket-luan.md", "tiêu đề: ", {"doi-thoai-1"}),
+        ("doi-thoai-2/cong-khai.yml", "nơi: ", {"doi-thoai-2"}),
+    ],
 )
-def test_after_an_edit_of_anything_else_every_page_is_made(ward: Path, made: set[str], file: str, old: str) -> None:
-    """What is no opinion may show anywhere."""
+def test_an_edit_of_a_session_s_other_records_makes_its_pages_alone(
+    ward: Path, made: set[str], file: str, old: str, expected: set[str]
+) -> None:
+    """Its schedule, its conclusion, its log."""
     _edit(ward, file, old, f"{old}Rất ")
+    build_site(ward)
+    assert made == expected
+    assert _as_from_nothing(ward)
+
+
+def test_after_an_edit_outside_of_sessions_every_page_is_made(ward: Path, made: set[str]) -> None:
+    """A plan shows on the pages of all its sessions."""
+    _edit(ward, "ke-hoach.md", "tiêu đề: ", "tiêu đề: Rất ")
     build_site(ward)
     assert len(made) > 3
     assert _as_from_nothing(ward)
+
+
+def test_where_rules_make_others_owe_something_else_their_pages_are_made(ward: Path) -> None:
+    """Without any plan that of the next year is owed on the page of the last session, whichever that is."""
+    day = date(2026, 12, 20)
+    for path in (ward / YEAR).rglob("*.md"):
+        text = re.sub(r"^kế hoạch: .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
+        path.write_text(text.replace("../ke-hoach.md", "lich.md"), "utf-8")
+    (ward / YEAR / "ke-hoach.md").unlink()
+    (ward / "content/quy-dinh").mkdir(exist_ok=True)
+    (ward / "content/quy-dinh/quy-che.yml").write_text(PLAN_OWED, "utf-8")
+    last, later = (ward / YEAR / f"{name}/lich.md" for name in ("doi-thoai-ho-mau", "doi-thoai-sau"))
+    later.parent.mkdir()
+    build_site(ward, day=day)
+    page = ward / "public/co-quan/phuong-mau/2026/doi-thoai-ho-mau/index.html"
+    before = page.read_bytes()
+    later.write_text(last.read_text("utf-8").replace("số: 103", "số: 999"), "utf-8")
+    build_site(ward, day=day)
+    assert page.read_bytes() != before
+    assert _as_from_nothing(ward, day)
 
 
 def test_a_page_that_is_no_longer_there_is_made_again(ward: Path, made: set[str]) -> None:

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from stat import S_ISDIR
 from typing import NamedTuple
 
 from doithoai.problems import Problem, Refusal, no_file
@@ -239,10 +238,10 @@ def _remove_kept(root: str, paths: Iterable[str]) -> None:
 
     Nothing is removed in a folder that is reached through a link.
     """
-    plain, folders = {"": True}, set[str]()
+    known, folders = dict[str, frozenset[str]](), set[str]()
     for path in paths:
         folder = path.rpartition("/")[0]
-        if _is_plain(root, folder.rpartition("/")[0], plain):
+        if _is_plain(root, folder, known):
             folders.add(folder)
             _try(os.unlink, f"{root}/{path}")
     for folder in sorted(filter(None, folders), key=len, reverse=True):
@@ -257,15 +256,22 @@ def _try(remove: Callable[[str], None], path: str) -> None:
         pass
 
 
-def _is_plain(root: str, folder: str, known: dict[str, bool]) -> bool:
-    """Whether it is a folder, and all that it lies in are."""
-    if folder not in known:
-        above = _is_plain(root, folder.rpartition("/")[0], known)
-        try:
-            known[folder] = above and S_ISDIR(os.lstat(f"{root}/{folder}").st_mode)
-        except OSError:
-            known[folder] = False
-    return known[folder]
+def _is_plain(root: str, folder: str, known: dict[str, frozenset[str]]) -> bool:
+    """Whether it is a folder, and all that it lies in are; `known` gathers the folders that lie in one."""
+    if not folder:
+        return True
+    above, _, name = folder.rpartition("/")
+    if above not in known:
+        known[above] = _folders_in(f"{root}/{above}") if _is_plain(root, above, known) else frozenset()
+    return name in known[above]
+
+
+def _folders_in(folder: str) -> frozenset[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return frozenset(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
+    except OSError:
+        return frozenset()
 
 
 def _empty(folder: str, but: str = "") -> None:

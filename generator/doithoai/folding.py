@@ -79,4 +79,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return meant(word, near)
     if not known:
         return "chưa khai báo giá trị nào để dùng ở đây"
-    return "chỉ dùng: " + ", ".join(known[:_LISTED]) + ("…" if len(known) > _LISTED else "")
+    listed = (f"“{one}”" if "," in one else one for one in known[:_LISTED])
+    return f"chỉ dùng: {', '.join(listed)}" + ("…" if len(known) > _LISTED else "")

@@ -31,6 +31,7 @@ from doithoai.engines.frame import (
     aside,
     prepare,
 )
+from doithoai.engines.frame import cache as kept
 from doithoai.engines.frame.assembly import Frame as AssembledFrame
 from doithoai.engines.frame.markdown_vi import slug
 
@@ -417,6 +418,34 @@ def test_other_inputs_have_another_frame_and_only_the_last_is_kept(tmp_path: Pat
     assert second.fresh
     assert second.fingerprint != first.fingerprint
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_frame_s_name_follows_from_contents(tmp_path: Path) -> None:
+    """So it is the same on all machines, whatever is remembered on this one."""
+    assert kept.fingerprint(INPUTS) == kept.fingerprint(INPUTS, tmp_path) == kept.fingerprint(INPUTS, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("what", "now", "again"),
+    [
+        (None, None, False),
+        ("code_stamp", lambda: "another program", True),
+        ("installed", lambda _: ("another version", 0, 0), True),
+    ],
+)
+def test_its_contents_are_read_again_where_a_program_is_another(
+    what: str | None, now: Any, again: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And only there."""
+    kept.fingerprint(INPUTS, tmp_path)
+    reads: list[FrameInputs] = []
+    monkeypatch.setattr(kept, "_fingerprint", lambda inputs: reads.append(inputs) or "name")
+    if what:
+        monkeypatch.setattr(kept, what, now)
+    kept.fingerprint(INPUTS, tmp_path)
+    assert bool(reads) is again
+    kept.fingerprint(replace(INPUTS, footer="Khác"), tmp_path)
+    assert len(reads) == again + 1
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path, frame: Frame) -> None:

@@ -1,0 +1,67 @@
+"""Work that other processes do along with this one: its results, its failures, and that nothing of it is left."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from doithoai.parallel import begun, fork_map
+from doithoai.problems import Refusal
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there processes are forked")
+
+
+def _half(number: int) -> float:
+    if number < 0:
+        raise ValueError(f"{number} is below zero")
+    return number / 2
+
+
+def _children() -> list[str]:
+    """Of this process, those that are still at work."""
+    listed = Path(f"/proc/self/task/{os.getpid()}/children").read_text("utf-8").split()
+    return [one for one in listed if Path(f"/proc/{one}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"]
+
+
+@pytest.mark.parametrize(("processes", "chunk"), [(1, 1), (2, 1), (2, 7), (4, 3)])
+def test_results_come_in_the_order_of_the_items(processes: int, chunk: int) -> None:
+    """However many processes take them, and however many at a time."""
+    assert fork_map(_half, list(range(50)), processes, chunk) == [number / 2 for number in range(50)]
+
+
+def test_what_is_begun_goes_on_while_this_process_does_something_else(tmp_path: Path) -> None:
+    """Whoever asks for the results takes what is left."""
+    with begun(lambda name: (tmp_path / name).touch(), ["a", "b"], 2) as finished:
+        waited = 0.0
+        while not (tmp_path / "b").exists() and waited < 20:
+            time.sleep(0.01)
+            waited += 0.01
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+        assert finished() == [None, None]
+
+
+def test_a_failure_of_another_process_is_raised_here() -> None:
+    """With the words that it had there."""
+    with pytest.raises(ValueError, match="-3 is below zero"), begun(_half, [-3], 2) as finished:
+        time.sleep(0.2)  # the other process takes it
+        finished()
+
+
+def test_a_process_that_was_killed_is_told() -> None:
+    """The system does so where memory runs out."""
+    with pytest.raises(Refusal) as refused, begun(lambda _: os.kill(os.getpid(), 9), [1], 2) as finished:
+        time.sleep(0.2)
+        finished()
+    assert [one.code for one in refused.value.problems] == ["worker-died"]
+
+
+def test_what_nobody_waits_for_any_more_is_ended() -> None:
+    """Something else has failed here: the others need not go on."""
+    with pytest.raises(KeyError), begun(time.sleep, [60], 2):
+        time.sleep(0.1)
+        raise KeyError
+    assert not _children()
