@@ -8,6 +8,7 @@ import sys
 from collections import OrderedDict
 from datetime import date
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -76,15 +77,16 @@ def test_values_of_the_domain_are_kept_as_they_are(tmp_path: Path) -> None:
     assert kept["a"][0].model_copy(update={"name": "Bình"}).name == "Bình"
 
 
-def test_what_was_kept_under_another_key_or_cut_off_is_as_if_absent(tmp_path: Path) -> None:
-    """Wherever it was cut."""
+def test_what_was_kept_under_another_key_or_is_damaged_is_as_if_absent(tmp_path: Path) -> None:
+    """Wherever it was cut, and whichever letter is another."""
     person = Person.model_validate({"họ tên": "Nguyễn Văn An"})
     Cache(tmp_path).store_blocks("x", "key", [person])
     whole = (tmp_path / "x").read_bytes()
     assert Cache(tmp_path).load_blocks("x", "other") is None
-    for end in range(len(whole)):
-        (tmp_path / "x").write_bytes(whole[:end])
-        assert Cache(tmp_path).load_blocks("x", "key") is None
+    for at in range(len(whole)):
+        for damaged in (whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]):
+            (tmp_path / "x").write_bytes(damaged)
+            assert Cache(tmp_path).load_blocks("x", "key") is None
 
 
 class _Run:
@@ -98,7 +100,8 @@ def test_nothing_but_values_of_the_domain_is_made_of_what_is_kept(
 ) -> None:
     """A file that somebody else has written is data at the worst."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "x").write_bytes(b"key\n" + pickle.dumps([planted], protocol=5))
+    packed = pickle.dumps([planted], protocol=5)
+    (tmp_path / "x").write_bytes(f"key {crc32(packed):08x}\n".encode() + packed)
     assert Cache(tmp_path).load_blocks("x", "key") is None
     assert not (tmp_path / "planted").exists()
 
@@ -106,6 +109,7 @@ def test_nothing_but_values_of_the_domain_is_made_of_what_is_kept(
 def test_what_a_module_of_the_domain_has_from_elsewhere_is_not_made(tmp_path: Path) -> None:
     """It imports functions of others, too."""
     for module, name in (("doithoai.domain.fields", "re"), ("doithoai.domain.fields", "shorten")):
-        call = b"\x80\x04\x8c" + bytes([len(module)]) + module.encode() + b"\x8c" + bytes([len(name)]) + name.encode()
-        (tmp_path / "x").write_bytes(b"key\n" + call + b"\x93.")
+        names = b"".join(b"\x8c" + bytes([len(one)]) + one.encode() for one in (module, name))
+        packed = b"\x80\x04" + names + b"\x93."  # STACK_GLOBAL
+        (tmp_path / "x").write_bytes(f"key {crc32(packed):08x}\n".encode() + packed)
         assert Cache(tmp_path).load_blocks("x", "key") is None

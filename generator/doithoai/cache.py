@@ -22,6 +22,7 @@ from io import BytesIO
 from pathlib import Path
 from stat import S_ISDIR
 from typing import Any
+from zlib import crc32
 
 import orjson
 
@@ -49,18 +50,19 @@ class Cache:
 
     def load_blocks(self, name: str, key: str) -> Any:
         """What was stored of the domain's own values under `name` with the same `key`, or None."""
-        kept_with, _, packed = self._load_bytes(name).partition(b"\n")
-        if kept_with != key.encode():
+        head, _, packed = self._load_bytes(name).partition(b"\n")
+        if head != _head(key, packed):
             return None
         try:
             return _Blocks(BytesIO(packed)).load()
-        except (pickle.UnpicklingError, EOFError, LookupError, TypeError, ValueError, AttributeError, ImportError):
+        except Exception:  # of a file that somebody has made up anything may come
             return None
 
     def store_blocks(self, name: str, key: str, value: Any) -> None:
         """Keep values that consist of the domain's own, of days and of plain data, as they are."""
         if self.folder:
-            self._store_bytes(name, key.encode() + b"\n" + pickle.dumps(value, protocol=5))
+            packed = pickle.dumps(value, protocol=5)
+            self._store_bytes(name, _head(key, packed) + b"\n" + packed)
 
     def _load_bytes(self, name: str) -> bytes:
         try:
@@ -80,6 +82,11 @@ class Cache:
     def below(self, name: str) -> Path | None:
         """A folder of its own for an engine."""
         return self.folder / name if self.folder else None
+
+
+def _head(key: str, packed: bytes) -> bytes:
+    """What a file of blocks begins with: one that was damaged has another sum."""
+    return f"{key} {crc32(packed):08x}".encode()
 
 
 class _Blocks(pickle.Unpickler):

@@ -137,9 +137,16 @@ _vanishing: list[int] = []
 """Processes that have answered, which the system keeps a line of until somebody asks how they ended."""
 
 
+def _is_there(pid: int) -> bool:
+    try:
+        return os.waitpid(pid, os.WNOHANG)[0] == 0
+    except ChildProcessError:  # somebody else has asked
+        return False
+
+
 def _forked(work: Callable[[], object]) -> _Worker:
     """A process that does the work, sends what comes of it and ends, running nothing else of the program."""
-    _vanishing[:] = [pid for pid in _vanishing if os.waitpid(pid, os.WNOHANG)[0] == 0]
+    _vanishing[:] = filter(_is_there, _vanishing)
     reading, writing = os.pipe()
     pid = os.fork()
     if pid:
