@@ -204,9 +204,9 @@ def _ask(form: Form, question: Question, known: str, answers: Answers, desk: Des
 
     if question.many is Many.LINES:
         return _ask_lines(question, read)
-    words = _words(question, bool(offered))
+    words = _words(question, bool(offered), known)
     # An empty default: without one Click asks again and does not say why.
-    return click.prompt(words, default=known, show_default=bool(known), value_proc=read)
+    return click.prompt(words, default=known, show_default=False, value_proc=read)
 
 
 def _show_menu(menu: list[Choice]) -> None:
@@ -218,11 +218,14 @@ def _show_menu(menu: list[Choice]) -> None:
         click.echo(f"      … còn {len(menu) - SHOWN} mục khác: gõ mã")
 
 
-def _words(question: Question, menu: bool) -> str:
+def _words(question: Question, menu: bool, known: str) -> str:
+    """The question, and what an empty line answers."""
     words = question.words
     if menu:
         several = ", cách nhau bằng dấu phẩy" if question.many is Many.ONE_LINE else ""
         words = f"{question.ask} – gõ số thứ tự{several}"
+    if known:
+        return f"{words} [Enter: {known}]"
     return words if question.needed or question.menu == "words" else f"{words} [Enter: bỏ qua]"
 
 

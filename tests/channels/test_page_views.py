@@ -54,6 +54,14 @@ def intake(edition: Edition) -> Any:
     return page.view["intake"]
 
 
+def test_a_copy_for_the_archive_is_told_as_such() -> None:
+    """As the document prints it, whether its place in the archive is named or not."""
+    recipients = [{"nơi": "Quận ủy", "mục đích": "để báo cáo"}, {"nơi": "VT", "lưu": "có"}, {"nơi": "Lưu", "lưu": "có"}]
+    view = document_view(Document.model_validate({"nơi nhận": recipients}), edition_for({}).authority, None)
+    assert view
+    assert [one["to"] for one in view["recipients"]] == ["Quận ủy", "Lưu: VT", "Lưu"]
+
+
 def test_a_cancelled_session_does_not_say_that_a_day_to_come_is_over() -> None:
     """Nobody takes opinions for it any more, but their last day has not passed."""
     cancelled = intake(told(hủy={"công bố": "9/6/2026", "lý do": "Mưa bão"}))

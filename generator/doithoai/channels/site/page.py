@@ -238,10 +238,16 @@ def document_view(document: Document | None, authority: Authority, source: Sourc
         "place": document.place or "",
         "signer": person(document.signer) if document.signer else None,
         "recipients": [
-            {"to": one.to, "purpose": one.purpose.value if one.purpose else "", "archive": one.archive}
+            {"to": _archived(one.to) if one.archive else one.to, "purpose": one.purpose.value if one.purpose else ""}
             for one in document.recipients
         ],
     }
+
+
+def _archived(where: str) -> str:
+    """`Lưu: VT`; one that is written so stays so."""
+    whole = wording().say("document.archived", where)
+    return where if fold(where).startswith(fold(whole.partition(":")[0])) else whole
 
 
 def dated(document: Document) -> str:
