@@ -73,7 +73,7 @@ def test_values_of_the_domain_are_kept_as_they_are(tmp_path: Path) -> None:
     person = Person.model_validate({"họ tên": "Nguyễn Văn An", "chức vụ": "Chủ tịch"})
     kept = {"a": (person, date(2026, 11, 20), [1, None])}
     Cache(tmp_path).store_blocks("x", "key", kept)
-    assert Cache(tmp_path).load_blocks("x", "key") == kept
+    assert Cache(tmp_path).load_blocks("x", "key", object) == kept
     assert kept["a"][0].model_copy(update={"name": "Bình"}).name == "Bình"
 
 
@@ -82,11 +82,11 @@ def test_what_was_kept_under_another_key_or_is_damaged_is_as_if_absent(tmp_path:
     person = Person.model_validate({"họ tên": "Nguyễn Văn An"})
     Cache(tmp_path).store_blocks("x", "key", [person])
     whole = (tmp_path / "x").read_bytes()
-    assert Cache(tmp_path).load_blocks("x", "other") is None
+    assert Cache(tmp_path).load_blocks("x", "other", object) is None
     for at in range(len(whole)):
         for damaged in (whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]):
             (tmp_path / "x").write_bytes(damaged)
-            assert Cache(tmp_path).load_blocks("x", "key") is None
+            assert Cache(tmp_path).load_blocks("x", "key", object) is None
 
 
 class _Run:
@@ -102,7 +102,7 @@ def test_nothing_but_values_of_the_domain_is_made_of_what_is_kept(
     monkeypatch.chdir(tmp_path)
     packed = pickle.dumps([planted], protocol=5)
     (tmp_path / "x").write_bytes(f"key {crc32(packed):08x}\n".encode() + packed)
-    assert Cache(tmp_path).load_blocks("x", "key") is None
+    assert Cache(tmp_path).load_blocks("x", "key", object) is None
     assert not (tmp_path / "planted").exists()
 
 
@@ -112,4 +112,4 @@ def test_what_a_module_of_the_domain_has_from_elsewhere_is_not_made(tmp_path: Pa
         names = b"".join(b"\x8c" + bytes([len(one)]) + one.encode() for one in (module, name))
         packed = b"\x80\x04" + names + b"\x93."  # STACK_GLOBAL
         (tmp_path / "x").write_bytes(f"key {crc32(packed):08x}\n".encode() + packed)
-        assert Cache(tmp_path).load_blocks("x", "key") is None
+        assert Cache(tmp_path).load_blocks("x", "key", object) is None

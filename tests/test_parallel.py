@@ -36,27 +36,68 @@ def test_results_come_in_the_order_of_the_items(processes: int, chunk: int) -> N
 def test_what_is_begun_goes_on_while_this_process_does_something_else(tmp_path: Path) -> None:
     """Whoever asks for the results takes what is left."""
     with begun(lambda name: (tmp_path / name).touch(), ["a", "b"], 2) as finished:
-        waited = 0.0
-        while not (tmp_path / "b").exists() and waited < 20:
-            time.sleep(0.01)
-            waited += 0.01
+        _until(tmp_path / "b")
         assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
         assert finished() == [None, None]
 
 
-def test_a_failure_of_another_process_is_raised_here() -> None:
+def _until(there: Path) -> None:
+    """Wait for a file that another process leaves."""
+    for _ in range(2000):
+        if there.exists():
+            return
+        time.sleep(0.01)
+    pytest.fail(f"{there.name} never came")
+
+
+def test_a_failure_of_another_process_is_raised_here(tmp_path: Path) -> None:
     """With the words that it had there."""
-    with pytest.raises(ValueError, match="-3 is below zero"), begun(_half, [-3], 2) as finished:
-        time.sleep(0.2)  # the other process takes it
+    here = os.getpid()
+
+    def fail(name: str) -> None:
+        (tmp_path / name).touch()
+        raise ValueError(f"{os.getpid() != here} elsewhere")
+
+    with pytest.raises(ValueError, match="True elsewhere"), begun(fail, ["taken"], 2) as finished:
+        _until(tmp_path / "taken")
         finished()
 
 
-def test_a_process_that_was_killed_is_told() -> None:
+def test_a_process_that_was_killed_is_told(tmp_path: Path) -> None:
     """The system does so where memory runs out."""
-    with pytest.raises(Refusal) as refused, begun(lambda _: os.kill(os.getpid(), 9), [1], 2) as finished:
-        time.sleep(0.2)
+    here = os.getpid()
+
+    def die(name: str) -> None:
+        (tmp_path / name).touch()
+        if os.getpid() != here:
+            os.kill(os.getpid(), 9)
+
+    with pytest.raises(Refusal) as refused, begun(die, ["taken"], 2) as finished:
+        _until(tmp_path / "taken")
         finished()
     assert [one.code for one in refused.value.problems] == ["worker-died"]
+
+
+def test_a_worker_forks_again_while_one_before_it_is_still_vanishing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That one is no child of its."""
+    leave = os._exit
+
+    def slowly(code: int) -> None:
+        time.sleep(0.5)
+        leave(code)
+
+    monkeypatch.setattr(os, "_exit", slowly)
+    assert fork_map(_half, [2], 2) == [1]
+
+    def halves(numbers: list[int]) -> list[float]:
+        (tmp_path / "taken").touch()
+        return fork_map(_half, numbers, 2)
+
+    with begun(halves, [[2, 4]], 2) as finished:
+        _until(tmp_path / "taken")
+        assert finished() == [[1, 2]]
 
 
 def test_what_nobody_waits_for_any_more_is_ended() -> None:

@@ -35,6 +35,7 @@ from doithoai.engines import typesetter, wordprocessor
 from doithoai.engines.frame import AuthoredPageError, FrameInputs
 from doithoai.engines.frame.aside import Aside, Preparing, preparing
 from doithoai.making import load_pages
+from doithoai.parallel import let_go
 from doithoai.problems import Place, Problem, Problems, Refusal, Severity, no_file
 from doithoai.reading import files, register
 from doithoai.reading.register import Site
@@ -135,6 +136,7 @@ def build(request: Request, aside: Aside | None = None) -> Built:
             from doithoai.opening import open_site
 
             open_site(digests, site, request.as_of, staging, all(one.whole for one in results))
+    let_go()
     if site.config.makes(Output.PRINT):
         problems.extend(_missing(shared))
     pages, drawn = (sum(one) for one in zip(*((one.pages, one.drawn) for one in (whole, *results)), strict=True))
@@ -304,7 +306,7 @@ _AUTHORITIES = "authorities.records"
 
 def _authorities(site: Site, cache: Cache) -> tuple[list[Authority], Problems]:
     problems = Problems(list(site.problems))
-    known = cache.load_blocks(_AUTHORITIES, code_stamp()) or {}
+    known = cache.load_blocks(_AUTHORITIES, code_stamp(), dict) or {}
     reads = {name: register.read_authority(site.folder, name, known.get(name)) for name in site.authorities}
     now = {name: read.known for name, read in reads.items() if read.known}
     if {name: one[0] for name, one in now.items()} != {name: one[0] for name, one in known.items()}:

@@ -21,13 +21,16 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from stat import S_ISDIR
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 import orjson
 
 VARIABLE = "DOITHOAI_CACHE"
 """Environment variable that names another folder for caches."""
+
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,16 @@ class Cache:
         if self.folder:
             self._store_bytes(name, orjson.dumps(data, default=tuple))  # a named tuple is no tuple to it
 
-    def load_blocks(self, name: str, key: str) -> Any:
+    def load_blocks(self, name: str, key: str, kind: type[Kept]) -> Kept | None:
         """What was stored of the domain's own values under `name` with the same `key`, or None."""
         head, _, packed = self._load_bytes(name).partition(b"\n")
         if head != _head(key, packed):
             return None
         try:
-            return _Blocks(BytesIO(packed)).load()
+            found = _Blocks(BytesIO(packed)).load()
         except Exception:  # of a file that somebody has made up anything may come
             return None
+        return found if isinstance(found, kind) else None
 
     def store_blocks(self, name: str, key: str, value: Any) -> None:
         """Keep values that consist of the domain's own, of days and of plain data, as they are."""
@@ -90,14 +94,14 @@ def _head(key: str, packed: bytes) -> bytes:
 
 
 class _Blocks(pickle.Unpickler):
-    """Makes what the domain declares, days and hours, and nothing else: what is kept is data, never a program."""
+    """Makes of the domain's classes, days and hours, and calls nothing else: what is kept is data, never a program."""
 
     def find_class(self, module: str, name: str) -> Any:
         """One of those classes; raises `UnpicklingError` for anything else."""
         if module == "datetime" and name in _TIMES:
             return _TIMES[name]
         found = super().find_class(module, name) if module.startswith(_DOMAIN) and "." not in name else None
-        if getattr(found, "__module__", "").startswith(_DOMAIN):
+        if isinstance(found, type) and found.__module__.startswith(_DOMAIN):
             return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 

@@ -12,7 +12,7 @@ from doithoai.rewording import SETTLED, WORTH_KEEPING
 
 def known_documents(cache: Cache, authority: Authority) -> Documents:
     """Records of the authority's files, if they would be read alike now."""
-    kept = cache.load_blocks(_store(authority), _reading_key(authority)) or {}
+    kept = cache.load_blocks(_store(authority), _reading_key(authority), dict) or {}
     return {file: Document(*one) for file, one in kept.items()}
 
 

@@ -137,6 +137,11 @@ _vanishing: list[int] = []
 """Processes that have answered, which the system keeps a line of until somebody asks how they ended."""
 
 
+def let_go() -> None:
+    """Ask how those ended that have vanished by now."""
+    _vanishing[:] = filter(_is_there, _vanishing)
+
+
 def _is_there(pid: int) -> bool:
     try:
         return os.waitpid(pid, os.WNOHANG)[0] == 0
@@ -146,13 +151,14 @@ def _is_there(pid: int) -> bool:
 
 def _forked(work: Callable[[], object]) -> _Worker:
     """A process that does the work, sends what comes of it and ends, running nothing else of the program."""
-    _vanishing[:] = filter(_is_there, _vanishing)
+    let_go()
     reading, writing = os.pipe()
     pid = os.fork()
     if pid:
         os.close(writing)
         return _Worker(pid, reading)
     try:
+        _vanishing.clear()  # they are no children of this one
         follow_parent()
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(_sendable(work))

@@ -430,7 +430,7 @@ def test_a_frame_s_name_follows_from_contents(tmp_path: Path) -> None:
     [
         (None, None, False),
         ("code_stamp", lambda: "another program", True),
-        ("installed", lambda _: ("another version", 0, 0), True),
+        ("_installed", lambda: ["another version"], True),
     ],
 )
 def test_its_contents_are_read_again_where_a_program_is_another(

@@ -95,9 +95,16 @@ class Block(BaseModel):
             matched[canonical] = value
         return {name: value for name, value in matched.items() if value is not None or name not in optional}
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __getstate__(self) -> dict[Any, Any]:
         """How it is kept: its values as they are. They were valid when it was made, so they are not looked at again."""
-        return _again, (type(self), self.__dict__)
+        return self.__dict__
+
+    def __setstate__(self, values: dict[Any, Any]) -> None:
+        """A block that was kept; which of its fields its file had named (`model_fields_set`) it no longer knows."""
+        _set(self, "__dict__", values)
+        _set(self, "__pydantic_fields_set__", set())
+        _set(self, "__pydantic_extra__", None)
+        _set(self, "__pydantic_private__", None)
 
     @classmethod
     def canonical_keys(cls) -> tuple[str, ...]:
@@ -105,17 +112,7 @@ class Block(BaseModel):
         return tuple(_canonical_keys(cls).values())
 
 
-_new, _set = object.__new__, object.__setattr__
-
-
-def _again(model: type[Block], values: dict[str, Any]) -> Block:
-    """A block that was kept; which of its fields its file had named it no longer knows."""
-    block = _new(model)
-    _set(block, "__dict__", values)
-    _set(block, "__pydantic_fields_set__", set())
-    _set(block, "__pydantic_extra__", None)
-    _set(block, "__pydantic_private__", None)
-    return block
+_set = object.__setattr__
 
 
 def _as_text(value: Any) -> Any:

@@ -97,7 +97,7 @@ class _Nation(NamedTuple):
 @cache
 def _nation(kept: Cache) -> _Nation:
     """The nation's rules and days off, read again only where the cache does not hold them."""
-    stored = kept.load_blocks(_STORE, code_stamp()) if kept.folder else None
+    stored = kept.load_blocks(_STORE, code_stamp(), tuple) if kept.folder else None
     if stored:
         return _Nation(*stored)
     days: list[Problem] = []

@@ -48,12 +48,19 @@ def fingerprint(inputs: FrameInputs, folder: Path | None = None) -> str:
 
     It follows from contents, so it is the same on all machines; `folder` remembers it for files that are as they were.
     """
-    names, key = Cache(folder), digest(astuple(inputs), code_stamp(), sys.version, [*map(installed, _PACKAGES)])
-    known = names.load(_NAMES) or {}
-    if key not in known:
+    names, key = Cache(folder), digest(astuple(inputs), code_stamp(), sys.version, _installed())
+    known = names.load(_NAMES)
+    if not isinstance(known, dict) or key not in known:
         known = {key: _fingerprint(inputs)}
         names.store(_NAMES, known)
     return str(known[key])
+
+
+def _installed() -> list[object]:
+    """What changes with a program's version, without asking each for it: since when it is there, and what else is."""
+    stamps = [installed(name) for name in _PACKAGES]
+    places = {Path(origin).parents[1] for origin, _, _ in stamps if origin}
+    return [stamps, sorted(name for place in places for name in os.listdir(place) if name.endswith(".dist-info"))]  # noqa: PTH208
 
 
 def _fingerprint(inputs: FrameInputs) -> str:
