@@ -39,16 +39,28 @@ _FROM = re.compile(r"(?<!\w)(?:từ|khoảng|đoạn)\s(?:nhà\s)?(?:số\s)?$")
 _TO = re.compile(rf"(?:\s?-|[^.;\n]{{0,40}}?\s(?:đến|tới))\s(?:hết\s)?{_ONE}")
 _FROM_ONE = re.compile(rf"(?<!\w)(?:từ|khoảng|đoạn)\s{_ONE}[^.;\n]{{0,40}}\s(?:đến|tới|-)\s(?:hết\s)?(?:nhà\s)?$")
 
+# "45 đường Lê Lợi" is a house where it begins what is said or stands after one of these; after "ngõ", "đến" it is not.
+_LONE = re.compile(r"\d+[a-z]?,?\s+đường\s")
+_BEFORE_LONE = re.compile(
+    r"(?:^|[:(“\"]|[^\W\d],"
+    r"|(?<!\w)(?:cạnh|sát|giáp|gần|(?:đối|mặt) diện|trước|quán|cửa hàng|xưởng|tôi|mình|xử lý|kiểm tra))"
+    r"[\s>+“\"–-]*$"
+)
+
 
 def is_home(match: re.Match[str]) -> bool:
     """Whether the address found may be somebody's home."""
     before = said_before(match)
     after = match.string[match.end() : match.end() + 60].lower()
-    return not (_is_stretch(before.lower(), after) or _is_office(before, after, match[0].lower()))
+    found = match[0].lower()
+    if _LONE.match(found) and not _BEFORE_LONE.search(before.lower()):
+        return False
+    return not (_is_stretch(before.lower(), after) or _is_office(before, after, found))
 
 
 def _is_stretch(before: str, after: str) -> bool:
-    return _FROM_ONE.search(before) is not None or (_FROM.search(before) is not None and _TO.match(after) is not None)
+    begins = _FROM.search(before) is not None or not before.strip()
+    return _FROM_ONE.search(before) is not None or (begins and _TO.match(after) is not None)
 
 
 def _is_office(before: str, after: str, found: str) -> bool:

@@ -31,6 +31,14 @@ _OF_A_KIND = (
     r"(?:\s(?:bé|học sinh|sinh viên|liệt sĩ|thương binh|chính sách|kinh doanh|hiệu trưởng|chủ nhiệm|dâu|rể|tên là|tên"
     "|là|nhà|của))?"
 )
+# Words of names of the Ê Đê, K'Ho, Gia Rai: H'Hen, Y-Thông, K'Brết; but H'Mông is a people.
+_APOSTROPHE = "['\u2019\u2018\u02bc`\u00b4]"
+_MARKED = (
+    rf"(?!(?:H{_APOSTROPHE}[Mm]ông|M{_APOSTROPHE}[Nn]ông|K{_APOSTROPHE}[Hh]o)\b(?!\s[{UPPER}]))"
+    rf"(?:[{UPPER}][{_LOWER}]{{0,2}}{_APOSTROPHE}|(?:[HKRY]|Ka)-(?!(?:{_NOT_NAMES})\b)(?=[{UPPER}]))"
+    rf"[{UPPER}{_LOWER}]{{1,15}}"
+)
+_WORD = f"(?:{_MARKED}|{SYLLABLE})"
 # Who is called by these is an official if an office stands beside the name.
 _COMRADE = r"(?:[Đđ]ồng [Cc]hí|ĐỒNG CHÍ|[Đđ][./][Cc]\.?):?"
 _OFFICE = re.compile(
@@ -54,6 +62,7 @@ _NAMESAKE = re.compile(
 _NEIGHBOUR = re.compile(_MIDDLE)
 # After these a capital "Bà", "Cô", "Ông" belongs to the name of a place: phố Bà Triệu, quận Hai Bà Trưng.
 _PLACES = ("Hai", "ường", "hố", "uận", "hợ", "hùa", "ền", "iếu", "úi", "uyện", "xã", "ênh", "ình", "ầu", "hu")
+_MARKED_NAME = rf"{_MARKED}(?:\s{{1,3}}{_WORD}){{0,3}}\b"
 _TAIL = rf"(?:{SYLLABLE}\s{{1,3}}){{0,3}}{SYLLABLE}\b"
 _TITLES = "ông|bà|anh|chị|cụ|cô|(?<!hi )chú|bác"
 # What follows a small "văn", "thị" where it is no part of a name.
@@ -82,8 +91,8 @@ _TITLED = (
     rf"|(?:{_TITLES})(?:\s?\((?:ông|bà|anh|chị)\))?:?"
     r"|[Hh]ọ (?:và )?tên\s?:?|[Kk]ý tên\s?:?|[Nn]gười (?:viết|gửi|ký|làm đơn|phản ánh|kiến nghị)\s?:"
     r"|[Tt]ên (?:tôi |em |cháu )?là|(?:[Tt]ôi|[Ee]m|[Cc]háu) (?:tên )?là|(?:[Tt]ôi|[Ee]m|[Cc]háu) tên)\s{1,3}"
-    rf"(?!(?:{_NOT_NAMES})\b)(?:{SYLLABLE}\s{{1,3}}){{1,4}}{SYLLABLE}\b"
-    rf"|(?m:^)[Nn]gười nêu *: {{1,3}}(?!(?:{_NOT_NAMES})\b)(?:{SYLLABLE} ){{1,4}}{SYLLABLE}(?m: *$))"
+    rf"(?!(?:{_NOT_NAMES})\b)(?:(?:{_WORD}\s{{1,3}}){{1,4}}{_WORD}\b|{_MARKED}\b)"
+    rf"|(?m:^)[Nn]gười nêu *: {{1,3}}(?!(?:{_NOT_NAMES})\b)(?:(?:{_WORD} ){{1,4}}{_WORD}|{_MARKED})(?m: *$))"
 )
 _BEFORE_NAMES = (
     *("ông", "bà", "anh", "chị", "cụ", "cô", "chú", "bác", "dì", "cậu", "mợ", "thím", "em", "cháu", "hộ", "tên", "là"),
@@ -92,7 +101,9 @@ _BEFORE_NAMES = (
     *("đình", "thầy", "giáo", "sĩ", "chí", "/c", r"\.c", "chí:", "/c:", r"/c\.", r"\.c\.", r"ô\."),
 )
 _ONE_OF_THEM = "|".join(rf"(?<={word}\s.)" for word in _BEFORE_NAMES)
-_SIGN = re.compile(rf"[{UPPER}](?=\w{{0,15}}\s{{1,3}}[{UPPER}])(?i:{_ONE_OF_THEM})")
+_SIGN = re.compile(
+    rf"[{UPPER}](?=\w{{0,15}}\s{{1,3}}[{UPPER}]|\w{{0,2}}(?:{_APOSTROPHE}|-)[{UPPER}{_LOWER}])(?i:{_ONE_OF_THEM})"
+)
 _BORN_SIGNS = (re.compile(r"inh (?:năm:? |ngày:? )?\d"), re.compile("SN"), re.compile(r"s\.n"))
 
 
@@ -162,9 +173,9 @@ def _names() -> re.Pattern[str]:
     titles = rf"{_TITLES}|[Ôô]\.|[Bb]\.|{_either(_KIN)}"
     return re.compile(
         rf"(?<!\w)(?:(?P<name>{_TITLED}"
-        rf"|(?<!ác )(?<!hững )(?:{_either(_KIN)}|[Ôô]\.)\s{{1,3}}{likely}"
+        rf"|(?<!ác )(?<!hững )(?:{_either(_KIN)}|[Ôô]\.)\s{{1,3}}(?:{likely}|{_MARKED_NAME})"
         rf"|(?:{titles}|{_either(_OTHERS)}){_OF_A_KIND}\s{{0,3}}:?\s{{0,3}}(?:{sure}|{small}))"
-        rf"|(?P<comrade>{_COMRADE}\s{{0,3}}(?:{sure}|{likely}))"
+        rf"|(?P<comrade>{_COMRADE}\s{{0,3}}(?:{sure}|{likely}|{_MARKED_NAME}))"
         rf"|(?P<birth>(?:{sure}|{likely})[\s,(\u2013-]{{1,4}}(?:(?:[Nn]gày\s)?[Ss]inh(?:\s(?:ngày|năm))?|SN|s\.n\.?):?\s{{0,3}}"
         rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]|\d{{1,2}}\stháng\s\d{{1,2}}\snăm\s)?(?:19|20)\d\d(?!\d)"
         rf"|(?:{_TITLES}|{_either(_KIN)})\s{{1,3}}(?!(?:{_NOT_NAMES})\b){SYLLABLE}[\s,(]{{1,3}}[Ss]inh(?:\sngày)?\s"

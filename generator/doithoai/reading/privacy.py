@@ -43,7 +43,10 @@ _CARD = rf"(?=0)(?<![\d.,/])0(?!00)\d\d(?:{_GAP}?\d){{9}}(?![\d/])"
 # What Vietnamese numbers have after their 0 or 84: nine digits for a mobile, ten for a telephone at home.
 _REAL = r"(?:(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)(?:{gap}?\d){{7}}|2\d(?:{gap}?\d){{8}})"
 # With other signs between its digits, or a line's end, only a real number is taken for one: 0912/345/678.
-_SIGN = r"(?:[ \u00a0]{0,2}[-./()\u2013·][ \u00a0]{0,2}|[,:;\u2026_'\u2019`]|[ \u00a0]{1,3}| ?\n {0,8})"
+_SIGN = (
+    r"(?:[ \u00a0]{0,2}(?:\.{1,4}|-{1,4}|[/()\u2013·])[ \u00a0]{0,2}"
+    r"|[,:;\u2026_'\u2019`]|[ \u00a0]{1,3}| ?\n {0,8})"
+)
 # So is 84 without its plus, if it is no sum of money (84.912.345.678), decimal or account of the Treasury.
 _SUM = rf"(?:84\d?(?:\.\d{{3}})+|84\d(?:{_GAP}\d{{3}})+|84\.\d{{9}}|84\d\d\.\d\.\d{{7}})(?!{_GAP}?\d)"
 _UNIT = r"\s?(?i:đồng|đ\b|vnđ|vnd|nghìn|triệu|tỷ|tỉ|usd|%)"
@@ -107,6 +110,27 @@ _MONEY = re.compile("(?i:tiền|phí|vốn|giá|thu|chi|ngân sách|dự toán|t
 _HOUSE_NUMBER = r"\d{1,5}[A-Za-z]?(?:/\d{1,5}[A-Za-z]?){0,4}"
 _STREET = rf"(?:\s{{1,3}}(?!(?:Tổ|Thôn|Khu|Phường|Xã)\b){SYLLABLE}\b){{0,4}}"
 """The rest of a street's name, as far as it has capitals."""
+# With a street's name behind it, a number that somebody lives at; letters of houses, not units: 45A, but 45m and 8h.
+_PLAIN_NUMBER = r"\d{1,4}[A-Fa-f]?(?:/\d{1,4}[A-Fa-f]?){0,4}"
+_LIVES = r"(?:[Ởở]|[Tt]ại|[Nn]hà|[Hh]ộ|[Đđ]ịa chỉ:?|trú)\s{1,3}"
+# Such are counted, and no streets: tại 3 Trường Mầm non, ở 2 Chợ Mẫu; but 45 Trường Chinh, 15 Nhà Thờ, 12 Chùa Bộc.
+_COUNTED = (
+    r"(?!(?i:tổ|thôn|xóm|ấp|bản|khu|khối|phường|xã|quận|huyện|tỉnh|thị|điểm|trạm|ubnd|hđnd|trung|chung|đơn|công|hộ"
+    r"|người|trường(?!\s(?:chinh|sa|thi)\b)|nhà(?!\s(?:thờ|chung)\b))\b)"
+)
+_COUNTED_FEW = r"(?!\d\s{1,3}(?i:chợ|cầu|chùa|đình|đền|hồ|ngã|bến|cổng|tòa|toà|kho|đài|ngõ|đường|phố)\b)"
+_NAMED = rf"(?![{UPPER}]{{2}}){_COUNTED}{SYLLABLE}"
+# One of two streets or more: tại 2 đường Lê Lợi và Trần Phú.
+_FEW_STREETS = rf"(?!\d\s{{1,3}}(?:đường|phố)(?:\s{{1,3}}{SYLLABLE}){{1,5}}(?:,|\s-|\svà)\s{{1,3}}[{UPPER}])"
+_LIVED_AT = (
+    rf"{_LIVES}(?:{_FEW_STREETS}\d{{1,4}}[A-Fa-f]?,?\s{{1,3}}(?:đường|phố)\s{{1,3}}{SYLLABLE}\b{_STREET}"
+    rf"|{_COUNTED_FEW}{_PLAIN_NUMBER},?\s{{1,3}}{_NAMED}\s{{1,3}}{SYLLABLE}\b{_STREET})"
+    rf"|(?:[Ởở]|[Nn]hà|[Hh]ộ|trú)\s{{1,3}}\d{{1,4}}[A-Fa-f]?/{_PLAIN_NUMBER},?\s{{1,3}}{_NAMED}\b"
+    rf"|[Ss][Nn][.:]?\s{{0,3}}(?!(?:19|20)\d\d\b){_PLAIN_NUMBER},?\s{{1,3}}"
+    rf"(?:(?:tổ|ngõ|ngách|hẻm|kiệt|thôn|xóm|khu)\s{{1,3}}\w+|(?:(?:đường|phố)\s{{1,3}})?{SYLLABLE}\b{_STREET})"
+    # Whether it is a house's is told by what stands before it, in `homes`.
+    rf"|(?=\d[\dA-Fa-f])\d{{1,4}}[A-Fa-f]?,?\s{{1,3}}đường\s{{1,3}}{SYLLABLE}\b{_STREET}"
+)
 _OF_FLATS = r"[\d.,]|\s?(?:m2|m²|mét|phòng|tầng|người|nhân|hộ|tỷ|tỉ|triệu|%)"
 # A room in an office, a school, a hospital is nobody's home.
 _AT_WORK = (
@@ -138,7 +162,8 @@ _HOUSE = (
     rf"|(?=\d){not_after((*_TIMES, *_ALLEYS))}(?<![/.,])"
     rf"\d{{1,5}}/{_HOUSE_NUMBER}\s{{1,3}}(?:đường|phố)\s{{1,3}}[{UPPER}]\w*{_STREET}"
     rf"|(?:[Ởở]|[Tt]ại|[Đđ]ịa chỉ:?|trú)\s{{1,3}}[Ss]ố\s{{1,3}}{_HOUSE_NUMBER},?\s{{1,3}}(?!Tổ|Thôn|Khu)"
-    rf"{SYLLABLE}\s{{1,3}}{SYLLABLE}\b{_STREET})"
+    rf"{SYLLABLE}\s{{1,3}}{SYLLABLE}\b{_STREET}"
+    rf"|{_LIVED_AT})"
 )
 # Plates: 29A-123.45, 29-H1 234.56. Without the point they look like other codes unless a word says what they are.
 _PLATE_WORD = r"(?i:biển(?: số| kiểm soát)?|bks|bs|xe(?: máy| ô tô| con| tải| số)?|ô tô|taxi)"
@@ -159,7 +184,10 @@ _NUMBER_SIGNS = (b"0" * 9, b"(0", b"(+84")
 _HOUSE_SIGNS = (
     re.compile(r"ố\s{1,3}\d[\dA-Za-z/]*\s{0,3},?\s{0,3}(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s"),
     re.compile(r"/\d{1,5}[A-Za-z]?\s{1,3}(?:đường|phố)\s"),
-    re.compile(r"[0-9][A-Za-z]?[\s,]{0,7}(?:ngõ|ngách|hẻm|kiệt)\s{1,3}[0-9]"),
+    re.compile(
+        r"[0-9](?![0-9/:.-])[A-Za-z]?(?:[\s,]{0,7}(?:ngõ|ngách|hẻm|kiệt)\s{1,3}[0-9]"
+        rf"|(?<!gõ \d)(?<!gõ \d\d),?\s{{1,3}}(?:(?:đường|phố)\s{{1,3}})?[{UPPER}])"
+    ),
     re.compile(rf"ố\s{{1,3}}\d[\dA-Za-z/]*,?\s{{1,3}}[{UPPER}]"),
     re.compile(r"P\.?\s?[A-Z]{0,2}\d{2}"),
     re.compile(r"hòng (?:số )?[A-Z]{0,2}[-.]?\d\d"),
@@ -167,7 +195,7 @@ _HOUSE_SIGNS = (
     re.compile(r"hà (?:[A-Z]{1,2}\d|\d{1,4}[A-Za-z]?[\d/]{0,9},? (?:đường|phố) )"),
     re.compile(r"ộ (?:số )?\d\d"),
 )
-_HOUSE_WORDS = ("căn hộ", "số nhà", "nhà số")
+_HOUSE_WORDS = ("căn hộ", "số nhà", "nhà số", "sn")
 _PLATE_SIGNS = (b"000.00", b"00000", b"-0000")
 _PLATE_WORDS = ("biển số", "biển kiểm", "bks")
 # What a page shows of a text is not all written as it is shown.
