@@ -177,6 +177,24 @@ def test_pages_of_ended_bodies_say_what_became_of_them(pages: dict[str, Html], n
     )
 
 
+@pytest.mark.parametrize(
+    "name", ["dang-uy-phuong-quynh-mai", "hdnd-xa-luong-phong", "ban-thuong-vu-huyen-uy", "ubnd-phuong-ha-cau"]
+)
+def test_pages_of_ended_bodies_promise_nothing_and_claim_nothing_of_months(pages: dict[str, Html], name: str) -> None:
+    """Nothing more comes of a body that is gone; and no seed says that nothing was held in some month."""
+    own = f"co-quan/{name}/"
+    for address in (own, f"{own}kien-nghi/", f"{own}thong-ke/"):
+        assert "sẽ hiện ở đây" not in pages[address].text
+        assert "Không có kiến nghị nào trong hồ sơ lưu ở đây." in pages[address].text
+    assert "không có buổi nào" not in pages[own].text
+
+
+@pytest.mark.parametrize("name", ["dang-uy-phuong-quynh-mai", "hdnd-xa-luong-phong"])
+def test_a_year_of_which_a_seed_tells_no_month_lists_none(pages: dict[str, Html], name: str) -> None:
+    text = pages[f"co-quan/{name}/"].text
+    assert "Chưa rõ tháng" in text and "Tháng 1" not in text
+
+
 def test_pages_are_vietnamese_throughout(pages: dict[str, Html]) -> None:
     """No word of the theme's English is left."""
     english = (

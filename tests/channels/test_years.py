@@ -32,12 +32,20 @@ def test_months_without_sessions_are_one_row_but_never_across_today() -> None:
         (row["name"], row["now"], row.get("none"), [one["when"] for one in row["lines"]]) for row in found[0]["rows"]
     ]
     assert rows == [
-        ("Tháng 1\u00a0–\u00a05", False, "không có buổi nào", []),
-        ("Tháng 6", False, "không có buổi nào", ["thứ Bảy, ngày 20"]),
-        ("Tháng 7\u00a0–\u00a08", False, "không có buổi nào", []),
+        ("Tháng 1\u00a0–\u00a05", False, "chưa ghi nhận buổi nào", []),
+        ("Tháng 6", False, "chưa ghi nhận buổi nào", ["thứ Bảy, ngày 20"]),
+        ("Tháng 7\u00a0–\u00a08", False, "chưa ghi nhận buổi nào", []),
         ("Tháng 9", True, "chưa có lịch", []),
         ("Tháng 10\u00a0–\u00a012", False, "chưa có lịch", []),
         ("Chưa rõ tháng", False, None, ["quý IV/2026"]),
+    ]
+
+
+def test_a_year_of_which_no_month_is_known_has_no_months() -> None:
+    """Nothing says in which months the foreseen session is, so nothing is said of any month."""
+    found = year_views([line("2024", note="trước ngày 31/8/2024")], date(2026, 9, 3), Links(""))
+    assert [(row["name"], [one["when"] for one in row["lines"]]) for row in found[0]["rows"]] == [
+        ("Chưa rõ tháng", ["trước ngày 31/8/2024"])
     ]
 
 

@@ -61,14 +61,17 @@ def year_views(lines: Iterable[Line], today: date, links: Links) -> list[View]:
 
 def _year(year: int, lines: list[Line], today: date, links: Links) -> View:
     months = [[line for line in lines if line.span[5:] == f"{month:02d}"] for month in range(1, 13)]
-    rows = list(_rows(months, year, today, links))
+    rows = list(_rows(months, year, today, links)) if any(months) else []
     if rest := [line for line in lines if len(line.span) == 4]:
         rows.append({"name": wording().say("year.no_month"), "now": False, **_cell(rest, links)})
     return {"year": year, "rows": rows}
 
 
 def _rows(months: list[list[Line]], year: int, today: date, links: Links) -> Iterator[View]:
-    """A row per month that has sessions; empty months in a row are one: the past ones, this one, the coming ones."""
+    """A row per month that has sessions; empty months in a row are one: the past ones, this one, the coming ones.
+
+    Of past ones it says what was recorded, not what was: a foreseen session may have been held in any of them.
+    """
     this = (year - today.year) * 12 - today.month
 
     def alike(month: int) -> tuple[int, int]:
