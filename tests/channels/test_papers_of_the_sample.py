@@ -137,6 +137,15 @@ def test_every_sheet_holds_the_facts_of_its_record(site: Published) -> None:
         assert [one for one in said if squeezed(one) not in text] == [], path
 
 
+def test_every_page_of_a_fictional_wards_sheet_says_so(site: Published) -> None:
+    """Sheets come apart at the copier: the back of one page is nobody's proof of the front of another."""
+    mine = {path: one.text.removesuffix("\f").split("\f") for path, one in site.papers.items() if "/phuong-mau/" in path}
+    assert any(len(pages) > 2 for pages in mine.values())
+    unmarked = [(path, at) for path, pages in mine.items() for at, said in enumerate(pages, 1)
+                if "dữ liệu minh họa" not in " ".join(said.split()).lower()]  # fmt: skip
+    assert unmarked == []
+
+
 def test_the_text_of_every_sheet_is_composed_and_has_nothing_unseen(site: Published) -> None:
     """Searching and reading aloud find the words as they were written."""
     assert [path for path, one in site.papers.items() if not is_nfc(one.text) or set(one.text) & UNSEEN] == []
