@@ -12,6 +12,10 @@ from sample import DAY, ROOT
 from wards import WARD
 
 MARK = "Bản trình bày từ dữ liệu công khai – không thay thế văn bản có chữ ký, con dấu"
+GONE = r"\s+".join(
+    (*["Cơ", "quan", "đã", "kết", "thúc", "hoạt", "động", "từ", "ngày"], r"1/7/2025(?:\s+\(sáp\s+nhập\))?")
+)
+"""What the foot adds, as a pattern, where one of the sample's bodies has ended."""
 PARTY = {**WARD, "tên": "Đảng ủy phường Thử", "thể thức": "Đảng", "cơ quan cấp trên": "Thành ủy Thử"}
 SIGNER = {"họ tên": "Nguyễn Thị Ngọc Ưởng", "chức vụ": "Chủ tịch", "thay mặt": "TM. ỦY BAN NHÂN DÂN"}
 PLAN: dict[str, Any] = {

@@ -23,7 +23,7 @@ from doithoai.domain.documents import Participants, Style
 from doithoai.domain.edition import Edition
 from doithoai.engines.glyphs import drawable
 from doithoai.engines.typesetter import available
-from official import AUTHORITIES, BEFORE, CONCLUSION, MARK, PARTY, PLAN, SESSION, SIGNER, sample
+from official import AUTHORITIES, BEFORE, CONCLUSION, GONE, MARK, PARTY, PLAN, SESSION, SIGNER, sample
 from sample import ROOT
 from wards import WARD, edition_for, table
 
@@ -48,7 +48,7 @@ def said(sheet: PrintSheet) -> str:
     """All it says in reading order, in one line, without what stands on every page."""
     done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=sheet.drawn(), capture_output=True, check=True)
     text = re.sub(r"\f\d+\n", "\f", done.stdout.decode())
-    return flat(re.sub(rf"(?:Dữ liệu minh họa · )?{MARK}", " ", text))
+    return flat(re.sub(rf"(?:Dữ liệu minh họa · )?{MARK}(?:\s+·\s+{GONE})?", " ", text))
 
 
 def only(edition: Edition, name: str) -> PrintSheet:
@@ -66,6 +66,14 @@ def test_every_document_of_the_sample_is_set_in_nfc_and_marked(authority: str) -
             assert unicodedata.is_normalized("NFC", page)
             assert MARK in flat(page)
             assert ("Dữ liệu minh họa" in page) == sample(authority).authority.fictional
+            assert bool(re.search(GONE, page)) == (sample(authority).ended is not None)
+
+
+def test_what_a_copied_document_leaves_blank_is_blank_on_paper() -> None:
+    """The place of issue is not guessed for a document that lies before us; one still to be issued is dated at its seat."""
+    copied = said(only(sample("dang-uy-phuong-quynh-mai"), "ke-hoach"))
+    assert "........, ngày ...... tháng ...... năm ........" in copied and "Quỳnh Mai, ngày" not in copied
+    assert "Thử, ngày 09 tháng 02" in said(made({"2026/ke-hoach": PLAN}, "ke-hoach"))
 
 
 @pytest.mark.parametrize("authority", AUTHORITIES)

@@ -139,7 +139,9 @@ def test_every_sheet_holds_the_facts_of_its_record(site: Published) -> None:
 
 def test_every_page_of_a_fictional_wards_sheet_says_so(site: Published) -> None:
     """Sheets come apart at the copier: the back of one page is nobody's proof of the front of another."""
-    mine = {path: one.text.removesuffix("\f").split("\f") for path, one in site.papers.items() if "/phuong-mau/" in path}
+    mine = {
+        path: one.text.removesuffix("\f").split("\f") for path, one in site.papers.items() if "/phuong-mau/" in path
+    }
     assert any(len(pages) > 2 for pages in mine.values())
     unmarked = [(path, at) for path, pages in mine.items() for at, said in enumerate(pages, 1)
                 if "dữ liệu minh họa" not in " ".join(said.split()).lower()]  # fmt: skip

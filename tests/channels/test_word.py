@@ -22,7 +22,7 @@ from doithoai.channels.noticeboard.passages import text_of
 from doithoai.engines import typesetter, wordprocessor
 from doithoai.problems import Severity
 from office import needs_docx, needs_office, opened, pages, part, said
-from official import AUTHORITIES, BEFORE, MARK, PARTY, PLAN, SESSION, sample
+from official import AUTHORITIES, BEFORE, GONE, MARK, PARTY, PLAN, SESSION, sample
 from sample import ROOT, copy_site, tree
 from wards import WARD, edition_for
 
@@ -72,7 +72,7 @@ def papers(samples: dict[str, WordCopy], tmp_path_factory: pytest.TempPathFactor
 
 def _flowing(pdf: Path) -> str:
     """Its text without spaces and without what stands at the edges of pages, so that paragraphs go on over them."""
-    edge = rf"(?:Dữ liệu minh họa · )?{re.escape(MARK)}(?: \d+(?= ))?"
+    edge = rf"(?:Dữ liệu minh họa · )?{re.escape(MARK)}(?: · {GONE})?(?: \d+(?= ))?"
     return re.sub(r"\s", "", re.sub(edge, "", said(pdf)))
 
 

@@ -56,7 +56,8 @@ def _plan(plan: Plan, edition: Edition) -> PrintSheet:
     text = _text(plan, plan.document, edition)
     rules = rules_for(plan.document, edition)
     body = _based(text.body, rules) or bodies.of_plan(plan, edition.authority, rules["bases_italic"])
-    return official(plan, say("names.plan"), "ke-hoach", Draft("plan", plan.title, plan.document, body, text), edition)
+    draft = Draft("plan", plan.title, plan.document, body, text, copied=plan.source is not None)
+    return official(plan, say("names.plan"), "ke-hoach", draft, edition)
 
 
 def _based(body: list[Part], rules: Format) -> list[Part]:
@@ -81,7 +82,7 @@ def _conclusion(conclusion: Conclusion, edition: Edition) -> PrintSheet:
         *bodies.of_conclusion(conclusion, edition.dossier.session_of(conclusion), edition.authority),
         *bodies.one(say("closing", edition.authority.name)),
     ]
-    draft = Draft("conclusion", conclusion.title, conclusion.document, body, text)
+    draft = Draft("conclusion", conclusion.title, conclusion.document, body, text, copied=conclusion.source is not None)
     return official(conclusion, say("names.conclusion"), "thong-bao-ket-luan", draft, edition)
 
 

@@ -22,6 +22,8 @@ from doithoai.channels.noticeboard.passages import Part, runs_of, text_of
 from doithoai.channels.noticeboard.printed import Printed
 from doithoai.channels.noticeboard.sheet import PrintSheet, View
 from doithoai.domain import addresses
+from doithoai.domain.authority import SuccessionEvent
+from doithoai.domain.dates import slashed
 from doithoai.domain.documents import Document, Person, Recipient
 from doithoai.domain.edition import Edition
 from doithoai.domain.prints import PRINTS
@@ -37,7 +39,7 @@ NO_TEXT = Printed("", "", [], [], [])
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a document says: `kind` names its type in the wording; `text` is what was printed of it; `day` decides whose
-    rules it follows, where it has no date of its own."""
+    rules it follows, where it has no date of its own. `copied`: its blanks are those of the document itself."""
 
     kind: str
     title: str
@@ -46,6 +48,7 @@ class Draft:
     text: Printed = NO_TEXT
     to: tuple[str, ...] = ()
     day: date | None = None
+    copied: bool = False
 
 
 def official(record: Record, name: str, file: str, draft: Draft, edition: Edition) -> PrintSheet:
@@ -95,7 +98,7 @@ def _view(draft: Draft, edition: Edition) -> View:
         "superior": in_head(authority.parent),
         "issuer": in_head(authority.name),
         "number": runs_of(number_line(document, rules)),
-        "date": runs_of(date_line(place_of(document, authority), document.dated)),
+        "date": runs_of(date_line(_place(draft, edition), document.dated)),
         "type": type_name.upper(),
         "subject": runs_of(text.subject or _subject(draft.title, type_name, rules)),
         "to_lead": say("to"),
@@ -105,8 +108,22 @@ def _view(draft: Draft, edition: Edition) -> View:
         "recipients": [runs_of(line) for line in _recipients(document, text, rules, bool(addressed))],
         "sign": lines,
         "signer": name,
-        "foot": " · ".join(part for part in (sample, say("foot")) if part),
+        "foot": " · ".join(part for part in (sample, say("foot"), _gone(edition)) if part),
     }
+
+
+def _place(draft: Draft, edition: Edition) -> str:
+    return (draft.document.place or "") if draft.copied else place_of(draft.document, edition.authority)
+
+
+def _gone(edition: Edition) -> str:
+    """That the issuer is no more: a loose sheet has no banner."""
+    gone = edition.ended
+    if gone is None:
+        return ""
+    since = f" {wording().say('page.from_day')} {slashed(gone.on)}" if gone.on else ""
+    how = "" if gone.event is SuccessionEvent.DISSOLVE else f" ({gone.event.value})"
+    return f"{say('gone')}{since}{how}"
 
 
 def _subject(title: str, type_name: str, rules: Format) -> str:
