@@ -110,7 +110,7 @@ def build(request: Request, aside: Aside | None = None) -> Built:
 
     The frame of a single authority's site is drawn `aside`, if such a process is there.
     """
-    site = register.read_site(request.site)
+    site = register.look_over(request.site)
     _keep_apart(request)
     cache = cache_of(request.site, request.cached)
     authorities, problems = _authorities(site, cache)
@@ -197,7 +197,7 @@ def check(request: Request) -> list[Problem]:
     """Every problem of every file, and whatever of the last published state is forgotten, without publishing."""
     from doithoai.reading import remembering
 
-    site = register.read_site(request.site)
+    site = register.look_over(request.site)
     authorities, problems = _authorities(site, cache_of(request.site, request.cached))
     old = remembering.before(site.folder, request.against)
     problems.extend((*old.problems, *remembering.vanished_authorities(site.folder, old)))

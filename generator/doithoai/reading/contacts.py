@@ -51,8 +51,11 @@ UNREAD_CONTACTS = _PHONES | _MAILS
 """Codes of findings that mean nothing while nobody knows which numbers and addresses are the authority's own."""
 
 
-def contacts_in_doubt(data: Data, parts: Parts) -> frozenset[str]:
-    """Those of them that a fault in the declaration of contacts may be the cause of; the fault itself is an error."""
+def contacts_in_doubt(data: Data, parts: Parts, keys: tuple[str, ...] = Authority.canonical_keys()) -> frozenset[str]:
+    """Those of them that a fault in the declaration of contacts may be the cause of; the fault itself is an error.
+
+    `keys`: all that may stand beside the contacts; any other may be theirs, misspelt.
+    """
     if not data:
         lines = _CONTACT_LINES.search(parts.yaml)
         data, faults = load(lines[0] if lines else "", "")
@@ -60,7 +63,7 @@ def contacts_in_doubt(data: Data, parts: Parts) -> frozenset[str]:
             return UNREAD_CONTACTS
     listed = next((value for key, value in data.items() if fold(key) == _CONTACT_KEY), None)
     if listed is None:
-        known = set(map(fold, Authority.canonical_keys()))
+        known = set(map(fold, keys))
         return frozenset() if all(fold(key) in known for key in data) else UNREAD_CONTACTS
     if not isinstance(listed, dict):
         return UNREAD_CONTACTS

@@ -23,6 +23,7 @@ from doithoai.folding import did_you_mean, fold
 from doithoai.problems import Place, Problem, Refusal, Severity, no_file, place_in
 from doithoai.reading import contacts, files, record
 from doithoai.reading.blocks import parts_of, place_in_block, read_block, read_bytes, read_text
+from doithoai.reading.configuration import config_in_part
 from doithoai.reading.encoding import SIZE_LIMIT, too_large
 from doithoai.reading.files import CONTENT, TOPICS, Found
 from doithoai.reading.links import lost_links
@@ -58,6 +59,8 @@ class Site:
     authorities: tuple[str, ...]
     pages: tuple[AuthoredPage, ...]
     problems: tuple[Problem, ...] = ()
+    configured: bool = True
+    """Whether `config` is what the file says; else it holds what of it could be read, to look at the rest by."""
 
 
 @dataclass
@@ -71,6 +74,14 @@ class DossierRead:
 
 def read_site(folder: Path) -> Site:
     """The site's configuration, topics, authored pages and list of authorities; refuses a folder that is no site."""
+    site = look_over(folder)
+    if not site.configured:
+        raise Refusal(site.problems)
+    return site
+
+
+def look_over(folder: Path) -> Site:
+    """The same, also of a site whose configuration cannot be used: what is wrong elsewhere is told beside it."""
     if not folder.is_dir():
         what = "đây là một tệp, không phải thư mục" if folder.exists() else "không có thư mục này"
         raise Refusal([Problem("no-folder", what, "xem lại đường dẫn ghi sau -C", no_file(folder))])
@@ -78,18 +89,19 @@ def read_site(folder: Path) -> Site:
         mend = f"chạy trong thư mục có {CONFIG}, thêm -C THƯ_MỤC, hoặc tạo trang mới: doithoai init THƯ_MỤC"
         raise Refusal([Problem("no-site", f"không thấy {CONFIG}", mend, no_file(folder))])
     problems: list[Problem] = []
-    config = read_block(folder, CONFIG, SiteConfig, problems)
+    read = read_block(folder, CONFIG, SiteConfig, problems)
+    config, unsure = (read, frozenset[str]()) if read else config_in_part(folder)
     topics = Topics()
     if (folder / CONTENT / TOPICS).exists():
         topics = read_block(folder, f"{CONTENT}/{TOPICS}", Topics, problems) or UnreadTopics()
-    if config is None:
-        raise Refusal(problems)
     problems += files.stray_files(folder)
     problems += map(files.symlink, links_in_own(folder))
     authorities = _ordered(folder, files.authority_folders(folder), config.authorities, problems)
     problems += _of_one_name(folder, authorities)
-    pages = tuple(_read_pages(folder, config, problems))
-    return Site(folder, config, topics, authorities, pages, tuple(problems))
+    of_pages: list[Problem] = []
+    pages = tuple(_read_pages(folder, config, of_pages))
+    problems += (one for one in of_pages if one.code not in unsure)
+    return Site(folder, config, topics, authorities, pages, tuple(problems), read is not None)
 
 
 def _ordered(folder: Path, found: list[str], wanted: tuple[str, ...], problems: list[Problem]) -> tuple[str, ...]:
