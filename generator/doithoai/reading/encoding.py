@@ -47,7 +47,7 @@ _PILE_LIMIT = 8
 """Marks on one letter; thousands of them would take minutes to put in order."""
 _MARK = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
 _OURS, _BASE, _THEIRS = "<" * 7, "|" * 7, ">" * 7
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7} \S)", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:[<>]{7}(?:[ \r]|$)|\|{7} \S)", re.MULTILINE)
 """A mark that no text has: seven “=” may underline a heading, seven bars alone are a row of empty cells."""
 
 
