@@ -21,12 +21,23 @@ gc.set_threshold(150_000, 50, 50)
 import click
 
 from doithoai import __version__
-from doithoai.cli_shared import EXIT_CODES, FAULT, OK, PROBLEMS, VietnameseGroup, day, folder_option, refusing, show
+from doithoai.cli_shared import (
+    EXIT_CODES,
+    FAULT,
+    OK,
+    PROBLEMS,
+    VietnameseGroup,
+    Within,
+    day,
+    folder_option,
+    refusing,
+    show,
+)
 from doithoai.problems import Problem, Refusal, Severity, as_data, no_file
 
 _as_of = click.option("--as-of", callback=day, metavar="NGÀY",
                       help="Coi hôm nay là ngày này, ví dụ 2026-11-20. Mặc định: hôm nay.")  # fmt: skip
-_processes = click.option("--processes", type=click.IntRange(0), default=0, metavar="SỐ",
+_processes = click.option("--processes", type=Within(0), default=0, metavar="SỐ",
                           help="Số tiến trình chạy song song. Mặc định: theo số nhân của máy.")  # fmt: skip
 _cached = click.option("--cache/--no-cache", "cached", default=True,
                        help="Dùng hoặc không dùng bộ nhớ đệm của lần dựng trước.")  # fmt: skip
@@ -146,7 +157,7 @@ def check(folder: Path, as_json: bool, against: str | None, as_of: date, process
 @folder_option
 @click.option(
     "--port",
-    type=click.IntRange(0, 65535),
+    type=Within(0, 65535),
     default=8000,
     metavar="CỔNG",
     help="Cổng. Mặc định: 8000; 0: cổng nào còn trống.",

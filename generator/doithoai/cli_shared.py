@@ -41,6 +41,18 @@ class VietnameseCommand(click.Command):
         super().__init__(*args, **kwargs)
 
 
+class Within(click.IntRange):
+    """A whole number from `min` to `max`, or up; of one outside Click would say `x>=0`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; fails where it lies outside."""
+        number: int = click.INT.convert(value, param, ctx)
+        if number < (self.min or 0) or (self.max is not None and number > self.max):
+            wanted = f"từ {self.min or 0}" + (f" đến {self.max}" if self.max is not None else " trở lên")
+            self.fail(f"{number} nằm ngoài khoảng cho phép → ghi số {wanted}", param, ctx)
+        return number
+
+
 class VietnameseGroup(click.Group):
     """Click's own words in Vietnamese, for the group and all below it."""
 

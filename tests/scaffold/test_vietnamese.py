@@ -118,6 +118,18 @@ def test_a_wrong_command_line_is_explained_without_an_english_word(words: tuple[
     assert not re.search(r"[.] [a-zđ]", result.output.partition("Lỗi: ")[2]), result.output  # a sentence begins large
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(("check", "--processes", "-1"), "-1 nằm ngoài khoảng cho phép → ghi số từ 0 trở lên"),
+     (("serve", "--port", "70000"), "70000 nằm ngoài khoảng cho phép → ghi số từ 0 đến 65535")],
+)  # fmt: skip
+def test_a_number_outside_its_range_is_told_in_words(words: tuple[str, ...], said: str) -> None:
+    """Not as `x>=0`."""
+    result = CliRunner().invoke(main, words, prog_name="doithoai")
+    assert result.exit_code == 2
+    assert said in result.output
+
+
 def test_the_machines_language_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     """An English machine, or one with no language set, speaks Vietnamese too."""
     for language in ("C", "en_US.UTF-8"):

@@ -188,8 +188,10 @@ def _human(read: Callable[[Any], Any], description: str, examples: list[str]) ->
 
 
 def _named(value: Any) -> str:
-    """A value as a message may call it."""
-    return "nhóm khóa" if isinstance(value, dict) else "danh sách" if isinstance(value, list) else shorten(value)
+    """A value as a message may call it: as it was typed, where Python would write `True`."""
+    if isinstance(value, dict | list):
+        return "nhóm khóa" if isinstance(value, dict) else "danh sách"
+    return f"“{str(value).lower() if isinstance(value, bool) else shorten(value)}”"
 
 
 def _allowed(names: list[str]) -> str:
@@ -207,7 +209,7 @@ def choice(words: type[StrEnum]) -> Reads:
         _refuse_blank(value)
         found = by_fold.get(fold(value)) if isinstance(value, str) else None
         if found is None:
-            raise Fault("choice", f"“{_named(value)}” không có trong danh sách", did_you_mean(str(value), names))
+            raise Fault("choice", f"{_named(value)} không có trong danh sách", did_you_mean(str(value), names))
         return found
 
     return Reads(read, {"enum": names})
