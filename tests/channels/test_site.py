@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urldefrag, urljoin
@@ -13,6 +14,7 @@ from doithoai.channels.site import SHOWN
 from doithoai.domain.records import Kind
 from doithoai.domain.spoken_code import grouped
 from doithoai.engines.theme import THEME
+from reading.minimal import MINIMAL
 from sample import ROOT, Html, build_site, copy_site, read_page, tree
 
 PLAN_004 = "co-quan/ubnd-phuong-ha-cau/2024/ke-hoach/"
@@ -275,6 +277,8 @@ def test_no_line_begins_with_a_separator(pages: dict[str, Html], site: dict[str,
 def test_a_site_without_records_leads_nowhere_empty(tmp_path: Path) -> None:
     """Lists that hold nothing yet are not linked from the home page; it says what will stand there."""
     folder = copy_site(tmp_path, "khong-co")
+    (folder / "content/phuong-thu").mkdir()
+    shutil.copy(MINIMAL / "content/phuong-thu/co-quan.yml", folder / "content/phuong-thu")
     build_site(folder, cached=False)
     home = read_page((folder / "public/index.html").read_bytes())
     assert "Xem tất cả" not in home.text

@@ -106,8 +106,9 @@ def look_over(folder: Path) -> Site:
 
 def _ordered(folder: Path, found: list[str], wanted: tuple[str, ...], problems: list[Problem]) -> tuple[str, ...]:
     if not found:
-        what, mend = f"trong {CONTENT}/ chưa có cơ quan nào nên trang trống", "tạo cơ quan: doithoai new authority"
-        problems.append(Problem("no-authorities", what, mend, no_file(CONTENT), Severity.WARNING))
+        what = f"trong {CONTENT}/ không có cơ quan nào: dựng trang là thay cả trang đã đăng bằng trang trống"
+        mend = f"trang mới thì tạo cơ quan: doithoai new authority; đã có hồ sơ thì lấy lại thư mục {CONTENT}/"
+        problems.append(Problem("no-authorities", what, mend, no_file(CONTENT)))
     for index, name in enumerate(wanted):
         if name in wanted[:index]:
             place = place_in_block(folder, CONFIG, ("cơ quan", index))
