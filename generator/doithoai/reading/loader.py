@@ -85,13 +85,14 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[dict[str, Any], lis
 def locate(text: str, loc: Loc, first_line: int = 1) -> tuple[int, int]:
     """Line and column of the value at `loc` (keys are matched folded); of its nearest parent if it is not there.
 
+    What has no parent there, such as a key that is missing, stands at the first key: above it there may be hints.
     A single value may stand for a list of one, so the first of a list is also looked for where the list would be.
     """
     marks = _marks(text)
     wanted = tuple(fold(part) if isinstance(part, str) else part for part in loc)
     parents = (wanted[:depth] for depth in range(len(wanted), 0, -1))
     places = (place for path in parents for place in (path, tuple(part for part in path if part != 0)))
-    found = next((marks[place] for place in places if place in marks), (0, 1))
+    found = next((marks[place] for place in places if place in marks), next(iter(marks.values()), (0, 1)))
     return found[0] + first_line, found[1]
 
 
