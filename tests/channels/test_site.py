@@ -197,6 +197,31 @@ def test_a_year_of_which_a_seed_tells_no_month_lists_none(pages: dict[str, Html]
     assert "Chưa rõ tháng" in text and "Tháng 1" not in text
 
 
+def test_plan_session_conclusion_and_opinions_lead_to_one_another(site: dict[str, bytes]) -> None:
+    """From each page's own part, not only its furniture: a conclusion leads to every opinion of its session, and back."""
+    year = "co-quan/phuong-mau/2026/"
+    plan = f"{year}ke-hoach/"
+    leads = {path.removesuffix("index.html"): _leads_of(path, page) for path, page in site.items()
+             if path.startswith(year) and path.endswith("index.html")}  # fmt: skip
+    conclusions = [address for address in leads if address.endswith("/ket-luan/")]
+    assert len(conclusions) > 1
+    for conclusion in conclusions:
+        session = conclusion.removesuffix("ket-luan/")
+        opinions = [one for one in leads if re.fullmatch(rf"{session}kien-nghi/\d+/", one)]
+        ring = {plan, session, conclusion}
+        assert opinions
+        assert leads[conclusion] >= {plan, session, *opinions}
+        assert conclusion in leads[plan]
+        assert [one for one in opinions if not ring <= leads[one]] == []
+
+
+def _leads_of(path: str, page: bytes) -> set[str]:
+    """Pages that a page's own part leads to, the way back to its parents aside."""
+    own = page.decode().partition("<article")[2].partition("</article>")[0]
+    links = re.findall(r'<a href="([^"]*)"', re.sub(r"<nav.*?</nav>", "", own, flags=re.DOTALL))
+    return {urldefrag(urljoin(f"http://x/{path}", one))[0].removeprefix("http://x/") for one in links}
+
+
 def test_pages_are_vietnamese_throughout(pages: dict[str, Html]) -> None:
     """No word of the theme's English is left."""
     english = (

@@ -116,16 +116,16 @@ _KINDS: Mapping[str, _Kind] = {
         2,
         "label authority code document year topics planned audience deadline genre chairs",
         "label document.number year",
-        "unplanned misprints",
+        "unplanned conclusions misprints",
     ),
     "conclusion.html": _kind(
-        3, "label authority code document summary", "label document.number document.dated", "session"
+        3, "label authority code document summary", "label document.number document.dated", "session plan others"
     ),
     "opinion.html": _kind(
         4,
         "label authority code number area topics answer resolution outcome owner received days_set class",
         "label received area outcome.state|resolution",
-        "before after session merged_from heading since group due",
+        "before after session plan notice merged_from heading since group due",
     ),
 }
 """Pages that can be found, by their template; `a.0.b` of `about` leads into a view. Lists repeat what others show."""

@@ -24,6 +24,7 @@ from doithoai.domain.dates import slashed
 from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.prints import PrintList
+from doithoai.domain.session import Session
 from doithoai.engines.theme import wording
 
 
@@ -43,6 +44,8 @@ def conclusion_page(
         "document": document_view(conclusion.document, edition.authority, conclusion.source),
         "summary": conclusion.summary or "",
         "session": links.record(session),
+        "plan": links.record(edition.dossier.plan_of(session)) if session else None,
+        "others": _others(conclusion, session, edition, links) if session else [],
         "items": [_item(item, conclusion, edition, links) for item in conclusion.items],
         "amends": amends_view(conclusion, edition),
         "history": history_view(conclusion, edition),
@@ -86,6 +89,15 @@ def _item(item: ConclusionItem, conclusion: Conclusion, edition: Edition, links:
             for one in item.progress
         ],
     }
+
+
+def _others(conclusion: Conclusion, session: Session, edition: Edition, links: Links) -> list[View]:
+    """The session's opinions that no item names: by their numbers, since a title is words of its citizen."""
+    return [
+        {"href": links.to(addresses.of(one)), "text": wording().say("pages.opinion_number", one.number)}
+        for one in edition.dossier.opinions_of(session)
+        if all(found is not conclusion for found, _ in edition.dossier.conclusion_items_of(one))
+    ]
 
 
 def _opinion(reference: str, conclusion: Conclusion, edition: Edition, links: Links) -> View | None:

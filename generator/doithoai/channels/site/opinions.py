@@ -19,6 +19,7 @@ from doithoai.channels.site.page import (
     worded,
 )
 from doithoai.domain import addresses
+from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.dates import slashed, written
 from doithoai.domain.deadlines import OPEN, forwarding_of
 from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
@@ -69,6 +70,8 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList, shown: P
         "area": area.name if area else "",
         "topics": topics_of(opinion.topics, edition, links),
         "session": links.record(session),
+        "plan": links.record(dossier.plan_of(session)) if session else None,
+        "notice": links.record(_notice(opinion, session, edition)) if session else None,
         "taken_over_by": _taken_over_by(opinion, edition, links),
         "events": [_event(event, opinion, edition, links) | _added(event, later) for event in events],
         "items": _items(opinion, edition, links),
@@ -203,6 +206,13 @@ def _items(opinion: Opinion, edition: Edition, links: Links) -> list[View]:
         }
         for conclusion, index in edition.dossier.conclusion_items_of(opinion)
     ]
+
+
+def _notice(opinion: Opinion, session: Session, edition: Edition) -> Conclusion | None:
+    """Its session's conclusion, where none of that one's items names the opinion, and so leads there."""
+    found = edition.dossier.conclusion_of(session)
+    named = (conclusion for conclusion, _ in edition.dossier.conclusion_items_of(opinion))
+    return None if any(one is found for one in named) else found
 
 
 def opinion_row(opinion: Opinion, edition: Edition, links: Links) -> View:

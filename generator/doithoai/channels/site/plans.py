@@ -57,6 +57,7 @@ def plan_page(
         "deadline": written(plan.deadline) if plan.deadline else "",
         "planned": [_planned(one, plan, edition, links) for one in plan.planned],
         "unplanned": _unplanned(plan, edition, links),
+        "conclusions": _conclusions(plan, edition, links),
         "chairs": [person(one) for one in plan.chairs],
         "secretaries": [person(one) for one in plan.secretaries],
         "participants": participants_view(plan.participants),
@@ -120,6 +121,12 @@ def _unplanned(plan: Plan, edition: Edition, links: Links) -> list[View]:
     listed = {edition.dossier.planned_session(plan, planned) for planned in plan.planned}
     found = [session for session in edition.dossier.sessions_of(plan) if session not in listed]
     return [{**(links.record(session) or {}), "state": edition.state(session).value} for session in found]
+
+
+def _conclusions(plan: Plan, edition: Edition, links: Links) -> list[View]:
+    """What its sessions concluded."""
+    found = (edition.dossier.conclusion_of(session) for session in edition.dossier.sessions_of(plan))
+    return [{"href": links.to(addresses.of(one)), "text": one.title} for one in found if one]
 
 
 def plan_line(plan: Plan, edition: Edition) -> Line:
