@@ -140,6 +140,8 @@ CASES: dict[str, Spoiler] = {
     "tcvn3-in-utf-8": _opinion(_tcvn3(TEXT).decode("latin-1")),
     "tcvn3-body-under-unicode-keys": _opinion(TEXT + _tcvn3(TEXT.splitlines()[-1]).decode("latin-1")),
     "vni": _opinion(_VNI),
+    "tcvn3-in-one-title": _opinion(TEXT.replace("Nước thải chảy tràn", "H\u00e9i tr\u00ad\u00eang t\u00c7ng 2")),
+    "misread-as-windows-1252": _opinion(TEXT + "RÃ¡c nhiá»u quÃ¡.\n"),
     "nul": _opinion(TEXT.replace("chợ", "chợ\0")),
     "docx-renamed": _opinion(b"PK\x03\x04\x14\0\x06\0\x08\0" + random.Random(1).randbytes(400)),
     "escape-sign": _opinion(TEXT.replace("cống", "\x1b[31mcống")),

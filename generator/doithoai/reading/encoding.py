@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from doithoai.problems import Place, Problem, Severity, place_in
+from doithoai.reading.legacy import from_misread, from_tcvn3, misread, words_in
 
 SIZE_LIMIT = 1 << 20
 """Bytes; the longest real plan is 16 kB."""
@@ -181,7 +182,12 @@ def _piled_marks(text: str) -> int | None:
 
 
 def _legacy(text: str, file: str) -> Problem | None:
-    """TCVN3 or VNI text that was read as Latin-1."""
+    """TCVN3 or VNI text that was read as Latin-1, UTF-8 that was read as Windows-1252; a few words of it are enough."""
+    at = misread(text)
+    if at is not None:
+        sample = _line_of(text, at)
+        what = f"chữ UTF-8 bị mở nhầm bằng mã Windows-1252 rồi lưu lại: “{sample}” (đọc ra: “{from_misread(sample)}”)"
+        return _error_at("misread-utf-8", what, "chép lại từ bản gốc, hoặc gõ lại đoạn này", file, text, at)
     for name, telltale, pattern, source in _LEGACY:
         if not telltale.search(text):
             continue
@@ -190,23 +196,28 @@ def _legacy(text: str, file: str) -> Problem | None:
         enough = len(signs) > 2 or (len(signs) == 2 and "\u00ad" in signs)
         if not enough or len(hits) * 200 < len(text.split()):  # a sign or two: a footnote¹, El Niño, Zalo®
             continue
-        start = hits[0].start()
-        line = text.count("\n", 0, start) + 1
-        sample = text.split("\n")[line - 1].strip()[:60]
-        reading = f" (đọc ra: “{_from_tcvn3(sample)}”)" if name == "tcvn3" else ""
-        what = f"chữ gõ bằng bảng mã cũ {source}, không phải Unicode: “{sample}”{reading}"
-        return _error_at(name, what, _UNICODE_MEND.format(source=source), file, text, start)
-    return None
+        return _old_encoding(name, source, file, text, hits[0].start())
+    found = words_in(text, _tcvn3_table())
+    sources = {name: source for name, *_, source in _LEGACY}
+    return _old_encoding(found[0], sources[found[0]], file, text, found[1].at) if found else None
+
+
+def _old_encoding(name: str, source: str, file: str, text: str, at: int) -> Problem:
+    sample = _line_of(text, at)
+    reading = f" (đọc ra: “{from_tcvn3(sample, _tcvn3_table())}”)" if name == "tcvn3" else ""
+    what = f"chữ gõ bằng bảng mã cũ {source}, không phải Unicode: “{sample}”{reading}"
+    return _error_at(name, what, _UNICODE_MEND.format(source=source), file, text, at)
+
+
+def _line_of(text: str, at: int) -> str:
+    """The line's first words."""
+    return text.split("\n")[text.count("\n", 0, at)].strip()[:60]
 
 
 @cache
 def _tcvn3_table() -> dict[int, str]:
     rows = files("doithoai.reading").joinpath("tcvn3.csv").read_text("utf-8").splitlines()
     return {int(row["byte_hex"], 16): row["unicode"] for row in csv.DictReader(rows)}
-
-
-def _from_tcvn3(text: str) -> str:
-    return text.translate(_tcvn3_table())
 
 
 def _private_signs(data: bytes, text: str, file: str) -> Iterator[Problem]:
