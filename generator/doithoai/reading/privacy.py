@@ -116,7 +116,8 @@ _LIVES = r"(?:[Ởở]|[Tt]ại|[Nn]hà|[Hh]ộ|[Đđ]ịa chỉ:?|trú)\s{1,3}"
 # Such are counted, and no streets: tại 3 Trường Mầm non, ở 2 Chợ Mẫu; but 45 Trường Chinh, 15 Nhà Thờ, 12 Chùa Bộc.
 _COUNTED = (
     r"(?!(?i:tổ|thôn|xóm|ấp|bản|khu|khối|phường|xã|quận|huyện|tỉnh|thị|điểm|trạm|ubnd|hđnd|trung|chung|đơn|công|hộ"
-    r"|người|trường(?!\s(?:chinh|sa|thi)\b)|nhà(?!\s(?:thờ|chung)\b))\b)"
+    r"|người|cụm|ủy|uỷ|ban|hội|buôn|làng|hợp|cơ|lô|căn|phòng|tuyến|nút|dự|lễ|quốc khánh|chi(?!\slăng\b)"
+    r"|đội(?!\s(?:cấn|nhân|cung)\b)|quán(?!\s(?:sứ|thánh)\b)|trường(?!\s(?:chinh|sa|thi)\b)|nhà(?!\s(?:thờ|chung)\b))\b)"
 )
 _COUNTED_FEW = r"(?!\d\s{1,3}(?i:chợ|cầu|chùa|đình|đền|hồ|ngã|bến|cổng|tòa|toà|kho|đài|ngõ|đường|phố)\b)"
 _NAMED = rf"(?![{UPPER}]{{2}}){_COUNTED}{SYLLABLE}"
