@@ -170,6 +170,21 @@ def test_an_opinion_says_who_acted_what_monitoring_reopened_and_what_citizens_do
     ]
 
 
+def test_texts_have_the_words_of_their_pages_and_no_html() -> None:
+    """What a browser would run is no more in the data than on the page; Markdown's own signs stay."""
+    text = "**Đèn** <script>alert(1)</script> hỏng, [xem](javascript:x())"
+    title = {"tiêu đề": "Đèn hỏng", "văn bản": text}
+    records = {
+        "lich": {**title, "thời gian": "8h00 ngày 20/6/2026", "đã tổ chức": {"ngày": "20/6/2026"}},
+        "ket-luan": {**title, "thể thức văn bản": {"số": 1, "ngày": "25/6/2026"}},
+        "kien-nghi/001": {**title, "tiếp nhận": {"ngày": "1/6/2026"}},
+    }
+    files = {one.path: one.text for one in authority_data(edition_for(records), terms_of(CONFIG, DAY))}
+    lines = map(json.loads, files["api/v1/co-quan/phuong-thu/records.ndjson"].splitlines())
+    found = {one["kind"]: one["text"] for one in lines if one.get("text")}
+    assert found == dict.fromkeys(("lich", "ket-luan", "kien-nghi"), "**Đèn** alert(1) hỏng, xem")
+
+
 def test_a_correction_says_in_what_the_error_went_out() -> None:
     """Named, or no word where it is all that was told before; a log, which is no announcement, has no such field."""
     wrong = {"công bố": "1/7/2026", "đã nêu": "30 lít", "nay là": "15 lít", "lý do": "chép nhầm"}

@@ -234,6 +234,7 @@ def test_codes_are_said_to_be_where_they_are() -> None:
         ("Ngõ **rất** ngập, xem [ảnh chụp](https://a.vn/1).", "Ngõ rất ngập, xem ảnh chụp."),
         ("## Việc cần làm\n\n- Nạo vét\n- Lắp *thêm* đèn", "Việc cần làm Nạo vét Lắp thêm đèn"),
         ("> Cống `DN 300` đã vỡ", "Cống DN 300 đã vỡ"),
+        ("Ngõ <b>rất</b> ngập <script>x()</script>", "Ngõ rất ngập x()"),
         ("Từ 2 * 3 m, đoạn 4-5 và số #6", "Từ 2 * 3 m, đoạn 4-5 và số #6"),
     ],
 )

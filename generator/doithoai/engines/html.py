@@ -37,6 +37,25 @@ def clean_page(html: str) -> str:
     return _clean(html, TAGS, {**_OF_PAGES, **_ALIGNED})
 
 
+_TAGGED = re.compile(
+    r"(?P<kept>`+[^`\n]*`+|<(?:https?://|mailto:|[\w.+-]{1,64}@)[^<>\s]*>)"  # code and addresses, which pages show
+    r"|<!--(?:(?!<!--|-->).)*-->|<\?(?:(?!<\?|\?>).)*\?>|(?<!\]\()</?[^\W\d_][^<>]*>"
+    rf"|\[(?P<led>[^\]\n]{{0,200}})\]\(\s*(?!(?:{'|'.join(sorted(SCHEMES))}):)[a-z][a-z0-9+.-]{{0,30}}:"
+    r"(?:[^()\n]|\([^()\n]*\))*\)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def untagged(markdown: str) -> str:
+    """Markdown as it is written, without HTML and without links by which a browser would run something.
+
+    These are the words that a page shows of it, for whoever gets them in another way: the text stays, the danger goes.
+    """
+    if "<" not in markdown and "](" not in markdown:
+        return markdown
+    return _TAGGED.sub(lambda found: found["kept"] or found["led"] or "", markdown)
+
+
 _HREF = re.compile(r'(?<= href=")[^"]*(?=")')
 
 

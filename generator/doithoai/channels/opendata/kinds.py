@@ -8,6 +8,7 @@ from doithoai.channels.opendata.shapes import (
     CLOCK,
     DAY,
     PARTIAL,
+    PROSE,
     TEXT,
     TEXTS,
     WHOLE,
@@ -221,7 +222,7 @@ PLAN: Shape = (
     nested(Plan, "corrections", CORRECTION),
     nested(Plan, "claims", CLAIM),
     nested(Plan, "redactions", REDACTION),
-    of(Plan, "text", TEXT),
+    of(Plan, "text", PROSE),
     single(Plan, "source", SOURCE),
 )
 
@@ -289,7 +290,7 @@ SESSION: Shape = (
           listed=True),
     Field("opinion_count", "Số kiến nghị", WHOLE, lambda one, edition: len(edition.dossier.opinions_of(one)),
           listed=True),
-    of(Session, "text", TEXT),
+    of(Session, "text", PROSE),
     single(Session, "source", SOURCE),
 )  # fmt: skip
 
@@ -345,7 +346,7 @@ CONCLUSION: Shape = (
     nested(Conclusion, "corrections", CORRECTION),
     nested(Conclusion, "claims", CLAIM),
     nested(Conclusion, "redactions", REDACTION),
-    of(Conclusion, "text", TEXT),
+    of(Conclusion, "text", PROSE),
     single(Conclusion, "source", SOURCE),
 )
 
@@ -392,7 +393,7 @@ OPINION: Shape = (
     nested(Opinion, "corrections", CORRECTION),
     nested(Opinion, "claims", CLAIM),
     nested(Opinion, "redactions", REDACTION),
-    of(Opinion, "text", TEXT),
+    of(Opinion, "text", PROSE),
 )  # fmt: skip
 
 

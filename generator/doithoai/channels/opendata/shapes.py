@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from doithoai.domain.dates import PartialDate, written
 from doithoai.domain.edition import Edition
+from doithoai.engines.html import untagged
 
 Json = Any
 Schema = dict[str, Any]
@@ -69,6 +70,8 @@ def _partial(value: PartialDate | None) -> Json:
 
 
 TEXT = Type({"type": ["string", "null"]}, lambda value: value or None)
+PROSE = Type(TEXT.schema, lambda value: untagged(value) if value else None)
+"""Markdown, of which the data have the words that a page shows."""
 DAY = Type({"type": ["string", "null"], "format": "date"}, _day)
 CLOCK = Type({"type": ["string", "null"], "pattern": "^[0-2][0-9]:[0-5][0-9]$"}, _clock)
 WHOLE = Type({"type": ["integer", "null"]})

@@ -27,6 +27,7 @@ from doithoai.domain.records import Coded, Record
 from doithoai.domain.session import PlaceVersion, TimeVersion
 from doithoai.domain.spoken_code import code_of, grouped
 from doithoai.domain.standing import SessionState
+from doithoai.engines.html import untagged
 from doithoai.engines.theme import wording
 from doithoai.folding import fold
 
@@ -410,7 +411,8 @@ _MARKS = re.compile(r"^[ ]{0,3}(?:#{1,6}|>|[-*+])[ ]+|(?<!\w)\*{1,3}(?=\w)|(?<=\
 
 
 def _unmarked(text: str) -> str:
-    """Words without Markdown's signs, as whoever sends a link on sees them; nearly every text has none."""
+    """Words without tags and Markdown's signs, as whoever sends a link on sees them; nearly every text has none."""
+    text = untagged(text)
     return _MARKS.sub("", _LINKED.sub(r"\1", text)) if any(sign in text for sign in "[*`#>-+") else text
 
 
