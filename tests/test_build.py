@@ -507,6 +507,7 @@ def test_a_folder_of_other_files_is_never_replaced(ward: Path) -> None:
             build_site(ward, ward / inside)
     assert tree(ward / "content") == before
     assert tree(letters) == {"thu.txt": "Kính gửi".encode()}
+    assert not (ward / ".thu.lock").exists()
 
 
 def test_a_killed_worker_is_told_and_blocks_nothing(website: Path, tmp_path: Path) -> None:

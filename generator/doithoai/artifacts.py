@@ -187,6 +187,7 @@ def _make(folder: str) -> None:
 @contextmanager
 def publishing(out: Path) -> Iterator[Staging]:
     """A staging folder that replaces `out` when the block ends well, and vanishes when it does not."""
+    _refuse_foreign(out)  # before its lock is there to be left behind; again below, as it may have come since
     out.parent.mkdir(parents=True, exist_ok=True)
     with _lock(out):
         fresh, old = _beside(out, "new"), _beside(out, "old")
