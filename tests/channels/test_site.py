@@ -11,6 +11,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 import pytest
 
 from doithoai.channels.site import SHOWN
+from doithoai.domain.opinion import Step
 from doithoai.domain.records import Kind
 from doithoai.domain.spoken_code import grouped
 from doithoai.engines.theme import THEME
@@ -310,6 +311,15 @@ def test_a_site_without_records_leads_nowhere_empty(tmp_path: Path) -> None:
     assert "Xem các buổi đã qua" not in home.text
     assert "Chưa có kế hoạch nào được đăng." in home.text
     assert "Chưa có kiến nghị nào được ghi nhận." in home.text
+
+
+def test_the_fictional_ward_shows_every_step_that_an_opinion_can_take() -> None:
+    """Whoever writes one for the first time finds how it looks."""
+    opinions = (ROOT / "content/phuong-mau").rglob("kien-nghi/*.md")
+    written = {
+        said for file in opinions for said in re.findall(r"^ +việc: (.+)$", file.read_text("utf-8"), re.MULTILINE)
+    }
+    assert {step.value for step in Step} <= written
 
 
 def test_one_authority_alone_makes_a_site(tmp_path: Path) -> None:
