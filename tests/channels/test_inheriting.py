@@ -124,6 +124,17 @@ def test_old_addresses_stay_and_lead_on(site: Path) -> None:
     assert any(link.endswith("ke-thua/") for link in page(site, "phuong-dong").links)
 
 
+def test_a_session_of_an_ended_authority_promises_no_conclusion(site: Path) -> None:
+    """It was held, no conclusion came, and nobody is left to issue one; before that day one may still come."""
+    said = {}
+    for day in (date(2026, 6, 30), date(2026, 7, 1)):
+        build_site(site, day=day)
+        said[day.month] = page(site, "phuong-cu/2026/doi-thoai-1").text
+    assert "Khi ban hành, văn bản sẽ được đăng ở đây" in said[6]
+    assert "Không có thông báo kết luận nào trong hồ sơ lưu ở đây" in said[7]
+    assert "sẽ được đăng ở đây" not in said[7]
+
+
 def test_before_the_day_nothing_has_been_taken_over(site: Path) -> None:
     """Nothing dated later shows."""
     build_site(site, day=date(2026, 6, 30))

@@ -304,6 +304,18 @@ def test_how_opinions_of_a_group_stand(tmp_path: Path, count: int) -> None:
 
 @needs_print
 @needs_poppler
+@pytest.mark.parametrize("name", ["kien-nghi/tdp-1.pdf", "bang-tin/tdp-1.pdf"])
+def test_every_page_of_a_long_list_says_that_it_is_fictional_where_it_is(tmp_path: Path, name: str) -> None:
+    """Wherever in a pack of sheets the list begins; nothing else is said twice on a page."""
+    sheet = printed({"lich": SESSION, **opinions(60)}, {**FULL_WARD, "minh họa": True})[name]
+    found = read(sheet.drawn(), tmp_path)
+    marks = [line.page for line in found.lines if line.text.startswith("Dữ liệu minh họa.")]
+    assert marks == list(range(1, len(found.pages) + 1)) and len(marks) > 1
+    assert cut(found) == [] and overlapping(found) == []
+
+
+@needs_print
+@needs_poppler
 def test_the_sign_of_every_state_is_drawn_by_us(tmp_path: Path) -> None:
     """With our fonts or as a figure; what the typesetter brings along may differ from one version to the next."""
     sheet = printed({"lich": SESSION, **opinions(1)})["kien-nghi/tdp-1.pdf"]
