@@ -53,6 +53,7 @@ def listing(edition: Edition, last: Last, shared: Shared) -> Iterator[Listing]:
 
 @contextmanager
 def _begun(edition: Edition, last: Last, shared: Shared) -> Iterator[Callable[[], tuple[Published, Figures]]]:
+    from doithoai.engines import templates  # noqa: F401  all of them will fill some
     from doithoai.parallel import begun
 
     before = last.kept.manifest(shared.drawing_key)
@@ -71,7 +72,7 @@ def _begun(edition: Edition, last: Last, shared: Shared) -> Iterator[Callable[[]
 
         return Lists(edition)
 
-    with begun(work, [0, 1, 2, 3], shared.processes) as finished:
+    with begun(work, [0, 1, 2, 3], shared.processes) as finished:  # of GROUPS, which this process need not load
         yield cache(lambda: _together(finished()))
 
 
