@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from doithoai.parallel import begun, fork_map
+from doithoai.parallel import Workers, fork_map
 from doithoai.problems import Refusal
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there processes are forked")
@@ -27,12 +27,52 @@ def test_results_come_in_the_order_of_the_items(processes: int, chunk: int) -> N
     assert fork_map(_half, list(range(50)), processes, chunk) == [number / 2 for number in range(50)]
 
 
-def test_what_is_begun_goes_on_while_this_process_does_something_else(tmp_path: Path) -> None:
-    """Whoever asks for the results takes what is left."""
-    with begun(lambda name: (tmp_path / name).touch(), ["a", "b"], 2) as finished:
+def test_tasks_are_done_while_this_process_does_something_else(tmp_path: Path) -> None:
+    """An answer may be asked for whenever it is wanted, and more asked for after it."""
+    with Workers() as workers:
+        assert not workers.are_there
+        workers.begin(lambda name: (tmp_path / name).touch() or name.upper(), 1)
+        a, b = workers.ask("a"), workers.ask("b")
         _until(tmp_path / "b")
-        assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
-        assert finished() == [None, None]
+        assert (workers.answer(b), workers.answer(a)) == ("B", "A")
+        assert workers.answer(workers.ask("c")) == "C"
+
+
+def test_what_nobody_has_come_to_is_done_here(tmp_path: Path) -> None:
+    """Whoever waits can as well work."""
+    (tmp_path / "wait").touch()
+
+    def work(name: str) -> int:
+        (tmp_path / name).touch()
+        while name == "first" and (tmp_path / "wait").exists():
+            time.sleep(0.01)
+        return os.getpid()
+
+    with Workers() as workers:
+        workers.begin(work, 1)
+        first = workers.ask("first")
+        _until(tmp_path / "first")
+        others = [workers.ask(name) for name in ("second", "third")]
+        workers.help()
+        (tmp_path / "wait").unlink()
+        assert [workers.answer(one) == os.getpid() for one in (first, *others)] == [False, True, True]
+
+
+def test_a_worker_asks_no_others_for_help(tmp_path: Path) -> None:
+    """It knows what this process knew, but has none."""
+    with Workers() as workers:
+        workers.begin(lambda _: workers.are_there, 1)
+        assert workers.are_there
+        assert workers.answer(workers.ask(None)) is False
+
+
+def test_large_tasks_and_answers_keep_nobody_waiting() -> None:
+    """However much is on its way, both ways, before anybody reads."""
+    large = "kiến nghị " * 100_000
+    with Workers() as workers:
+        workers.begin(lambda text: text[::-1], 2)
+        tickets = [workers.ask(large) for _ in range(8)]
+        assert {workers.answer(one) == large[::-1] for one in tickets} == {True}
 
 
 def _until(there: Path) -> None:
@@ -52,9 +92,25 @@ def test_a_failure_of_another_process_is_raised_here(tmp_path: Path) -> None:
         (tmp_path / name).touch()
         raise ValueError(f"{os.getpid() != here} elsewhere")
 
-    with pytest.raises(ValueError, match="True elsewhere"), begun(fail, ["taken"], 2) as finished:
-        _until(tmp_path / "taken")
-        finished()
+    with pytest.raises(ValueError, match="True elsewhere"), Workers() as workers:
+        workers.begin(fail, 1)
+        workers.answer(workers.ask("taken"))
+
+
+def test_where_one_task_fails_nobody_begins_another(tmp_path: Path) -> None:
+    """Whoever waits for any of them is told of the failure."""
+
+    def fail(name: str) -> None:
+        (tmp_path / name).touch()
+        _until(tmp_path / "asked")
+        raise ValueError(name)
+
+    with pytest.raises(ValueError, match="first"), Workers() as workers:
+        workers.begin(fail, 1)
+        _, second = workers.ask("first"), workers.ask("second")
+        (tmp_path / "asked").touch()
+        workers.answer(second)
+    assert not (tmp_path / "second").exists()
 
 
 def test_a_process_that_was_killed_is_told(tmp_path: Path) -> None:
@@ -66,9 +122,9 @@ def test_a_process_that_was_killed_is_told(tmp_path: Path) -> None:
         if os.getpid() != here:
             os.kill(os.getpid(), 9)
 
-    with pytest.raises(Refusal) as refused, begun(die, ["taken"], 2) as finished:
-        _until(tmp_path / "taken")
-        finished()
+    with pytest.raises(Refusal) as refused, Workers() as workers:
+        workers.begin(die, 1)
+        workers.answer(workers.ask("taken"))
     assert [one.code for one in refused.value.problems] == ["worker-died"]
 
 
@@ -89,9 +145,9 @@ def test_a_worker_forks_again_while_one_before_it_is_still_vanishing(
         (tmp_path / "taken").touch()
         return fork_map(_half, numbers, 2)
 
-    with begun(halves, [[2, 4]], 2) as finished:
-        _until(tmp_path / "taken")
-        assert finished() == [[1, 2]]
+    with Workers() as workers:
+        workers.begin(halves, 1)
+        assert workers.answer(workers.ask([2, 4])) == [1, 2]
 
 
 def test_what_nobody_waits_for_any_more_is_ended(tmp_path: Path) -> None:
@@ -102,7 +158,9 @@ def test_what_nobody_waits_for_any_more_is_ended(tmp_path: Path) -> None:
         (tmp_path / "new").replace(tmp_path / name)
         time.sleep(60)
 
-    with pytest.raises(KeyError), begun(sleep, ["taken"], 2):
+    with pytest.raises(KeyError), Workers() as workers:
+        workers.begin(sleep, 1)
+        workers.ask("taken")
         _until(tmp_path / "taken")
         raise KeyError
     with pytest.raises(ProcessLookupError):

@@ -35,7 +35,7 @@ from doithoai.engines import typesetter, wordprocessor
 from doithoai.engines.frame import AuthoredPageError, FrameInputs
 from doithoai.engines.frame.aside import Aside, Preparing, preparing
 from doithoai.making import load_pages
-from doithoai.parallel import let_go
+from doithoai.parallel import Workers, let_go
 from doithoai.problems import Place, Problem, Problems, Refusal, Severity, no_file
 from doithoai.reading import files, register
 from doithoai.reading.register import Site
@@ -118,8 +118,9 @@ def build(request: Request, aside: Aside | None = None) -> Built:
         raise Refusal(check(request))
     alone = len(authorities) < PARALLEL_FROM
     inputs = website.frame_inputs(site.config, site.pages)
-    with publishing(request.out) as staging, _frames(inputs, cache, aside if alone else None) as frames:
-        shared = _shared(request, site, authorities, staging, cache, frames)
+    frame = _frames(inputs, cache, aside if alone else None)
+    with publishing(request.out) as staging, frame as frames, Workers() as workers:
+        shared = _shared(request, site, authorities, staging, cache, frames, workers)
         if not alone:
             load_pages()  # once for all processes
         results = _results(authorities, shared, request)
@@ -331,7 +332,13 @@ def _frames(inputs: FrameInputs, cache: Cache, aside: Aside | None) -> Iterator[
 
 
 def _shared(
-    request: Request, site: Site, authorities: list[Authority], staging: Staging, cache: Cache, frames: Preparing
+    request: Request,
+    site: Site,
+    authorities: list[Authority],
+    staging: Staging,
+    cache: Cache,
+    frames: Preparing,
+    workers: Workers,
 ) -> Shared:
     directory = {authority.authority_id: brief_of(authority) for authority in authorities}
     out_name = digest(str(request.out.resolve()))
@@ -340,7 +347,8 @@ def _shared(
     wanted = site.config.makes(Output.PRINT)
     prints, words = wanted and typesetter.available(), wanted and wordprocessor.available()
     rest = request.pages_first
-    return Shared(site, directory, request.as_of, frames, staging, cache, out_name, own, prints, words, rest, verified)
+    parts = frames, staging, cache, out_name, workers
+    return Shared(site, directory, request.as_of, *parts, own, prints, words, rest, verified)
 
 
 def _digests(results: list[UnitResult], site: Site, problems: Problems) -> tuple[Digest, ...]:

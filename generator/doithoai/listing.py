@@ -5,13 +5,13 @@ They follow from the edition alone, and in an edit they take as long as all the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from doithoai.artifacts import Stamp
 from doithoai.domain.edition import Edition
 from doithoai.domain.statistics import figures_data
 from doithoai.kept import Last
@@ -35,36 +35,33 @@ class Listing:
     figures: Callable[[], Figures]
 
 
-@contextmanager
-def listing(edition: Edition, last: Last, shared: Shared) -> Iterator[Listing]:
+def listing(edition: Edition, last: Last, shared: Shared) -> Listing:
     """The lists of an edition, begun at once by other processes where there was a build before and there are some.
 
-    A build after which all is another thing is drawn by all processes together, its lists with it.
+    Those draw every other page of the build, too. A build after which all is another thing is drawn by all processes
+    together, its lists with it.
     """
-    if shared.processes < 2 or shared.verified or not last.kept.is_drawn_with(shared.drawing_key):
-        from doithoai.channels.site.listings import GROUPS, Lists
+    if shared.processes > 1 and not shared.verified and last.kept.is_drawn_with(shared.drawing_key):
+        return _begun(edition, last, shared)
+    from doithoai.channels.site.listings import GROUPS, Lists
 
-        lists = Lists(edition)
-        yield Listing(chain.from_iterable(group(lists) for group in GROUPS), lambda: None, lambda: _figures(lists))
-    else:
-        with _begun(edition, last, shared) as done:
-            yield Listing((), lambda: done()[0], lambda: done()[1])
+    lists = Lists(edition)
+    return Listing(chain.from_iterable(group(lists) for group in GROUPS), lambda: None, lambda: _figures(lists))
 
 
-@contextmanager
-def _begun(edition: Edition, last: Last, shared: Shared) -> Iterator[Callable[[], tuple[Published, Figures]]]:
-    from doithoai.engines import templates  # noqa: F401  all of them will fill some
-    from doithoai.parallel import begun
+def _begun(edition: Edition, last: Last, shared: Shared) -> Listing:
+    before, press = last.kept.manifest(shared.drawing_key), shared.press
 
-    before = last.kept.manifest(shared.drawing_key)
+    def work(task: int | list[bytes]) -> tuple[Published, Figures] | list[Stamp]:
+        """A group of lists published, with the first the figures that it has worked out; or pages drawn."""
+        from doithoai.publishing import publish, write_packed
 
-    def work(number: int) -> tuple[Published, Figures]:
-        """A group of lists published; with the first come the figures, which it has worked out."""
+        if not isinstance(task, int):
+            return write_packed(task, press)
         from doithoai.channels.site.listings import GROUPS
-        from doithoai.publishing import publish
 
-        done = publish(GROUPS[number](lists()), before, shared.press, verified=False)
-        return done, {} if number else _figures(lists())
+        done = publish(GROUPS[task](lists()), before, press, verified=False)
+        return done, {} if task else _figures(lists())
 
     @cache
     def lists() -> Lists:
@@ -72,8 +69,15 @@ def _begun(edition: Edition, last: Last, shared: Shared) -> Iterator[Callable[[]
 
         return Lists(edition)
 
-    with begun(work, [0, 1, 2, 3], shared.processes) as finished:  # of GROUPS, which this process need not load
-        yield cache(lambda: _together(finished()))
+    press.workers.begin(work, shared.processes - 1)
+    tickets = [press.workers.ask(group) for group in (0, 1, 2, 3)]  # of GROUPS, which this process need not load
+
+    @cache
+    def done() -> tuple[Published, Figures]:
+        press.workers.help(fit=lambda task: isinstance(task, int))  # what draws pages need not be loaded here for that
+        return _together([press.workers.answer(one) for one in tickets])
+
+    return Listing((), lambda: done()[0], lambda: done()[1])
 
 
 def _together(parts: list[tuple[Published, Figures]]) -> tuple[Published, Figures]:

@@ -1,8 +1,8 @@
-"""The same work for many items on several forked processes.
+"""Work shared with forked processes: the same for many items, or tasks that come one after another.
 
 Forking hands the program's state over without copying or pickling it (a frame, a directory of authorities), and
-only the small results travel back. This process works along with those it forks: each takes its next chunk of items
-from one pipe that holds the chunks' numbers, so a large item delays few others and nobody waits for a share.
+only the small results travel back. This process works along with those it forks: each takes its next task from one
+pipe that tells of them all, so a large one delays few others and nobody waits for a share.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import select
 import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from struct import Struct
 from typing import Any, TypeVar
 
 from doithoai.problems import Place, Problem, Refusal
@@ -23,11 +24,8 @@ from doithoai.problems import Place, Problem, Refusal
 In = TypeVar("In")
 Out = TypeVar("Out")
 
-_NUMBER = 4
-"""Bytes of a chunk's number in the pipe."""
-
-_MOST_CHUNKS = 10_000
-"""Their numbers fit into a pipe (64 kB) at once, before anybody takes one."""
+MOST_TASKS = 2_000
+"""So many fit into a pipe (64 kB) before anybody takes one, so that whoever asks never waits."""
 
 
 def fork_map(
@@ -43,98 +41,212 @@ def fork_map(
     `meanwhile` is done here before this process takes items; what it takes is done by `here`, if given, whose results
     need not be fit for travelling. An exception of any process is raised here.
     """
-    with begun(work, items, processes, chunk, here) as finished:
-        meanwhile()
-        return finished()
-
-
-@contextmanager
-def begun(
-    work: Callable[[In], Out],
-    items: list[In],
-    processes: int,
-    chunk: int = 1,
-    here: Callable[[In], Out] | None = None,
-) -> Iterator[Callable[[], list[Out]]]:
-    """The same begun by the other processes; calling what it gives takes what is left, and waits for the others."""
-    chunk = max(chunk, -(-len(items) // _MOST_CHUNKS))
+    chunk = max(chunk, -(-len(items) // MOST_TASKS))
     chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
-    queue = _filled_pipe(len(chunks))
-    gc.freeze()  # else every collection in a worker would copy the memory that it shares with this process
-    workers: list[_Worker] = []
+    with Workers() as workers:
+        workers.begin(lambda number: [work(item) for item in chunks[number]], processes - 1)
+        tickets = [workers.ask(number) for number in range(len(chunks))]
+        meanwhile()
+        workers.help(here and (lambda number: [here(item) for item in chunks[number]]))
+        return [result for ticket in tickets for result in workers.answer(ticket)]
 
-    def finished() -> list[Out]:
-        done = _done(here or work, chunks, queue)
-        for worker in workers:
-            done |= worker.answer()
-        return [result for number in range(len(chunks)) for result in done[number]]
 
-    try:
-        workers += (_forked(lambda: _done(work, chunks, queue)) for _ in range(processes - 1))
-        yield finished
-    finally:
-        os.close(queue)
+def _nothing(_: object) -> None:
+    """What those do that were not begun."""
+
+
+class Workers:
+    """Other processes that do tasks as they come, while this one goes on; leaving the `with` block ends them.
+
+    There are none until they are forked by `begin`, and they know what this process knew then. Tasks and answers lie
+    in files in memory; through pipes goes only where, so that nobody waits until another has read. Where a task fails
+    nobody begins another, and its exception is raised here by whatever waits for an answer.
+    """
+
+    def __init__(self) -> None:
+        self._tasks: _Post | None = None
+        self._workers: list[_Worker] = []
+        self._work: Callable[[Any], object] = _nothing
+        self._asked = 0
+        self._answers: dict[int, Any] = {}
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if self._tasks is None:
+            return
+        self._tasks.close()
+        for worker in self._workers:
+            worker.leave(is_idle=kind is None and self._asked == len(self._answers))
         gc.unfreeze()
-        for worker in workers:
-            worker.leave()
+
+    @property
+    def are_there(self) -> bool:
+        """Whether they were begun; never in one of them."""
+        return self._tasks is not None
+
+    def begin(self, work: Callable[[Any], object], count: int) -> None:
+        """Fork them; `work` is what each does with a task, which has to be fit for travelling, as has its result."""
+        self._tasks, self._work = _Post(), work
+        gc.freeze()  # else every collection in a worker would copy the memory that it shares with this process
+        for _ in range(count):
+            self._workers.append(self._forked(self._tasks))
+
+    def ask(self, task: object) -> int:
+        """Have it done by whoever comes to it; gives the number to ask for the answer by."""
+        assert self._tasks
+        self._tasks.send(self._asked, pickle.dumps(task))
+        self._asked += 1
+        return self._asked - 1
+
+    def help(self, work: Callable[[Any], object] | None = None, fit: Callable[[Any], bool] = lambda _: True) -> None:
+        """Do, here, what nobody has come to yet, until there comes what is not `fit` for this process.
+
+        It is done by `work`, if given, whose results need not travel.
+        """
+        assert self._tasks
+        try:
+            for number, packed in self._tasks.left():
+                task = pickle.loads(packed)
+                if not fit(task):
+                    self._tasks.send(number, packed)
+                    break
+                self._answers[number] = (work or self._work)(task)
+        except BaseException:
+            self._tasks.drain()
+            raise
+
+    def answer(self, ticket: int) -> Any:
+        """What came of a task; waits for it. Raises what any task raised, `Refusal` where a worker was killed."""
+        while ticket not in self._answers:
+            waiting = {worker.answers.reading: worker for worker in self._workers}
+            for one in select.select(waiting, (), ())[0]:
+                self._answers.update([waiting[one].answer()])
+        return self._answers[ticket]
+
+    def _forked(self, tasks: _Post) -> _Worker:
+        """A process that does tasks until there will be no more, running nothing else of the program."""
+        let_go()
+        answers = _Post()
+        pid = os.fork()
+        if pid:
+            os.close(answers.writing)
+            return _Worker(pid, answers)
+        try:
+            _vanishing.clear()  # they are no children of this one
+            self._tasks, self._workers = None, []
+            os.close(tasks.writing)
+            follow_parent()
+            _do(self._work, tasks, answers)
+        finally:
+            os._exit(0)  # pragma: no cover
 
 
-def _filled_pipe(count: int) -> int:
-    """A pipe that holds the numbers below `count`: whoever reads the next one has it alone."""
-    reading, writing = os.pipe()
-    os.write(writing, b"".join(number.to_bytes(_NUMBER, "big") for number in range(count)))
-    os.close(writing)
-    return reading
+def _do(work: Callable[[Any], object], tasks: _Post, answers: _Post) -> None:
+    while (one := tasks.received()) is not None:
+        number, task = one
+        answer, is_sound = _sendable(work, task)
+        if not is_sound:
+            tasks.drain()
+        answers.send(number, answer)
 
 
-def _taken(queue: int) -> Iterator[int]:
-    while number := os.read(queue, _NUMBER):
-        yield int.from_bytes(number, "big")
-
-
-def _done(work: Callable[[In], Out], chunks: list[list[In]], queue: int) -> dict[int, list[Out]]:
-    """The results of the chunks that this process came to take; where one fails nobody begins another."""
+def _sendable(work: Callable[[Any], object], task: bytes) -> tuple[bytes, bool]:
+    """What comes of a task, or its failure with the words that it had there; and whether it is the former."""
     try:
-        return {number: [work(item) for item in chunks[number]] for number in _taken(queue)}
-    except BaseException:
-        for _ in _taken(queue):
+        return pickle.dumps(work(pickle.loads(task))), True
+    except Exception as failure:
+        failure.add_note("".join(traceback.format_exception(failure)))
+        try:
+            return pickle.dumps(failure), False
+        except Exception:
+            return pickle.dumps(RuntimeError("".join(failure.__notes__))), False
+
+
+_ENTRY = Struct("<qqq")
+
+
+class _Post:
+    """Things in a file in memory, one after another, and a pipe that tells of each: its number, where, how long."""
+
+    def __init__(self) -> None:
+        self._file, self._end = os.memfd_create("doithoai"), 0
+        self.reading, self.writing = os.pipe()
+
+    def send(self, number: int, thing: bytes) -> None:
+        """Put it there for one of those who wait."""
+        done = 0
+        while done < len(thing):
+            done += os.pwrite(self._file, memoryview(thing)[done:], self._end + done)
+        os.write(self.writing, _ENTRY.pack(number, self._end, done))
+        self._end += done
+
+    def received(self) -> tuple[int, bytes] | None:
+        """The next thing, which nobody else gets; waits for it. None where there will be no more."""
+        return self._taken(self.reading)
+
+    def left(self) -> Iterator[tuple[int, bytes]]:
+        """What there is now, without waiting for more."""
+        now = os.open(f"/proc/self/fd/{self.reading}", os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            while (one := self._taken(now)) is not None:
+                yield one
+        except BlockingIOError:
+            return
+        finally:
+            os.close(now)
+
+    def _taken(self, pipe: int) -> tuple[int, bytes] | None:
+        entry = os.read(pipe, _ENTRY.size)
+        if not entry:
+            return None
+        number, start, length = _ENTRY.unpack(entry)
+        return number, os.pread(self._file, length, start)
+
+    def drain(self) -> None:
+        """Have nobody get what there is now."""
+        for _ in self.left():
             pass
-        raise
+
+    def close(self, *, writing: bool = True) -> None:
+        """Nothing more is sent from here, nor received; `writing` that end, too."""
+        for one in (self._file, self.reading, *([self.writing] if writing else [])):
+            os.close(one)
 
 
 @dataclass
 class _Worker:
-    """A forked process and the end of the pipe that its answer comes through."""
+    """A forked process, and what its answers come by."""
 
     pid: int
-    pipe: int
+    answers: _Post
 
-    def answer(self) -> dict[int, list[Any]]:
-        """What it has done; raises what it raised, `Refusal` where it was killed."""
-        with os.fdopen(self.pipe, "rb") as pipe:
-            self.pipe = -1
-            sent = pipe.read()
-        if not sent:
+    def answer(self) -> tuple[int, Any]:
+        """The next: the task's number, and what came of it; raises what it raised, `Refusal` where it was killed."""
+        one = self.answers.received()
+        if one is None:
             what = "một tiến trình của lần dựng bị dừng giữa chừng (có thể máy hết bộ nhớ)"
             mend = "đóng bớt chương trình khác, hoặc chạy lại với --processes 1"
             raise Refusal([Problem("worker-died", what, mend, Place("."))])
-        found: dict[int, list[Any]] | Exception = pickle.loads(sent)
+        number, sent = one
+        found: object = pickle.loads(sent)
         if isinstance(found, Exception):
             raise found
-        return found
+        return number, found
 
-    def leave(self) -> None:
-        """End it, if it has not answered; one that has is not waited for: all that it still does is to vanish."""
-        if self.pipe < 0:
+    def leave(self, *, is_idle: bool) -> None:
+        """End it; one that has nothing to do ends by itself, and is not waited for: all it still does is to vanish."""
+        self.answers.close(writing=False)
+        if is_idle:
             _vanishing.append(self.pid)
             return
-        os.close(self.pipe)
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
 
 
 _vanishing: list[int] = []
-"""Processes that have answered, which the system keeps a line of until somebody asks how they ended."""
+"""Processes that have nothing to do any more, which the system keeps a line of until somebody asks how they ended."""
 
 
 def let_go() -> None:
@@ -147,34 +259,6 @@ def _is_there(pid: int) -> bool:
         return os.waitpid(pid, os.WNOHANG)[0] == 0
     except ChildProcessError:  # somebody else has asked
         return False
-
-
-def _forked(work: Callable[[], object]) -> _Worker:
-    """A process that does the work, sends what comes of it and ends, running nothing else of the program."""
-    let_go()
-    reading, writing = os.pipe()
-    pid = os.fork()
-    if pid:
-        os.close(writing)
-        return _Worker(pid, reading)
-    try:
-        _vanishing.clear()  # they are no children of this one
-        follow_parent()
-        with os.fdopen(writing, "wb") as pipe:
-            pipe.write(_sendable(work))
-    finally:
-        os._exit(0)  # pragma: no cover
-
-
-def _sendable(work: Callable[[], object]) -> bytes:
-    try:
-        return pickle.dumps(work())
-    except Exception as failure:
-        failure.add_note("".join(traceback.format_exception(failure)))
-        try:
-            return pickle.dumps(failure)
-        except Exception:
-            return pickle.dumps(RuntimeError("".join(failure.__notes__)))
 
 
 def follow_parent() -> None:

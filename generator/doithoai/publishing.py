@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from doithoai.artifacts import Artifact, Manifest, Staging, Stamp, TwoAtOnePath
-from doithoai.channels.site.page import Known, Page
+from doithoai.channels.site.page import Known, Page, unpacked
 from doithoai.engines.frame.aside import Preparing
+from doithoai.parallel import MOST_TASKS, Workers
 
 if TYPE_CHECKING:
     from doithoai.channels.site.drawing import Drawer
 
 PARALLEL_FROM = 64
-"""Fewer pages than this are drawn before a second process would have started."""
+"""Fewer pages than this are drawn before a second process would have started, or this one loaded what draws."""
+
+_AT_ONCE = 8
+"""So many pages another process is asked for at a time."""
+
+_MOST_CHUNKS = MOST_TASKS // 2
+"""The other half is for what it is asked for besides."""
 
 
 class Drawn(Protocol):
@@ -49,6 +57,8 @@ class Press:
     frames: Preparing
     staging: Staging
     processes: int
+    workers: Workers
+    """Processes that draw what this one makes, if they were begun."""
     glossary: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -104,6 +114,21 @@ def publish(
 
 
 def _draw(leaves: list[Leaf], press: Press, meanwhile: Callable[[], object]) -> list[Stamp]:
+    """Draw and write, pages by other processes if there are some for it."""
+    if not press.workers.are_there:
+        return _draw_here(leaves, press, meanwhile)
+    pages = [leaf for leaf in leaves if isinstance(leaf, Page)]
+    size = max(_AT_ONCE, -(-len(pages) // _MOST_CHUNKS))
+    chunks = [[page.packed for page in pages[start : start + size]] for start in range(0, len(pages), size)]
+    tickets = [press.workers.ask(chunk) for chunk in chunks]
+    others = iter(_draw_here([leaf for leaf in leaves if not isinstance(leaf, Page)], press, meanwhile))
+    if len(pages) >= PARALLEL_FROM:
+        press.workers.help()
+    drawn = chain.from_iterable(press.workers.answer(ticket) for ticket in tickets)
+    return [next(drawn if isinstance(leaf, Page) else others) for leaf in leaves]
+
+
+def _draw_here(leaves: list[Leaf], press: Press, meanwhile: Callable[[], object]) -> list[Stamp]:
     """Draw and write, on all processes where it is worth it."""
     if press.processes < 2 or len(leaves) < PARALLEL_FROM:
         meanwhile()
@@ -112,6 +137,11 @@ def _draw(leaves: list[Leaf], press: Press, meanwhile: Callable[[], object]) -> 
 
     press.drawer.warm(leaf for leaf in leaves if isinstance(leaf, Page))
     return fork_map(lambda leaf: _write(leaf, press), leaves, press.processes, 16, meanwhile)
+
+
+def write_packed(pages: Iterable[bytes], press: Press) -> list[Stamp]:
+    """Draw and write pages that another process has made."""
+    return [_write(unpacked(page), press) for page in pages]
 
 
 def _write(leaf: Leaf, press: Press) -> Stamp:

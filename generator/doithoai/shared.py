@@ -14,6 +14,7 @@ from doithoai.domain.edition import Digest, Directory
 from doithoai.domain.site import Output
 from doithoai.engines.frame.aside import Preparing
 from doithoai.engines.theme import own_templates
+from doithoai.parallel import Workers
 from doithoai.problems import Problem
 from doithoai.reading.register import Site
 
@@ -35,6 +36,8 @@ class Shared:
     staging: Staging
     cache: Cache
     out_name: str
+    workers: Workers
+    """Processes that a unit may begin, and that draw the pages of the whole site then."""
     processes: int = 1
     """How many a unit may use for itself: more than one only when it is the only unit."""
     prints: bool = False
@@ -76,7 +79,7 @@ class Shared:
         from doithoai.channels.site.glossary import glossary_of
         from doithoai.publishing import Press
 
-        return Press(self.frames, self.staging, self.processes, glossary_of(self.site.pages))
+        return Press(self.frames, self.staging, self.processes, self.workers, glossary_of(self.site.pages))
 
 
 @dataclass

@@ -84,26 +84,27 @@ def _whole_way(
     if read.edition is None:
         read.keep()
         return UnitResult(name, problems)
-    with listing(read.edition, last, shared) as listed:
-        try:
-            made = made_of(read.edition, read.dossier, read.same, last, shared)
-            meanwhile = partial(_meanwhile, read, made, seek)
-            manifest, drawn = _published(made, listed, last.kept, name in shared.verified, meanwhile, shared)
-        except Refusal as refusal:
-            return UnitResult(name, [*problems, *refusal.problems])
-        except Flawed as flaw:
-            return UnitResult(name, [*problems, register.placed_one(flaw, shared.site.folder, last.found)])
-        remains = (read, made) if seek else None
-        result = UnitResult(name, problems, drawn=drawn, is_sought=seek is not None, remains=remains)
-        return _remember(last, read, made, listed, manifest, result, shared)
+    listed = listing(read.edition, last, shared)
+    try:
+        made = made_of(read.edition, read.dossier, read.same, last, shared)
+        meanwhile = partial(_meanwhile, read, made, listed, seek)
+        manifest, drawn = _published(made, listed, last.kept, name in shared.verified, meanwhile, shared)
+    except Refusal as refusal:
+        return UnitResult(name, [*problems, *refusal.problems])
+    except Flawed as flaw:
+        return UnitResult(name, [*problems, register.placed_one(flaw, shared.site.folder, last.found)])
+    remains = (read, made) if seek else None
+    result = UnitResult(name, problems, drawn=drawn, is_sought=seek is not None, remains=remains)
+    return _remember(last, read, made, listed, manifest, result, shared)
 
 
-def _meanwhile(read: _Read, made: Made, seek: Callable[[Findable], object] | None) -> None:
-    """What takes long and gives few files, while another process draws pages."""
+def _meanwhile(read: _Read, made: Made, listed: Listing, seek: Callable[[Findable], object] | None) -> None:
+    """What takes long and gives few files, while another process draws pages; and what it has not come to of lists."""
     read.keep()
     found = made.look().found.findable
     if seek:
         seek(found)
+    listed.elsewhere()
 
 
 @dataclass(frozen=True)
