@@ -28,7 +28,7 @@ from doithoai.domain.edition import Digest, Edition, brief_of, edition_of, took_
 from doithoai.domain.event_checks import strange_bodies
 from doithoai.domain.flaws import Flaw
 from doithoai.domain.norms import Norms
-from doithoai.domain.register import Dossier
+from doithoai.domain.register import Dossier, beside_parts
 from doithoai.domain.site import Output
 from doithoai.domain.spoken_code import Codes, clashes, grouped
 from doithoai.engines import typesetter, wordprocessor
@@ -209,7 +209,7 @@ def check(request: Request) -> list[Problem]:
     named = {authority.authority_id for authority in authorities}
     for name in site.authorities:
         if name not in named:
-            problems.extend(register.problems_without_authority(site.folder, name))
+            problems.extend(register.problems_without_authority(site, name))
     return problems.in_order()
 
 
@@ -225,8 +225,9 @@ def _checked(authority: Authority, request: Request, site: Site, old: Before) ->
     rules = rules_for(site.folder, authority)
     problems = [*wrong, *read.problems, *rules.problems]
     flaws, faults = _seen_on(request.as_of, read.dossier, site, cache, norms_of(rules))
+    flaws += strange_bodies(beside_parts(read.dossier, read.parts), site.authorities)
     lost = remembering.forgotten_in(site.folder, read.dossier, site.topics, found, old, request.as_of)
-    return [*problems, *faults, *register.placed(flaws, site.folder, found), *lost], read.dossier.codes
+    return [*problems, *faults, *register.placed(flaws, site.folder, found), *lost], read.codes
 
 
 def _seen_on(
@@ -236,7 +237,7 @@ def _seen_on(
     from doithoai.domain.outstanding import outstanding
 
     edition = edition_of(dossier, site.topics, {}, day, norms=norms)
-    flaws = [*still_to_come(dossier, day), *strange_bodies(dossier, site.authorities), *outstanding(edition)]
+    flaws = [*still_to_come(dossier, day), *outstanding(edition)]
     if not site.config.makes(Output.LOUDSPEAKER):
         return flaws, ()
     from doithoai.broadcasting import programme_of
@@ -354,14 +355,15 @@ def _shared(
 def _digests(results: list[UnitResult], site: Site, problems: Problems) -> tuple[Digest, ...]:
     for result in results:
         problems.extend(result.problems)
+    problems.extend(_clashes(site, (one for result in results for one in _codes_in(result))))
     if problems.errors:
         raise Refusal(problems.in_order())
     by_name = {result.authority: result.digest for result in results}
-    digests = tuple(found for name in site.authorities if (found := by_name.get(name)))
-    clashing = list(_clashes(site, (one for digest in digests for one in (*digest.codes, *digest.codes_to_come))))
-    if clashing:
-        raise Refusal(clashing)
-    return digests
+    return tuple(found for name in site.authorities if (found := by_name.get(name)))
+
+
+def _codes_in(result: UnitResult) -> Codes:
+    return (*result.digest.codes, *result.digest.codes_to_come) if result.digest else result.codes
 
 
 def _clashes(site: Site, codes: Iterable[tuple[str, str]]) -> Iterator[Problem]:

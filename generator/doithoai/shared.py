@@ -12,6 +12,7 @@ from doithoai.cache import Cache, code_stamp, digest
 from doithoai.channels import search
 from doithoai.domain.edition import Digest, Directory
 from doithoai.domain.site import Output
+from doithoai.domain.spoken_code import Codes
 from doithoai.engines.frame.aside import Preparing
 from doithoai.engines.theme import own_templates
 from doithoai.parallel import Workers
@@ -100,6 +101,8 @@ class UnitResult:
     """Whether nothing of it was left as it was for a later build."""
     is_sought: bool = False
     """Whether the site's search was made of its part already."""
+    codes: Codes = ()
+    """Of its records, where one of its problems stops the build: there is no digest to have them."""
     remains: object = None
     """What it was made of, where it does not travel (`Built`)."""
 

@@ -27,6 +27,7 @@ from doithoai.domain.edition import Edition, edition_of
 from doithoai.domain.flaws import Flawed
 from doithoai.domain.published import Ledger
 from doithoai.domain.register import Dossier
+from doithoai.domain.spoken_code import Codes
 from doithoai.domain.word_checks import flaws_in_words
 from doithoai.kept import KeptUnit, Last, kept_in, rows_of
 from doithoai.listing import Listing, listing
@@ -83,7 +84,7 @@ def _whole_way(
     problems = [*last.problems, *read.problems]
     if read.edition is None:
         read.keep()
-        return UnitResult(name, problems)
+        return UnitResult(name, problems, codes=read.codes)
     listed = listing(read.edition, last, shared)
     try:
         made = made_of(read.edition, read.dossier, read.same, last, shared)
@@ -119,6 +120,8 @@ class _Read:
     dossier: Dossier
     same: Islands
     edition: Edition | None = None
+    codes: Codes = ()
+    """Of all records, where there is no edition."""
 
 
 def _read(authority: Authority, last: Last, shared: Shared) -> _Read:
@@ -128,12 +131,12 @@ def _read(authority: Authority, last: Last, shared: Shared) -> _Read:
     keep = partial(keep_documents, shared.cache, authority, before, read.documents)
     same = islands_of(read.dossier, last)
     sound = same.folders if not last.kept.problems else ()
-    crossed = register.cross_checked(read.dossier, site.topics, site.folder, last.found, sound)
+    crossed = register.cross_checked(read.dossier, site.topics, site.folder, last.found, sound, read.parts)
     book, lost = _remembered(read.dossier, last.found, shared)
     rules = rules_for(site.folder, authority, shared.cache)
     problems = [*read.problems, *crossed, *lost, *rules.problems]
     if Problems([*last.problems, *problems]).errors:
-        return _Read(problems, read.documents, keep, read.dossier, same)
+        return _Read(problems, read.documents, keep, read.dossier, same, codes=read.codes)
     known = site.topics, shared.directory, shared.as_of, site.config.offers
     edition = edition_of(read.dossier, *known, book, norms_of(rules))
     return _Read(problems, read.documents, keep, read.dossier, same, edition)

@@ -6,46 +6,62 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
+from doithoai.domain.authority import Authority
 from doithoai.domain.conclusion import Conclusion, Implementation
 from doithoai.domain.dates import slashed
-from doithoai.domain.event_checks import EVENT_RULES, merged_in_circles, unlikely_due, withdrawn_for_others
+from doithoai.domain.event_checks import (
+    EVENT_REFERENCES,
+    EVENT_RULES,
+    merged_in_circles,
+    unlikely_due,
+    withdrawn_for_others,
+)
 from doithoai.domain.fields import CODE
 from doithoai.domain.flaws import Flaw, Loc
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Record
-from doithoai.domain.register import UNDATED, Dossier, home_of, session_id_of
+from doithoai.domain.register import UNDATED, Dossier, beside_parts, home_of, session_id_of
 from doithoai.domain.session import Session
-from doithoai.domain.session_checks import SESSION_RULES
+from doithoai.domain.session_checks import SESSION_REFERENCES, SESSION_RULES
 from doithoai.domain.topics import Topics
 from doithoai.domain.word_checks import flaws_in_words
 from doithoai.folding import did_you_mean, fold, meant, nearest
 from doithoai.problems import Severity
 
 
-def cross_check(dossier: Dossier, topics: Topics, sound: Collection[str] = ()) -> Iterator[Flaw]:
+def cross_check(
+    dossier: Dossier, topics: Topics, sound: Collection[str] = (), parts: Collection[Record] = ()
+) -> Iterator[Flaw]:
     """Every flaw of the dossier, whatever the day.
 
-    `sound`: folders whose opinions were found to have no flaw, and which nothing has touched since.
+    `sound`: folders whose opinions were found to have no flaw, and which nothing has touched since. `parts`: what could
+    be read of records that could not be read whole; only what they refer to, and what refers to them, is looked at.
     """
+    known = beside_parts(dossier, parts)
+    referring = _referring(dossier.authority)
     for record in dossier.records:
         if sound and isinstance(record, Opinion) and home_of(record) in sound:
             continue
-        for kind, rules in _RULES:
-            if isinstance(record, kind):
-                for rule in rules:
-                    yield from rule(record, dossier, topics)
+        for rule in referring.get(type(record), ()):
+            yield from rule(record, known, topics)
+        for rule in _RULES.get(type(record), ()):
+            yield from rule(record, dossier, topics)
         yield from flaws_in_words(record)
+    for record in parts:
+        for rule in referring.get(type(record), ()):
+            yield from rule(record, known, topics)
     yield from merged_in_circles(dossier)
     yield from withdrawn_for_others(dossier)
-    yield from _numbers_once(dossier)
-    yield from _addresses_once(dossier)
+    if dossier.authority.style:  # without it nobody knows how a number is written
+        yield from _numbers_once(known)
+    yield from _addresses_once(known)
 
 
 def _known_topics(record: Plan | Session | Opinion, _dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
     for index, name in enumerate(record.topics):
-        if topics.find(name) is None:
+        if name and topics.find(name) is None:
             codes = [topic.code for topic in topics.topics]
             mend = did_you_mean(name, codes) if codes else "khai báo lĩnh vực trong content/linh-vuc.yml"
             yield Flaw(record, ("lĩnh vực", index), "unknown-topic", f"không có lĩnh vực “{name}”", mend)
@@ -101,16 +117,18 @@ def _has_session(record: Conclusion | Opinion, dossier: Dossier, _topics: Topics
 
 
 def _conclusion_refers(conclusion: Conclusion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    session = dossier.session_of(conclusion)
-    known = [opinion.number for opinion in dossier.opinions_of(session)] if session else []
+    known = [opinion.number for opinion in dossier.opinions_beside(conclusion)]
     for index, item in enumerate(conclusion.items):
         for position, reference in enumerate(item.opinions):
-            if dossier.opinion_at(conclusion, reference) is None and not dossier.is_absent_opinion(
-                conclusion, reference
-            ):
+            if _is_no_opinion(reference, conclusion, dossier):
                 loc = ("kết luận", index, "kiến nghị", position)
                 mend = did_you_mean(reference, known) if known else "buổi này chưa có kiến nghị nào"
                 yield Flaw(conclusion, loc, "dangling", f"không có kiến nghị “{reference}”", mend)
+
+
+def _is_no_opinion(reference: str, seen_from: Record, dossier: Dossier) -> bool:
+    found = not reference or dossier.opinion_at(seen_from, reference) is not None
+    return not (found or dossier.is_absent_opinion(seen_from, reference))
 
 
 def _conclusion_after_session(conclusion: Conclusion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -257,7 +275,7 @@ def _addresses_once(dossier: Dossier) -> Iterator[Flaw]:
     led: dict[str, str] = {}
     for record in dossier.records:
         for index, old in enumerate(getattr(record, "former", ())):
-            if led.setdefault(old, record.id) != record.id:
+            if old and led.setdefault(old, record.id) != record.id:
                 what = f"“địa chỉ cũ” {old} đã ghi ở {led[old]}"
                 yield Flaw(record, ("địa chỉ cũ", index), "former-taken", what, "giữ ở một hồ sơ, xóa ở hồ sơ kia")
 
@@ -265,32 +283,32 @@ def _addresses_once(dossier: Dossier) -> Iterator[Flaw]:
 _Rule = Callable[..., Iterator[Flaw]]
 
 
-_RULES: tuple[tuple[type[Record], tuple[_Rule, ...]], ...] = (
-    (
-        Plan,
-        (
-            _known_topics,
-            _planned_exist,
-            _planned_once,
-            _plan_year_matches_folder,
-            _misprints_occur,
-            _units_known,
-            _plan_due_likely,
-        ),
-    ),
-    (Session, (_known_topics, _areas_known, *SESSION_RULES)),
-    (
-        Conclusion,
-        (
-            _has_session,
-            _conclusion_refers,
-            _conclusion_after_session,
-            _items_in_order,
-            _done_with_evidence,
-            _units_known,
-            _dues_likely,
-        ),
-    ),
-    (Opinion, (_known_topics, _has_session, _areas_known, *EVENT_RULES, _units_known)),
-    (PublicationLog, (_log_in_order,)),
-)
+_REFERENCES: dict[type[Record], tuple[_Rule, ...]] = {
+    Plan: (_known_topics, _planned_exist, _planned_once, _units_known),
+    Session: (_known_topics, _areas_known, *SESSION_REFERENCES),
+    Conclusion: (_has_session, _conclusion_refers, _units_known),
+    Opinion: (_known_topics, _has_session, _areas_known, *EVENT_REFERENCES, _units_known),
+}
+"""What refers to what. These alone look at records read in part, too: so they mind that a value may be None which no
+whole record lacks, and of other records they ask nothing but the kind and the id.
+"""
+
+_NEEDED: dict[_Rule, str] = {_areas_known: "areas", _units_known: "units"}
+"""Lists of the authority without which a rule has nothing to say; None where its file could not be read."""
+
+_RULES: dict[type[Record], tuple[_Rule, ...]] = {
+    Plan: (_plan_year_matches_folder, _misprints_occur, _plan_due_likely),
+    Session: SESSION_RULES,
+    Conclusion: (_conclusion_after_session, _items_in_order, _done_with_evidence, _dues_likely),
+    Opinion: EVENT_RULES,
+    PublicationLog: (_log_in_order,),
+}
+"""What else must hold of a record that was read whole, and of its own kind."""
+
+
+def _referring(authority: Authority) -> dict[type[Record], tuple[_Rule, ...]]:
+    """The rules about references that can be held by what is known of the authority."""
+    unread = {rule for rule, name in _NEEDED.items() if getattr(authority, name) is None}
+    if not unread:
+        return _REFERENCES
+    return {kind: tuple(rule for rule in rules if rule not in unread) for kind, rules in _REFERENCES.items()}

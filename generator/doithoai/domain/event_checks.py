@@ -98,9 +98,7 @@ def _merges_resolve(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iter
         lost = target is None and not dossier.is_absent_opinion(opinion, event.into)
         if lost or target is opinion:
             what = "không gộp một kiến nghị vào chính nó" if target else f"không có kiến nghị “{event.into}”"
-            session = dossier.session_of(opinion)
-            others = dossier.opinions_of(session) if session else ()
-            known = [other.number for other in others if other is not opinion]
+            known = [other.number for other in dossier.opinions_beside(opinion) if other is not opinion]
             mend = did_you_mean(event.into, known) if known else "buổi này chưa có kiến nghị nào khác"
             yield Flaw(opinion, ("diễn biến", index, "gộp vào"), "dangling", what, mend)
 
@@ -177,4 +175,5 @@ def strange_bodies(dossier: Dossier, known: Collection[str]) -> Iterator[Flaw]:
                 yield Flaw(opinion, loc, "unknown-body", what, mend, Severity.WARNING)
 
 
-EVENT_RULES = (_in_order_of_days, _possible, _says_all, _merges_resolve, _not_before_session)
+EVENT_REFERENCES = (_merges_resolve,)
+EVENT_RULES = (_in_order_of_days, _possible, _says_all, _not_before_session)

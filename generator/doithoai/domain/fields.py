@@ -123,7 +123,8 @@ def _as_text(value: Any) -> Any:
     return str(value)
 
 
-def _as_list(value: Any) -> Any:
+def as_list(value: Any) -> Any:
+    """A single value as a list of one."""
     return value if isinstance(value, (list, tuple)) else () if value is None else (value,)
 
 
@@ -305,7 +306,7 @@ def _lines(value: Any) -> Any:
 LongText = Annotated[str, Reads(_lines, {"type": "string", "minLength": 1}, _NOT_EMPTY)]
 """A text of several lines, each with its runs of white space as one space."""
 
-Many = Annotated[tuple[T, ...], Before(_as_list)]
+Many = Annotated[tuple[T, ...], Before(as_list)]
 """A list; a single value stands for a list of one."""
 
 

@@ -6,7 +6,7 @@ other authorities are ids.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -133,6 +133,10 @@ class Dossier:
         """The opinions collected for the session."""
         return self._opinions_by_session.get(session.id, ())
 
+    def opinions_beside(self, record: Record) -> tuple[Opinion, ...]:
+        """The opinions of the session that a record belongs to, whether or not that could be read."""
+        return self._opinions_by_session.get(session_id_of(record), ())
+
     def sessions_of(self, plan: Plan) -> tuple[Session, ...]:
         """The sessions that name the plan."""
         return self._sessions_by_plan.get(plan.id, ())
@@ -240,6 +244,11 @@ def beside(folder: str, reference: str) -> str:
         raise Unresolved(reference)
     authority, year = [*folder.split("/"), ""][:2]
     return "/".join((authority, *parts) if len(parts) > 1 else (authority, year, *parts))
+
+
+def beside_parts(whole: Dossier, parts: Collection[Record]) -> Dossier:
+    """A dossier with what could be read of its unread records among the others: to see what refers to what, no more."""
+    return dossier(whole.authority, (*whole.records, *parts), whole.unread) if parts else whole
 
 
 def dossier(authority: Authority, records: Iterable[Record], unread: frozenset[str] = frozenset()) -> Dossier:

@@ -173,8 +173,9 @@ def _course_possible(session: Session, dossier: Dossier, _topics: Topics) -> Ite
         before = state
 
 
+SESSION_REFERENCES = (_plan_exists,)
+
 SESSION_RULES = (
-    _plan_exists,
     _within_plan_year,
     _versions_in_order,
     _versions_say_why,

@@ -19,7 +19,7 @@ from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Kind, Record
 from doithoai.domain.session import Session
 from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn
-from doithoai.folding import fold
+from doithoai.folding import fold, nearest
 from doithoai.problems import Problem, Severity
 from doithoai.reading.contacts import contact_declared, contacts_in_doubt
 from doithoai.reading.encoding import decode
@@ -54,6 +54,8 @@ class Read:
     data: Data | None
     record: Record | None
     problems: tuple[Problem, ...]
+    part: Record | None = None
+    """What of it has no fault, where it makes no record: for rules about references alone (`in_part`)."""
 
     @property
     def facts(self) -> str:
@@ -78,7 +80,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
     problems += faults
     problems += swallowed(parts, file)
     problems += cut_in_two(parts, MODELS[kind].canonical_keys(), file)
-    record = None
+    record = part = None
     own, reviewed = contact if contact is not None else contact_declared(data, parts), exceptions_in(data)
     if not faults:
         problems += second_text(data, parts, file)
@@ -88,10 +90,20 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
         problems += _left_behind(left, parts, file)
         record, faults = validate(_model(kind, data), data, parts, file)
         problems += faults
+        part = None if record else _in_part(_model(kind, data), data)
     unsure = contacts_in_doubt(data, parts) if kind is Kind.AUTHORITY else frozenset()
     problems += (one for one in _content_problems(decoded.text, file, kind, own, reviewed) if one.code not in unsure)
     problems += markup(decoded.text, file, parts.body_line if parts.body else None)
-    return Read(data, record.named(record_id), tuple(problems)) if record else Read(None, None, tuple(problems))
+    if record:
+        return Read(data, record.named(record_id), tuple(problems))
+    return Read(None, None, tuple(problems), part.named(record_id) if part else None)
+
+
+def _in_part(model: type[Record], data: Data) -> Record | None:
+    """None where a key may be that of a withdrawal, misspelt: then what else the file says counts no more."""
+    from doithoai.reading.in_part import in_part  # few files have a fault
+
+    return None if model is not Withdrawn and any(nearest(key, (WITHDRAWAL,)) for key in data) else in_part(model, data)
 
 
 def _model(kind: Kind, data: Data) -> type[Record]:
@@ -135,7 +147,7 @@ def revive(data: Data, record_id: str, kind: Kind) -> Record:
 
 def without_record(read: Read) -> Read:
     """What another process needs to send back: a record is made from its data sooner than it travels."""
-    return Read(read.data, None, read.problems)
+    return Read(read.data, None, read.problems, read.part)
 
 
 def with_record(read: Read, record_id: str, kind: Kind) -> Read:

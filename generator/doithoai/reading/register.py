@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -13,10 +13,12 @@ from doithoai.cache import digest
 from doithoai.domain.authored import AuthoredPage
 from doithoai.domain.authority import Authority, Contact
 from doithoai.domain.checks import cross_check
+from doithoai.domain.event_checks import strange_bodies
 from doithoai.domain.flaws import Flaw, Flawed
-from doithoai.domain.records import Kind, Record
-from doithoai.domain.register import Dossier, dossier
+from doithoai.domain.records import Coded, Kind, Record
+from doithoai.domain.register import Dossier, beside_parts, dossier
 from doithoai.domain.site import SiteConfig
+from doithoai.domain.spoken_code import Codes
 from doithoai.domain.topics import Topics, UnreadTopics
 from doithoai.engines.theme import links_in_own
 from doithoai.folding import did_you_mean, fold
@@ -30,6 +32,7 @@ from doithoai.reading.links import lost_links
 from doithoai.reading.loader import load
 from doithoai.reading.pages import read_page
 from doithoai.reading.parts import TEXT_KEY, Parts, place_of
+from doithoai.reading.rules import faults_in_rules
 
 CONFIG = files.CONFIG
 
@@ -70,6 +73,14 @@ class DossierRead:
     dossier: Dossier
     problems: list[Problem]
     documents: Documents
+    parts: tuple[Record, ...] = ()
+    """What could be read of records that could not be read whole."""
+
+    @property
+    def codes(self) -> Codes:
+        """Code and id of the dossier's records, and of what could be read of others those that write theirs down."""
+        written = ((one.own_code, one.id) for one in self.parts if isinstance(one, Coded) and one.own_code)
+        return *self.dossier.codes, *written
 
 
 def read_site(folder: Path) -> Site:
@@ -190,10 +201,10 @@ def strange_heirs(site: Path, authority: Authority, known: Iterable[str]) -> Ite
     """Successors that are no others of the site: what the ended one left open would be listed nowhere."""
     known = tuple(known)
     file = _authority_file(site, authority.authority_id) or ""
-    areas = [area.code for area in authority.areas]
+    areas = None if authority.areas is None else [area.code for area in authority.areas]
     for at, one in enumerate(authority.succession.successors if authority.succession else ()):
         for index, code in enumerate(one.areas):
-            if code not in areas:
+            if code and areas is not None and code not in areas:
                 place = place_in_block(site, file, ("kế thừa", "cơ quan kế thừa", at, "tổ dân phố, thôn", index))
                 what = f"không có tổ dân phố, thôn “{code}”"
                 yield Problem("unknown-area", what, did_you_mean(code, areas), place, Severity.WARNING)
@@ -224,29 +235,44 @@ def _authority_file(site: Path, authority: str) -> str | None:
     return next((name for name in names if (site / name).is_file()), None)
 
 
-def problems_without_authority(site: Path, name: str) -> list[Problem]:
-    """What is wrong with each file of a folder whose `co-quan.yml` cannot be read: all but what needs the authority."""
-    found, problems = files.records_of(site, name)
-    contact, unsure = _declared_contacts(site, name)
-    records = [one for one in found if one.kind is not Kind.AUTHORITY]
-    told = [problem for one in records for problem in read_record(site, one, contact).problems]
+def problems_without_authority(site: Site, name: str) -> list[Problem]:
+    """What is wrong in a folder whose `co-quan.yml` cannot be read: all but what needs more of it than could be."""
+    found, problems = files.records_of(site.folder, name)
+    authority, unsure = _authority_in_part(site.folder, name)
+    read = read_dossier(site.folder, authority, found, site.topics, {})
+    bodies = strange_bodies(beside_parts(read.dossier, read.parts), site.authorities)
+    problems += strange_heirs(site.folder, authority, site.authorities)
+    told = [*read.problems, *placed(bodies, site.folder, found)]
     held = sum(one.code in unsure for one in told)
     if held:
         what = f"{held} số điện thoại, thư điện tử trong các tệp khác chưa biết là của cơ quan hay của người dân"
         mend = "sửa lỗi ở tệp này trước, rồi kiểm tra lại"
-        place = Place(_authority_file(site, name) or f"{CONTENT}/{name}/co-quan.yml")
+        place = Place(_authority_file(site.folder, name) or f"{CONTENT}/{name}/co-quan.yml")
         problems.append(Problem("contacts-unread", what, mend, place, Severity.NOTE))
-    return [*problems, *(one for one in told if one.code not in unsure)]
+    faults = faults_in_rules(site.folder, authority)
+    return [*problems, *(one for one in told if one.code not in unsure), *faults]
 
 
-def _declared_contacts(site: Path, authority: str) -> tuple[Contact, frozenset[str]]:
-    """The contacts that can be read for sure, and the codes of findings that may come of those that cannot."""
-    file = _authority_file(site, authority)
+def _authority_in_part(site: Path, name: str) -> tuple[Authority, frozenset[str]]:
+    """What can be read of it for sure, and the codes of findings that may come of contacts that cannot.
+
+    Lists that records refer to are whole, or None.
+    """
+    from doithoai.reading.in_part import in_part, is_whole  # few authorities have a fault
+
+    file = _authority_file(site, name)
     parts = parts_of(site, file) if file else None
-    if parts is None:
-        return Contact(), contacts.UNREAD_CONTACTS
-    data = load(parts.yaml, str(file))[0]
-    return contacts.contact_declared(data, parts), contacts.contacts_in_doubt(data, parts)
+    data, faults = load(parts.yaml, str(file)) if parts else ({}, [])
+    sure = {} if faults else data
+    lost = [field for field, alias in _REFERRED_TO.items() if not is_whole(Authority, sure, alias)]
+    contact = contacts.contact_declared(data, parts) if parts else Contact()
+    doubt = contacts.contacts_in_doubt(data, parts) if parts else contacts.UNREAD_CONTACTS
+    part = in_part(Authority, sure).model_copy(update={"contact": contact, **dict.fromkeys(lost)})
+    part.named(f"{name}/co-quan")
+    return part, doubt
+
+
+_REFERRED_TO = {"areas": "tổ dân phố, thôn", "units": "bộ phận"}
 
 
 def read_records(
@@ -267,28 +293,36 @@ def read_records(
     changed = [one for one in wanted if one.file not in documents]
     records = [document.record for document in documents.values()]
     problems = [lost for file, document in documents.items() for lost in _lost_in(site, file, document.record.text)]
+    parts: list[Record] = []
     for one, read in zip(changed, _read_all(site, changed, authority.contact, processes, meanwhile), strict=True):
         problems += read.problems
         if read.record:
             records.append(read.record)
         if read.record and not read.problems:
             documents[one.file] = Document(one.stamp, read.record, read.facts)
+        if read.part:
+            parts.append(read.part)
     unread = frozenset(one.id for one in changed) - {one.id for one in records}
-    return DossierRead(dossier(authority, records, unread), problems, documents)
+    return DossierRead(dossier(authority, records, unread), problems, documents, tuple(parts))
 
 
 def read_dossier(site: Path, authority: Authority, found: list[Found], topics: Topics, known: Documents) -> DossierRead:
     """The same, cross-checked."""
     read = read_records(site, authority, found, known)
-    crossed = cross_checked(read.dossier, topics, site, found)
-    return DossierRead(read.dossier, [*read.problems, *crossed], read.documents)
+    crossed = cross_checked(read.dossier, topics, site, found, parts=read.parts)
+    return DossierRead(read.dossier, [*read.problems, *crossed], read.documents, read.parts)
 
 
 def cross_checked(
-    dossier: Dossier, topics: Topics, site: Path, found: list[Found], sound: Collection[str] = ()
+    dossier: Dossier,
+    topics: Topics,
+    site: Path,
+    found: list[Found],
+    sound: Collection[str] = (),
+    parts: Collection[Record] = (),
 ) -> list[Problem]:
-    """What does not hold between records; `sound` as `cross_check` has it."""
-    return placed(cross_check(dossier, topics, sound), site, found)
+    """What does not hold between records; `sound` and `parts` as `cross_check` has them."""
+    return placed(cross_check(dossier, topics, sound, parts), site, found)
 
 
 def placed(flaws: Iterable[Flaw], site: Path, found: list[Found]) -> list[Problem]:
@@ -336,8 +370,9 @@ def read_record(site: Path, one: Found, contact: Contact) -> record.Read:
         return record.Read(None, None, (files.unreadable(Place(one.file), error),))
     read = record.read(raw, one.file, one.id, one.kind, contact)
     links = b"](" in raw or b"]:" in raw
-    lost = tuple(_lost_in(site, one.file, (read.data or {}).get(TEXT_KEY))) if links else ()
-    return record.Read(read.data, read.record, (*read.problems, *lost)) if lost else read
+    of_part = read.part.text if read.part else None
+    lost = tuple(_lost_in(site, one.file, (read.data or {}).get(TEXT_KEY, of_part))) if links else ()
+    return replace(read, problems=(*read.problems, *lost)) if lost else read
 
 
 def _lost_in(site: Path, file: str, text: object) -> Iterator[Problem]:

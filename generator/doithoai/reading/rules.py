@@ -46,16 +46,26 @@ class Rules:
 
 def rules_for(site: Path, authority: Authority, kept: Cache = NO_CACHE) -> Rules:
     """The calendar and the rules that hold for one authority of a site; `kept` spares parsing the nation's files."""
+    calendar, library, problems = _read_rules(site, authority, kept)
+    return Rules(calendar, rulebook_for(authority, library), problems)
+
+
+def faults_in_rules(site: Path, authority: Authority) -> tuple[Problem, ...]:
+    """What is wrong with them, of an authority that could be read in part, too."""
+    return _read_rules(site, authority, NO_CACHE)[2]
+
+
+def _read_rules(site: Path, authority: Authority, kept: Cache) -> tuple[Calendar, Library, tuple[Problem, ...]]:
     calendar, problems = read_calendar(site, authority.authority_id, kept)
     library, faults = library_of(site, authority.authority_id, kept=kept)
     unknown = _unknown_books(site, authority, library, {Path(one.place.file).stem for one in faults})
-    return Rules(calendar, rulebook_for(authority, library), (*problems, *faults, *unknown))
+    return calendar, library, (*problems, *faults, *unknown)
 
 
 def _unknown_books(site: Path, authority: Authority, library: Library, unread: set[str]) -> Iterator[Problem]:
     """Rulebooks that an authority names and nobody has: their deadlines would be gone without a word."""
     for at, code in enumerate(authority.rulebooks):
-        if code not in library.books and code not in unread:
+        if code and code not in library.books and code not in unread:
             place = place_in_block(site, files.file_of(site, authority.id), ("quy định", at))
             yield Problem("unknown-book", f"không có bộ quy định “{code}”", did_you_mean(code, library.books), place)
 
