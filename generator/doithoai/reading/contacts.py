@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from doithoai.domain.authority import Authority, Contact
 from doithoai.folding import fold
-from doithoai.reading.loader import load
+from doithoai.reading.loader import AGAIN, load
 from doithoai.reading.parts import Data, Parts
 
 _CONTACT_KEY = fold("liên hệ")
@@ -61,7 +61,10 @@ def contacts_in_doubt(data: Data, parts: Parts, keys: tuple[str, ...] = Authorit
         data, faults = load(lines[0] if lines else "", "")
         if faults or not data:
             return UNREAD_CONTACTS
-    listed = next((value for key, value in data.items() if fold(key) == _CONTACT_KEY), None)
+    found = [value for key, value in data.items() if fold(key.rstrip(AGAIN)) == _CONTACT_KEY]
+    listed = found[0] if found else None
+    if len(found) > 1:
+        return UNREAD_CONTACTS
     if listed is None:
         known = set(map(fold, keys))
         return frozenset() if all(fold(key) in known for key in data) else UNREAD_CONTACTS

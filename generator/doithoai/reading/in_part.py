@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from doithoai.domain.documents import Document
 from doithoai.domain.fields import Block, as_list
 from doithoai.folding import fold
+from doithoai.reading.loader import AGAIN
 
 B = TypeVar("B", bound=Block)
 
@@ -53,7 +54,7 @@ def _given(model: type[Block], data: Mapping[Any, Any]) -> dict[str, Any]:
     """What stands under each of the model's keys; of one that is written twice nobody knows which holds."""
     found: dict[str, list[Any]] = {}
     for raw, value in data.items():
-        found.setdefault(fold(str(raw)), []).append(value)
+        found.setdefault(fold(str(raw).rstrip(AGAIN)), []).append(value)
     one = {alias: found.get(fold(alias), []) for alias in model.canonical_keys()}
     return {alias: values[0] for alias, values in one.items() if len(values) == 1 and values[0] is not None}
 

@@ -8,6 +8,7 @@ was typed, so `14:30`, `010` and `no` mean what they look like.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -80,6 +81,24 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[dict[str, Any], lis
         what = "phần dữ liệu phải gồm các dòng “khóa: giá trị”"
         return {}, [Problem("not-a-mapping", what, "ví dụ: tiêu đề: Hội nghị đối thoại", Place(file, first_line))]
     return data, problems
+
+
+DUPLICATE = "duplicate-key"
+AGAIN = "\0"
+"""What is added to a key that was there before: a file that has this character itself is refused."""
+
+
+def written_once(data: Any) -> tuple[Any, frozenset[str]]:
+    """The data without the keys of which nobody knows which line holds, and those keys, folded."""
+    if isinstance(data, list):
+        items = [written_once(one) for one in data]
+        return [one for one, _ in items], frozenset().union(*(lost for _, lost in items))
+    if not isinstance(data, dict):
+        return data, frozenset()
+    times = Counter(fold(key.rstrip(AGAIN)) for key in data)
+    lost = frozenset(name for name, count in times.items() if count > 1)
+    inner = {key: written_once(value) for key, value in data.items() if fold(key.rstrip(AGAIN)) not in lost}
+    return {key: value for key, (value, _) in inner.items()}, lost.union(*(names for _, names in inner.values()))
 
 
 def locate(text: str, loc: Loc, first_line: int = 1) -> tuple[int, int]:
@@ -245,7 +264,8 @@ def _open_key(parent: _Open, event: Any, note: _Note) -> None:
     folded = fold(event.value)
     if folded in parent.seen:
         what = f"khóa “{shorten(event.value)}” xuất hiện hai lần"
-        note("duplicate-key", what, "giữ lại một dòng, xóa dòng kia", event.start_mark)
+        note(DUPLICATE, what, "giữ lại một dòng, xóa dòng kia", event.start_mark)
+        parent.key += AGAIN
     parent.seen.add(folded)
 
 

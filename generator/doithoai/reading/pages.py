@@ -26,8 +26,7 @@ _WORDLESS = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,200}\)|\{[^}\n]{0,200}\}|
 
 def read_page(text: str, file: str, contact: Contact) -> tuple[AuthoredPage | None, list[Problem]]:
     """The page, or None where it cannot be published; every problem of the file at once."""
-    headed = text.partition("\n")[0].rstrip() == _EDGE
-    parts = split(text, file) if headed else Parts("", 1, text, 1)
+    parts = _parts(text, file)
     if isinstance(parts, Problem):
         return None, [parts, *personal_data(text, file, None, contact, declared=CONFIG)]
     data, head, problems = _head(parts, file)
@@ -43,6 +42,17 @@ def read_page(text: str, file: str, contact: Contact) -> tuple[AuthoredPage | No
     problems += unused_exceptions(text, file, exceptions)
     address = f"{PAGES}/{PurePosixPath(file).stem}"
     return (AuthoredPage(address, head, parts.body) if head else None), problems
+
+
+def body_of(text: str, file: str) -> str:
+    """What stands below the front matter, also of a page that cannot be published; nothing where that has no end."""
+    parts = _parts(text, file)
+    return parts.body if isinstance(parts, Parts) else ""
+
+
+def _parts(text: str, file: str) -> Parts | Problem:
+    headed = text.partition("\n")[0].rstrip() == _EDGE
+    return split(text, file) if headed else Parts("", 1, text, 1)
 
 
 def _head(parts: Parts, file: str) -> tuple[Data, AuthoredHead | None, list[Problem]]:

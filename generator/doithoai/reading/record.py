@@ -23,7 +23,7 @@ from doithoai.folding import fold, nearest
 from doithoai.problems import Problem, Severity
 from doithoai.reading.contacts import contact_declared, contacts_in_doubt
 from doithoai.reading.encoding import decode
-from doithoai.reading.loader import load
+from doithoai.reading.loader import DUPLICATE, load, written_once
 from doithoai.reading.parts import TEXT_KEY, Data, Parts, cut_in_two, place_of, second_text, split, swallowed
 from doithoai.reading.privacy import personal_data, unused_exceptions
 from doithoai.reading.unshown import markup, pictures, unnamed, unprintable
@@ -82,21 +82,30 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
     problems += cut_in_two(parts, MODELS[kind].canonical_keys(), file)
     record = part = None
     own, reviewed = contact if contact is not None else contact_declared(data, parts), exceptions_in(data)
-    if not faults:
+    unsure = contacts_in_doubt(data, parts) if kind is Kind.AUTHORITY else frozenset()
+    doubled: frozenset[str] = frozenset()
+    if faults and all(one.code == DUPLICATE for one in faults):
+        data, doubled = written_once(data)
+    if not faults or (doubled and _WITHDRAWAL not in doubled):
         problems += second_text(data, parts, file)
         if parts.body:
             data[TEXT_KEY] = parts.body
         data, left = _unless_withdrawn(data, kind)
         problems += _left_behind(left, parts, file)
-        record, faults = validate(_model(kind, data), data, parts, file)
-        problems += faults
+        record, wrong = validate(_model(kind, data), data, parts, file)
+        problems += (one for one in wrong if not (doubled and _is_missing(one, doubled)))
+        record = None if doubled else record
         part = None if record else _in_part(_model(kind, data), data)
-    unsure = contacts_in_doubt(data, parts) if kind is Kind.AUTHORITY else frozenset()
     problems += (one for one in _content_problems(decoded.text, file, kind, own, reviewed) if one.code not in unsure)
     problems += markup(decoded.text, file, parts.body_line if parts.body else None)
     if record:
         return Read(data, record.named(record_id), tuple(problems))
     return Read(None, None, tuple(problems), part.named(record_id) if part else None)
+
+
+def _is_missing(problem: Problem, doubled: frozenset[str]) -> bool:
+    """Whether it misses a key that is there twice, which is told as one fault."""
+    return problem.code == "missing-key" and fold(problem.what.removeprefix("thiếu ").strip("“”")) in doubled
 
 
 def _in_part(model: type[Record], data: Data) -> Record | None:

@@ -29,8 +29,8 @@ from doithoai.reading.configuration import config_in_part
 from doithoai.reading.encoding import SIZE_LIMIT, too_large
 from doithoai.reading.files import CONTENT, TOPICS, Found
 from doithoai.reading.links import lost_links
-from doithoai.reading.loader import load
-from doithoai.reading.pages import read_page
+from doithoai.reading.loader import DUPLICATE, load
+from doithoai.reading.pages import body_of, read_page
 from doithoai.reading.parts import TEXT_KEY, Parts, place_of
 from doithoai.reading.rules import faults_in_rules
 
@@ -164,7 +164,8 @@ def _read_pages(folder: Path, config: SiteConfig, problems: list[Problem]) -> It
         text = read_text(folder / file, file, problems)
         page, faults = read_page(text, file, config.contact) if text is not None else (None, [])
         problems += faults
-        problems += lost_links(folder, file, page.text, text) if page and text is not None else ()
+        body = page.text if page else body_of(text or "", file)
+        problems += lost_links(folder, file, body, text) if text is not None else ()
         if page:
             yield page
 
@@ -263,7 +264,7 @@ def _authority_in_part(site: Path, name: str) -> tuple[Authority, frozenset[str]
     file = _authority_file(site, name)
     parts = parts_of(site, file) if file else None
     data, faults = load(parts.yaml, str(file)) if parts else ({}, [])
-    sure = {} if faults else data
+    sure = data if all(one.code == DUPLICATE for one in faults) else {}
     lost = [field for field, alias in _REFERRED_TO.items() if not is_whole(Authority, sure, alias)]
     contact = contacts.contact_declared(data, parts) if parts else Contact()
     doubt = contacts.contacts_in_doubt(data, parts) if parts else contacts.UNREAD_CONTACTS
@@ -370,9 +371,16 @@ def read_record(site: Path, one: Found, contact: Contact) -> record.Read:
         return record.Read(None, None, (files.unreadable(Place(one.file), error),))
     read = record.read(raw, one.file, one.id, one.kind, contact)
     links = b"](" in raw or b"]:" in raw
-    of_part = read.part.text if read.part else None
-    lost = tuple(_lost_in(site, one.file, (read.data or {}).get(TEXT_KEY, of_part))) if links else ()
+    lost = tuple(_lost_in(site, one.file, _text_of(read, site, one.file))) if links else ()
     return replace(read, problems=(*read.problems, *lost)) if lost else read
+
+
+def _text_of(read: record.Read, site: Path, file: str) -> object:
+    """The text of a record; of a file that makes none what stands below its data, whatever is wrong with that."""
+    if read.data is not None:
+        return read.data.get(TEXT_KEY)
+    parts = None if read.part else parts_of(site, file)
+    return read.part.text if read.part else parts and parts.body
 
 
 def _lost_in(site: Path, file: str, text: object) -> Iterator[Problem]:
