@@ -209,7 +209,7 @@ def check(request: Request) -> list[Problem]:
     named = {authority.authority_id for authority in authorities}
     for name in site.authorities:
         if name not in named:
-            problems.extend(register.problems_without_authority(site, name))
+            problems.extend(register.problems_without_authority(site, name, request.as_of))
     return problems.in_order()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from doithoai.cache import digest
 from doithoai.domain.authored import AuthoredPage
 from doithoai.domain.authority import Authority, Contact
 from doithoai.domain.checks import cross_check
+from doithoai.domain.dated_checks import still_to_come
 from doithoai.domain.event_checks import strange_bodies
 from doithoai.domain.flaws import Flaw, Flawed
 from doithoai.domain.records import Coded, Kind, Record
@@ -236,14 +238,15 @@ def _authority_file(site: Path, authority: str) -> str | None:
     return next((name for name in names if (site / name).is_file()), None)
 
 
-def problems_without_authority(site: Site, name: str) -> list[Problem]:
-    """What is wrong in a folder whose `co-quan.yml` cannot be read: all but what needs more of it than could be."""
+def problems_without_authority(site: Site, name: str, day: date) -> list[Problem]:
+    """What is wrong on a day in a folder whose `co-quan.yml` cannot be read, as far as it needs no more of that."""
     found, problems = files.records_of(site.folder, name)
     authority, unsure = _authority_in_part(site.folder, name)
     read = read_dossier(site.folder, authority, found, site.topics, {})
+    dated = still_to_come(read.dossier, day)
     bodies = strange_bodies(beside_parts(read.dossier, read.parts), site.authorities)
     problems += strange_heirs(site.folder, authority, site.authorities)
-    told = [*read.problems, *placed(bodies, site.folder, found)]
+    told = [*read.problems, *placed([*dated, *bodies], site.folder, found)]
     held = sum(one.code in unsure for one in told)
     if held:
         what = f"{held} số điện thoại, thư điện tử trong các tệp khác chưa biết là của cơ quan hay của người dân"
