@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from doithoai.build import Request, build, check
 from doithoai.cli import main
+from endings import as_yaml
 from sample import copy_site
 
 CHANGE = "phuong-mau/2026/doi-thoai-4/thay-doi-1"
@@ -109,6 +110,19 @@ def test_line_endings_stay_as_they_are(site: Path, ending: str) -> None:
     approve(site, CHANGE, "--by", "Trưởng Đài")
     lines = path.read_bytes().split(b"\n")
     assert {line.endswith(b"\r") for line in lines[:-1]} == {ending == "\r\n"}
+
+
+def test_a_record_that_is_all_data_gains_the_approval_at_its_margin(site: Path) -> None:
+    """Though its text has a line like the key that is looked for."""
+    text = (site / RECORD).read_text("utf-8")
+    (site / RECORD).write_text(f"{text}\nĐã duyệt: lời này là của phường.\n", "utf-8")
+    record = (as_yaml(site) / RECORD).with_suffix(".yml")
+    before = record.read_text("utf-8")
+    approve(site, CHANGE, "--by", "Trưởng Đài truyền thanh")
+    after = record.read_text("utf-8")
+    assert after.startswith(before)
+    assert "\nđã duyệt:\n  - việc: thay đổi\n" in after.removeprefix(before.rstrip("\n"))
+    assert codes(site) == []
 
 
 def test_not_even_the_station_s_own_customs_change_approved_words(site: Path) -> None:

@@ -100,7 +100,14 @@ def test_where_a_reports_tables_do_not_add_up_it_says_why(site: Path, kind: str)
         assert counted + int(told[1]) == total if told else "không bằng tổng số" in part
 
 
-@pytest.mark.parametrize("typed", ["./content/phuong-mau/2026/doi-thoai-1/", "phuong-mau/2026/doi-thoai-1/ket-luan.md"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "./content/phuong-mau/2026/doi-thoai-1/",
+        "phuong-mau/2026/doi-thoai-1/ket-luan.md",
+        "phuong-mau/2026/doi-thoai-1/lich.yaml",
+    ],
+)
 def test_a_session_is_found_however_its_path_is_typed(site: Path, typed: str) -> None:
     """As a shell completes it; the draft has the name that it would have otherwise, so that it is written once."""
     assert draft(site, "giam-sat", typed)[0] == 0

@@ -112,7 +112,7 @@ def _misprints_occur(plan: Plan, _dossier: Dossier, _topics: Topics) -> Iterator
 def _has_session(record: Conclusion | Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     if dossier.session_of(record) is None and session_id_of(record) not in dossier.absent:
         folder = record.folder.removesuffix("/kien-nghi")
-        what = f"thư mục {folder} không có lich.md"
+        what = f"thư mục {folder} không có lich.md (hay lich.yml)"
         yield Flaw(record, (), "no-session", what, "tạo buổi đối thoại trước: doithoai new session")
 
 
@@ -135,7 +135,7 @@ def _conclusion_after_session(conclusion: Conclusion, dossier: Dossier, _topics:
     session = dossier.session_of(conclusion)
     if session and session.held is None:
         what = "có thông báo kết luận nhưng buổi đối thoại chưa ghi “đã tổ chức”"
-        mend = "ghi “đã tổ chức” vào lich.md, hoặc xem lại thông báo này thuộc buổi nào"
+        mend = "ghi “đã tổ chức” vào tệp lich của buổi, hoặc xem lại thông báo này thuộc buổi nào"
         yield Flaw(conclusion, (), "concluded-not-held", what, mend, severity=Severity.WARNING)
     dated = conclusion.document.dated
     held = session.held.on if session and session.held else None
@@ -270,7 +270,7 @@ def _addresses_once(dossier: Dossier) -> Iterator[Flaw]:
         session = dossier.by_id.get(f"{plan.id}/lich")
         if session:
             name = plan.id.rpartition("/")[2]
-            what = f"thư mục “{name}” của buổi đối thoại trùng tên với kế hoạch {name}.md nên hai trang trùng địa chỉ"
+            what = f"thư mục “{name}” của buổi đối thoại trùng tên với kế hoạch {name} nên hai trang trùng địa chỉ"
             yield Flaw(session, (), "same-address", what, "đổi tên thư mục của buổi, ví dụ: doi-thoai-1")
     led: dict[str, str] = {}
     for record in dossier.records:

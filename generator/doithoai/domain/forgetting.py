@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -259,24 +259,31 @@ class Loss:
     mend: str
 
 
-def losses(ledger: Ledger, dossier: Dossier, content: str, as_of: date) -> Iterator[Loss]:
-    """A loss for each published address that leads nowhere any more; `content` is the folder of all records."""
+def losses(
+    ledger: Ledger, dossier: Dossier, content: str, ending_of: Callable[[str], str], as_of: date
+) -> Iterator[Loss]:
+    """A loss for each published address that leads nowhere any more; `content` is the folder of all records.
+
+    `ending_of` tells that of an id's file, which is or was there.
+    """
     for one in vanished(ledger, dossier):
-        yield _moved(one, content) if isinstance(one, Moved) else _vanished(one, content, as_of)
+        if isinstance(one, Moved):
+            yield _moved(one, content, "" if one.whole else ending_of(one.new))
+        else:
+            yield _vanished(one, content, ending_of(one.ids[0]), as_of)
 
 
-def _moved(one: Moved, content: str) -> Loss:
+def _moved(one: Moved, content: str, end: str) -> Loss:
     what = f"“{one.old}” đã công bố nay đổi tên thành “{one.new}”: đường dẫn và mã QR đã in ra không mở được nữa"
-    end = "" if one.whole else ".md"
     return Loss(one.old, "address-changed", what, f"đổi lại: git mv {content}/{one.new}{end} {content}/{one.old}{end}")
 
 
-def _vanished(one: Vanished, content: str, as_of: date) -> Loss:
+def _vanished(one: Vanished, content: str, end: str, as_of: date) -> Loss:
     names = shorten(", ".join(record_id.rpartition("/")[2] for record_id in one.ids), 90)
     what = f"hồ sơ đã công bố trong “{one.folder}” nay không còn: {names}"
-    path = f"{content}/{one.folder}" if len(one.ids) > 1 else f"{content}/{one.ids[0]}.md"
+    path = f"{content}/{one.folder}" if len(one.ids) > 1 else f"{content}/{one.ids[0]}{end}"
     words = (
         f"lấy lại: git checkout HEAD -- {path} (đã lưu việc xóa thì HEAD~1); muốn thu hồi thì để lại tệp, trong chỉ ghi"
     )
     notice = (f"{WITHDRAWAL}:", f"  ngày: {slashed(as_of)}", "  lý do: …", "  người quyết định: …")
-    return Loss(one.ids[0], "vanished-record", what, _paste(words, ("---", *notice, "---")))
+    return Loss(one.ids[0], "vanished-record", what, _paste(words, ("---", *notice, "---") if end == ".md" else notice))

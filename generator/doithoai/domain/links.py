@@ -11,9 +11,7 @@ from posixpath import join, normpath, splitext
 from urllib.parse import unquote
 
 from doithoai.domain import addresses
-
-SOURCES = (".md", ".yml", ".yaml")
-"""Endings of files that pages are made from."""
+from doithoai.domain.records import ENDINGS
 
 _INLINE = r"\]\(\s*(?:<(?P<pointed>[^<>\n]*)>|(?P<plain>[^()<>\n]*(?:\([^()\n]*\)[^()\n]*)*))"
 _DEFINED = r"^ {0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]*<?(?P<defined>[^\s<>]+)"
@@ -60,7 +58,7 @@ def page_of(file: str) -> str:
 def led(href: str, folder: str, base: str) -> str:
     """A link in a file of `folder` as it stands on the page at `base`; one that names no source file stays."""
     file = target_of(href, folder)
-    if file is None or file.startswith("..") or not file.endswith(SOURCES):
+    if file is None or file.startswith("..") or not file.endswith(ENDINGS):
         return href
     _, sign, anchor = href.partition("#")
     return addresses.relative(page_of(file), base) + sign + anchor

@@ -11,6 +11,14 @@ from pydantic import Field
 from doithoai.domain.documents import PrivacyException
 from doithoai.domain.fields import UNTYPEABLE, Block, Former, Many, MaybeCode, Text, key
 
+ENDINGS = (".md", ".yml", ".yaml")
+"""Endings of records' files, the usual one first: of `.md` the text stands below the data, else under its key."""
+
+
+def without_ending(path: str) -> str:
+    """The path of a record's file as its id has it."""
+    return next((path.removesuffix(end) for end in ENDINGS if path.endswith(end)), path)
+
 
 class Kind(StrEnum):
     """The kinds of record; the value names the kind in commands and file names of schemas."""

@@ -15,7 +15,7 @@ from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import PublicationLog
-from doithoai.domain.records import Coded, Record
+from doithoai.domain.records import Coded, Record, without_ending
 from doithoai.domain.session import Session
 from doithoai.domain.spoken_code import Codes, code_of
 from doithoai.domain.withdrawn import Withdrawn
@@ -239,7 +239,7 @@ def session_id_of(record: Record) -> str:
 
 def beside(folder: str, reference: str) -> str:
     """The id a reference names, looked up from a session's folder: `ke-hoach` or `2026/ke-hoach`."""
-    parts = reference.removesuffix(".md").removesuffix(".yml").strip().split("/")
+    parts = without_ending(reference.strip()).split("/")
     if ".." in parts or "" in parts or "\\" in reference or ":" in reference:
         raise Unresolved(reference)
     authority, year = [*folder.split("/"), ""][:2]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from doithoai.domain.records import Kind
+from doithoai.domain.records import ENDINGS, Kind
 from doithoai.domain.register import UNDATED
 from doithoai.folding import did_you_mean, slug
 from doithoai.problems import Place, Problem, Severity, no_file, reason
@@ -21,8 +21,7 @@ RULES = "quy-dinh"
 """Folder of a site's or an authority's own rules and days off; no records stand in it."""
 TOPICS = "linh-vuc.yml"
 OPINIONS = "kien-nghi"
-_SUFFIXES = (".md", ".yml", ".yaml")
-_NEARLY = (*_SUFFIXES, ".docx", ".doc", ".odt", ".txt", ".markdown", ".json", "")
+_NEARLY = (*ENDINGS, ".docx", ".doc", ".odt", ".txt", ".markdown", ".json", "")
 """Endings under which somebody may believe to have written a record: those files are not passed over in silence."""
 _DRAFT = "thêm dấu gạch dưới trước tên tệp"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -61,7 +60,7 @@ def authority_folders(site: Path) -> list[str]:
 
 def file_of(site: Path, record_id: str) -> str:
     """The file of a record, as a path from the site's folder."""
-    names = [f"{CONTENT}/{record_id}{suffix}" for suffix in _SUFFIXES]
+    names = [f"{CONTENT}/{record_id}{suffix}" for suffix in ENDINGS]
     return next((name for name in names if (site / name).is_file()), names[0])
 
 
@@ -166,7 +165,7 @@ def _walk(
         for entry in entries:
             below = (*above, entry.name)
             if entry.is_dir(follow_symlinks=False):
-                if _cut(entry.name)[1].lower() in _SUFFIXES:
+                if _cut(entry.name)[1].lower() in ENDINGS:
                     problems.append(no_plain_file(_shown(CONTENT, *below)))
                 waiting.append((entry.path, below))
             else:
@@ -185,11 +184,11 @@ def _sort_out(entry: os.DirEntry[str], parts: tuple[str, ...], found: list[Found
     barred = _barred(entry, file)
     if barred:
         problems.append(barred)
-        kind = _kind(parts[1:-1], stem) if suffix in _SUFFIXES else None
+        kind = _kind(parts[1:-1], stem) if suffix in ENDINGS else None
         if kind:
             found.append(Found(file, "/".join((*parts[:-1], stem)), kind, (0, 0, 0), barred=True))
         return
-    if suffix not in _SUFFIXES:
+    if suffix not in ENDINGS:
         if suffix.lower() in _NEARLY:
             problems.append(_unknown(file, _names_at(parts), _right_name(parts, stem, suffix)))
         return
@@ -234,7 +233,7 @@ def record_at(file: str) -> tuple[str, Kind] | None:
     """The id and kind of the record whose file that is or was: `content/phuong-mau/2026/ke-hoach.md`."""
     below, _, suffix = file.removeprefix(f"{CONTENT}/").rpartition(".")
     parts = below.split("/")
-    kind = _kind(tuple(parts[1:-1]), parts[-1]) if f".{suffix}" in _SUFFIXES and len(parts) > 1 else None
+    kind = _kind(tuple(parts[1:-1]), parts[-1]) if f".{suffix}" in ENDINGS and len(parts) > 1 else None
     return (below, kind) if kind else None
 
 
@@ -327,9 +326,9 @@ def _right_name(parts: tuple[str, ...], stem: str, suffix: str) -> str | None:
     kind = _kind(parts[1:-1], stem)
     if kind is None:
         return _right_folder(parts, stem)
-    if suffix.lower() in _SUFFIXES:
+    if suffix.lower() in ENDINGS:
         return f"viết đuôi tệp bằng chữ thường: {stem}{suffix.lower()}"
-    if Path(stem).suffix in _SUFFIXES:  # 003.md.txt, as an editor of plain text saves it
+    if Path(stem).suffix in ENDINGS:  # 003.md.txt, as an editor of plain text saves it
         return f"đổi tên tệp thành {stem}"
     ending = ".yml" if kind in (Kind.AUTHORITY, Kind.PUBLICATION_LOG) else ".md"
     return f"chép phần chữ sang tệp {stem}{ending}"

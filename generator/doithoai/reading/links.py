@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from posixpath import basename, dirname, relpath, splitext
 
-from doithoai.domain.links import SOURCES, links_in, target_of
-from doithoai.domain.records import Kind, Record
+from doithoai.domain.links import links_in, target_of
+from doithoai.domain.records import ENDINGS, Kind, Record
 from doithoai.engines.html import hrefs_in
 from doithoai.engines.prose import full_prose, tangled
 from doithoai.folding import nearest
@@ -65,7 +65,7 @@ def _fault(site: Path, folder: str, href: str) -> tuple[str, str] | None:
     target = target_of(href, folder)
     if _ON_THIS_MACHINE.match(href):
         return "chỉ tới tệp trong máy này, người khác không mở được", _UPLOADED
-    if href.startswith("/") and splitext(re.split("[?#]", href)[0])[1].lower() in SOURCES:
+    if href.startswith("/") and splitext(re.split("[?#]", href)[0])[1].lower() in ENDINGS:
         return "bắt đầu bằng dấu “/” nên không tới được trang", _from_here(site, folder, href)
     if _SITE.match(href):
         return "thiếu https:// nên không mở được", f"viết đủ địa chỉ: https://{href}"
@@ -77,10 +77,10 @@ def _fault_of(site: Path, folder: str, target: str, href: str) -> tuple[str, str
     ending = splitext(target)[1].lower()
     if not ending:
         return _nameless(site, target, href)
-    if ending not in SOURCES:
+    if ending not in ENDINGS:
         return "chỉ tới một tệp không phải hồ sơ; doithoai không đăng tệp kèm theo", _UPLOADED
     if _has_no_page(target):
-        return "chỉ tới sổ công khai, sổ này không có trang riêng", "chỉ tới tệp lich.md hoặc ke-hoach.md cạnh sổ ấy"
+        return "chỉ tới sổ công khai, sổ này không có trang riêng", "chỉ tới tệp lich hoặc ke-hoach cạnh sổ ấy"
     if basename(target).startswith("_"):
         return "chỉ tới một bản nháp, chưa có trang", "bỏ dấu gạch dưới trước tên tệp ấy, hoặc bỏ liên kết này"
     return "chỉ tới một tệp không có", _meant(site, target, folder)
@@ -99,15 +99,15 @@ def _from_here(site: Path, folder: str, href: str) -> str:
 def _nameless(site: Path, target: str, href: str) -> tuple[str, str] | None:
     """Without an ending it is an address, unless somebody left the ending off."""
     path, sign, anchor = href.partition("#")
-    there = _is_page(site, f"{target}.md")
-    return ("thiếu đuôi tệp nên không tới được trang", f"Có phải “{path}.md{sign}{anchor}”?") if there else None
+    end = next((end for end in ENDINGS if _is_page(site, f"{target}{end}")), None)
+    return ("thiếu đuôi tệp nên không tới được trang", f"Có phải “{path}{end}{sign}{anchor}”?") if end else None
 
 
 def _is_page(site: Path, target: str) -> bool:
     """Whether a page is made from the file of that path below `content/`."""
     known = record_at(f"{CONTENT}/{target}")
     shown = dirname(target) == PAGES or (known is not None and known[1] is not Kind.PUBLICATION_LOG)
-    return shown and target.endswith(SOURCES) and not _hidden(target) and (site / CONTENT / target).is_file()
+    return shown and target.endswith(ENDINGS) and not _hidden(target) and (site / CONTENT / target).is_file()
 
 
 def _hidden(target: str) -> bool:

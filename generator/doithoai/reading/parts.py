@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from doithoai.folding import fold
@@ -12,6 +12,7 @@ from doithoai.problems import Place, Problem, Severity, place_in, shorten
 from doithoai.reading.loader import Loc, locate
 
 TEXT_KEY = "văn bản"
+_TEXT = fold(TEXT_KEY)
 Data = dict[str, Any]
 
 
@@ -28,7 +29,7 @@ class Parts:
 def split(text: str, file: str) -> Parts | Problem:
     """Front matter and body of a `.md` file; a `.yml` file is all front matter."""
     if not file.endswith(".md"):
-        return Parts(_plainly_spaced(text), 1, "", 0)
+        return _all_data(text)
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         mend = "đặt phần dữ liệu giữa hai dòng --- ở đầu tệp"
@@ -53,6 +54,39 @@ def _plainly_spaced(yaml: str) -> str:
     return yaml
 
 
+def _all_data(text: str) -> Parts:
+    """A `.yml` file; only the words of the record's own text keep the spaces that they were written with."""
+    plain = Parts(_plainly_spaced(text), 1, "", 0)
+    if plain.yaml == text:
+        return plain
+    own = _kept_as_written(text).intersection(lines_of_text(plain))
+    lines = enumerate(zip(text.split("\n"), plain.yaml.split("\n"), strict=True), 1)
+    return replace(plain, yaml="\n".join(written if number in own else line for number, (written, line) in lines))
+
+
+def with_text(data: Data, parts: Parts) -> Data:
+    """The data with the record's text under its canonical key, the same whether it stands below them or among them."""
+    if parts.body:
+        return {**data, TEXT_KEY: parts.body}
+    names = [name for name, value in data.items() if fold(name) == _TEXT and isinstance(value, str)]
+    if len(names) != 1:
+        return data
+    rest = {name: value for name, value in data.items() if name != names[0]}
+    return {**rest, TEXT_KEY: data[names[0]].strip("\n")}
+
+
+def lines_of_text(parts: Parts) -> range:
+    """The lines of the file on which the record's text stands."""
+    if parts.body:
+        return range(parts.body_line, parts.body_line + parts.body.count("\n") + 1)
+    yaml = parts.yaml.split("\n")
+    first = next((at for at, line in enumerate(yaml) if fold(line.partition(":")[0]) == _TEXT and line[0] != " "), None)
+    if first is None:
+        return range(0)
+    after = (at for at, line in enumerate(yaml) if at > first and re.match(r"[^\s#]", line))
+    return range(parts.yaml_line + first, parts.yaml_line + next(after, len(yaml)))
+
+
 def place_of(parts: Parts, file: str, loc: Loc) -> Place:
     """Where the value at `loc` stands in the file; of the text after the front matter a number is its line."""
     if loc and loc[0] == TEXT_KEY and parts.body:
@@ -68,8 +102,12 @@ _HASH = re.compile(
 
 def swallowed(parts: Parts, file: str) -> Iterator[Problem]:
     """Words after " #" that YAML drops without a sound."""
-    for match in _HASH.finditer(parts.yaml) if " #" in parts.yaml else ():
+    found = list(_HASH.finditer(parts.yaml)) if " #" in parts.yaml else []
+    kept = _kept_as_written(parts.yaml) if found else frozenset()
+    for match in found:
         place = place_in(parts.yaml, match.end(), file)
+        if place.line in kept:
+            continue
         rest = parts.yaml[match.end() : parts.yaml.find("\n", match.end()) % (len(parts.yaml) + 1)]
         yield Problem(
             "comment-in-value",
@@ -78,6 +116,23 @@ def swallowed(parts: Parts, file: str) -> Iterator[Problem]:
             Place(file, place.line + parts.yaml_line - 1, place.column),
             Severity.WARNING,
         )
+
+
+_BLOCK = re.compile(r"(?P<indent> *(?:- +)*)(?!#).*[:-] [|>][-+\d]{0,2} *(?:#.*)?")
+"""A line after which a text stands as it is written, set in by more than the key: `văn bản: |`."""
+
+
+def _kept_as_written(yaml: str) -> frozenset[int]:
+    """Numbers of the lines of such texts."""
+    found: set[int] = set()
+    indent: int | None = None
+    for number, line in enumerate(yaml.split("\n"), 1):
+        if indent is not None and (not line.strip() or line.startswith(" " * (indent + 1))):
+            found.add(number)
+            continue
+        header = _BLOCK.fullmatch(line)
+        indent = len(header["indent"]) if header else None
+    return frozenset(found)
 
 
 def cut_in_two(parts: Parts, keys: Collection[str], file: str) -> Iterator[Problem]:

@@ -24,7 +24,18 @@ from doithoai.problems import Problem, Severity
 from doithoai.reading.contacts import contact_declared, contacts_in_doubt
 from doithoai.reading.encoding import decode
 from doithoai.reading.loader import DUPLICATE, load, written_once
-from doithoai.reading.parts import TEXT_KEY, Data, Parts, cut_in_two, place_of, second_text, split, swallowed
+from doithoai.reading.parts import (
+    TEXT_KEY,
+    Data,
+    Parts,
+    cut_in_two,
+    lines_of_text,
+    place_of,
+    second_text,
+    split,
+    swallowed,
+    with_text,
+)
 from doithoai.reading.privacy import personal_data, unused_exceptions
 from doithoai.reading.unshown import markup, pictures, unnamed, unprintable
 from doithoai.reading.validation import validate
@@ -88,8 +99,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
         data, doubled = written_once(data)
     if not faults or (doubled and _WITHDRAWAL not in doubled):
         problems += second_text(data, parts, file)
-        if parts.body:
-            data[TEXT_KEY] = parts.body
+        data = with_text(data, parts)
         data, left = _unless_withdrawn(data, kind)
         problems += _left_behind(left, parts, file)
         record, wrong = validate(_model(kind, data), data, parts, file)
@@ -97,7 +107,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
         record = None if doubled else record
         part = None if record else _in_part(_model(kind, data), data)
     problems += (one for one in _content_problems(decoded.text, file, kind, own, reviewed) if one.code not in unsure)
-    problems += markup(decoded.text, file, parts.body_line if parts.body else None)
+    problems += markup(decoded.text, file, lambda: lines_of_text(parts))
     if record:
         return Read(data, record.named(record_id), tuple(problems))
     return Read(None, None, tuple(problems), part.named(record_id) if part else None)

@@ -52,8 +52,14 @@ def forgotten_in(
     yield from _lost_lines(kept, old, name)
     published = corrected_by(kept, _ledger_of(old, dossier.authority, as_of))
     yield from placed(forgotten(published, dossier, topics, withheld(dossier), as_of), site, found)
-    for loss in losses(published, dossier, CONTENT, as_of):
+    were = {at[0]: file for file in old.files if (at := files.record_at(file))}
+    for loss in losses(published, dossier, CONTENT, lambda at: _ending(site, at, were), as_of):
         yield Problem(loss.code, loss.what, loss.mend, no_file(f"{CONTENT}/{loss.at}"))
+
+
+def _ending(site: Path, record_id: str, were: Mapping[str, str]) -> str:
+    """That of the record's file: as git knew it, or as it is now, or else the usual one."""
+    return Path(were.get(record_id) or files.file_of(site, record_id)).suffix
 
 
 def is_retold(site: Path, one: Record, filing: Filing, as_of: date) -> bool:

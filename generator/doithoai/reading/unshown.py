@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from doithoai.problems import Problem, Severity, place_in, shorten
 
@@ -14,13 +14,13 @@ _HTML = re.compile(
 )
 
 
-def markup(text: str, file: str, below: int | None) -> Iterator[Problem]:
-    """HTML, which is taken out of the Markdown that begins on line `below`, and shown as it stands in all data."""
+def markup(text: str, file: str, prose: Callable[[], range]) -> Iterator[Problem]:
+    """HTML, which is taken out of the Markdown on the lines of `prose`, and shown as it stands in all data."""
     if "<" not in text and "script" not in text.lower():
         return
     for match in _HTML.finditer(text):
         place = place_in(text, match.start(), file)
-        in_prose = below is not None and place.line >= below
+        in_prose = place.line in prose()
         what = f"có mã HTML hoặc liên kết chạy lệnh “{shorten(match[0], 40)}”: "
         what += "trang chỉ giữ phần chữ" if in_prose else "trang hiện nguyên cả mã như chữ thường"
         mend = "xóa mã, chỉ dùng chữ và Markdown" if in_prose else "xóa mã; ở đây chỉ ghi chữ"

@@ -44,7 +44,7 @@ def _problem(fault: Any, model: type[BaseModel], parts: Parts, file: str) -> Pro
         what, mend = context["what"], context["mend"]
     elif kind == "extra_forbidden":
         kind, what = "unknown-key", f"không có khóa “{shorten(name)}”"
-        mend = _key_hint(name, _block_at(model, loc[:-1]), model)
+        mend = _key_hint(name, _block_at(model, loc[:-1]), model, below=file.endswith(".md"))
     elif kind == "missing":
         kind, what, mend = "missing-key", f"thiếu “{name}”", f"thêm dòng: {name}: …"
         loc = loc[:-1]
@@ -55,26 +55,26 @@ def _problem(fault: Any, model: type[BaseModel], parts: Parts, file: str) -> Pro
     return Problem(kind, what, mend, place_of(parts, file, loc))
 
 
-def _key_hint(name: str, block: type[Block] | None, model: type[BaseModel]) -> str:
+def _key_hint(name: str, block: type[Block] | None, model: type[BaseModel], below: bool) -> str:
     """The key that was meant: by another name, misspelt, or of another group; else all keys that may stand here."""
     known = block.canonical_keys() if block else ()
-    other = _by_another_name(name, known)
+    other = _by_another_name(name, known, below)
     near = nearest(name, known)
     if other or near:
         return other or meant(name, str(near))
     return _of_another_group(name, model) or "các khóa dùng được: " + "; ".join(known)
 
 
-def _by_another_name(name: str, known: tuple[str, ...]) -> str | None:
+def _by_another_name(name: str, known: tuple[str, ...], below: bool = True) -> str | None:
     """Where clerks' own word for a key goes: to the first of its targets that may stand here.
 
-    A record has its text below its data (`---`), a step has the number of its document under that same key.
+    A `.md` record has its text `below` its data (`---`), a step has the number of its document under that same key.
     """
     is_record = "tiêu đề" in known
     for target in _other_names().get(fold(name), ()):
         group, _, key = target.rpartition("/")
         if target == BELOW and is_record:
-            return "viết phần chữ ở dưới dòng --- thứ hai"
+            return "viết phần chữ ở dưới dòng --- thứ hai" if below else f"viết phần chữ dưới khóa “{TEXT_KEY}: |”"
         if (group or key) in known and not (is_record and target == TEXT_KEY):
             return f"ghi vào “{key}”" + (f" trong mục “{group}”" if group else "")
     return None

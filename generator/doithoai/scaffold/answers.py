@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from doithoai.domain.authority import Contact
 from doithoai.domain.dates import parse_date
 from doithoai.domain.faults import Fault
-from doithoai.domain.records import Kind
+from doithoai.domain.records import Kind, without_ending
 from doithoai.domain.register import UNDATED
 from doithoai.domain.session import TimeVersion
 from doithoai.folding import fold, slug
@@ -109,7 +109,7 @@ def _check(validate: Callable[[Any], object], value: object, text: str) -> None:
 
 def _session(desk: Desk, text: str, _answers: Answers) -> str:
     """The whole id; what comes before the session's own name may be left out where no other session has it."""
-    short = text.removeprefix(f"{CONTENT}/").strip("/").removesuffix("/lich.md").removesuffix("/lich")
+    short = without_ending(text.removeprefix(f"{CONTENT}/").strip("/")).removesuffix("/lich")
     meant = [one for one in desk.sessions if one.endswith(f"/{short}")]
     if len(meant) > 1:
         raise Fault("several", f"có {len(meant)} buổi tên “{short}”", "ghi đủ, một trong các buổi: " + ", ".join(meant))

@@ -75,13 +75,18 @@ def _inserted(text: str, entry: list[str], front_matter: bool) -> str:
     """The text with one more item under `đã duyệt`, which is added where the file does not have it yet."""
     lines = text.rstrip("\n").split("\n")
     end = _end_of_data(lines) if front_matter else len(lines)
-    start = next((at for at in range(front_matter, end) if fold(lines[at].partition(":")[0]) == fold(_KEY)), None)
+    start = next((at for at in range(front_matter, end) if _is_key(lines[at])), None)
     if start is None:
         block, at = [f"{_KEY}:", *(f"  {line}" for line in entry)], end
     else:
         indent, at = _list_below(lines, start, end)
         block = [f"{indent}{line}" for line in entry]
     return "\n".join([*lines[:at], *block, *lines[at:]]) + "\n"
+
+
+def _is_key(line: str) -> bool:
+    """At the margin: further in, it could be a line of a text."""
+    return fold(line.partition(":")[0]) == fold(_KEY) and not line.startswith(" ")
 
 
 def _end_of_data(lines: list[str]) -> int:

@@ -39,7 +39,7 @@ from doithoai.scaffold.usual import YEAR
 
 FOLDER = "du-thao"
 _FOLDER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_FILES = re.compile(r"/(?:lich|ket-luan)(?:\.md)?$")
+_FILES = re.compile(r"/(?:lich|ket-luan)(?:\.(?:md|ya?ml))?$")
 """What stands behind a session's folder where a file of it is named."""
 Facts = dict[str, Any]
 EditionOn = Callable[[date], Edition]

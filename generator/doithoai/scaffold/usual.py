@@ -9,7 +9,7 @@ from doithoai.domain.dates import parse_date, slashed
 from doithoai.domain.records import Kind
 from doithoai.domain.register import UNDATED
 from doithoai.problems import Problem, no_file
-from doithoai.reading.files import CONTENT
+from doithoai.reading.files import file_of
 from doithoai.scaffold import guesses
 from doithoai.scaffold.desk import Answers, Desk, authority_of
 from doithoai.scaffold.menus import field_of, menu
@@ -110,8 +110,8 @@ def _session_year(desk: Desk, answers: Answers) -> str:
 
 
 def _plan_of_year(desk: Desk, answers: Answers) -> str:
-    folder = desk.folder / CONTENT / authority_of(answers) / year_folder(answers)
-    return "ke-hoach" if (folder / "ke-hoach.md").is_file() else ""
+    plan = file_of(desk.folder, f"{authority_of(answers)}/{year_folder(answers)}/ke-hoach")
+    return "ke-hoach" if (desk.folder / plan).is_file() else ""
 
 
 def _head(desk: Desk, answers: Answers) -> str:
