@@ -22,7 +22,9 @@ from doithoai.reading.parts import Parts, split
 from doithoai.reading.rules import national
 from doithoai.reading.schema import KINDS, ONE_LINE, schema_of
 from doithoai.scaffold.writing import block_in
-from sample import ROOT
+from editor import complaints
+from endings import as_yaml
+from sample import ROOT, copy_site
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
@@ -66,6 +68,23 @@ def test_every_record_of_the_sample_site_is_accepted(kind: str, path: Path) -> N
     """What the reader takes without a problem, the editor takes too."""
     errors = [f"{error.json_path}: {error.message[:200]}" for error in validator(kind).iter_errors(data_of(path))]
     assert not errors
+
+
+@pytest.mark.parametrize("ending", [".yml", ".yaml"])
+def test_an_editor_underlines_nothing_in_the_sample(ending: str, tmp_path: Path) -> None:
+    """Were all its records data from end to end, each were held against one schema by its path, and accepted."""
+    site = as_yaml(copy_site(tmp_path / "site"), ending)
+    found = [one.file for name in files.authority_folders(site) for one in files.records_of(site, name)[0]]
+    assert {Path(file).suffix for file in found} == {".yml", ending}
+    assert [(file, said) for file in found if (said := complaints(site, file))] == []
+
+
+def test_a_withdrawn_record_needs_its_notice_alone() -> None:
+    """Its file lies where the editor expects a session; without a notice a session's title is missed."""
+    notice = {"ngày": "20/6/2026", "lý do": "Trùng", "người quyết định": "Chủ tịch"}
+    assert validator("lich").is_valid({"thu hồi": notice})
+    assert not validator("lich").is_valid({"thu hồi": {**notice, "lí do": "x"}})
+    assert not validator("lich").is_valid({"địa điểm": "Hội trường"})
 
 
 @every_kind

@@ -2,6 +2,7 @@
 
 They describe what the reader accepts with canonical keys: a list may be given as its single value, a time or place
 as one line, an optional key may stand blank. The text is a key, as in a `.yml` file; of a `.md` file it stands below.
+An editor knows a file by its path alone, so what may be withdrawn may also have `thu hồi`, and then needs nothing else.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from doithoai.domain.rulebook import Book
 from doithoai.domain.session import PlaceVersion, TimeVersion
 from doithoai.domain.site import Licence, SiteConfig
 from doithoai.domain.topics import Topics
-from doithoai.reading.record import MODELS
+from doithoai.domain.withdrawn import WITHDRAWAL
+from doithoai.reading.record import MODELS, WITHDRAWABLE
 
 Schema = dict[str, Any]
 
@@ -47,7 +49,21 @@ def schema_of(kind: str) -> Schema:
         "$id": f"urn:doithoai:schema:{kind}",
         "title": label,
     }
-    return {**head, **_object(raw), "$defs": blocks}
+    whole = {**head, **_object(raw), "$defs": blocks}
+    return _or_withdrawn(whole) if kind in WITHDRAWABLE else whole
+
+
+def _or_withdrawn(schema: Schema) -> Schema:
+    """The schema of a kind with the key that takes a record back, beside which no other is missed."""
+    notice = schema_of(Kind.WITHDRAWN)
+    rest = {name: part for name, part in schema.items() if name != "required"}
+    return {
+        **rest,
+        "properties": {**schema["properties"], WITHDRAWAL: notice["properties"][WITHDRAWAL]},
+        "if": {"not": {"required": [WITHDRAWAL]}},
+        "then": {"required": schema["required"]},
+        "$defs": dict(sorted({**notice["$defs"], **schema["$defs"]}.items())),
+    }
 
 
 def as_json(schema: Schema) -> str:
