@@ -83,22 +83,28 @@ def _command(name: str, form: Form) -> click.Command:
     """The command of one form: an option for each question."""
 
     @refusing
-    def run(folder: Path, **given: Any) -> None:
-        _write_new(name, form, folder, given)
+    def run(folder: Path, yml: bool, **given: Any) -> None:
+        _write_new(name, form, folder, given, all_data=yml)
 
     text = f"Tạo {form.label} mới. {_CAREFUL}\n\n{_ASKED}\n\n{EXIT_CODES}"
     command = click.command(name, cls=VietnameseCommand, help=text, short_help=f"Tạo {form.label} mới.")(
         folder_option(run)
     )
-    command.params += [_option(form, question) for question in form.questions]
+    command.params += [*(_option(form, question) for question in form.questions), _yml_option(form)]
     return command
+
+
+def _yml_option(form: Form) -> click.Option:
+    """Said only where it makes a difference: an authority's file is a `.yml` file anyway."""
+    words = "Ghi tệp .yml, để trình soạn thảo gợi ý từng khóa; phần chữ đứng dưới khóa “văn bản”. Mặc định: tệp .md."
+    return click.Option(["--yml"], is_flag=True, help=words, hidden=form is FORMS["authority"])
 
 
 for _name, _form in FORMS.items():
     new.add_command(_command(_name, _form))
 
 
-def _write_new(name: str, form: Form, folder: Path, given: dict[str, Any]) -> None:
+def _write_new(name: str, form: Form, folder: Path, given: dict[str, Any], all_data: bool) -> None:
     from doithoai.scaffold.desk import Desk
     from doithoai.scaffold.filing import file_record
 
@@ -112,7 +118,7 @@ def _write_new(name: str, form: Form, folder: Path, given: dict[str, Any]) -> No
         click.echo(f"Tạo {form.label} mới. {_HOW}")
         answers, _ = _answers(form, given, desk, asking=True)
     try:
-        written, warnings = file_record(form, answers, desk)
+        written, warnings = file_record(form, answers, desk, all_data)
     except Refusal:
         click.echo("Chưa ghi tệp nào:", err=True)
         raise

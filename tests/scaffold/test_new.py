@@ -15,6 +15,8 @@ from doithoai.cli import main
 from doithoai.domain.spoken_code import derived, grouped
 from doithoai.problems import Problem, Severity
 from doithoai.reading.files import CONTENT
+from editor import complaints
+from endings import as_yaml
 from sample import DAY, copy_site
 
 SESSION = "phuong-mau/2026/doi-thoai-1"
@@ -218,7 +220,9 @@ def test_an_authority_that_ended_leaves_its_name_to_another(site: Path) -> None:
     assert new(site, "authority", "--name", "Ủy ban nhân dân phường Mẫu", "--id", "ubnd-phuong-mau").exit_code == 0
 
 
-@pytest.mark.parametrize("short", ["doi-thoai-1", "2026/doi-thoai-1", "content/phuong-mau/2026/doi-thoai-1/lich.md"])
+@pytest.mark.parametrize(
+    "short", ["doi-thoai-1", "2026/doi-thoai-1", "content/phuong-mau/2026/doi-thoai-1/lich.md", "doi-thoai-1/lich.yaml"]
+)
 def test_a_session_is_known_by_its_own_name_where_no_other_has_it(short: str, site: Path) -> None:
     """The year and the authority may be left out; of two of one name all is asked for."""
     assert new(site, "opinion", "--session", short, *OPINION[3:]).exit_code == 0
@@ -454,3 +458,53 @@ def test_a_session_may_be_a_file_of_data_alone(site: Path) -> None:
     (folder / "lich.yml").write_text(text, "utf-8")
     assert new(site, "conclusion", "--session", "phuong-mau/2026/bo-sung").exit_code == 0
     assert "buổi đối thoại ngày 20/12/2026" in (folder / "ket-luan.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("ending", [".yml", ".yaml"])
+def test_neighbours_that_are_data_alone_are_known(ending: str, site: Path) -> None:
+    """The year's plan is proposed, numbers go on, and a place is taken whatever the ending of the file there."""
+    as_yaml(site, ending)
+    assert new(site, "session", "--title", "Đối thoại").exit_code == 0
+    assert "kế hoạch: ke-hoach\n" in (site / CONTENT / "phuong-mau/2026/doi-thoai-6/lich.md").read_text("utf-8")
+    assert "kien-nghi/015.md" in new(site, *OPINION).output
+    assert "ke-hoach-2.md" in new(site, "plan", "--title", "Kế hoạch bổ sung").output
+    taken = new(site, "conclusion", "--session", SESSION, "--title", "Thông báo")
+    assert taken.exit_code == 1
+    assert "tệp đã có, không ghi đè" in taken.output
+
+
+ALL_DATA = {name: (words, file.replace(".md", ".yml")) for name, (words, file) in CASES.items()}
+"""The same with `--yml`, which an authority's record always is."""
+
+
+@pytest.mark.parametrize(("words", "file"), ALL_DATA.values(), ids=ALL_DATA)
+def test_a_new_record_that_is_all_data_is_clean_for_check_and_editor(
+    words: tuple[str, ...], file: str, site: Path
+) -> None:
+    """One `.yml` file more, of which neither `check` nor the schema that the editor is wired to has anything to say."""
+    before = files_of(site)
+    result = new(site, *words, "--yml")
+    assert result.exit_code == 0, result.output
+    assert files_of(site) - before == {f"{CONTENT}/{file}"}
+    assert complaints(site, f"{CONTENT}/{file}") == []
+    assert [one for one in problems(site) if one.code != "concluded-not-held"] == []
+
+
+def test_a_text_stands_under_its_key_as_it_was_typed(site: Path) -> None:
+    """Line by line, set in by two spaces; without one there is a hint, which may be taken as it stands."""
+    new(site, *OPINION, "--yml")
+    written = site / CONTENT / SESSION / "kien-nghi" / "015.yml"
+    assert written.read_text("utf-8").endswith('\nvăn bản: |\n  Đèn "hỏng" đã lâu: từ Tết.\n\n  --- đề nghị sửa\n')
+    new(site, "session", "--title", "Đối thoại", "--yml")
+    blank = site / CONTENT / "phuong-mau/2026/doi-thoai-6/lich.yml"
+    hint = "# văn bản: |\n#   Phần chữ viết ở đây, dòng nào cũng thụt vào hai dấu cách\n"
+    text = blank.read_text("utf-8")
+    assert text.endswith(hint)
+    blank.write_text(text.replace(hint, hint.replace("# ", "")), "utf-8")
+    assert problems(site) == []
+
+
+@pytest.mark.usefixtures("terminal")
+def test_the_ending_alone_answers_no_question(site: Path) -> None:
+    """`new opinion --yml` asks as `new opinion` does."""
+    assert "Buổi đối thoại nào" in new(site, "opinion", "--yml", typed="1\n").output

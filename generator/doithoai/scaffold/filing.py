@@ -36,25 +36,29 @@ class Draft:
     kind: Kind
     id: str
     text: str
+    ending: str = ".md"
 
     @property
     def file(self) -> str:
         """Its path from the site's folder."""
-        return f"{CONTENT}/{self.id}{'.yml' if self.kind is Kind.AUTHORITY else '.md'}"
+        return f"{CONTENT}/{self.id}{self.ending}"
 
 
-def draft(form: Form, answers: Answers, desk: Desk) -> Draft:
-    """The record as it will stand, in the next free place."""
+def draft(form: Form, answers: Answers, desk: Desk, all_data: bool = False) -> Draft:
+    """The record as it will stand, in the next free place; `all_data`: a `.yml` file, which an authority always is."""
     kind = Kind(form.kind)
     new_id = _free_id(kind, folder_of(form, answers), answers, desk)
     model, values = record.MODELS[kind], {**values_of(form, answers), **_own_code(kind, new_id, desk)}
-    text = writing.yaml(model, values) if kind is Kind.AUTHORITY else writing.markdown(model, values, body_of(answers))
-    return Draft(kind, new_id, text)
+    if kind is Kind.AUTHORITY:
+        return Draft(kind, new_id, writing.yaml(model, values), ".yml")
+    if all_data:
+        return Draft(kind, new_id, writing.data_alone(model, values, body_of(answers)), ".yml")
+    return Draft(kind, new_id, writing.markdown(model, values, body_of(answers)))
 
 
-def file_record(form: Form, answers: Answers, desk: Desk) -> tuple[Draft, list[Problem]]:
+def file_record(form: Form, answers: Answers, desk: Desk, all_data: bool = False) -> tuple[Draft, list[Problem]]:
     """Check and write the record; what was written, and warnings. Refuses errors and a place that is taken."""
-    new = draft(form, answers, desk)
+    new = draft(form, answers, desk, all_data)
     problems = list(_problems(new, desk))
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise Refusal([_asked(problem, new, form, answers) for problem in problems])

@@ -6,7 +6,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
@@ -184,4 +184,4 @@ def _plan(desk: Desk, answers: Answers) -> filing.Draft:
     linked = {"tên": "Buổi 1", "thời gian": LATER, "buổi": "doi-thoai-1"}
     values = {**values_of(form, answers), "buổi dự kiến": [linked]}
     empty = filing.draft(form, answers, desk)
-    return filing.Draft(empty.kind, empty.id, writing.markdown(Plan, values, ""))
+    return replace(empty, text=writing.markdown(Plan, values, ""))

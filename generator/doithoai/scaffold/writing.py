@@ -12,13 +12,15 @@ from doithoai.domain.fields import Block, Reads
 from doithoai.domain.records import Record
 from doithoai.folding import fold
 from doithoai.reading.loader import load
+from doithoai.reading.parts import TEXT_KEY
 
 Values = Mapping[str, Any]
 """By canonical key: a text, a number, a list, or again values."""
 
 HINT = "# Dòng bắt đầu bằng dấu # là gợi ý: cần thì bỏ dấu # rồi điền, không cần thì xóa."
 _STEP = "  "
-_UNSAID = ("văn bản", "mã tra cứu")
+_HERE = "Phần chữ viết ở đây, dòng nào cũng thụt vào hai dấu cách"
+_UNSAID = (TEXT_KEY, "mã tra cứu")
 """Keys that a new record gets no hint of: the text stands below, and a code is written only where two fell together."""
 
 
@@ -29,8 +31,23 @@ def markdown(model: type[Record], values: Values, body: str) -> str:
 
 
 def yaml(model: type[Block], values: Values, note: str = HINT) -> str:
-    """A `.yml` file."""
-    return "".join(f"{line}\n" for line in (note, *_lines(model, values, "", skip=("văn bản", "ngoại lệ riêng tư"))))
+    """A `.yml` file without a text."""
+    return "".join(f"{line}\n" for line in (note, *_lines(model, values, "", skip=(TEXT_KEY, "ngoại lệ riêng tư"))))
+
+
+def data_alone(model: type[Record], values: Values, body: str) -> str:
+    """A `.yml` record: the same keys as in a `.md` one, and the text last, under its key."""
+    lines = _lines(model, values, "", skip=_UNSAID)
+    return "".join(f"{line}\n" for line in (HINT, *lines, *_text_below(paragraphs(body))))
+
+
+def _text_below(text: str) -> Iterator[str]:
+    """The text line by line as it is, set in; what it begins with tells nothing of how far."""
+    if not text:
+        yield from (f"# {TEXT_KEY}: |", f"# {_STEP}{_HERE}")
+        return
+    yield f"{TEXT_KEY}: |{len(_STEP) if text.startswith(' ') else ''}"
+    yield from (line and _STEP + line for line in text.rstrip("\n").split("\n"))
 
 
 def one_line(text: str) -> str:
