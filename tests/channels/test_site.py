@@ -160,6 +160,14 @@ def test_what_a_real_plan_leaves_out_is_shown_as_blank(
     assert [word for word in words if word.casefold() not in text] == []
 
 
+def test_how_a_plan_is_carried_out_is_shown_where_it_says_so(pages: dict[str, Html]) -> None:
+    """Whom areas may send, how opinions are taken, that debate is wanted; a plan that says nothing of it shows nothing."""
+    said = pages["co-quan/dang-uy-phuong-quynh-mai/2024/ke-hoach/"].text
+    assert "Cách thức tiến hành Do điều kiện tổ chức không cho phép" in said
+    assert "kiên quyết không chọn đại biểu" in said
+    assert "Cách thức tiến hành" not in pages["co-quan/hdnd-xa-luong-phong/2024/ke-hoach/"].text
+
+
 def test_misprints_stand_as_printed_with_what_was_meant(site: dict[str, bytes]) -> None:
     """The printed text is kept, the right word beside it."""
     html = site[f"{PLAN_004}index.html"].decode()

@@ -179,6 +179,15 @@ def test_a_word_file_has_headings_a_repeated_table_head_and_whole_rows() -> None
     assert 'w:pStyle w:val="Heading1"' in composed and 'w:pStyle w:val="Title"' in composed
 
 
+def test_a_composed_plan_says_how_it_is_carried_out_where_the_record_does() -> None:
+    said = {**PLAN, "cách thức tiến hành": ["Khuyến khích tranh luận."]}
+    with_it, without = (
+        part(copies({"2026/ke-hoach": one})["ke-hoach"].drawn(), "word/document.xml") for one in (said, PLAN)
+    )
+    assert "Cách thức tiến hành" in with_it and "Khuyến khích tranh luận" in with_it
+    assert "Cách thức tiến hành" not in without
+
+
 def test_every_style_and_part_that_is_named_is_there(samples: dict[str, WordCopy]) -> None:
     """Word calls a file damaged that refers to what is not in it."""
     for one in samples.values():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -97,9 +98,9 @@ def without_marks(text: str) -> str:
 
 
 @cache
-def blocks(name: str) -> tuple[str, ...]:
+def blocks(name: str, tags: str = r"p|h\d|li") -> tuple[str, ...]:
     """The paragraphs, headings and list items as a reader sees them."""
-    found = re.findall(r"<(p|h\d|li)>(.*?)</\1>", markdown.markdown(seed_of(name).body), re.DOTALL)
+    found = re.findall(rf"<({tags})>(.*?)</\1>", markdown.markdown(seed_of(name).body), re.DOTALL)
     return tuple(" ".join(html.unescape(re.sub(r"<[^>]+>", "", inner)).split()) for _, inner in found)
 
 
@@ -198,6 +199,7 @@ def _quotes(plan: Plan) -> list[str]:
     quotes = [
         *plan.purposes,
         *plan.requirements,
+        *plan.conduct,
         *plan.contents,
         *plan.mottos,
         *(part for person in people for part in (person.name, person.position, person.on_behalf)),
@@ -211,6 +213,59 @@ def _quotes(plan: Plan) -> list[str]:
         *(document.symbol, document.place, document.ending, plan.mode, plan.audience),
     ]
     return [quote for quote in quotes if quote]
+
+
+LEADS = rows("leads.csv")
+"""Words of the seeds that only lead from one fact to the next, and why they are none."""
+
+
+@every_seed
+def test_every_sentence_of_the_seed_is_structured(seed: str) -> None:
+    """Whatever a paragraph says stands in a field, but for headings and words that only lead to what follows."""
+    facts = [_known(seed, words) for words in _words(seed_of(seed).plan_data)]
+    leads = [_known(seed, row["words"]) for row in LEADS if row["seed"] in ("*", seed)]
+    said = {block: _known(seed, block) for block in blocks(seed, "p|li")}
+    left = {
+        block: _without(text, facts + leads) for block, text in said.items() if not any(text in one for one in facts)
+    }
+    assert {block: words for block, words in left.items() if words} == {}
+
+
+@pytest.mark.parametrize("row", LEADS, ids=lambda row: f"{row['seed']} {row['words'][:30]}")
+def test_words_that_lead_stand_in_the_seed(row: dict[str, str]) -> None:
+    """A row that excuses nothing any more is gone."""
+    for seed in PLANS if row["seed"] == "*" else [row["seed"]]:
+        assert any(_known(seed, row["words"]) in _known(seed, block) for block in blocks(seed, "p|li"))
+
+
+def _words(data: Any) -> Iterator[str]:
+    """All values of a record but its misprints and its source, which speak of the copy."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from () if name in ("lỗi in", "nguồn") else _words(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _words(value)
+    elif data is not None:
+        yield str(data)
+
+
+def _known(seed: str, words: str) -> str:
+    """Words as they are compared: small letters, likely misprints put right, single words without signs."""
+    words = words.casefold()
+    for misprint in seed_of(seed).plan.misprints:
+        printed, meant = misprint.printed.casefold(), misprint.meant.casefold()
+        if misprint.confidence in (Confidence.HIGH, Confidence.MEDIUM) and (meant in printed or meant not in words):
+            words = words.replace(printed, meant)
+    return " ".join(["", *re.findall(r"[\w/]+", words), ""])
+
+
+def _without(text: str, known: list[str]) -> str:
+    """What is left of a text once every run of known words is taken out, the longest first."""
+    for words in sorted(known, key=len, reverse=True):
+        if words.strip():
+            text = text.replace(words, " … ")
+    return " ".join(text.replace("…", " ").split())
 
 
 @pytest.mark.parametrize("row", rows("facts.csv"), ids=lambda row: f"{row['seed']} {row['path']}")

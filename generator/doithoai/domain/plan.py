@@ -75,6 +75,9 @@ class Plan(Announced):
     secretaries: Many[Person] = key("thư ký", "Thư ký", tuple)
     participants: Many[Participants] = key("thành phần", "Thành phần tham dự", tuple)
     agenda: Many[AgendaItem] = key("chương trình", "Các bước của hội nghị", tuple)
+    conduct: Many[Text] = key(
+        "cách thức tiến hành", "Cách cử đại biểu, lấy ý kiến, trả lời, tranh luận: từng điều, ghi như văn bản", tuple
+    )
     assignments: Many[Assignment] = key("phân công", "Đơn vị nào làm gì", tuple)
     misprints: Many[Misprint] = key("lỗi in", "Chữ in sai trong văn bản, kèm chữ đúng", tuple)
     source: Source | None = key("nguồn", "Văn bản này lấy ở đâu", None)

@@ -31,7 +31,7 @@ Said = tuple[str, Loc, tuple[str, ...]]
 SAID: Mapping[type[Block], tuple[str, ...]] = {
     Plan: (
         *("year", "document", "legal_bases", "purposes", "requirements", "mottos", "mode", "contents", "audience"),
-        *("chairs", "secretaries", "participants", "agenda", "assignments", "text"),
+        *("chairs", "secretaries", "participants", "agenda", "conduct", "assignments", "text"),
     ),
     Session: (
         *("audience", "chairs", "secretaries", "participants", "contents", "agenda", "intake", "document"),

@@ -267,6 +267,7 @@ def _of_plan(plan: Plan) -> Iterator[Section]:
     yield "sections.participants", members(plan.participants)
     yield "sections.contents", items(plan.contents)
     yield "sections.agenda", agenda(plan.agenda)
+    yield "sections.conduct", items(plan.conduct)
 
 
 def _assignments(plan: Plan, authority: Authority) -> list[Part]:

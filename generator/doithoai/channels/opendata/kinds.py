@@ -218,6 +218,7 @@ PLAN: Shape = (
     nested(Plan, "secretaries", PERSON),
     nested(Plan, "participants", PARTICIPANTS),
     nested(Plan, "agenda", AGENDA),
+    of(Plan, "conduct", TEXTS),
     nested(Plan, "assignments", ASSIGNMENT),
     nested(Plan, "corrections", CORRECTION),
     nested(Plan, "claims", CLAIM),

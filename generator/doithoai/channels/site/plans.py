@@ -62,6 +62,7 @@ def plan_page(
         "secretaries": [person(one) for one in plan.secretaries],
         "participants": participants_view(plan.participants),
         "agenda": agenda_view(plan.agenda),
+        "conduct": list(plan.conduct),
         "assignments": [
             {
                 "unit": edition.authority.unit_name(one.unit),
