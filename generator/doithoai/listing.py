@@ -5,21 +5,24 @@ They follow from the edition alone, and in an edit they take as long as all the 
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from doithoai.artifacts import Stamp
+from doithoai.artifacts import Manifest, Stamp
 from doithoai.domain.edition import Edition
+from doithoai.domain.records import Record
 from doithoai.domain.statistics import figures_data
 from doithoai.kept import Last
+from doithoai.making import load_pages
 from doithoai.shared import Shared
 
 if TYPE_CHECKING:
     from doithoai.channels.site.listings import Lists
-    from doithoai.publishing import Leaf, Published
+    from doithoai.publishing import Leaf, Press, Published
 
 Figures = dict[str, Any]
 """The data of an authority's figures (`figures_data`); nothing where it has no opinion."""
@@ -35,33 +38,52 @@ class Listing:
     figures: Callable[[], Figures]
 
 
-def listing(edition: Edition, last: Last, shared: Shared) -> Listing:
-    """The lists of an edition, begun at once by other processes where there was a build before and there are some.
+Task = tuple[int, bytes] | list[bytes]
+"""A group of lists, with what was read anew of the edition that they are of; or pages to draw, as `Page.packed`."""
 
-    Those draw every other page of the build, too. A build after which all is another thing is drawn by all processes
-    together, its lists with it.
+
+def begin(opened: Callable[[Iterable[Record], frozenset[str]], Edition], last: Last, shared: Shared) -> None:
+    """Have other processes load what draws, while this one reads what has changed; they draw all pages of the build.
+
+    None where there are no others, or no build was before. After one that was another program's all is drawn anew, by
+    all processes together. `opened` gives the edition with the records that are read then, and the ids of those that
+    cannot be read.
     """
-    if shared.processes > 1 and not shared.verified and last.kept.is_drawn_with(shared.drawing_key):
-        return _begun(edition, last, shared)
+    if shared.processes < 2 or shared.verified or not last.kept.is_drawn_with(shared.drawing_key):
+        return
+    before, press = last.kept.manifest(shared.drawing_key), shared.press
+
+    def work(task: Task) -> _Group | list[Stamp]:
+        from doithoai.publishing import write_packed
+
+        return write_packed(task, press) if isinstance(task, list) else _group(task[0], lists(task[1]), before, press)
+
+    @cache
+    def lists(read: bytes) -> Lists:
+        from doithoai.channels.site.listings import Lists
+
+        return Lists(opened(*pickle.loads(read)))
+
+    shared.workers.begin(work, shared.processes - 1, load_pages)
+
+
+def listing(edition: Edition, anew: tuple[Record, ...], last: Last, shared: Shared) -> Listing:
+    """The lists of an edition, made by the other processes if they were begun; `anew`: records that were read now."""
+    if shared.workers.are_there:
+        return _elsewhere(edition, anew, last, shared)
     from doithoai.channels.site.listings import GROUPS, Lists
 
     lists = Lists(edition)
     return Listing(chain.from_iterable(group(lists) for group in GROUPS), lambda: None, lambda: _figures(lists))
 
 
-def _begun(edition: Edition, last: Last, shared: Shared) -> Listing:
-    before, press = last.kept.manifest(shared.drawing_key), shared.press
+def _elsewhere(edition: Edition, anew: tuple[Record, ...], last: Last, shared: Shared) -> Listing:
+    workers, before = shared.workers, last.kept.manifest(shared.drawing_key)
+    read = pickle.dumps((anew, edition.dossier.absent))
+    tickets = [workers.ask((group, read)) for group in (0, 1, 2, 3)]  # of GROUPS, which this process need not load
 
-    def work(task: int | list[bytes]) -> tuple[Published, Figures] | list[Stamp]:
-        """A group of lists published, with the first the figures that it has worked out; or pages drawn."""
-        from doithoai.publishing import publish, write_packed
-
-        if not isinstance(task, int):
-            return write_packed(task, press)
-        from doithoai.channels.site.listings import GROUPS
-
-        done = publish(GROUPS[task](lists()), before, press, verified=False)
-        return done, {} if task else _figures(lists())
+    def here(task: Task) -> _Group:
+        return _group(int(task[0]), lists(), before, shared.press)
 
     @cache
     def lists() -> Lists:
@@ -69,18 +91,26 @@ def _begun(edition: Edition, last: Last, shared: Shared) -> Listing:
 
         return Lists(edition)
 
-    press.workers.begin(work, shared.processes - 1)
-    tickets = [press.workers.ask(group) for group in (0, 1, 2, 3)]  # of GROUPS, which this process need not load
-
     @cache
-    def done() -> tuple[Published, Figures]:
-        press.workers.help(fit=lambda task: isinstance(task, int))  # what draws pages need not be loaded here for that
-        return _together([press.workers.answer(one) for one in tickets])
+    def done() -> _Group:
+        workers.help(here, lambda task: isinstance(task, tuple))  # what draws pages need not be loaded here for that
+        return _together([workers.answer(one) for one in tickets])
 
     return Listing((), lambda: done()[0], lambda: done()[1])
 
 
-def _together(parts: list[tuple[Published, Figures]]) -> tuple[Published, Figures]:
+_Group = tuple["Published", Figures]
+
+
+def _group(number: int, lists: Lists, before: Manifest, press: Press) -> _Group:
+    """A group of lists published; with the first come the figures, which it has worked out."""
+    from doithoai.channels.site.listings import GROUPS
+    from doithoai.publishing import publish
+
+    return publish(GROUPS[number](lists), before, press, verified=False), {} if number else _figures(lists)
+
+
+def _together(parts: list[_Group]) -> _Group:
     return reduce(lambda one, other: one.and_also(other), (done for done, _ in parts)), parts[0][1]
 
 

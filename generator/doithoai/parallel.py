@@ -86,12 +86,15 @@ class Workers:
         """Whether they were begun; never in one of them."""
         return self._tasks is not None
 
-    def begin(self, work: Callable[[Any], object], count: int) -> None:
-        """Fork them; `work` is what each does with a task, which has to be fit for travelling, as has its result."""
+    def begin(self, work: Callable[[Any], object], count: int, first: Callable[[], object] = lambda: None) -> None:
+        """Fork them; `work` is what each does with a task, which has to be fit for travelling, as has its result.
+
+        `first` is what each does before any task.
+        """
         self._tasks, self._work = _Post(), work
         gc.freeze()  # else every collection in a worker would copy the memory that it shares with this process
         for _ in range(count):
-            self._workers.append(self._forked(self._tasks))
+            self._workers.append(self._forked(self._tasks, first))
 
     def ask(self, task: object) -> int:
         """Have it done by whoever comes to it; gives the number to ask for the answer by."""
@@ -125,7 +128,7 @@ class Workers:
                 self._answers.update([waiting[one].answer()])
         return self._answers[ticket]
 
-    def _forked(self, tasks: _Post) -> _Worker:
+    def _forked(self, tasks: _Post, first: Callable[[], object]) -> _Worker:
         """A process that does tasks until there will be no more, running nothing else of the program."""
         let_go()
         answers = _Post()
@@ -138,6 +141,7 @@ class Workers:
             self._tasks, self._workers = None, []
             os.close(tasks.writing)
             follow_parent()
+            first()
             _do(self._work, tasks, answers)
         finally:
             os._exit(0)  # pragma: no cover

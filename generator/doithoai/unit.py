@@ -8,7 +8,7 @@ what is on no page (paper, feeds, data) stays as it was until the build after.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
@@ -26,11 +26,12 @@ from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Edition, edition_of
 from doithoai.domain.flaws import Flawed
 from doithoai.domain.published import Ledger
-from doithoai.domain.register import Dossier
+from doithoai.domain.records import Record
+from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.spoken_code import Codes
 from doithoai.domain.word_checks import flaws_in_words
 from doithoai.kept import KeptUnit, Last, kept_in, rows_of
-from doithoai.listing import Listing, listing
+from doithoai.listing import Listing, begin, listing
 from doithoai.making import Made, load_pages, made_of
 from doithoai.problems import Problem, Problems, Refusal
 from doithoai.reading import files, ledger, register
@@ -85,7 +86,7 @@ def _whole_way(
     if read.edition is None:
         read.keep()
         return UnitResult(name, problems, codes=read.codes)
-    listed = listing(read.edition, last, shared)
+    listed = listing(read.edition, read.anew, last, shared)
     try:
         made = made_of(read.edition, read.dossier, read.same, last, shared)
         meanwhile = partial(_meanwhile, read, made, listed, seek)
@@ -119,6 +120,7 @@ class _Read:
     """Write down what was read, for the next build."""
     dossier: Dossier
     same: Islands
+    anew: tuple[Record, ...]
     edition: Edition | None = None
     codes: Codes = ()
     """Of all records, where there is no edition."""
@@ -126,20 +128,38 @@ class _Read:
 
 def _read(authority: Authority, last: Last, shared: Shared) -> _Read:
     site = shared.site
+    rules = rules_for(site.folder, authority, shared.cache)
+    book = _book(authority, shared)
     before = known_documents(shared.cache, authority)
-    read = register.read_records(site.folder, authority, last.found, before, shared.processes, load_pages)
+    known = register.as_they_were(last.found, before)
+
+    def opened(dossier: Dossier) -> Edition:
+        around = site.topics, shared.directory, shared.as_of, site.config.offers
+        return edition_of(dossier, *around, book, norms_of(rules))
+
+    begin(partial(_opened_with, authority, known, opened), last, shared)
+    read = register.read_records(site.folder, authority, last.found, known, shared.processes, load_pages)
     keep = partial(keep_documents, shared.cache, authority, before, read.documents)
     same = islands_of(read.dossier, last)
     sound = same.folders if not last.kept.problems else ()
     crossed = register.cross_checked(read.dossier, site.topics, site.folder, last.found, sound, read.parts)
-    book, lost = _remembered(read.dossier, last.found, shared)
-    rules = rules_for(site.folder, authority, shared.cache)
+    lost = _forgotten(read.dossier, last.found, shared)
     problems = [*read.problems, *crossed, *lost, *rules.problems]
     if Problems([*last.problems, *problems]).errors:
-        return _Read(problems, read.documents, keep, read.dossier, same, codes=read.codes)
-    known = site.topics, shared.directory, shared.as_of, site.config.offers
-    edition = edition_of(read.dossier, *known, book, norms_of(rules))
-    return _Read(problems, read.documents, keep, read.dossier, same, edition)
+        return _Read(problems, read.documents, keep, read.dossier, same, read.anew, codes=read.codes)
+    return _Read(problems, read.documents, keep, read.dossier, same, read.anew, opened(read.dossier))
+
+
+def _opened_with(
+    authority: Authority,
+    known: Documents,
+    opened: Callable[[Dossier], Edition],
+    anew: Iterable[Record],
+    unread: frozenset[str],
+) -> Edition:
+    """The edition of what was known, and of what has been read since."""
+    records = (document.record for document in known.values())
+    return opened(dossier(authority, [*records, *anew], unread))
 
 
 def _remember(
@@ -255,16 +275,24 @@ def _search_data(one: Sought) -> dict[str, Any]:
     return {"findable": one.found.findable, "basis": one.basis, "since": one.since}
 
 
-def _remembered(dossier: Dossier, found: list[files.Found], shared: Shared) -> tuple[Ledger, list[Problem]]:
-    """The authority's ledger, and what it remembers that the records no longer hold; empty where it keeps none."""
+def _book(authority: Authority, shared: Shared) -> Ledger:
+    """The authority's ledger; empty where it keeps none."""
+    name = authority.authority_id
+    if ledger.stamp_of(shared.site.folder, name) == ledger.NO_FILE:
+        return {}
+    return ledger.read_ledger(shared.site.folder, name)[0]
+
+
+def _forgotten(dossier: Dossier, found: list[files.Found], shared: Shared) -> list[Problem]:
+    """What the authority's ledger remembers that the records no longer hold; nothing where it keeps none."""
     folder = shared.site.folder
     if ledger.stamp_of(folder, dossier.authority.authority_id) == ledger.NO_FILE:
-        return {}, []
+        return []
     from doithoai.reading import remembering
 
-    book, _ = ledger.read_ledger(folder, dossier.authority.authority_id)
-    topics, nothing = shared.site.topics, remembering.Before()
-    return book, list(remembering.forgotten_in(folder, dossier, topics, found, nothing, shared.as_of))
+    return list(
+        remembering.forgotten_in(folder, dossier, shared.site.topics, found, remembering.Before(), shared.as_of)
+    )
 
 
 def _around(authority: Authority, shared: Shared) -> str:

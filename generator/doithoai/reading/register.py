@@ -75,6 +75,8 @@ class DossierRead:
     dossier: Dossier
     problems: list[Problem]
     documents: Documents
+    anew: tuple[Record, ...] = ()
+    """Records whose files were read now."""
     parts: tuple[Record, ...] = ()
     """What could be read of records that could not be read whole."""
 
@@ -279,6 +281,12 @@ def _authority_in_part(site: Path, name: str) -> tuple[Authority, frozenset[str]
 _REFERRED_TO = {"areas": "tổ dân phố, thôn", "units": "bộ phận"}
 
 
+def as_they_were(found: list[Found], known: Documents) -> Documents:
+    """Of the records that were read before those whose files have not changed since."""
+    kept = ((one, known.get(one.file)) for one in found)
+    return {one.file: document for one, document in kept if document and document.stamp == one.stamp}
+
+
 def read_records(
     site: Path,
     authority: Authority,
@@ -287,34 +295,34 @@ def read_records(
     processes: int = 1,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> DossierRead:
-    """All records of one authority, not yet cross-checked; `known` spares parsing of files that have not changed.
+    """All records of one authority, not yet cross-checked; `known` are those `as_they_were`, which are not read again.
 
     `meanwhile` is done first where other processes read.
     """
-    wanted = [one for one in found if one.kind is not Kind.AUTHORITY]
-    kept = ((one, known.get(one.file)) for one in wanted)
-    documents = {one.file: document for one, document in kept if document and document.stamp == one.stamp}
-    changed = [one for one in wanted if one.file not in documents]
-    records = [document.record for document in documents.values()]
-    problems = [lost for file, document in documents.items() for lost in _lost_in(site, file, document.record.text)]
+    changed = [one for one in found if one.kind is not Kind.AUTHORITY and one.file not in known]
+    documents = dict(known)
+    records = [document.record for document in known.values()]
+    problems = [lost for file, document in known.items() for lost in _lost_in(site, file, document.record.text)]
+    anew: list[Record] = []
     parts: list[Record] = []
     for one, read in zip(changed, _read_all(site, changed, authority.contact, processes, meanwhile), strict=True):
         problems += read.problems
         if read.record:
-            records.append(read.record)
+            anew.append(read.record)
         if read.record and not read.problems:
             documents[one.file] = Document(one.stamp, read.record, read.facts)
         if read.part:
             parts.append(read.part)
-    unread = frozenset(one.id for one in changed) - {one.id for one in records}
-    return DossierRead(dossier(authority, records, unread), problems, documents, tuple(parts))
+    unread = frozenset(one.id for one in changed) - {one.id for one in anew}
+    whole = dossier(authority, [*records, *anew], unread)
+    return DossierRead(whole, problems, documents, tuple(anew), tuple(parts))
 
 
 def read_dossier(site: Path, authority: Authority, found: list[Found], topics: Topics, known: Documents) -> DossierRead:
     """The same, cross-checked."""
-    read = read_records(site, authority, found, known)
+    read = read_records(site, authority, found, as_they_were(found, known))
     crossed = cross_checked(read.dossier, topics, site, found, parts=read.parts)
-    return DossierRead(read.dossier, [*read.problems, *crossed], read.documents, read.parts)
+    return DossierRead(read.dossier, [*read.problems, *crossed], read.documents, read.anew, read.parts)
 
 
 def cross_checked(
