@@ -14,6 +14,7 @@ import pytest
 from doithoai.channels.site import pages
 from doithoai.channels.site.page import Page
 from doithoai.domain.opinion import Opinion
+from doithoai.rewording import SETTLED
 from sample import DAY, build_site, copy_site, tree
 
 YEAR = "content/phuong-mau/2026"
@@ -142,12 +143,44 @@ def test_an_edit_of_a_session_s_other_records_makes_its_pages_alone(
     assert _as_from_nothing(ward)
 
 
-def test_after_an_edit_outside_of_sessions_every_page_is_made(ward: Path, made: set[str]) -> None:
-    """A plan shows on the pages of all its sessions."""
-    _edit(ward, "ke-hoach.md", "tiêu đề: ", "tiêu đề: Rất ")
+def test_after_an_edit_of_an_authority_every_page_is_made(ward: Path, made: set[str]) -> None:
+    """Its name stands on all of them."""
+    _edit(ward, "../co-quan.yml", "giờ làm việc: ", "giờ làm việc: từ ")
     build_site(ward)
     assert len(made) > 3
     assert _as_from_nothing(ward)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [("ke-hoach.md", "tiêu đề: ", "tiêu đề: Rất "), ("cong-khai.yml", "nơi: Toàn bộ 12 cụm loa", "nơi: Mọi cụm loa")],
+)
+def test_a_year_s_plan_and_log_make_the_pages_of_its_sessions(
+    ward: Path, made: set[str], file: str, old: str, new: str
+) -> None:
+    """They show both."""
+    _edit(ward, file, old, new)
+    build_site(ward)
+    assert len(made) > 3
+    assert _as_from_nothing(ward)
+
+
+def test_a_plan_in_another_folder_makes_the_pages_of_sessions_that_name_it_alone(ward: Path, made: set[str]) -> None:
+    """As one of which nobody knows the year."""
+    plan = (ward / YEAR / "ke-hoach.md").read_text("utf-8")
+    other = ward / YEAR / "../khong-ro-nam/ke-hoach.md"
+    other.parent.mkdir()
+    other.write_text(re.sub(r"^(?:năm:|  số:|    buổi:) .*\n", "", plan, flags=re.MULTILINE), "utf-8")
+    build_site(ward)
+    for plan_of_one, then in (("ke-hoach", set[str]()), ("khong-ro-nam/ke-hoach", {"doi-thoai-1"})):
+        _edit(ward, "doi-thoai-1/lich.md", "kế hoạch: ke-hoach", f"kế hoạch: {plan_of_one}")
+        time.sleep(2 * SETTLED)
+        build_site(ward)
+        made.clear()
+        _edit(ward, "../khong-ro-nam/ke-hoach.md", "tiêu đề: ", "tiêu đề: Rất ")
+        build_site(ward)
+        assert made == then
+        assert _as_from_nothing(ward)
 
 
 def test_where_rules_make_others_owe_something_else_their_pages_are_made(ward: Path) -> None:

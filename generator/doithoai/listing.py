@@ -17,7 +17,6 @@ from doithoai.domain.edition import Edition
 from doithoai.domain.records import Record
 from doithoai.domain.statistics import figures_data
 from doithoai.kept import Last
-from doithoai.making import load_pages
 from doithoai.shared import Shared
 
 if TYPE_CHECKING:
@@ -64,7 +63,11 @@ def begin(opened: Callable[[Iterable[Record], frozenset[str]], Edition], last: L
 
         return Lists(opened(*pickle.loads(read)))
 
-    shared.workers.begin(work, shared.processes - 1, load_pages)
+    def first() -> None:
+        from doithoai import publishing  # noqa: F401
+        from doithoai.channels.site import drawing, listings  # noqa: F401
+
+    shared.workers.begin(work, shared.processes - 1, first)
 
 
 def listing(edition: Edition, anew: tuple[Record, ...], last: Last, shared: Shared) -> Listing:

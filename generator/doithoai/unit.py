@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ from doithoai.channels.search import Findable
 from doithoai.channels.site.signposts import indexed
 from doithoai.documents import keep_documents, known_documents
 from doithoai.domain.authority import Authority
-from doithoai.domain.edition import Edition, edition_of
+from doithoai.domain.edition import Digest, Edition, edition_of
 from doithoai.domain.flaws import Flawed
 from doithoai.domain.published import Ledger
 from doithoai.domain.records import Record
@@ -89,7 +89,8 @@ def _whole_way(
     listed = listing(read.edition, read.anew, last, shared)
     try:
         made = made_of(read.edition, read.dossier, read.same, last, shared)
-        meanwhile = partial(_meanwhile, read, made, listed, seek)
+        summary = cache(lambda: made.summary(listed.figures()))
+        meanwhile = partial(_meanwhile, read, made, summary, seek)
         manifest, drawn = _published(made, listed, last.kept, name in shared.verified, meanwhile, shared)
     except Refusal as refusal:
         return UnitResult(name, [*problems, *refusal.problems])
@@ -97,16 +98,18 @@ def _whole_way(
         return UnitResult(name, [*problems, register.placed_one(flaw, shared.site.folder, last.found)])
     remains = (read, made) if seek else None
     result = UnitResult(name, problems, drawn=drawn, is_sought=seek is not None, remains=remains)
-    return _remember(last, read, made, listed, manifest, result, shared)
+    return _remember(last, read, made, summary(), manifest, result, shared)
 
 
-def _meanwhile(read: _Read, made: Made, listed: Listing, seek: Callable[[Findable], object] | None) -> None:
-    """What takes long and gives few files, while another process draws pages; and what it has not come to of lists."""
+def _meanwhile(
+    read: _Read, made: Made, summary: Callable[[], object], seek: Callable[[Findable], object] | None
+) -> None:
+    """What takes long and gives few files, while another process draws pages."""
     read.keep()
     found = made.look().found.findable
     if seek:
         seek(found)
-    listed.elsewhere()
+    summary()
 
 
 @dataclass(frozen=True)
@@ -163,10 +166,10 @@ def _opened_with(
 
 
 def _remember(
-    last: Last, read: _Read, made: Made, listed: Listing, manifest: Manifest, result: UnitResult, shared: Shared
+    last: Last, read: _Read, made: Made, summary: Digest, manifest: Manifest, result: UnitResult, shared: Shared
 ) -> UnitResult:
     """Keep what the next build can take over, what there is to tell with it; the whole result."""
-    summary, sought = made.summary(listed.figures()), made.look()
+    sought = made.look()
     digest_key = blake2b(orjson.dumps(summary), digest_size=16).hexdigest()
     kept = KeptUnit(
         key="" if made.left else _trusted(last.key, last.found),

@@ -3,7 +3,7 @@
 What the page of a session's folder shows comes from the records of that folder, of folders that are bound to it by a
 merge or a conclusion's item, from its plan, its year's log and its authority, from what rules make its records owe, and
 from what paper and loudspeakers make of them. So after an edit within sessions' folders the pages of all other such
-folders are as they were.
+folders are as they were, and after one of a year's plan or log those of sessions that have to do with neither.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.prints import PrintList
 from doithoai.domain.records import Record
-from doithoai.domain.register import Dossier, home_of, opinion_named
+from doithoai.domain.register import Dossier, Unresolved, beside, home_of, opinion_named
+from doithoai.domain.session import Session
 from doithoai.kept import Last
 from doithoai.reading.files import record_at
 from doithoai.rewording import changed_since
@@ -84,25 +85,43 @@ NONE = Untouched()
 
 
 def islands_of(dossier: Dossier, last: Last) -> Islands:
-    """What an edit since then has left alone: nothing, if files outside of sessions' folders changed."""
+    """What an edit since then has left alone: nothing, if anything but records of years and sessions changed."""
     bonds = _bonds_of(dossier)
     edited = _edited(last) if last.kept.around == last.around else None
     if edited is None:
         return Islands(bonds)
-    touched = _spread(edited, (*bonds, *last.kept.tied.bonds))
+    sessions, years = edited
+    touched = _spread(sessions | set(_of_years(years, dossier)), (*bonds, *last.kept.tied.bonds))
     return Islands(bonds, frozenset(map(home_of, dossier.records)) - touched)
 
 
-def _edited(last: Last) -> set[str] | None:
-    """Folders of sessions with a file that is another, came or went; None where any other file is among those."""
+def _edited(last: Last) -> tuple[set[str], set[str]] | None:
+    """Folders of sessions, and of years, with a file that is another, came or went; None where one lies elsewhere."""
     gone = last.kept.files.keys() - {one.file for one in last.found}
     ids = [*(one.id for one in changed_since(last.found, last.kept.files)), *map(_id_of, gone)]
     folders = [one.split("/")[:-1] for one in ids]
-    return None if any(len(one) < _DEPTH for one in folders) else {"/".join(one[:_DEPTH]) for one in folders}
+    if any(len(one) < _YEAR for one in folders):
+        return None
+    sessions = {"/".join(one[:_SESSION]) for one in folders if len(one) >= _SESSION}
+    return sessions, {"/".join(one) for one in folders if len(one) == _YEAR}
 
 
-_DEPTH = 3
-"""Of a session's folder: authority, year, session."""
+def _of_years(years: set[str], dossier: Dossier) -> Iterator[str]:
+    """Folders of the sessions that show a year's plan or log: those of the year, and those that name its plan."""
+    if years:
+        yield from (home for home in map(home_of, dossier.records) if home.rpartition("/")[0] in years)
+        yield from (home_of(one) for one in dossier.sessions if _year_of_plan(one) in years)
+
+
+def _year_of_plan(session: Session) -> str:
+    try:
+        return beside(session.folder, session.plan or "").rpartition("/")[0]
+    except Unresolved:
+        return ""
+
+
+_YEAR, _SESSION = 2, 3
+"""Depth of the folders: authority, year, session."""
 
 
 def _id_of(file: str) -> str:
