@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import errno
+import http.client
+import queue
 import re
 import shutil
+import signal
+import socket
+import struct
 import subprocess
 import sys
 import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
+import doithoai.serve
 from browsing import open_tab
 from doithoai.build import Built, Request
 from doithoai.serve import Preview, listening, serve, watch
@@ -35,8 +42,9 @@ def ward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtur
     return copy_site(tmp_path / "site", "phuong-mau", makes=getattr(request, "param", "trang web"))
 
 
-@pytest.fixture
-def address(ward: Path) -> Iterator[str]:
+@contextmanager
+def previewing(ward: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The command at work, which has said all that it says before it waits, and the address that it gave."""
     command = [sys.executable, "-m", "doithoai", "serve", "-C", str(ward), "--port", "0", "--as-of", "20/11/2026"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         assert process.stdout
@@ -47,8 +55,14 @@ def address(ward: Path) -> Iterator[str]:
                 break
         else:
             pytest.fail("".join(said))
-        yield said[-1].split()[1]
+        yield process, said[-1].split()[1]
         process.terminate()
+
+
+@pytest.fixture
+def address(ward: Path) -> Iterator[str]:
+    with previewing(ward) as (_, address):
+        yield address
 
 
 def save(path: Path, text: str) -> None:
@@ -147,7 +161,7 @@ def test_a_save_during_the_first_build_is_built_too(
 
     def preview() -> None:
         with suppress(KeyboardInterrupt):
-            serve(Request(ward, tmp_path / "out", DAY, 1), "127.0.0.1", 0, lambda _: None, lambda _: None)
+            serve(Request(ward, tmp_path / "out", DAY, 1), "127.0.0.1", 0, *[lambda _: None] * 3)
 
     monkeypatch.setattr("doithoai.serve.build", saved_meanwhile)
     running = threading.Thread(target=preview, daemon=True)
@@ -216,6 +230,47 @@ def test_a_busy_port_is_told(ward: Path, address: str) -> None:
     assert done.returncode == 1
     assert f"cổng {port} đang có chương trình khác dùng" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal that Ctrl+C sends")
+def test_who_leaves_early_is_not_talked_of_and_who_stops_has_made_no_mistake(ward: Path) -> None:
+    """Browsers drop what they load when one goes on to the next page; Ctrl+C is how a preview is meant to end."""
+    with previewing(ward) as (process, address):
+        for path in (PAGE, "tim/dau.js", "_doithoai/reload.js", "_doithoai/events", "khong-co/"):
+            for _ in range(10):
+                leave_early(address, path)
+        with urllib.request.urlopen(address + PAGE) as answer:
+            assert answer.status == 200
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=PATIENCE)
+        assert (said, process.returncode) == ("\nĐã dừng.\n", 0)
+
+
+def leave_early(address: str, path: str) -> None:
+    """Ask for a page and reset the connection, as a browser does that no longer wants it."""
+    there = urlsplit(address)
+    with socket.create_connection((there.hostname, there.port)) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.sendall(f"GET /{path} HTTP/1.1\r\nHost: {there.netloc}\r\n\r\n".encode())
+
+
+def test_a_fault_in_answering_is_told_and_the_preview_goes_on(
+    ward: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is printed behind the back of whoever started it, and the next page comes."""
+    failed: queue.Queue[Exception] = queue.Queue()
+    with doithoai.serve._server("127.0.0.1", 0, Preview(Request(ward, ward, DAY), print), failed.put) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        with monkeypatch.context() as broken:
+            broken.setattr("doithoai.serve.listening", lambda *_: 1 / 0)
+            with pytest.raises(http.client.RemoteDisconnected):
+                urllib.request.urlopen(f"{address}/content/")
+        assert isinstance(failed.get(timeout=PATIENCE), ZeroDivisionError)
+        with urllib.request.urlopen(f"{address}/_doithoai/reload.js") as answer:
+            assert answer.status == 200
+        server.shutdown()
+    assert capfd.readouterr() == ("", "")
 
 
 def test_only_the_preview_listens() -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
 import os
 import sys
 from contextlib import suppress
 from datetime import date
-from io import TextIOWrapper
+from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 # pydantic looks for plugins of other packages at its first import, which costs more than all our models.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -32,6 +33,7 @@ from doithoai.cli_shared import (
     folder_option,
     refusing,
     show,
+    told,
 )
 from doithoai.problems import Problem, Refusal, Severity, as_data, no_file
 
@@ -67,22 +69,45 @@ def run() -> NoReturn:
     Whatever has to be put right at the end is put right by then: no command leaves that to the interpreter.
     """
     code: object = FAULT
-    _write_utf8()
+    sys.stdout, sys.stderr = _heard(sys.stdout), _heard(sys.stderr)
     try:
-        main()
+        refusing(main)()  # what options print by themselves, such as --help, meets a full disk like any command
     except SystemExit as end:
         code = end.code
-    for stream in (sys.stdout, sys.stderr):
+    except OSError:  # nor can anybody be told
+        code = PROBLEMS
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         with suppress(OSError, ValueError):
             stream.flush()
     os._exit(code if isinstance(code, int) else PROBLEMS if code else OK)
 
 
-def _write_utf8() -> None:
-    """Into a pipe or a file Windows writes its own code page, which has no room for Vietnamese as we write it."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+_NOBODY_READS = (errno.EPIPE, errno.EINVAL)
+"""What the system says of a pipe that was closed at the other end; the second one Windows."""
+
+
+class _Pipe(FileIO):
+    """Where the program writes to: a reader that has had enough and left is no reason to stop, nor to complain."""
+
+    def write(self, data: Any) -> int:
+        """How much was written, or dropped as nobody is there to read it."""
+        try:
+            return super().write(data)
+        except OSError as error:
+            if error.errno not in _NOBODY_READS:
+                raise
+            return len(data)
+
+
+def _heard(stream: Any) -> Any:
+    """The stream, in UTF-8 whatever it leads into, and with nobody at its end, too; a terminal's as it is.
+
+    Into a pipe or a file Windows writes its own code page, which has no room for Vietnamese as we write it.
+    """
+    if not isinstance(stream, TextIOWrapper) or stream.isatty():
+        return stream
+    pipe = BufferedWriter(_Pipe(stream.fileno(), "w", closefd=False))
+    return TextIOWrapper(pipe, "utf-8", "backslashreplace", line_buffering=stream.line_buffering)
 
 
 @main.command(help=f"Dựng trang web vào thư mục public/.\n\n{EXIT_CODES}")
@@ -178,5 +203,9 @@ def serve(folder: Path, port: int, as_of: date) -> None:
     def ready(address: str) -> None:
         click.echo(f"Mở {address} trong trình duyệt. Nhấn Ctrl+C để dừng.")
 
-    with preview_folder(folder) as out:
-        serve_site(Request(folder, out, as_of, processes=1), "127.0.0.1", port, tell, ready)
+    def failed(fault: Exception) -> None:
+        told(fault, folder)
+
+    with suppress(KeyboardInterrupt), preview_folder(folder) as out:
+        serve_site(Request(folder, out, as_of, processes=1), "127.0.0.1", port, tell, ready, failed)
+    click.echo("\nĐã dừng.", err=True)  # on a line of its own: the terminal has written ^C

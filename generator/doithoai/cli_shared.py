@@ -97,25 +97,28 @@ def refusing(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-        except Refusal as refusal:
-            show(refusal.problems, Path(str(kwargs.get("folder") or ".")))
-            sys.exit(PROBLEMS)
-        except OSError as error:
-            show([of_disk(error)], Path())
-            sys.exit(PROBLEMS)
-        except click.ClickException:
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as fault:
-            _report_fault(fault)
-            sys.exit(FAULT)
+            sys.exit(told(fault, Path(str(kwargs.get("folder") or "."))))
 
     return run
 
 
+def told(fault: Exception, folder: Path) -> int:
+    """Say what stood in the way, without a traceback; the exit code that stands for it."""
+    if isinstance(fault, Refusal):
+        show(fault.problems, folder)
+    elif isinstance(fault, OSError):
+        show([of_disk(fault)], Path())
+    else:
+        _report_fault(fault)
+        return FAULT
+    return PROBLEMS
+
+
 def _report_fault(fault: Exception) -> None:
     """Say that the program failed, and keep what a developer needs in a file."""
-    if isinstance(fault, click.exceptions.Exit | click.Abort):
-        raise fault
     from tempfile import NamedTemporaryFile
 
     with NamedTemporaryFile("w", prefix="doithoai-", suffix=".txt", delete=False, encoding="utf-8") as file:

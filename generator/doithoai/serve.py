@@ -7,6 +7,7 @@ so in the content security policy) is put into each page as it is sent.
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -216,13 +217,37 @@ def listening(page: bytes, build: int) -> bytes:
     return page.replace(b"</body>", f"{script}</body>".encode(), 1)
 
 
+class _Server(ThreadingHTTPServer):
+    """Serves pages. A browser that leaves before it has its page is none of anybody's business; other faults are."""
+
+    daemon_threads = True
+
+    def __init__(self, at: tuple[str, int], preview: Preview, failed: Callable[[Exception], None]) -> None:
+        self._failed = failed
+        super().__init__(at, partial(_Handler, preview=preview))
+
+    def handle_error(self, *_: object) -> None:
+        """Called where a request ended in an exception, wherever that was."""
+        fault = sys.exception()
+        if isinstance(fault, Exception) and not isinstance(fault, ConnectionError | TimeoutError):
+            self._failed(fault)
+
+
 def serve(
-    request: Request, address: str, port: int, tell: Callable[[Built | Refusal], None], ready: Callable[[str], None]
+    request: Request,
+    address: str,
+    port: int,
+    tell: Callable[[Built | Refusal], None],
+    ready: Callable[[str], None],
+    failed: Callable[[Exception], None],
 ) -> None:
-    """Build, serve on `address:port` and build again after each change, until interrupted."""
+    """Build, serve on `address:port` and build again after each change, until interrupted.
+
+    `tell` is called after each build, `ready` with where to look, `failed` with what went wrong with a single request.
+    """
     published = urlsplit(read_site(request.site).config.address or "").path
     preview = Preview(request, tell, f"{published.rstrip('/')}/")
-    with _server(address, port, preview) as server:
+    with _server(address, port, preview, failed) as server:
         changed = threading.Event()
         observer = watch(request.site, changed)  # before the first build, which may take longer than the next save
         preview.rebuild()
@@ -236,15 +261,13 @@ def serve(
             server.shutdown()
 
 
-def _server(address: str, port: int, preview: Preview) -> ThreadingHTTPServer:
+def _server(address: str, port: int, preview: Preview, failed: Callable[[Exception], None]) -> _Server:
     try:
-        server = ThreadingHTTPServer((address, port), partial(_Handler, preview=preview))
+        return _Server((address, port), preview, failed)
     except OSError as error:
         mend = f"chọn cổng khác, ví dụ: --port {port + 1}"
         what = f"cổng {port} đang có chương trình khác dùng"
         raise Refusal([Problem("port", what, mend, no_file(address))]) from error
-    server.daemon_threads = True
-    return server
 
 
 def _rebuild_for_ever(preview: Preview, changed: threading.Event) -> None:
