@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from importlib.util import find_spec, spec_from_file_location
@@ -22,10 +23,12 @@ from doithoai.artifacts import MARK, Artifact, TwoAtOnePath, publishing
 from doithoai.build import Request, build, check
 from doithoai.cache import code_stamp
 from doithoai.cli import main
+from doithoai.domain.authority import Contact
 from doithoai.engines.theme import THEME
 from doithoai.parallel import fork_map
 from doithoai.problems import Refusal, Severity
 from doithoai.reading import record, register
+from doithoai.reading.files import Found
 from doithoai.scaffold.sealing import seal
 from papers import needs_print
 from sample import DAY, build_site, copy_site, read_page, tree
@@ -544,6 +547,35 @@ def test_a_planted_or_broken_cache_changes_nothing(ward: Path, tmp_path: Path) -
             path.write_bytes(path.read_bytes()[:-7] if path.suffix != ".json" else b'{"pages": 1, "key": []')
     build_site(ward)
     assert tree(ward / "public") == before
+
+
+@pytest.mark.parametrize(
+    ("written", "are_read"),
+    [
+        ("giờ làm việc: ", False),
+        ("nơi tiếp dân: ", False),
+        ("- 024.730", True),
+        ("- doithoai", True),
+        ("địa chỉ: S", True),
+    ],
+)
+def test_records_are_read_again_where_their_authority_s_own_numbers_change(
+    ward: Path, monkeypatch: pytest.MonkeyPatch, written: str, are_read: bool
+) -> None:
+    """Those may stand in public text; its hours have nothing to do with what records say."""
+    build_site(ward)
+    read: list[str] = []
+    real = register.read_record
+
+    def noting(site: Path, one: Found, contact: Contact) -> record.Read:
+        read.append(one.file)
+        return real(site, one, contact)
+
+    monkeypatch.setattr(register, "read_record", noting)
+    _edit(ward / "content/phuong-mau/co-quan.yml", written, f"{written}5")
+    with suppress(Refusal):  # what records say was theirs
+        build(Request(ward, ward / "public", DAY, 1, pages_first=True))
+    assert bool(read) == are_read
 
 
 def test_an_unwritable_cache_is_done_without(ward: Path, monkeypatch: pytest.MonkeyPatch) -> None:

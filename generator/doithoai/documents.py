@@ -31,4 +31,4 @@ def _store(authority: Authority) -> str:
 
 
 def _reading_key(authority: Authority) -> str:
-    return digest(code_stamp(), authority.contact)
+    return digest(code_stamp(), authority.contact.allowed)

@@ -258,7 +258,7 @@ def _reword(authority: Authority, last: Last, shared: Shared) -> UnitResult | No
 def _reread(authority: Authority, shared: Shared, one: files.Found) -> Read | None:
     """A file as it is now; none where a rule or the ledger has something to say, or a link leads abroad."""
     folder = shared.site.folder
-    new = register.read_record(folder, one, authority.contact)
+    new = register.read_record(folder, one, authority.contact.allowed)
     if new.record and (any(flaws_in_words(new.record)) or files_abroad(folder, [new.record])):
         return None
     if new.record is None or ledger.stamp_of(folder, authority.authority_id) == ledger.NO_FILE:

@@ -87,6 +87,11 @@ class Contact(Block):
     hours: MaybeText = key("giờ làm việc", "Giờ tiếp dân", None)
     website: MaybeText = key("trang thông tin", "Trang thông tin điện tử", None)
 
+    @property
+    def allowed(self) -> Contact:
+        """What of it may stand in public text: all that reading a record asks of its authority."""
+        return Contact.model_construct(phone=self.phone, email=self.email, address=self.address)
+
 
 class Successor(Block):
     """A body that took over."""

@@ -305,7 +305,9 @@ def read_records(
     problems = [lost for file, document in known.items() for lost in _lost_in(site, file, document.record.text)]
     anew: list[Record] = []
     parts: list[Record] = []
-    for one, read in zip(changed, _read_all(site, changed, authority.contact, processes, meanwhile), strict=True):
+    for one, read in zip(
+        changed, _read_all(site, changed, authority.contact.allowed, processes, meanwhile), strict=True
+    ):
         problems += read.problems
         if read.record:
             anew.append(read.record)

@@ -72,7 +72,7 @@ def _ledger_of(old: Before, authority: Authority, as_of: date) -> Ledger:
     found = {}
     for file, raw in old.files.items():
         at = files.record_at(file) if file.startswith(f"{CONTENT}/{authority.authority_id}/") else None
-        read = record.read(raw, file, *at, authority.contact) if at else None
+        read = record.read(raw, file, *at, authority.contact.allowed) if at else None
         known = read.record.known_on(as_of) if read and read.record else None
         facts = {fact.name: Kept(fact.value, said=fact.said) for fact in facts_of(known)} if known else {}
         if known and facts:
