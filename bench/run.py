@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.corpus import AS_OF
+from bench.edits import EDITS, Edit
 from bench.measure import Run, run
 
 SIZES = (500, 1000, 5000, 20000)
@@ -36,9 +37,6 @@ _DOITHOAI = [sys.executable, "-m", "doithoai"]
 _IMPORTS = [sys.executable, "-c", "import doithoai.cli, doithoai.build"]
 _RESTED = 0.3
 """Seconds after which a build trusts that a file was not edited twice in one clock tick."""
-
-_EXTRA = " Việc này đã nhắc {turn} lần."
-_EVENT = "  - ngày: 20/11/2026\n    việc: báo cho người nêu\n    nội dung: Đã báo lần {turn}\n"
 
 
 @dataclass
@@ -105,7 +103,7 @@ class Bench:
     def watch(self) -> None:
         """Memory, in runs of their own."""
         self.memory["cold"] = self.cold(0, watched=True)
-        self.memory["edit"] = self.edit(watched=True)
+        self.memory["sentence"] = self.edit(EDITS["sentence"], watched=True)
         if self.plain:
             self.memory["plain"] = self.mkdocs("search-off", watched=True)
 
@@ -118,12 +116,12 @@ class Bench:
         yield "warm", self.build
         if self.plain:
             yield "plain", partial(self.mkdocs, "search-off")
-        yield "edit", self.edit
-        yield "event", self.event
+        for name, edit in EDITS.items():
+            yield name, partial(self.edit, edit)
         if self.plain:
             yield "plain, search", partial(self.mkdocs, "search-on")
         yield "whole cold", partial(self.whole, partial(self.cold, 0))
-        yield "whole edit", partial(self.whole, self.edit)
+        yield "whole edit", partial(self.whole, partial(self.edit, EDITS["sentence"]))
 
     def cold(self, processes: int, *, watched: bool = False) -> Run:
         """Neither cache nor published site."""
@@ -140,24 +138,12 @@ class Bench:
         command = [*_DOITHOAI, "build", "-C", str(self.site), "--out", str(self.out), "--as-of", AS_OF.isoformat()]
         return run([*command, "--processes", str(processes)], self.variables, watched=watched)
 
-    def edit(self, *, watched: bool = False) -> Run:
-        """A build after one sentence was added to the opinion in the middle."""
+    def edit(self, edit: Edit, *, watched: bool = False) -> Run:
+        """A build after something was changed."""
         self.turn += 1
-        opinions = sorted(self.site.glob("content/*/*/*/kien-nghi/*.md"))
-        chosen = opinions[len(opinions) // 2]
-        text = re.sub(_EXTRA.replace("{turn}", r"\d+"), "", chosen.read_text("utf-8"))
-        chosen.write_text(text.rstrip("\n") + _EXTRA.format(turn=self.turn) + "\n", "utf-8")
+        edit(self.site, self.turn)
+        time.sleep(_RESTED)
         return self.build(watched=watched)
-
-    def event(self) -> Run:
-        """A build after a step was added to an opinion: lists, figures and deadlines have to look at it."""
-        self.turn += 1
-        opinions = sorted(self.site.glob("content/*/*/*/kien-nghi/*.md"))
-        chosen = opinions[len(opinions) // 2 + 1]
-        data, _, text = chosen.read_text("utf-8").partition("\n---\n")
-        data = re.sub("\n" + _EVENT.replace("{turn}", r"\d+").rstrip(), "", data)
-        chosen.write_text(f"{data}\n{_EVENT.format(turn=self.turn)}---\n{text}", "utf-8")
-        return self.build()
 
     def mkdocs(self, config: str, *, watched: bool = False) -> Run:
         """Plain MkDocs, which always starts from nothing."""
@@ -181,6 +167,7 @@ def _remove(folder: Path) -> None:
 def tables(benches: Sequence[Bench]) -> Iterator[str]:
     """The figures as Markdown tables."""
     yield from _ours(benches)
+    yield from _after_edits(benches)
     yield from _beside_plain([one for one in benches if one.plain])
     yield from _whole(benches)
     yield from _memory(benches)
@@ -188,15 +175,22 @@ def tables(benches: Sequence[Bench]) -> Iterator[str]:
 
 
 def _ours(benches: Sequence[Bench]) -> Iterator[str]:
-    beyond = ("edit − start-up s", "event − start-up s")
     rates = ("cold s", "files/s", "full pages", "full pages/s", "ms/file", "CPU ms/file")
-    yield from _title(*_WHAT, *rates, "warm s", "edit s", "start-up s", "--version s", *beyond)
+    yield from _title(*_WHAT, *rates, "warm s", "start-up s", "--version s")
     for one in benches:
-        cold, warm, edit, event, start, version = _middles(one, "cold", "warm", "edit", "event", "imports", "version")
+        cold, warm, start, version = _middles(one, "cold", "warm", "imports", "version")
         per_page = (1000 * seconds / one.pages for seconds in (cold, _work(one, "cold")))
-        rest = (*per_page, warm, edit, start, version, edit - start, event - start)
+        rest = (*per_page, warm, start, version)
         counts = f"{one.pages / cold:.0f}", str(one.full), f"{one.full / cold:.0f}"
         yield _row(*_what(one), _two(cold), *counts, *map(_two, rest))
+
+
+def _after_edits(benches: Sequence[Bench]) -> Iterator[str]:
+    """What a build after each edit costs beyond start-up."""
+    yield from ("", *_title(*_WHAT, *(f"{name} − start-up s" for name in EDITS)))
+    for one in benches:
+        start, *edits = _middles(one, "imports", *EDITS)
+        yield _row(*_what(one), *(_two(edit - start) for edit in edits))
 
 
 def _beside_plain(benches: Sequence[Bench]) -> Iterator[str]:

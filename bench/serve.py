@@ -1,8 +1,8 @@
 """From saving a file to seeing it: `python -m bench.serve [--records 500] [--edits 8]`; a real preview, a real browser.
 
-A ward of made-up records is served with the website alone and with all that can be made of it. An opinion's page is
-open in chromium (Playwright) while a sentence is added to its file, and then its title changed; what is told is the
-time from the save until the page shows it.
+A ward of made-up records is served with the website alone and with all that can be made of it. The page of a record is
+open in chromium (Playwright) while its file is changed: an opinion's words or title, a session's title, an authority's
+hours; what is told is the time from the save until the page shows it.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from bench.corpus import AS_OF, corpus
+from bench.edits import EDITS, Edit
 from bench.run import machine
 from doithoai.domain.site import Output
 
@@ -68,6 +69,10 @@ class Screen:
         self._tab.add_init_script(_SHOWN)
         self._tab.goto(address)
 
+    def close(self) -> None:
+        """No longer have it drawn."""
+        self._tab.close()
+
     def seconds_until(self, words: str, began: float) -> float:
         """From a moment until the words are on screen."""
         while not any(words in text for text in self._shown):
@@ -77,34 +82,44 @@ class Screen:
         return time.perf_counter() - began
 
 
-def edits(screen: Screen, opinion: Path, count: int) -> Iterator[tuple[float, float]]:
-    """Seconds until a sentence is seen, and until a new title is, which stands on many pages."""
-    title = next(line for line in opinion.read_text("utf-8").splitlines() if line.startswith("tiêu đề: "))
-    for turn in range(count):
-        sentence, heading = f"Bổ sung lần thứ {turn + 1} của người dân.", f"Tiêu đề viết lại lần {turn + 1}"
-        said = _seen(screen, opinion, f"{opinion.read_text('utf-8').rstrip()}\n\n{sentence}\n", sentence)
-        renamed = opinion.read_text("utf-8").replace(title, f"tiêu đề: {heading}")
-        title = f"tiêu đề: {heading}"
-        yield said, _seen(screen, opinion, renamed, heading)
+EDITED = {
+    "sentence": "*/*/*/kien-nghi/*.md",
+    "title": "*/*/*/kien-nghi/*.md",
+    "schedule": "*/*/*/lich.md",
+    "authority": "*/co-quan.yml",
+}
+"""Edits of `bench.edits`, each with the files whose middle one it changes."""
+
+_FIRST = 1001
+"""A number that no text of the site holds."""
 
 
-def _seen(screen: Screen, file: Path, text: str, words: str) -> float:
-    time.sleep(0.5)
-    began = time.perf_counter()
-    file.write_text(text, "utf-8")
-    return screen.seconds_until(words, began)
+def edits(screen: Screen, edit: Edit, site: Path, count: int) -> Iterator[float]:
+    """Seconds until each of so many edits is seen; the preview has made the rest of the site before the next."""
+    for turn in range(_FIRST, _FIRST + count):
+        time.sleep(_REST)
+        began = time.perf_counter()
+        edit(site, turn)
+        yield screen.seconds_until(f"{turn}", began)
 
 
-def measured(site: Path, count: int) -> list[tuple[float, float]]:
+_REST = 3.0
+
+
+def measured(site: Path, count: int) -> dict[str, list[float]]:
     from playwright.sync_api import sync_playwright
 
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    opinions = sorted((site / "content").glob("*/*/*/kien-nghi/*.md"))
-    opinion = opinions[len(opinions) // 2]
-    page = f"co-quan/{opinion.relative_to(site / 'content').with_suffix('')}/"
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     with served(site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        return list(edits(Screen(browser, address + page), opinion, count))
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        seen = {}
+        for name, files in EDITED.items():
+            found = sorted((site / "content").glob(files))
+            record = found[len(found) // 2].relative_to(site / "content").with_suffix("").as_posix()
+            page = f"{address}co-quan/{record.removesuffix('/lich').removesuffix('/co-quan')}/"
+            with closing(Screen(browser, page)) as screen:
+                seen[name] = list(edits(screen, EDITS[name], site, count))
+        return seen
 
 
 def told(seconds: Sequence[float]) -> str:
@@ -119,9 +134,8 @@ def main() -> None:
     print(f"{machine()}; from save to screen, {args.edits} edits each; median (most) in seconds")
     for name, outputs in (("website alone", ALONE), ("all outputs", WHOLE)):
         with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
-            rows = measured(written(Path(folder), args.records, outputs), args.edits)
-        sentence, title = zip(*rows, strict=True)
-        print(f"{name:<16}sentence {told(sentence)}   title {told(title)}", flush=True)
+            seen = measured(written(Path(folder), args.records, outputs), args.edits)
+        print(f"{name:<16}{'   '.join(f'{edit} {told(seconds)}' for edit, seconds in seen.items())}", flush=True)
 
 
 if __name__ == "__main__":
