@@ -324,7 +324,7 @@ def test_an_old_address_below_a_file_of_the_site_is_told(website: Path) -> None:
     _edit(website / OPINION, "diễn biến:", "địa chỉ cũ: robots.txt/x\ndiễn biến:")
     with pytest.raises(Refusal) as refused:
         build_site(website)
-    assert [(one.code, one.place.file) for one in refused.value.problems] == [("former-taken", OPINION)]
+    assert [(one.code, one.place.file) for one in refused.value.problems] == [("former-address", OPINION)]
 
 
 @pytest.mark.parametrize("name", [".public.new", ".public.old"])

@@ -14,7 +14,7 @@ from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from doithoai.artifacts import Artifact, Staging, TwoAtOnePath, publishing
 from doithoai.cache import Cache, cache_of, code_stamp, digest
@@ -27,6 +27,7 @@ from doithoai.domain.duties import Duties, duties_of
 from doithoai.domain.edition import Digest, Edition, brief_of, edition_of, took_over
 from doithoai.domain.event_checks import strange_bodies
 from doithoai.domain.flaws import Flaw
+from doithoai.domain.leading import Led, led_by, taken
 from doithoai.domain.norms import Norms
 from doithoai.domain.register import Dossier, beside_parts
 from doithoai.domain.site import Output
@@ -132,7 +133,7 @@ def build(request: Request, aside: Aside | None = None) -> Built:
             staging.write(artifact)
         for sign in signposts(site.config.root, _addresses(site, [whole, *results])):
             staging.write(sign.artifact)
-        _lead_on(digests, site, staging)
+        _lead_on(digests, request, staging)
         if site.config.makes(Output.OPEN_DATA):
             from doithoai.opening import open_site
 
@@ -199,13 +200,19 @@ def check(request: Request) -> list[Problem]:
     from doithoai.reading import remembering
 
     site = register.look_over(request.site)
-    authorities, problems = _authorities(site, cache_of(request.site, request.cached))
+    cache = cache_of(request.site, request.cached)
+    authorities, problems = _authorities(site, cache)
     old = remembering.before(site.folder, request.against)
     problems.extend((*old.problems, *remembering.vanished_authorities(site.folder, old)))
     checked = _map(partial(_checked, request=request, site=site, old=old), authorities, _processes(request))
-    for found, _ in checked:
-        problems.extend(found)
-    problems.extend(_clashes(site, (one for _, codes in checked for one in codes)))
+    for one in checked:
+        problems.extend(one.problems)
+    problems.extend(_clashes(site, (code for one in checked for code in one.codes)))
+    if any(one.led for one in checked):
+        from doithoai.claiming import Unit, misled
+
+        units = [Unit(one, seen.sound, seen.led) for one, seen in zip(authorities, checked, strict=True)]
+        problems.extend(misled(units, site, request.as_of, cache, partial(_map, processes=_processes(request))))
     named = {authority.authority_id for authority in authorities}
     for name in site.authorities:
         if name not in named:
@@ -213,8 +220,17 @@ def check(request: Request) -> list[Problem]:
     return problems.in_order()
 
 
-def _checked(authority: Authority, request: Request, site: Site, old: Before) -> tuple[list[Problem], Codes]:
-    """Every problem of one authority, and the codes of its records."""
+class _Checked(NamedTuple):
+    """Every problem of one authority, the codes of its records, and the addresses of an earlier site that they had."""
+
+    problems: list[Problem]
+    codes: Codes
+    led: list[Led]
+    sound: bool
+    """Whether the records can be shown, whatever is wrong with them on a day."""
+
+
+def _checked(authority: Authority, request: Request, site: Site, old: Before) -> _Checked:
     from doithoai.reading import remembering
 
     name, cache = authority.authority_id, cache_of(request.site, request.cached)
@@ -227,7 +243,9 @@ def _checked(authority: Authority, request: Request, site: Site, old: Before) ->
     flaws, faults = _seen_on(request.as_of, read.dossier, site, cache, norms_of(rules))
     flaws += strange_bodies(beside_parts(read.dossier, read.parts), site.authorities)
     lost = remembering.forgotten_in(site.folder, read.dossier, site.topics, found, old, request.as_of)
-    return [*problems, *faults, *register.placed(flaws, site.folder, found), *lost], read.codes
+    told = [*problems, *faults, *register.placed(flaws, site.folder, found), *lost]
+    led = list(led_by(beside_parts(read.dossier, read.parts).records))
+    return _Checked(told, read.codes, led, not Problems(problems).errors)
 
 
 def _seen_on(
@@ -376,7 +394,7 @@ def _clashes(site: Site, codes: Iterable[tuple[str, str]]) -> Iterator[Problem]:
         yield Problem("same-code", what, mend + more, Place(other))
 
 
-def _lead_on(digests: tuple[Digest, ...], site: Site, staging: Staging) -> None:
+def _lead_on(digests: tuple[Digest, ...], request: Request, staging: Staging) -> None:
     """From addresses of an earlier site to the pages that took their place; last, when every other page is there."""
     former = [row for digest in digests for row in digest.former]
     if not former:
@@ -384,18 +402,15 @@ def _lead_on(digests: tuple[Digest, ...], site: Site, staging: Staging) -> None:
     from doithoai.channels.site.leading import Lead
     from doithoai.engines.theme import wording
 
-    problems = Problems()
     for old, target, title, record in former:
         lead = Lead(old, target, title, wording().say("page.moved"))
         if staging.holds(lead.path):
-            what = f"“địa chỉ cũ” {old} đã là địa chỉ của một trang khác trên trang này"
-            problems.add(
-                Problem("former-taken", what, "bỏ dòng này, hoặc sửa lại", Place(files.file_of(site.folder, record)))
-            )
-        else:
-            staging.write(Artifact(lead.path, lead.drawn()))
-    if problems.errors:
-        raise Refusal(problems.in_order())
+            there = register.placed_one(taken(old, record), request.site)
+            told = [one for one in check(request) if one.code == there.code]
+            raise Refusal(
+                told or [there]
+            )  # the latter where only this disk takes both for one: large letters for small
+        staging.write(Artifact(lead.path, lead.drawn()))
 
 
 def _processes(request: Request) -> int:

@@ -95,7 +95,7 @@ def _whole_way(
     except Refusal as refusal:
         return UnitResult(name, [*problems, *refusal.problems])
     except Flawed as flaw:
-        return UnitResult(name, [*problems, register.placed_one(flaw, shared.site.folder, last.found)])
+        return UnitResult(name, [*problems, register.placed_one(flaw, shared.site.folder)])
     remains = (read, made) if seek else None
     result = UnitResult(name, problems, drawn=drawn, is_sought=seek is not None, remains=remains)
     return _remember(last, read, made, summary(), manifest, result, shared)

@@ -51,6 +51,9 @@ def of_site_topic(code: str) -> str:
     return f"linh-vuc/{code}/"
 
 
+LOST = "404.html"
+"""The page that a server shows for addresses which lead nowhere."""
+
 SITE_CALENDAR = "lich.ics"
 
 

@@ -18,6 +18,7 @@ from doithoai.domain.event_checks import (
 )
 from doithoai.domain.fields import CODE
 from doithoai.domain.flaws import Flaw, Loc
+from doithoai.domain.leading import led_by, led_twice
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import PublicationLog
@@ -272,12 +273,8 @@ def _addresses_once(dossier: Dossier) -> Iterator[Flaw]:
             name = plan.id.rpartition("/")[2]
             what = f"thư mục “{name}” của buổi đối thoại trùng tên với kế hoạch {name} nên hai trang trùng địa chỉ"
             yield Flaw(session, (), "same-address", what, "đổi tên thư mục của buổi, ví dụ: doi-thoai-1")
-    led: dict[str, str] = {}
-    for record in dossier.records:
-        for index, old in enumerate(getattr(record, "former", ())):
-            if old and led.setdefault(old, record.id) != record.id:
-                what = f"“địa chỉ cũ” {old} đã ghi ở {led[old]}"
-                yield Flaw(record, ("địa chỉ cũ", index), "former-taken", what, "giữ ở một hồ sơ, xóa ở hồ sơ kia")
+    for _, flaw in led_twice(led_by(dossier.records)):
+        yield Flaw(dossier.by_id[flaw.record], flaw.loc, flaw.code, flaw.what, flaw.mend)
 
 
 _Rule = Callable[..., Iterator[Flaw]]

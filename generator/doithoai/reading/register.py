@@ -403,9 +403,9 @@ def _lost_in(site: Path, file: str, text: object) -> Iterator[Problem]:
         yield from lost_links(site, file, text, source or text)
 
 
-def placed_one(flaw: Flawed, site: Path, found: list[Found]) -> Problem:
-    """The same of a fault that showed when a file was made."""
-    file = next((one.file for one in found if one.id == flaw.record), flaw.record)
+def placed_one(flaw: Flawed, site: Path) -> Problem:
+    """The same of a fault that showed beyond its authority's records."""
+    file = files.file_of(site, flaw.record)
     return Problem(flaw.code, flaw.what, flaw.mend, place_in_block(site, file, flaw.loc))
 
 

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from html import escape
 
 from doithoai.domain import addresses
+from doithoai.domain.former import stands_at
 
 _PAGE = (
     '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8">'
@@ -30,7 +31,7 @@ class Lead:
     @property
     def path(self) -> str:
         """The file it is published as."""
-        return f"{self.address}index.html" if self.address.endswith("/") else self.address
+        return stands_at(self.address)
 
     def fingerprint(self) -> str:
         """Equal for pages that are alike."""
