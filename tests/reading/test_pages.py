@@ -52,3 +52,26 @@ def test_no_first_line_keeps_the_check_busy(text: str, tmp_path: Path) -> None:
     site = copy_minimal(tmp_path)
     spoil(site, PAGE, f"# {text}\n")
     assert {one.code for one in problems_of(site)} <= {"no-title", "tangled"}
+
+
+_MANY = "Một [dòng.\n\n" * 400
+
+
+@pytest.mark.parametrize("head, first", [("", 1), ("---\nmô tả: Nơi tiếp dân\n---\n\n", 5)], ids=["no head", "a head"])
+@pytest.mark.parametrize(
+    "text, line, column",
+    [
+        (f"{_MANY}Gọi [số này.\n\n{_MANY}", 803, 5),
+        (f"Một.\n\n{'> ' * 70}sâu\n", 5, 1),
+        ("Một.\n\n" + "dòng\n" * 1100, 5, 1),
+    ],
+    ids=["one sign too many", "a deep nest", "a block without end"],
+)
+def test_what_makes_a_page_impossible_is_told_where_it_stands(
+    text: str, line: int, column: int, head: str, first: int, tmp_path: Path
+) -> None:
+    """A page is long: its first line says nothing of what was pasted somewhere below."""
+    site = copy_minimal(tmp_path)
+    spoil(site, PAGE, f"{head}# Liên hệ\n\n{text}")
+    (told,) = [one for one in problems_of(site) if one.code == "tangled"]
+    assert (told.place.line, told.place.column) == (first - 1 + line, column)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import escape
+from itertools import islice, pairwise
 from typing import Any
 
 from doithoai.engines.html import clean
@@ -49,6 +50,19 @@ def tangled(text: str) -> bool:
     too_many = any(text.count(sign) > limit for sign, limit in _TANGLE_LIMITS.items())
     endless = any(block.count("\n") > _BLOCK_LINES for block in _BLANK.split(text))
     return too_many or endless or _TANGLED.search(text) is not None
+
+
+def tangle(text: str) -> int:
+    """Where what makes a text tangled begins: the sign that is one too many, the deepest nest, the endless block."""
+    for sign, limit in _TANGLE_LIMITS.items():
+        if text.count(sign) > limit:
+            found = re.finditer(re.escape(sign), text)
+            return next(islice(found, limit, None)).start() + len(sign) - 1
+    nest = _TANGLED.search(text)
+    if nest:
+        return nest.start()
+    starts = (0, *(blank.end() for blank in _BLANK.finditer(text)))
+    return max(pairwise((*starts, len(text))), key=lambda block: text.count("\n", *block))[0]
 
 
 def _paragraphs(text: str) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from doithoai.domain.authored import AuthoredHead, AuthoredPage
 from doithoai.domain.authority import Contact
-from doithoai.engines.prose import tangled
-from doithoai.problems import Place, Problem
+from doithoai.engines.prose import tangle, tangled
+from doithoai.problems import Place, Problem, place_in
 from doithoai.reading.files import CONFIG, PAGES
 from doithoai.reading.loader import load
 from doithoai.reading.parts import Data, Parts, split, swallowed
 from doithoai.reading.privacy import personal_data, unused_exceptions
 from doithoai.reading.record import exceptions_in
-from doithoai.reading.unshown import pictures
+from doithoai.reading.unshown import markup, pictures
 from doithoai.reading.validation import validate
 
 _EDGE = "---"
@@ -35,7 +36,10 @@ def read_page(text: str, file: str, contact: Contact) -> tuple[AuthoredPage | No
     if tangled(parts.body):
         what = "trang có quá nhiều dấu [ < * `, hoặc lồng quá nhiều bậc, không dựng nổi"
         mend = "xóa đoạn dán nhầm; danh sách, trích dẫn lồng nhiều bậc thì viết lại cho đơn giản"
-        problems.append(Problem("tangled", what, mend, Place(file, parts.body_line, 1)))
+        place = place_in(parts.body, tangle(parts.body), file)
+        place = replace(place, line=place.line + parts.body_line - 1)
+        problems.append(Problem("tangled", what, mend, place))
+    problems += markup(text, file, lambda: range(parts.body_line, text.count("\n") + 2))
     problems += pictures(text, file)
     exceptions = exceptions_in(data)
     problems += personal_data(text, file, None, contact, exceptions, CONFIG)
