@@ -134,8 +134,41 @@ def test_what_a_page_shows_is_told_at_its_place_and_once() -> None:
     ]
 
 
+def test_what_marks_break_is_told_at_its_place_and_once() -> None:
+    """Of Markdown, of quotations, of both in one: the caret stands where it begins in the file."""
+    found = hits("[A](a.md) _b_\n“C”: bà [_Trần Thị_ “Bình”](b.md),\n`0912` “345” 678\n> ông Nguyễn\n> Văn An.")
+    assert sorted((one.place.line, one.place.column, one.code) for one in found) == [
+        (2, 6, "private-name"),
+        (3, 2, "private-phone"),
+        (4, 3, "private-name"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "opens", ["_", "**", "`", "[", "“", '"', "(", "‘", "**_", "“_", "(“", "_[", "<i>", "&quot;", "\\ "]
+)
+@pytest.mark.parametrize("words", ["ông {}Nguyễn Văn An{} nêu", "bà {}Nguyễn Thị{} Hoa", "hộ {}Nguyễn{} Văn An"])
+def test_a_name_is_found_within_all_marks(words: str, opens: str) -> None:
+    """At its place, whatever it stands within."""
+    closes = {
+        "[": "](a.md)",
+        "“": "”",
+        "(": ")",
+        "‘": "’",
+        "**_": "_**",
+        "“_": "_”",
+        "(“": "”)",
+        "_[": "][1]_",
+        "<i>": "</i>",
+        "\\ ": "",
+    }
+    [found] = hits("Theo " + words.format(opens, closes.get(opens, opens)))
+    assert (found.code, found.place.column) == ("private-name", 6)
+    assert words.format("", "").removesuffix(" nêu") in found.what
+
+
 _PIECES = ["0", "o", "l", "9", "84", "+", "(", ")", ".", " ", "-", "_", "|", ";", "…", "không ", "một", " hai", "STK ",
-           "29A", "P.", "căn ", "A", "Nguyễn ", "Văn ", "thị ", "hộ ", "đ/c ", "sinh ", "BHYT ", "\n", "&#48;", "@"]  # fmt: skip
+           "29A", "P.", "căn ", "A", "Nguyễn ", "Văn ", "thị ", "hộ ", "đ/c ", "sinh ", "BHYT ", "\n", "&#48;", "@", "“", "`", "[", "](", "*", "\\", ">", "nhà ", "tổ ", "kiệt "]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))

@@ -6,6 +6,7 @@ Each test looks at no more than what stands beside the address in its sentence, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from doithoai.reading.names import UPPER, said_before
 
@@ -22,30 +23,133 @@ _OF_A_NAME = (
     r"phường|xã|thị|trấn|đặc|khu|quận|huyện|tỉnh|thành|phố|thôn|xóm|tổ|dân|số|cơ|sở|đa|khoa|y|tế|tiểu|học|mầm|non|mẫu"
     r"|giáo|phổ|thông|phục|vụ|hành|chính|công|an|nhân|hội|đồng|ban|của|cũ|mới|cộng|văn|hóa|hoá|thể|thao|đảng|ủy|mặt|trận"
 )
-_OFFICE_BEFORE = re.compile(
+_OFFICE_BEFORE = (
     rf"(?<!\w)(?i:{_OFFICES})(?!\w)(?:\s(?:{_OF_A_NAME}|[{UPPER}]\w{{0,15}}|\d{{1,3}})(?!\w)){{0,12}}"
     r"\s?[,:(]?\s{0,3}(?i:có |đặt |đóng |nằm |ở |tại |địa chỉ:? |trụ sở:? |là ){0,3}$"
 )
 # It is asked for something, and the address is of what it shall look after: Đề nghị UBND phường, số 12 ngõ 34 …
 _ASKED = "nghị|gửi|nhờ|báo|mong|cầu|lên"
-_NEAR = re.compile(rf"(?<!\w)(?:{_BESIDE})(?!\w)[^,]{{0,20}}$|(?<!\w)(?:{_HOMES})(?!\w)|(?:{_ASKED})\s$")
-_OFFICE_AFTER = re.compile(rf"[^,.;\n()]{{0,20}}(?:\(\s?|(?<!\w)là )(?:nơi đặt )?(?:{_OFFICES})(?!\w)")
+_NEAR = rf"(?<!\w)(?:{_BESIDE})(?!\w)[^,]{{0,20}}$|(?<!\w)(?:{_HOMES})(?!\w)|(?:{_ASKED})\s$"
+_OFFICE_AFTER = rf"[^,.;\n()]{{0,20}}(?:\(\s?|(?<!\w)là )(?:nơi đặt )?(?:{_OFFICES})(?!\w)"
 # Stretches of a road: từ số 10 đến số 60 phố Trần Phú; but no hours: từ 8 giờ đến số nhà 12.
 _ONE = (
     r"(?:(?:nhà\s)?số\s(?:nhà\s)?\d|nhà\s\d"
     r"|\d{1,5}[a-z]?(?:/\d{1,5}[a-z]?){0,4},?\s(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s)"
 )
-_FROM = re.compile(r"(?<!\w)(?:từ|khoảng|đoạn)\s(?:nhà\s)?(?:số\s)?$")
-_TO = re.compile(rf"(?:\s?-|[^.;\n]{{0,40}}?\s(?:đến|tới))\s(?:hết\s)?{_ONE}")
-_FROM_ONE = re.compile(rf"(?<!\w)(?:từ|khoảng|đoạn)\s{_ONE}[^.;\n]{{0,40}}\s(?:đến|tới|-)\s(?:hết\s)?(?:nhà\s)?$")
+_FROM = r"(?<!\w)(?:từ|khoảng|đoạn)\s(?:nhà\s)?(?:số\s)?$"
+_TO = rf"(?:\s?-|[^.;\n]{{0,40}}?\s(?:đến|tới))\s(?:hết\s)?{_ONE}"
+_FROM_ONE = rf"(?<!\w)(?:từ|khoảng|đoạn)\s{_ONE}[^.;\n]{{0,40}}\s(?:đến|tới|-)\s(?:hết\s)?(?:nhà\s)?$"
 
 # "45 đường Lê Lợi" is a house where it begins what is said or stands after one of these; after "ngõ", "đến" it is not.
-_LONE = re.compile(r"\d+[a-z]?,?\s+đường\s")
-_BEFORE_LONE = re.compile(
+_LONE = r"\d+[a-z]?,?\s+đường\s"
+_BEFORE_LONE = (
     r"(?:^|[:(“\"]|[^\W\d],"
     r"|(?<!\w)(?:cạnh|sát|giáp|gần|(?:đối|mặt) diện|trước|quán|cửa hàng|xưởng|tôi|mình|xử lý|kiểm tra))"
     r"[\s>+“\"–-]*$"
 )
+
+
+# A room in an office, a school, a hospital is nobody's home.
+AT_WORK = (
+    r"(?![^.;\n]{0,25}(?i:trụ sở|ubnd|ủy ban|bệnh viện|trung tâm|cơ quan|nhà văn hóa|hành chính|tòa án|toà án|trạm y"
+    r"|trường (?:học|tiểu|mầm|th|đại|cao|trung)))"
+)
+# Numbers of houses in a group, a hamlet, an alley, before or after it: nhà 12, tổ 3; xóm Đông nhà 7; ngõ 34 nhà 5.
+_NAME = rf"[{UPPER}]\w{{0,15}}"
+_BIS = r"\s?(?:bis|Bis|BIS)\b"
+_NUMBER = (
+    r"(?!(?:19|20)\d\d\b|\d{1,2}/\d{1,2}/(?:19|20)\d\d)"
+    rf"\d{{1,4}}(?:{_BIS}|[A-Fa-f]\b)?(?:/\d{{1,4}}[A-Fa-f]?\b){{0,4}}"
+)
+_PART = r"(?:\s{0,2}[,;/\u2013-]\s{0,3}|\s{1,3})"
+_IN = rf"(?:{_PART}|\s(?i:ở|thuộc|trong|tại)\s)"
+_GROUP = (
+    r"(?i:tổ(?:\sdân\s(?:phố|cư)|\snhân\sdân)?|tdp|thôn|xóm|ấp|bản|buôn|làng|sóc|phum|khóm|cụm|đội|khu(?:\s(?:phố|vực))?"
+    r"|kp|khối(?:\sphố)?|ngõ|ngách|hẻm|kiệt):?\s{1,3}"
+    rf"(?:(?i:số)\s)?(?:\d{{1,4}}[A-Za-z]?(?:/\d{{1,4}}[A-Za-z]?){{0,4}}(?!\w)|{_NAME}\b)"
+)
+_STREET_NAME = (
+    rf"(?!(?:Tổ|Thôn|Khu|Phường|Xã|Quốc|Tỉnh|Trường\s(?!Chinh|Sa|Thi))\b){_NAME}\b(?:\s{{1,3}}{_NAME}\b){{0,3}}"
+)
+_STREET_OF = rf"(?:(?i:đường|phố)\s{{1,3}})?{_STREET_NAME}"
+_WARD = rf"(?:{_PART}(?i:phường|xã|thị\strấn)(?:\s{{1,3}}{_NAME}\b){{1,3}})?"
+# How many, how high, how big: ngõ 34 nhà 5 tầng, tổ 3 nhà 12 hộ dân.
+_NO_COUNT = (
+    r"(?!\w|[.,/-]\d|\s{0,3}(?i:%|m\b|m2|m²|mét|km|ha\b|tầng|phòng|gian|hộ|người|nhân|khẩu|cái|căn|chiếc|con\b|lần|năm"
+    r"|tháng|ngày|giờ|phút|nghìn|ngàn|triệu|tỷ|tỉ\b|đồng|mái|dãy|đời|thế hệ|bên|mặt\stiền|đầu|nóc|khối|chỗ|thửa|cột|trụ"
+    r"|cây|cháu|học\ssinh|thành\sviên|chị\sem|anh\sem|vợ\schồng|cửa|chủ|lô|đơn nguyên|bậc|cấp|loại|suất|xe\b|máy|buồng"
+    r"|trệt|lầu|sàn|toà|tòa|đến|tới|gia\sđình))"
+)
+# Few hamlets, not one: nhà văn hóa của các hộ 3 thôn Đông, Tây và Nam.
+_NO_FEW = (
+    rf"(?!(?<=\d)\s{{1,3}}\w{{1,5}}\s{{1,3}}{_NAME}(?:,|\svà)\s{{1,3}}"
+    rf"(?!(?:Xã|Phường|Quận|Huyện|Thị|Thành|Tỉnh)\b)[{UPPER}])"
+)
+_NO_BLOCK = "".join(f"(?<!{word} )" for word in ("dãy", "khu", "tòa", "toà", "số", "mỗi", "từng", "cả", "các"))
+_OURS = r"(?i:nhà|hộ)(?:\s(?:tôi|em|mình))?:?\s{1,3}(?:(?:ở|là)\s{1,3})?(?:(?i:số)\s{1,3})?"
+_ALLEY_HOUSE = r"\d{1,4}(?:/H?\d{1,4}[A-Fa-f]?\b){1,4}"
+_FLAT = r"(?i:căn)\s{1,3}(?:(?:hộ\ssố|hộ|số)\s{1,3})?[A-Z]{0,2}[-.]?\d{1,5}(?:[.-]\d{1,4})?[A-Z]?"
+_FLOOR = r"(?i:tầng|lầu)\s{1,3}(?:số\s|thứ\s)?\d{1,2}(?!\w)"
+_BY_NUMBER = (
+    rf"(?=[nNhH]){_NO_BLOCK}{_OURS}{_NUMBER}{_NO_FEW}(?!\s{{1,3}}(?i:khu)\s[A-Z]\b){_WARD}{_IN}{_GROUP}"
+    rf"|(?:{_GROUP}|(?i:đường|phố)\s{{1,3}}{_NAME}\b)(?:\s{{1,3}}{_NAME}\b){{0,3}}{_WARD}{_PART}{_OURS}{_NUMBER}{_NO_COUNT}"
+    rf"|(?i:hộ\s{{1,3}}số)\s{{1,3}}{_NUMBER},?\s{{1,3}}(?:(?i:đường|phố)\s{{1,3}}|(?={_NAME}\s{{1,3}}{_NAME})){_STREET_NAME}"
+    rf"|(?i:ở|trú)\s{{1,3}}(?i:số)\s{{1,3}}{_NUMBER}{_WARD}{_PART}{_GROUP}"
+)
+# 12bis is no unit and no rank; quốc lộ 1bis is a road.
+_BY_BIS = (
+    rf"{_OURS}\d{{1,4}}(?:/\d{{1,4}}){{0,3}}{_BIS}(?:,?\s{{1,3}}{_STREET_OF})?"
+    rf"|(?<!lộ )(?<!QL )(?<!TL )(?<!ĐT )\d{{1,4}}(?:/\d{{1,4}}){{0,3}}{_BIS}(?:/\d{{1,4}}){{0,3}}"
+    rf",?\s{{1,3}}{_STREET_OF}"
+)
+# The fifth house of an alley: K12/5 Lê Lợi, K12/H3/7 Lê Lợi. Kiệt 45/6 đường Lê Lợi may be an alley off another.
+_BY_ALLEY = (
+    r"(?:(?i:nhà|hộ|trú)(?:\s(?:tôi|em|mình))?|(?i:tôi|em|mình)(?=\s(?:ở|tại)))\s{1,3}(?:(?:ở|tại|là)\s{1,3})?"
+    rf"(?:(?i:kiệt)\s{{1,3}}|K){_ALLEY_HOUSE}(?:,?\s{{1,3}}{_STREET_OF})?"
+    rf"|(?<!ênh )(?<!ớp )(?<!m )K{_ALLEY_HOUSE},?\s{{1,3}}{_STREET_OF}"
+    rf"|(?i:kiệt)\s{{1,3}}{_ALLEY_HOUSE},?\s{{1,3}}{_STREET_NAME}"
+)
+_BY_FLOOR = (
+    rf"{_FLOOR}{_PART}{_FLAT}{_NO_COUNT}{AT_WORK}"
+    rf"|{_FLAT}(?!\w|[.,/-]\d){_IN}{_FLOOR}(?!\s\d){_NO_COUNT}{AT_WORK}"
+)
+# What may stand at once before the number of one of these, by its last bytes once spaces and points are gone, in small
+# letters, with "#" for "số". Only texts with such an end are looked through, and few of them have one.
+_OUT = " \t\r\n.,:;\u00a0\u2013-".encode()
+_SMALL = bytes.maketrans(
+    b"0123456789\x82\x90\x98\x9e" + bytes(range(65, 91)), b" " * 10 + b"\x83\x91\x99\x9f" + bytes(range(97, 123))
+)
+_NUMBERED = "số ".encode()
+_OURS_AT = "tôiở ".encode()
+
+
+def _ends(*words: str) -> frozenset[bytes]:
+    return frozenset(word.encode().translate(_SMALL, _OUT)[-3:] for word in words)
+
+
+_ENDS = (
+    (
+        _ends("nhà", "hộ", "nhà#", "hộ#", "ở#", "trú#", "nhà tôi", "nhà em", "nhà mình", "tôi#", "em#", "mình#"),
+        _BY_NUMBER,
+    ),
+    (_ends("kiệt"), _BY_ALLEY),
+    (_ends("căn", "căn hộ", "căn#", "căn hộ#"), _BY_FLOOR),
+)
+
+
+def homes_in_groups(plain: str, written: bytes) -> Iterator[re.Match[str]]:
+    """Homes by their number in a group, a hamlet, an alley, a house. `written`: the text's bytes."""
+    closed_up = written.translate(_SMALL, _OUT).replace(_NUMBERED, b"# ")
+    ends = {part[-3:] for part in closed_up.split()}
+    patterns = [pattern for signs, pattern in _ENDS if not signs.isdisjoint(ends)]
+    if _OURS_AT in closed_up and _BY_NUMBER not in patterns:
+        patterns.append(_BY_NUMBER)
+    if b"K" in written and _BY_ALLEY not in patterns and re.search(r"K\d+/", plain):
+        patterns.append(_BY_ALLEY)
+    if b" bis" in closed_up:
+        patterns.append(_BY_BIS)
+    for pattern in patterns:
+        yield from (one for one in re.finditer(rf"(?<![\w/])(?P<house>{pattern})", plain) if is_home(one))
 
 
 def is_home(match: re.Match[str]) -> bool:
@@ -53,21 +157,21 @@ def is_home(match: re.Match[str]) -> bool:
     before = said_before(match)
     after = match.string[match.end() : match.end() + 60].lower()
     found = match[0].lower()
-    if _LONE.match(found) and not _BEFORE_LONE.search(before.lower()):
+    if re.match(_LONE, found) and not re.search(_BEFORE_LONE, before.lower()):
         return False
     return not (_is_stretch(before.lower(), after) or _is_office(before, after, found))
 
 
 def _is_stretch(before: str, after: str) -> bool:
-    begins = _FROM.search(before) is not None or not before.strip()
-    return _FROM_ONE.search(before) is not None or (begins and _TO.match(after) is not None)
+    begins = re.search(_FROM, before) is not None or not before.strip()
+    return re.search(_FROM_ONE, before) is not None or (begins and re.match(_TO, after) is not None)
 
 
 def _is_office(before: str, after: str, found: str) -> bool:
     """An office's name at once before the address, which may begin with "ở", or in brackets after it."""
-    office = _OFFICE_BEFORE.search(before)
-    named = office is not None and not (_NEAR.search(before[: office.start()].lower()) or found.startswith("trú"))
-    return named or _OFFICE_AFTER.match(after) is not None
+    office = re.search(_OFFICE_BEFORE, before)
+    named = office is not None and not (re.search(_NEAR, before[: office.start()].lower()) or found.startswith("trú"))
+    return named or re.match(_OFFICE_AFTER, after) is not None
 
 
 def is_at(found: str, own: str) -> bool:

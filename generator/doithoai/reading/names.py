@@ -41,14 +41,14 @@ _MARKED = (
 _WORD = f"(?:{_MARKED}|{SYLLABLE})"
 # Who is called by these is an official if an office stands beside the name.
 _COMRADE = r"(?:[Đđ]ồng [Cc]hí|ĐỒNG CHÍ|[Đđ][./][Cc]\.?):?"
-_OFFICE = re.compile(
+_OFFICE = (
     r"(?i:bí thư|chủ tịch|chủ nhiệm|(?:\w{1,5} )?trưởng|phó|giám đốc|đại biểu|ủy viên|uỷ viên|chánh|cán bộ|công chức"
     "|thường trực)"
     r"|\b(?:P?CT|P?BT|TB|PB)\b"
 )
 _MIDDLE = r"\s{1,3}(?:[Vv]ăn|[Tt]hị|VĂN|THỊ)\s{1,3}"
 # No office of an authority: a pensioner's, one of a firm, a class or a family; words that need the office behind them.
-_PRIVATE = re.compile(
+_PRIVATE = (
     r"(?i:[^,.;)\n]{0,30}?\b(?:hưu|công ty|cty|doanh nghiệp|hợp tác xã|htx|hđqt|quản trị|cửa hàng)\b"
     r"|(?!(?:phó|tổ|thôn|xóm|ấp|bản|khu|khối|hiệu|trạm|chánh)\s)\w{1,5}\strưởng\b|trưởng (?:họ|tộc|nhóm|lớp)\b"
     r"|(?:cán bộ|đại biểu|giám đốc|chủ nhiệm)(?!\s(?:ubnd|hđnd|ủy ban|uỷ ban|hội đồng|quốc hội|phường|xã|phòng"
@@ -56,10 +56,9 @@ _PRIVATE = re.compile(
 )
 # A street, a park or a monument keeps the title of whom it is called after: đường cụ Phan Bội Châu. A family's name
 # with "Văn", "Thị" is as likely that of a neighbour.
-_NAMESAKE = re.compile(
+_NAMESAKE = (
     r"(?i:(?<!con )(?:đường|phố|trường|công viên|quảng trường|tượng|tượng đài|đền thờ|(?:khu|nhà) lưu niệm)\s{1,3})$"
 )
-_NEIGHBOUR = re.compile(_MIDDLE)
 # After these a capital "Bà", "Cô", "Ông" belongs to the name of a place: phố Bà Triệu, quận Hai Bà Trưng.
 _PLACES = ("Hai", "ường", "hố", "uận", "hợ", "hùa", "ền", "iếu", "úi", "uyện", "xã", "ênh", "ình", "ầu", "hu")
 _MARKED_NAME = rf"{_MARKED}(?:\s{{1,3}}{_WORD}){{0,3}}\b"
@@ -73,6 +72,16 @@ def names_in(plain: str, lowered: str) -> Iterator[re.Match[str]]:
     """Each name, in the group `name`, `comrade` or `birth`; `lowered` is the text in small letters."""
     if _may_have_name(plain, lowered):
         yield from (one for one in _names().finditer(plain) if not (_is_official(one) or _is_namesake(one)))
+
+
+def has_family(words: str) -> bool:
+    """Whether a family's name is among the words, or one of the Ê Đê, K'Ho, Gia Rai."""
+    return any(word.capitalize() in _families() or re.match(_MARKED, word) for word in words.split())
+
+
+def is_title(word: str) -> bool:
+    """Whether a name may stand behind the word."""
+    return word.lower() in _BEFORE_NAMES
 
 
 def said_before(match: re.Match[str]) -> str:
@@ -126,14 +135,14 @@ def _after_family(lowered: str, middle: str) -> bool:
 def _is_official(match: re.Match[str]) -> bool:
     """A comrade whose office stands before or after the name; anyone else only with an office at once after it."""
     if match.lastgroup == "comrade":
-        return _OFFICE.search(said_before(match)) is not None or _office_after(match, _FORMER) is not None
-    if match.lastgroup != "name" or not _POLITE.match(match[0]) or "gười nêu" in said_before(match):
+        return re.search(_OFFICE, said_before(match)) is not None or _office_after(match, _FORMER) is not None
+    if match.lastgroup != "name" or not re.match(_POLITE, match[0]) or "gười nêu" in said_before(match):
         return False
     office = _office_after(match)
-    return office is not None and _PRIVATE.match(match.string[office.start() : office.end() + 40]) is None
+    return office is not None and re.match(_PRIVATE, match.string[office.start() : office.end() + 40]) is None
 
 
-_POLITE = re.compile(r"(?i:ông|bà|ô\.|b\.)\s")
+_POLITE = r"(?i:ông|bà|ô\.|b\.)\s"
 _FORMER = "|nguyên "
 
 
@@ -141,13 +150,13 @@ def _office_after(match: re.Match[str], or_else: str = "") -> re.Match[str] | No
     after = re.match(
         rf"\s{{0,3}}(?:[,(\u2013-]\s{{0,3}}(?:là {or_else})?|là )", match.string[match.end() : match.end() + 20]
     )
-    return _OFFICE.match(match.string, match.end() + after.end()) if after else None
+    return re.compile(_OFFICE).match(match.string, match.end() + after.end()) if after else None
 
 
 def _is_namesake(match: re.Match[str]) -> bool:
     """Whom a street or a park is called after."""
-    named = match.lastgroup == "name" and match[0].lower().startswith("cụ ") and not _NEIGHBOUR.search(match[0])
-    return named and _NAMESAKE.search(said_before(match)) is not None
+    named = match.lastgroup == "name" and match[0].lower().startswith("cụ ") and not re.search(_MIDDLE, match[0])
+    return named and re.search(_NAMESAKE, said_before(match)) is not None
 
 
 def _either(words: tuple[str, ...]) -> str:

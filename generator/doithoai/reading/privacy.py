@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from doithoai.domain.authority import Contact
 from doithoai.domain.documents import PrivacyException
 from doithoai.domain.records import Kind
 from doithoai.problems import Place, Problem, Severity, place_in
-from doithoai.reading.homes import is_at, is_home
-from doithoai.reading.names import SYLLABLE, UPPER, names_in, not_after, said_before
+from doithoai.reading.homes import AT_WORK, homes_in_groups, is_at, is_home
+from doithoai.reading.names import SYLLABLE, UPPER, has_family, is_title, names_in, not_after, said_before
 
 _GAP = "[ .\u00a0\u2013-]"
 # After these "số 3" counts something that is no house: Tổ dân phố số 3, cột điện số 5.
@@ -106,7 +106,7 @@ _BARE = (
     rf"(?![\w/]|[.,-]?\d|{_UNIT}))"
 )
 _BARE_SIGNS = (b"00.000.000.000", b"00 000 000 000")
-_MONEY = re.compile("(?i:tiền|phí|vốn|giá|thu|chi|ngân sách|dự toán|tổng|mức|trị|nợ|đóng|ủng hộ|quỹ|đầu tư)")
+_MONEY = "(?i:tiền|phí|vốn|giá|thu|chi|ngân sách|dự toán|tổng|mức|trị|nợ|đóng|ủng hộ|quỹ|đầu tư)"
 _HOUSE_NUMBER = r"\d{1,5}[A-Za-z]?(?:/\d{1,5}[A-Za-z]?){0,4}"
 _STREET = rf"(?:\s{{1,3}}(?!(?:Tổ|Thôn|Khu|Phường|Xã)\b){SYLLABLE}\b){{0,4}}"
 """The rest of a street's name, as far as it has capitals."""
@@ -133,20 +133,15 @@ _LIVED_AT = (
     rf"|(?=\d[\dA-Fa-f])\d{{1,4}}[A-Fa-f]?,?\s{{1,3}}đường\s{{1,3}}{SYLLABLE}\b{_STREET}"
 )
 _OF_FLATS = r"[\d.,]|\s?(?:m2|m²|mét|phòng|tầng|người|nhân|hộ|tỷ|tỉ|triệu|%)"
-# A room in an office, a school, a hospital is nobody's home.
-_AT_WORK = (
-    r"(?![^.;\n]{0,25}(?i:trụ sở|ubnd|ủy ban|bệnh viện|trung tâm|cơ quan|nhà văn hóa|hành chính|tòa án|toà án|trạm y"
-    r"|trường (?:học|tiểu|mầm|th|đại|cao|trung)))"
-)
 _BUILDING = (
     r",?\s{1,3}(?:tầng\s\d{1,2},?\s)?(?:[Tt]òa|[Tt]oà|[Cc]hung cư|[Bb]lock|[Đđ]ơn nguyên|[Kk]hu tập thể|KTT|tập thể"
     r"|(?:nhà\s)?[A-Z]{1,2}\d)"
 )
 _FLAT = (
-    rf"(?<![/-])P\.\s?\d{{3,4}}[A-Z]?(?!\w|[./]\d){_AT_WORK}"
-    rf"|(?:P\.?\s?|(?:[Pp]hòng|[Cc]ăn(?:\sgóc)?|[Hh]ộ)\s(?:số\s)?)[A-Z]{{0,2}}[-.]?(?:\d\d[A-Z]\d\d|\d{{2,5}}[A-Z]?)(?=(?:{_BUILDING})){_AT_WORK}"
+    rf"(?<![/-])P\.\s?\d{{3,4}}[A-Z]?(?!\w|[./]\d){AT_WORK}"
+    rf"|(?:P\.?\s?|(?:[Pp]hòng|[Cc]ăn(?:\sgóc)?|[Hh]ộ)\s(?:số\s)?)[A-Z]{{0,2}}[-.]?(?:\d\d[A-Z]\d\d|\d{{2,5}}[A-Z]?)(?=(?:{_BUILDING})){AT_WORK}"
     rf"|P\d{{3,4}}\s?-\s?[A-Z]{{1,2}}\d|[Cc]ăn\s(?:số\s)?[A-Z]{{1,2}}[-.]?\d{{2,5}}(?:[.-]\d{{1,4}})?(?![\w/])"
-    rf"|[Nn]hà\s[A-Z]{{1,2}}\d{{1,2}},?\s(?:phòng|P\.?)\s?\d{{2,4}}{_AT_WORK}"
+    rf"|[Nn]hà\s[A-Z]{{1,2}}\d{{1,2}},?\s(?:phòng|P\.?)\s?\d{{2,4}}{AT_WORK}"
     rf"|[Nn]hà\s\d{{1,4}}[A-Za-z]?(?:/\d{{1,4}}){{0,3}},?\s(?:đường|phố)\s[{UPPER}]\w*"
 )
 _HOUSE = (
@@ -176,7 +171,8 @@ _PLATES = (
 )
 # Nearly every text is clean, and these quick looks tell so: whatever the patterns above find also holds one of these.
 # They begin with a sign that few texts have; and [0-9], or bytes, are gone through many times as fast as \d.
-_MAIL_SIGNS = ("@", "còng", "vòng", " móc", "(at", "[at", "{at", "<at", " at ")
+_MAIL_SIGNS = ("@", "còng", "vòng", " móc")
+_AT_SIGNS = ("(at", "[at", "{at", "<at", " at ")
 _ALIKE = bytes.maketrans(b"123456789", b"0" * 9)
 _LETTERS_ALIKE = bytes.maketrans(b"123456789oOlI", b"0" * 13)
 _BETWEEN = " .()+/,_:;'`\n-\u00a0\u2013\u2019\u2026·".encode()
@@ -199,15 +195,21 @@ _HOUSE_SIGNS = (
 _HOUSE_WORDS = ("căn hộ", "số nhà", "nhà số", "sn")
 _PLATE_SIGNS = (b"000.00", b"00000", b"-0000")
 _PLATE_WORDS = ("biển số", "biển kiểm", "bks")
-# What a page shows of a text is not all written as it is shown.
+# What a page shows of a text is not all written as it is shown. All of these are compiled only where their signs are.
 _INLINE = "abbr|a|bdi|big|b|code|del|em|font|ins|i|mark|small|span|strong|strike|sub|sup|s|tt|u|wbr"
-_MARKUP = re.compile(
-    r"&(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z][A-Za-z\d]{1,31});"
-    r"|\\(?:x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|[!-/:-@\[-`{-~])"  # of Markdown, and in quotes of YAML
-    rf"|<!--[^<>]{{0,200}}-->|</?(?i:{_INLINE})(?:\s[^<>]{{0,200}})?/?>"
-)
-_MARKUP_SIGNS = "&\\<"
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_ENTITY = r"&(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z][A-Za-z\d]{1,31});"
+_ESCAPED = r"\\(?:x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|[!-/:-@\[-`{-~]|(?=\s))"  # of Markdown, and in quotes of YAML
+_TAG = rf"<!--[^<>]{{0,200}}-->|</?(?i:{_INLINE})(?:\s[^<>]{{0,200}})?/?>|(?P<apart></?[A-Za-z][^<>@]{{0,200}}>)"
+_EMPHASIS = r"`+|~~|(?<!\*)\*{1,9}(?=\w)|(?<=\w)\*+|(?<![^\W_])_+|_+(?![^\W_])"
+_TO = r"\([^()\n]{0,500}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\)|\[[^\[\]\n]{0,100}\]"
+_LINK = rf"!?\[(?=[^\[\]]{{1,200}}\](?:{_TO}))|\](?:{_TO})"
+_QUOTED = r"(?<=\n)[ >]{0,20}>"
+_MARKUP = f"{_ENTITY}|{_ESCAPED}|{_TAG}|{_EMPHASIS}|{_LINK}|{_QUOTED}"
+_MARKUP_SIGNS = tuple("&\\<*`_~]>")
+# Marks that a page shows, but a reader reads over: ông “Nguyễn Văn An”, nhà “12” ngõ 34.
+_SEEN = "[\"“”„«»‹›()\\[\\]{}`_*~]+|(?<!\\w)['‘’]+|['‘’]+(?!\\w)"
+_SEEN_SIGNS = tuple("\"'“”„‘’«»‹([{`_")
+_UNSEEN = "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
 
 
 @dataclass(frozen=True)
@@ -267,7 +269,7 @@ def personal_data(
             continue
         if any((group, at) in told for at in places):
             continue
-        told.add((group, places.start))
+        told.update((group, at) for at in places)
         says = _SAYS[group]
         own = _OWN.format(declared=declared) if declared and group in ("phone", "spoken") else ""
         mend = says.mend + own + (_EXCEPTION if reviewable else "")
@@ -288,24 +290,70 @@ def unused_exceptions(text: str, file: str, exceptions: tuple[PrivacyException, 
 
 
 def _readings(text: str) -> Iterator[str]:
-    """A text in one line as it is written and, where that differs, as it is shown."""
+    """A text in one line as it is written and, where that differs, as it is shown and as it is read."""
     yield " ".join(_plain(text)[0].split())
-    if _is_marked_up(text):
-        yield " ".join(_plain(_MARKUP.sub(_shown, text))[0].split())
+    for reading in _other_readings(text):
+        yield " ".join(_plain(reading.text)[0].split())
 
 
 def _found(text: str, kind: Kind | None) -> Iterator[tuple[re.Match[str], range]]:
     """Each hit with its places in the text: what is in git is public, and so is what a page makes of it."""
     for match in _hits(text, kind):
         yield match, range(*match.span())
-    if _is_marked_up(text):
-        ends, gone = _shifts(text)
-        for match in _hits(_MARKUP.sub(_shown, text), kind):
-            yield match, range(*(at + gone[bisect_right(ends, at)] for at in match.span()))
+    for reading in _other_readings(text):
+        for match in _hits(reading.text, kind):
+            if not reading.over_marks or _is_read_over(match, reading.under(match)):
+                yield match, reading.places(match)
 
 
-def _is_marked_up(text: str) -> bool:
-    return any(sign in text for sign in _MARKUP_SIGNS) and _MARKUP.search(text) is not None
+@dataclass(frozen=True)
+class _Reading:
+    """A text without some of its signs: where in it each was, and how many letters are gone from there on."""
+
+    text: str
+    of: str
+    ends: list[int]
+    gone: list[int]
+    before: _Reading | None = None
+    over_marks: bool = False
+
+    def under(self, match: re.Match[str]) -> str:
+        """What it was read of."""
+        return self.of[self._in_text(match.start()) : self._in_text(match.end() - 1) + 1]
+
+    def places(self, match: re.Match[str]) -> range:
+        """Where it stands in the file."""
+        return range(self._in_file(match.start()), self._in_file(match.end() - 1) + 1)
+
+    def _in_text(self, at: int) -> int:
+        return at + self.gone[bisect_right(self.ends, at)]
+
+    def _in_file(self, at: int) -> int:
+        return self.before._in_file(self._in_text(at)) if self.before else self._in_text(at)
+
+
+def _other_readings(text: str) -> Iterator[_Reading]:
+    """As a page shows it, and as people read over its quotation marks and brackets; each where it differs."""
+    shown = None
+    if any(sign in text for sign in _MARKUP_SIGNS):
+        shown = _without(text, _MARKUP, _shown)
+        if shown.ends:
+            yield shown
+    seen = shown.text if shown else text
+    if any(sign in seen for sign in _SEEN_SIGNS):
+        yield replace(_without(seen, _SEEN, _read_over), before=shown, over_marks=True)
+
+
+def _without(text: str, signs: str, instead: Callable[[re.Match[str]], str]) -> _Reading:
+    left: list[str] = []
+    ends, gone, begin = [], [0], 0
+    for sign in re.finditer(signs, text):
+        put = instead(sign)
+        left += text[begin : sign.start()], put
+        begin = sign.end()
+        gone.append(gone[-1] + len(sign[0]) - len(put))
+        ends.append(begin - gone[-1])
+    return _Reading("".join((*left, text[begin:])), text, ends, gone)
 
 
 def _shown(markup: re.Match[str]) -> str:
@@ -315,20 +363,40 @@ def _shown(markup: re.Match[str]) -> str:
     if written.startswith(("\\x", "\\u")):
         return chr(int(written[2:], 16))
     if written.startswith("&"):
-        return _UNSEEN.sub("", unescape(written))
-    return written[1:] if written.startswith("\\") else ""
+        return re.sub(_UNSEEN, "", unescape(written))
+    if written.startswith("\\"):
+        return written[1:]
+    return " " if markup["apart"] else ""
 
 
-def _shifts(text: str) -> tuple[list[int], list[int]]:
-    """Where in what is shown each piece of markup ends, and how many letters of the text are gone before each."""
-    ends, gone = [], [0]
-    for markup in _MARKUP.finditer(text):
-        gone.append(gone[-1] + len(markup[0]) - len(_shown(markup)))
-        ends.append(markup.end() - gone[-1])
-    return ends, gone
+def _read_over(marks: re.Match[str]) -> str:
+    """A space where nothing else would part what stands beside the marks: ông(Nguyễn Văn An).
+
+    What opens behind a name says more of it: ông Nguyễn Văn An (Bí thư Chi bộ).
+    """
+    before, after = marks.string[max(0, marks.start() - 20) : marks.start()], marks.string[marks.end() :][:1]
+    word = re.findall(r"\w+", before)[-1:] if "(" in marks[0] else []
+    if word and word[0][0].isupper() and not is_title(word[0]):
+        return marks[0]
+    before = before[-1:]
+    return " " if before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit()) else ""
 
 
-_ODD = re.compile(
+def _is_read_over(match: re.Match[str], marked: str) -> bool:
+    """Whether a hit has marks within it, so that it was no hit before, and is one nevertheless.
+
+    In brackets a name is a name, but "số 5 (đường Trần Phú)" and "tổ 01 (912 345 678 đồng)" are two things.
+    """
+    if re.search(_SEEN, marked) is None:
+        return False
+    if match.lastgroup in ("name", "comrade", "birth"):
+        return has_family(match[0])
+    return re.search("[()]", marked) is None or (
+        match.lastgroup == "house" and re.match("(?i:nhà|hộ|ở)", marked) is not None
+    )
+
+
+_ODD = (
     "[\u00d0\u00f0\u0189\u0256\u2000-\u200a\u2010-\u2012\u2014\u2015\u202f\u2212\u3000\uff0b\uff0e\uff10-\uff19\uff20]"
 )
 _PLAINLY = {
@@ -340,16 +408,7 @@ _PLAINLY = {
     **{ord(sign): "đ" for sign in "\u00f0\u0256"},
 }
 """Other spaces, hyphens, digits of full width, letters that look like Đ: sign for sign, so that places stay right."""
-_ODD_SIGNS = (
-    b"\xe2\x80",
-    b"\xe2\x88\x92",
-    b"\xe3\x80\x80",
-    b"\xef\xbc",
-    b"\xc3\x90",
-    b"\xc3\xb0",
-    b"\xc6\x89",
-    b"\xc9\x96",
-)
+_ODD_SIGNS = (b"\xe2", b"\xe3", b"\xef", b"\xc9", b"\xc6\x89", b"\xc3\x90", b"\xc3\xb0")
 """What each of them is or begins with in UTF-8, which is looked through many times as fast."""
 
 
@@ -357,7 +416,7 @@ def _plain(text: str) -> tuple[str, bytes]:
     """A text without emphasis and odd signs, and its bytes."""
     plain = text.replace("*", " ")
     written = plain.encode(errors="surrogatepass")
-    if any(sign in written for sign in _ODD_SIGNS) and _ODD.search(plain):
+    if any(sign in written for sign in _ODD_SIGNS) and re.search(_ODD, plain):
         plain = plain.translate(_PLAINLY)
         written = plain.encode(errors="surrogatepass")
     return plain, written
@@ -369,23 +428,30 @@ def _hits(text: str, kind: Kind | None) -> Iterator[re.Match[str]]:
     of_citizen = kind is Kind.OPINION
     if "không" in lowered:
         yield from re.finditer(_SPOKEN, lowered)
-    if any(sign in lowered for sign in _MAIL_SIGNS):
+    if _has_mail(lowered):
         yield from re.finditer(_CONTACTS_OF_CITIZENS if of_citizen else _CONTACTS, plain)
     elif _has_number(written):
         yield from re.finditer(_NUMBERS_OF_CITIZENS if of_citizen else _NUMBERS, plain)
     if of_citizen:
-        yield from _hits_of_citizens(plain, lowered, written.translate(_ALIKE))
+        yield from _hits_of_citizens(plain, lowered, written)
 
 
-def _hits_of_citizens(plain: str, lowered: str, alike: bytes) -> Iterator[re.Match[str]]:
-    """What is looked for in opinions alone. `alike`: the text's bytes, each digit a 0."""
+def _hits_of_citizens(plain: str, lowered: str, written: bytes) -> Iterator[re.Match[str]]:
+    """What is looked for in opinions alone. `written`: the text's bytes."""
+    alike = written.translate(_ALIKE)
     if any(sign in alike for sign in _BARE_SIGNS):
-        yield from (one for one in re.finditer(_BARE, plain) if not _MONEY.search(said_before(one)))
+        yield from (one for one in re.finditer(_BARE, plain) if not re.search(_MONEY, said_before(one)))
     if any(words in lowered for words in _HOUSE_WORDS) or any(sign.search(plain) for sign in _HOUSE_SIGNS):
         yield from (one for one in re.finditer(_HOUSE, plain) if is_home(one))
+    yield from homes_in_groups(plain, written)
     if any(sign in alike for sign in _PLATE_SIGNS) or any(word in lowered for word in _PLATE_WORDS):
         yield from re.finditer(_PLATES, plain)
     yield from names_in(plain, lowered)
+
+
+def _has_mail(lowered: str) -> bool:
+    spelt = "at" in lowered and any(sign in lowered for sign in _AT_SIGNS)
+    return spelt or any(sign in lowered for sign in _MAIL_SIGNS)
 
 
 def _has_number(written: bytes) -> bool:
