@@ -69,15 +69,25 @@ def _known_topics(record: Plan | Session | Opinion, _dossier: Dossier, topics: T
 
 
 def _planned_exist(plan: Plan, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    known = [session.folder.rpartition("/")[2] for session in dossier.sessions]
     for index, planned in enumerate(plan.planned):
         loc = ("buổi dự kiến", index, "buổi")
         if planned.session and ".." in planned.session:
             what = f"“{planned.session}” không phải cách chỉ hồ sơ được phép"
             yield Flaw(plan, loc, "bad-reference", what, "ghi tên thư mục của buổi, không có “..”, ví dụ: doi-thoai-1")
         elif planned.session and not _is_there(plan, planned, dossier):
-            mend = did_you_mean(planned.session, known) if known else "tạo hồ sơ: doithoai new session"
-            yield Flaw(plan, loc, "dangling", f"không có buổi “{planned.session}”", mend)
+            what, mend = f"không có buổi “{planned.session}”", _session_meant(plan, planned.session, dossier)
+            yield Flaw(plan, loc, "dangling", what, mend)
+
+
+def _session_meant(plan: Plan, reference: str, dossier: Dossier) -> str:
+    """Beside the plan a session of nearly that name, else one of just that name in another year's folder."""
+    folders = [session.folder for session in dossier.sessions]
+    near = [name for folder in folders if (name := folder.removeprefix(f"{plan.folder}/")) != folder]
+    other = next((folder for folder in folders if folder.endswith(f"/{reference}")), None)
+    if other:
+        year, own = other.split("/")[-2], plan.folder.rpartition("/")[2]
+        return f"buổi này nằm trong thư mục {year}: chuyển sang thư mục {own}, hoặc ghi vào kế hoạch ở {year}"
+    return did_you_mean(reference, near) if near else "tạo hồ sơ: doithoai new session"
 
 
 def _planned_once(plan: Plan, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
