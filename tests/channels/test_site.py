@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urldefrag, urljoin
@@ -222,6 +223,19 @@ def test_plan_session_conclusion_and_opinions_lead_to_one_another(site: dict[str
         assert leads[conclusion] >= {plan, session, *opinions}
         assert conclusion in leads[plan]
         assert [one for one in opinions if not ring <= leads[one]] == []
+
+
+def test_a_plan_leads_to_what_people_said_at_each_of_its_sessions(site: dict[str, bytes]) -> None:
+    """To the list on the session's page, with how many there are; where nobody has said anything there is nothing."""
+    year = "co-quan/phuong-mau/2026/"
+    plan = site[f"{year}ke-hoach/index.html"].decode()
+    told = re.findall(rf'<a href="[^"]*{year}([^"/]+)/#kien-nghi">(\d+) kiến nghị của buổi này</a>', plan)
+    opinions = (re.match(rf"{year}(doi-thoai-\d+)/kien-nghi/\d+/index\.html", path) for path in site)
+    said = Counter(one[1] for one in opinions if one and "Đã thu hồi ngày" not in read_page(site[one[0]]).text)
+    sessions = {path.split("/")[3] for path in site if re.fullmatch(rf"{year}doi-thoai-\d+/index\.html", path)}
+    assert dict(told) == {session: str(count) for session, count in said.items()}
+    assert len(told) == len(said) < len(sessions)
+    assert all(b' id="kien-nghi"' in site[f"{year}{session}/index.html"] for session in said)
 
 
 def _leads_of(path: str, page: bytes) -> set[str]:

@@ -29,6 +29,8 @@ from doithoai.domain.duties import NOTHING_SHOWN, PublicDuties
 from doithoai.domain.edition import Edition, Line
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.prints import PrintList
+from doithoai.domain.session import Session
+from doithoai.engines.theme import wording
 
 
 def plan_page(
@@ -112,16 +114,22 @@ def _planned(planned: PlannedSession, plan: Plan, edition: Edition, links: Links
         "where": planned.where or "",
         "audience": planned.audience or "",
         "note": planned.note or "",
-        "session": links.record(session),
-        "state": edition.state(session).value if session else "",
+        "session": _session(session, edition, links) if session else None,
     }
+
+
+def _session(session: Session, edition: Edition, links: Links) -> View:
+    """A session under the plan, its state, and the way to what people said there."""
+    link, count = links.record(session) or {}, len(edition.dossier.opinions_of(session))
+    opinions = {"href": f"{link['href']}#kien-nghi", "text": wording().say("plan.opinions", count)} if count else None
+    return {**link, "state": edition.state(session).value, "opinions": opinions}
 
 
 def _unplanned(plan: Plan, edition: Edition, links: Links) -> list[View]:
     """Sessions under this plan that it did not list."""
     listed = {edition.dossier.planned_session(plan, planned) for planned in plan.planned}
     found = [session for session in edition.dossier.sessions_of(plan) if session not in listed]
-    return [{**(links.record(session) or {}), "state": edition.state(session).value} for session in found]
+    return [_session(session, edition, links) for session in found]
 
 
 def _conclusions(plan: Plan, edition: Edition, links: Links) -> list[View]:
