@@ -113,13 +113,15 @@ _ONE_OF_THEM = "|".join(rf"(?<={word}\s.)" for word in _BEFORE_NAMES)
 _SIGN = re.compile(
     rf"[{UPPER}](?=\w{{0,15}}\s{{1,3}}[{UPPER}]|\w{{0,2}}(?:{_APOSTROPHE}|-)[{UPPER}{_LOWER}])(?i:{_ONE_OF_THEM})"
 )
-_BORN_SIGNS = (re.compile(r"inh (?:năm:? |ngày:? )?\d"), re.compile("SN"), re.compile(r"s\.n"))
+_BORN = re.compile(r"inh (?:năm:? |ngày:? )?\d")
 
 
 def _may_have_name(plain: str, lowered: str) -> bool:
     return (
         _SIGN.search(plain) is not None
-        or any(sign.search(plain) for sign in _BORN_SIGNS)
+        or "SN" in plain
+        or "s.n" in plain
+        or _BORN.search(plain) is not None
         or any(_after_family(lowered, middle) for middle in (" văn ", " thị "))
     )
 
