@@ -53,7 +53,9 @@ def test_what_nobody_has_come_to_is_done_here(tmp_path: Path) -> None:
         first = workers.ask("first")
         _until(tmp_path / "first")
         others = [workers.ask(name) for name in ("second", "third")]
+        assert workers.waiting == 2
         workers.help()
+        assert workers.waiting == 0
         (tmp_path / "wait").unlink()
         assert [workers.answer(one) == os.getpid() for one in (first, *others)] == [False, True, True]
 

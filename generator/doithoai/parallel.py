@@ -120,6 +120,11 @@ class Workers:
             self._tasks.drain()
             raise
 
+    @property
+    def waiting(self) -> int:
+        """How many tasks nobody has come to yet."""
+        return self._tasks.count if self._tasks else 0
+
     def answer(self, ticket: int) -> Any:
         """What came of a task; waits for it. Raises what any task raised, `Refusal` where a worker was killed."""
         while ticket not in self._answers:
@@ -168,7 +173,7 @@ def _sendable(work: Callable[[Any], object], task: bytes) -> tuple[bytes, bool]:
             return pickle.dumps(RuntimeError("".join(failure.__notes__))), False
 
 
-_ENTRY = Struct("<qqq")
+_ENTRY, _INT = Struct("<qqq"), Struct("i")
 
 
 class _Post:
@@ -207,6 +212,15 @@ class _Post:
             return None
         number, start, length = _ENTRY.unpack(entry)
         return number, os.pread(self._file, length, start)
+
+    @property
+    def count(self) -> int:
+        """How many things are there now."""
+        from fcntl import ioctl  # not there on Windows, where nothing is forked
+        from termios import FIONREAD
+
+        held = ioctl(self.reading, FIONREAD, bytes(_INT.size))
+        return int(_INT.unpack(held)[0]) // _ENTRY.size
 
     def drain(self) -> None:
         """Have nobody get what there is now."""

@@ -122,7 +122,7 @@ def _draw(leaves: list[Leaf], press: Press, meanwhile: Callable[[], object]) -> 
     chunks = [[page.packed for page in pages[start : start + size]] for start in range(0, len(pages), size)]
     tickets = [press.workers.ask(chunk) for chunk in chunks]
     others = iter(_draw_here([leaf for leaf in leaves if not isinstance(leaf, Page)], press, meanwhile))
-    if len(pages) >= PARALLEL_FROM:
+    if press.workers.waiting * size >= PARALLEL_FROM:
         press.workers.help()
     drawn = chain.from_iterable(press.workers.answer(ticket) for ticket in tickets)
     return [next(drawn if isinstance(leaf, Page) else others) for leaf in leaves]
