@@ -202,20 +202,22 @@ def _areas_known(record: Session | Opinion, dossier: Dossier, _topics: Topics) -
 
 
 def _units_known(record: Opinion | Conclusion | Plan, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    """A unit may go by any name; one that is nearly a unit's is a slip, and a code of no unit is shown as it stands."""
+    """A unit may go by any name, and one that is nearly a unit's is a slip; a code of no unit refers to nothing."""
     units, names = dossier.authority.units, dossier.authority.unit_names
     for loc, name in _units_named(record):
         if not name or fold(name) in names:
             continue
         is_code = re.fullmatch(CODE, name) is not None
         near = nearest(name, names.values()) if is_code or not isinstance(record, Plan) else None
-        if near:
+        if is_code:
+            mend = meant(name, near) if near else _unit_to_name(name, [unit.code for unit in units])
+            yield Flaw(record, loc, "unknown-unit", f"không có bộ phận mã “{name}”", mend)
+        elif near:
             yield Flaw(record, loc, "unknown-unit", f"không có bộ phận “{name}”", meant(name, near), Severity.WARNING)
-        elif is_code:
-            what = f"không có bộ phận mã “{name}” nên trang hiện nguyên chữ này"
-            mend = did_you_mean(name, [unit.code for unit in units]) if units else _DECLARE_UNITS
-            mend += "; nơi không thuộc danh sách thì ghi tên đầy đủ"
-            yield Flaw(record, loc, "unknown-unit", what, mend, Severity.WARNING)
+
+
+def _unit_to_name(name: str, codes: list[str]) -> str:
+    return (did_you_mean(name, codes) if codes else _DECLARE_UNITS) + "; nơi ngoài danh sách thì ghi tên đầy đủ"
 
 
 _DECLARE_UNITS = "khai báo trong co-quan.yml, mục “bộ phận”"
