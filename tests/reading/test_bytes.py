@@ -133,6 +133,10 @@ _LAUGHS = "a: &a [x]\n" + "".join(f"b{n}: &b{n} [{', '.join(['*a'] * 9)}]\n" for
 CASES: dict[str, Spoiler] = {
     "utf-16-le": _opinion(TEXT.encode("utf-16")),
     "utf-16-be": _opinion(b"\xfe\xff" + TEXT.encode("utf-16-be")),
+    "utf-32-le": _opinion(TEXT.encode("utf-32")),
+    "utf-32-be": _opinion(b"\0\0\xfe\xff" + TEXT.encode("utf-32-be")),
+    "utf-32-le-no-mark": _opinion(TEXT.encode("utf-32-le")),
+    "utf-32-be-no-mark": _opinion(TEXT.encode("utf-32-be")),
     "utf-16-no-mark": _opinion("tieu de: Rac thai\n".encode("utf-16-le")),
     "latin-1": _opinion("---\ntitre: Compte rendu r\xe9sum\xe9\n---\n".encode("latin-1")),
     "windows-1258": _opinion("---\ntiêu đề: ô\n---\n".encode("cp1258", "replace")),

@@ -23,7 +23,7 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_core import InitErrorDetails, core_schema
+from pydantic_core import InitErrorDetails, PydanticKnownError, core_schema
 
 from doithoai.domain.dates import (
     CLOCK_FORMS,
@@ -267,15 +267,20 @@ Yes = Annotated[bool, Reads(_yes, {"enum": [True, False, "có", "không"]}, core
 """`có` or `không`."""
 
 
-def _not_yes(value: Any) -> Any:
-    """`true` is no number, though Python thinks so."""
-    return "true" if value is True else "false" if value is False else value
+_DIGITS = re.compile(r"\s*-?[0-9]+\s*")
+
+
+def _in_digits(value: Any) -> Any:
+    """A number as Python knows them is not always one that people write: `1_000`, `1e3`, or `true`."""
+    if isinstance(value, bool) or (isinstance(value, str) and value.strip() and not _DIGITS.fullmatch(value)):
+        raise PydanticKnownError("int_parsing")
+    return value
 
 
 _MOST = 999_999_999
 
 Whole = Annotated[
-    int, Reads(_not_yes, {"type": "integer", "minimum": 0, "maximum": _MOST}, core_schema.int_schema(ge=0, le=_MOST))
+    int, Reads(_in_digits, {"type": "integer", "minimum": 0, "maximum": _MOST}, core_schema.int_schema(ge=0, le=_MOST))
 ]
 """A count or a number of order."""
 
@@ -286,7 +291,7 @@ def _speakable(value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool) and not SLOWEST <= value <= FASTEST:
         what = f"{value} âm tiết mỗi phút không phải tốc độ đọc của người"
         raise Fault("rate", what, f"ghi số từ {SLOWEST} đến {FASTEST}; đọc thử một phút rồi đếm, thường khoảng 160")
-    return _not_yes(value)
+    return _in_digits(value)
 
 
 Rate = Annotated[

@@ -6,6 +6,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -96,8 +97,9 @@ def decode(data: bytes, file: str) -> Decoded:
 def _refuse_bytes(data: bytes, file: str) -> Problem | None:
     if len(data) > SIZE_LIMIT:
         return too_large(file, len(data))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_utf16(data):
-        return _error("utf-16", "tệp lưu bằng mã UTF-16, không phải UTF-8", _UTF8_MEND, file)
+    wide = _wide(data)
+    if wide:
+        return _error(wide.lower(), f"tệp lưu bằng mã {wide}, không phải UTF-8", _UTF8_MEND, file)
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1
         what = "tệp có ký tự rỗng (NUL): có thể là tệp Word hoặc tệp hỏng"
@@ -119,9 +121,22 @@ def _kilobytes(size: int) -> str:
     return f"{size // 1000:,} kB".replace(",", ".")
 
 
-def _looks_utf16(data: bytes) -> bool:
+def _wide(data: bytes) -> str | None:
+    """The encoding, of four or two bytes a sign, told by its mark, or by where the zeros are."""
     head = data[:400]
-    return len(head) >= 8 and max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 3
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")) or _reads_as_utf32(head):
+        return "UTF-32"
+    zeros = max(head[0::2].count(0), head[1::2].count(0))
+    is_two = data.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(head) >= 8 and zeros > len(head) // 3)
+    return "UTF-16" if is_two else None
+
+
+def _reads_as_utf32(head: bytes) -> bool:
+    """Text of another encoding gives numbers that are no signs."""
+    for order in ("utf-32-le", "utf-32-be") if b"\0" in head else ():
+        with suppress(UnicodeDecodeError):
+            return len(head) >= 8 and "\0" not in head.decode(order)
+    return False
 
 
 def _not_utf8(data: bytes, at: int, file: str) -> Problem:

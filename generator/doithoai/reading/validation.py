@@ -197,7 +197,7 @@ def _as_one_line(value: object) -> str | None:
     return None
 
 
-_THOUSANDS = r"\d{1,3}(?:[., ]\d{3})+(?!\d)"
+_THOUSANDS = r"\d{1,3}(?:[., _]\d{3})+(?!\d)"
 _COUNTED = re.compile(rf"(?<![\d.,])(?:{_THOUSANDS}|\d+)(?![.,]?\d)")
 _PHRASE = 60
 """Letters of a count with words around it; what is longer is a text in the wrong place."""
