@@ -46,6 +46,10 @@ class _Open:
 _Note = Callable[[str, str, str, Any], None]
 
 
+_Slip = tuple[str, str, str, Any] | None
+"""Code, what, mend and mark; None where it is none."""
+
+
 class _Fault(Exception):
     def __init__(self, code: str, what: str, mend: str, mark: Any) -> None:
         super().__init__(what)
@@ -327,9 +331,20 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, str, s
     said = error.problem or ""
     if "maximum nesting depth" in said:  # libyaml from 0.2.6 on looks further ahead than we walk
         return _too_deep(_opened_too_deep(lines, mark))
-    slips = (_tab_amid, _slip_of_line, _slip_above, _left_open, _sign_first)
+    slips = (
+        _directive,
+        _after_the_data,
+        _tab_amid,
+        _slip_of_line,
+        _slip_above,
+        _left_open,
+        _sign_first,
+        _quote_above,
+        _crooked,
+    )
     slip = next((found for look in slips if (found := look(said, lines, mark))), None)
     slip = slip or _odd_bullet(said, lines, error.context_mark if "expected ':'" in said else mark)
+    slip = slip or _crooked(said, lines, mark)
     if slip:
         return slip
     for words, code, what, mend in _YAML_FAULTS:
@@ -345,14 +360,14 @@ def _opened_too_deep(lines: list[str], mark: Any) -> Any:
     return yaml.Mark("", 0, mark.line, opened[DEPTH_LIMIT - 1], None, 0) if len(opened) >= DEPTH_LIMIT else mark
 
 
-def _tab_amid(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, Any] | None:
+def _tab_amid(said: str, lines: list[str], mark: Any) -> _Slip:
     """A Tab where YAML wants a space, such as after the dash of an item."""
     if "cannot start any token" not in said or "\t" not in lines[mark.line][mark.column : mark.column + 1]:
         return None
     return "tab", "có phím Tab ở chỗ cần dấu cách", "xóa Tab, gõ một dấu cách", mark
 
 
-def _slip_of_line(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, Any] | None:
+def _slip_of_line(said: str, lines: list[str], mark: Any) -> _Slip:
     """A slip that the line itself shows, with the line as it should be."""
     line = lines[mark.line] if mark.line < len(lines) else ""
     colon = _COLON.match(line)
@@ -367,7 +382,7 @@ def _slip_of_line(said: str, lines: list[str], mark: Any) -> tuple[str, str, str
     return None
 
 
-def _slip_above(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, Any] | None:
+def _slip_above(said: str, lines: list[str], mark: Any) -> _Slip:
     """`tiêu đề:Đối thoại` is no key for YAML, which stumbles only over the next line's colon."""
     if not any(words in said for words in ("mapping values are not allowed", "could not find expected ':'")):
         return None
@@ -380,7 +395,7 @@ def _slip_above(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, 
     return None
 
 
-def _left_open(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, Any] | None:
+def _left_open(said: str, lines: list[str], mark: Any) -> _Slip:
     """A bracket with nothing after it, told of at the text's end."""
     if "expected node content" not in said or any(line.strip() for line in lines[mark.line :]):
         return None
@@ -395,7 +410,7 @@ _FIRST = re.compile(r"\s*(?:- )?(?:[^:#\"'\[{]+:\s+)?([\[{!?'])")
 _AFTER_FIRST = ("expected key", "expected '-'", "whitespace or line break", "tag URI", "mapping keys are not allowed")
 
 
-def _sign_first(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, Any] | None:
+def _sign_first(said: str, lines: list[str], mark: Any) -> _Slip:
     """`[Gấp] Đèn đường`, `'Đèn' đường`, `!Gấp`: for YAML a list, a quotation, a tag, with something odd behind it."""
     found = _FIRST.match(lines[mark.line]) if mark.line < len(lines) else None
     if not found or mark.column < found.start(1) or not any(words in said for words in _AFTER_FIRST):
@@ -404,7 +419,7 @@ def _sign_first(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, 
     return "sign", f"giá trị bắt đầu bằng dấu {found[1]}", _QUOTE, at
 
 
-def _odd_bullet(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, Any] | None:
+def _odd_bullet(said: str, lines: list[str], mark: Any) -> _Slip:
     """An item of a list that does not begin with “- ”: YAML stumbles over it, or over the line below."""
     if "expected" not in said and "mapping values" not in said:
         return None
@@ -416,6 +431,166 @@ def _odd_bullet(said: str, lines: list[str], mark: Any) -> tuple[str, str, str, 
     return None
 
 
+def _directive(_said: str, lines: list[str], mark: Any) -> _Slip:
+    """`%YAML 1.1` at the top, from which YAML demands a line `---` below it."""
+    number = _first_of_data(lines)
+    if number > mark.line or not lines[number].startswith("%"):
+        return None
+    what = f"“{shorten(lines[number], 30)}” là dòng khai báo riêng của YAML, hồ sơ không dùng"
+    return (
+        "directive",
+        what,
+        "xóa dòng này; nếu là nội dung thì viết dưới một khóa, trong dấu ngoặc kép",
+        _at(number, 0),
+    )
+
+
+def _after_the_data(said: str, lines: list[str], mark: Any) -> _Slip:
+    """For YAML the data ended above: its first key was indented, or was none, or there is a line `...`."""
+    if "expected <document start>" not in said:
+        return None
+    ended = next((at for at in range(mark.line) if lines[at].startswith("...")), None)
+    if ended is not None:
+        return "second-document", "có dòng “...” thừa", "xóa dòng này; mỗi tệp chỉ một phần dữ liệu", _at(ended, 0)
+    number = _first_of_data(lines)
+    indent = _indent(lines[number])
+    if indent > _indent(lines[mark.line]):
+        return (
+            "indent",
+            f"dòng này thụt vào so với {_named_line(lines[mark.line])} ở dưới",
+            _UNINDENT,
+            _at(number, indent),
+        )
+    return _no_key(lines, number)
+
+
+def _no_key(lines: list[str], number: int) -> _Slip:
+    what, mend = "dòng này không phải một dòng “khóa: giá trị”", "viết: khóa: giá trị; không phải dữ liệu thì xóa"
+    return "no-colon", what, mend, _at(number, _indent(lines[number]))
+
+
+_UNINDENT = "bỏ dấu cách ở đầu dòng này, và ở đầu các dòng thẳng hàng với nó, nếu có"
+
+
+def _first_of_data(lines: list[str]) -> int:
+    """The first line that is neither blank nor a comment."""
+    return next((at for at, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), 0)
+
+
+def _at(line: int, column: int) -> Any:
+    return yaml.Mark("", 0, line, column, None, 0)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+_Level = tuple[int, str, int]
+"""Column, name and line of a key or of an item's dash."""
+_DASH = "dấu “-”"
+_LEVEL = re.compile(r"- +|(?P<key>[^\s:#\"'\[{,-][^:#\"'\[{]*):(?= |$)")
+
+
+def _levels(line: str) -> list[tuple[int, str]]:
+    """What a line begins, each with its column: `  - ngày: …` an item and a key; nothing for a line that goes on."""
+    found, at = [], _indent(line)
+    while part := _LEVEL.match(line, at):
+        found.append((at, f"“{part['key']}”" if part["key"] else _DASH))
+        if part["key"]:
+            break
+        at = part.end()
+    return found
+
+
+def _named_line(line: str) -> str:
+    levels = _levels(line)
+    return f"dòng {levels[-1][1]}" if levels and levels[-1][1] != _DASH else "dòng"
+
+
+def _open_above(lines: list[str], number: int) -> list[_Level]:
+    """What is open above a line, innermost first."""
+    chain: list[_Level] = []
+    limit = len(lines[number]) + 1000
+    for above in range(number - 1, -1, -1):
+        for column, name in reversed(_levels(lines[above])):
+            if column < limit:
+                chain.append((column, name, above))
+                limit = column
+        if limit == 0:
+            break
+    return chain
+
+
+_CROOKED = ("did not find expected key", "did not find expected '-'", "mapping values are not allowed")
+
+
+def _crooked(said: str, lines: list[str], mark: Any) -> _Slip:
+    """A line that is a key or an item, but stands in line with none above: too far to the right or to the left."""
+    own = _levels(lines[mark.line]) if mark.line < len(lines) and any(one in said for one in _CROOKED) else []
+    above = _open_above(lines, mark.line) if own else []
+    if not above:
+        return _no_key(lines, _first_of_data(lines)) if own and _first_of_data(lines) < mark.line else None
+    column, name = own[0]
+    if "mapping values" in said or mark.column != column:
+        return _too_deep_a_line(lines[mark.line], mark, column, above[0])
+    return _out_of_line(lines, mark.line, (column, name), above)
+
+
+def _out_of_line(lines: list[str], number: int, own: tuple[int, str], above: list[_Level]) -> _Slip:
+    column, name = own
+    is_item = name == _DASH
+    outer = next((one for one in above if one[0] <= column), None)
+    inner = next((one for one in reversed(above) if one[0] > column), None)
+    if outer and inner and column != outer[0] and _is_above_at_fault(lines, number, (outer, column, inner)):
+        what = f"chỗ này thụt vào so với {_named_line(lines[number])} ở dưới"
+        return "indent", what, f"bỏ bớt dấu cách cho thẳng hàng với {name} ở dưới", _at(inner[2], inner[0])
+    if outer and outer[0] == column and (is_item or outer[1] != _DASH):
+        what = "dòng này mở đầu bằng “- ” như một mục, nhưng dòng cùng bậc ở trên là một khóa"
+        mend = "là một khóa thì bỏ dấu “- ”; là danh sách thì mục nào, cả mục đầu, cũng một dòng mở đầu bằng “- ”"
+        return ("indent", what, mend, _at(number, column)) if is_item and outer[1] != _DASH else None
+    fitting = [one for one in (inner, outer) if one and (one[1] == _DASH) == is_item]
+    fitting = fitting or [one for one in above if one[0] < column and (one[1] == _DASH) == is_item][:1]
+    ways = [
+        f"{'thêm' if one[0] > column else 'bỏ bớt'} dấu cách đầu dòng cho thẳng hàng với {one[1]}" for one in fitting
+    ]
+    mend = " ở trên, hoặc ".join(ways) + " ở trên"
+    return (
+        ("indent", "chỗ thụt vào của dòng này không khớp với các dòng ở trên", mend, _at(number, column))
+        if ways
+        else None
+    )
+
+
+def _is_above_at_fault(lines: list[str], number: int, at: tuple[_Level, int, _Level]) -> bool:
+    """Whether the only line further in is the one with a space too many: steps of two make it the odd one."""
+    outer, column, inner = at
+    alone = all(not _levels(line) or _indent(line) <= outer[0] for line in lines[inner[2] + 1 : number])
+    return alone and (inner[0] - outer[0]) % 2 == 1 and (column - outer[0]) % 2 == 0
+
+
+def _too_deep_a_line(line: str, mark: Any, column: int, above: _Level) -> _Slip:
+    """`đối tượng: …` further in than `tiêu đề: A` above it: for YAML it goes on with that one's value."""
+    if column <= above[0] or not line.startswith(":", mark.column):
+        return None
+    what = f"dòng này thụt vào so với dòng {above[1]} ở trên nên bị nối vào dòng đó"
+    mend = f"bỏ bớt dấu cách đầu dòng cho thẳng hàng với {above[1]}"
+    mend += "; nếu là phần sau của giá trị trên thì đặt cả giá trị trong dấu ngoặc kép"
+    return "indent", what, mend, _at(mark.line, column)
+
+
+def _quote_above(said: str, lines: list[str], mark: Any) -> _Slip:
+    """A quotation mark that is not closed in its line, told of where the next one stands."""
+    if "did not find expected" not in said or mark.line >= len(lines) or '"' not in lines[mark.line][: mark.column]:
+        return None
+    for number in range(mark.line - 1, -1, -1):
+        before, sign, after = lines[number].partition('"')
+        if sign:
+            is_first = '"' not in after and before.strip()[-1:] in ("", ":", "-")
+            return (*_UNCLOSED, _at(number, len(before))) if is_first else None
+    return None
+
+
+_UNCLOSED = ("unclosed", "dấu ngoặc kép mở ra mà không đóng", "thêm dấu đóng ngoặc ở cuối giá trị")
 _BRACKET = ("bracket", "dấu ngoặc [ hoặc { mở ra mà không đóng", "đóng bằng ] hoặc }, hoặc bỏ ngoặc")
 _SHOWN_WHERE_OPENED = {"no-colon", "unclosed", "bracket", "sign"}
 """Faults that PyYAML notices only lines later; the place meant is where the value begins."""
@@ -451,13 +626,8 @@ _YAML_FAULTS = (
         "dấu gạch đầu dòng “-” đứng sai chỗ",
         'xuống dòng rồi mới viết “- ”; nếu “-” là một phần của giá trị thì đặt cả giá trị trong "…"',
     ),
-    ("unexpected end of stream", "unclosed", "dấu ngoặc kép mở ra mà không đóng", "thêm dấu đóng ngoặc ở cuối giá trị"),
-    (
-        "unexpected document indicator",
-        "unclosed",
-        "dấu ngoặc kép mở ra mà không đóng",
-        "thêm dấu đóng ngoặc ở cuối giá trị",
-    ),
+    ("unexpected end of stream", *_UNCLOSED),
+    ("unexpected document indicator", *_UNCLOSED),
     ("found undefined tag handle", "tag", "không dùng dấu ! ở đầu giá trị", _QUOTE),
     ("undefined alias", "alias", "không dùng bí danh YAML (dấu * trước một từ)", _QUOTE),
     (
@@ -476,13 +646,4 @@ _YAML_FAULTS = (
     ("did not find expected ',' or", *_BRACKET),
     ("did not find expected node content", "token", "giá trị chứa dấu phẩy hoặc ngoặc không đúng chỗ", _QUOTE),
     ("expected comment or line break", "token", "sau dấu | hoặc > ở đầu giá trị phải xuống dòng", _QUOTE),
-    (
-        "did not find expected <document start>",
-        "second-document",
-        "có dòng “...” hoặc “---” thừa",
-        "xóa dòng đó; mỗi tệp chỉ một phần dữ liệu",
-    ),
-    ("incompatible YAML document", "token", "dòng bắt đầu bằng dấu % không dùng được ở đây", "xóa dòng này"),
-    ("unknown directive", "token", "dòng bắt đầu bằng dấu % không dùng được ở đây", "xóa dòng này"),
-    ("while scanning a directive", "token", "dòng bắt đầu bằng dấu % không dùng được ở đây", "xóa dòng này"),
 )
