@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from doithoai.cli import main
 from doithoai.domain.fields import Block
+from doithoai.domain.hints import block_in
 from doithoai.domain.records import Kind
 from doithoai.domain.site import SiteConfig
 from doithoai.domain.withdrawn import WITHDRAWAL
@@ -21,7 +22,6 @@ from doithoai.reading.loader import load
 from doithoai.reading.parts import Parts, split
 from doithoai.reading.rules import national
 from doithoai.reading.schema import KINDS, ONE_LINE, schema_of
-from doithoai.scaffold.writing import block_in
 from editor import complaints
 from endings import as_yaml
 from sample import ROOT, copy_site

@@ -19,6 +19,7 @@ import yaml
 
 from doithoai.folding import fold
 from doithoai.problems import Place, Problem, shorten
+from doithoai.reading.hints import hint_left, is_hint
 
 DEPTH_LIMIT = 12
 Loc = tuple[str | int, ...]
@@ -332,15 +333,8 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, str, s
     if "maximum nesting depth" in said:  # libyaml from 0.2.6 on looks further ahead than we walk
         return _too_deep(_opened_too_deep(lines, mark))
     slips = (
-        _directive,
-        _after_the_data,
-        _tab_amid,
-        _slip_of_line,
-        _slip_above,
-        _left_open,
-        _sign_first,
-        _quote_above,
-        _crooked,
+        *(_directive, _after_the_data, _hint_left, _tab_amid, _slip_of_line, _slip_above),
+        *(_left_open, _sign_first, _quote_above),
     )
     slip = next((found for look in slips if (found := look(said, lines, mark))), None)
     slip = slip or _odd_bullet(said, lines, error.context_mark if "expected ':'" in said else mark)
@@ -358,6 +352,14 @@ def _opened_too_deep(lines: list[str], mark: Any) -> Any:
     """Where the line opens one bracket more than a record may."""
     opened = [at for at, sign in enumerate(lines[mark.line]) if sign in "[{"]
     return yaml.Mark("", 0, mark.line, opened[DEPTH_LIMIT - 1], None, 0) if len(opened) >= DEPTH_LIMIT else mark
+
+
+def _hint_left(said: str, lines: list[str], mark: Any) -> _Slip:
+    """A hint with a colon within, such as “Giờ bắt đầu, ví dụ: 8h00”, whose `#` was taken away and no more."""
+    colon = _COLON.match(lines[mark.line]) if "mapping values" in said and mark.line < len(lines) else None
+    if not colon or not is_hint(colon[1].strip(" -:"), colon[2]):
+        return None
+    return "hint-left", *hint_left(colon[1].strip(" -:")), _at(mark.line, _indent(lines[mark.line]))
 
 
 def _tab_amid(said: str, lines: list[str], mark: Any) -> _Slip:

@@ -23,6 +23,7 @@ from doithoai.folding import fold, nearest
 from doithoai.problems import Problem, Severity
 from doithoai.reading.contacts import contact_declared, contacts_in_doubt
 from doithoai.reading.encoding import decode
+from doithoai.reading.hints import hint_left, hints_in
 from doithoai.reading.loader import DUPLICATE, load, written_once
 from doithoai.reading.parts import (
     TEXT_KEY,
@@ -103,7 +104,10 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
         data, left = _unless_withdrawn(data, kind)
         problems += _left_behind(left, parts, file)
         record, wrong = validate(_model(kind, data), data, parts, file)
-        problems += (one for one in wrong if not (doubled and _is_missing(one, doubled)))
+        hints = [*unfilled(data, parts, file)]
+        told = {one.place for one in hints}
+        problems += hints
+        problems += (one for one in wrong if not (one.place in told or (doubled and _is_missing(one, doubled))))
         record = None if doubled else record
         part = None if record else _in_part(_model(kind, data), data)
     problems += (one for one in _content_problems(decoded.text, file, kind, own, reviewed) if one.code not in unsure)
@@ -111,6 +115,12 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
     if record:
         return Read(data, record.named(record_id), tuple(problems))
     return Read(None, None, tuple(problems), part.named(record_id) if part else None)
+
+
+def unfilled(data: Data, parts: Parts, file: str) -> Iterator[Problem]:
+    """Values that are still the hint of a new record."""
+    for loc, key in hints_in(data):
+        yield Problem("hint-left", *hint_left(key), place_of(parts, file, loc))
 
 
 def _is_missing(problem: Problem, doubled: frozenset[str]) -> bool:

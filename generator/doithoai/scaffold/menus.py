@@ -9,13 +9,13 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from doithoai.domain.faults import Fault
+from doithoai.domain.hints import block_in, choices
 from doithoai.domain.records import Kind
 from doithoai.folding import did_you_mean, fold
 from doithoai.problems import Refusal
 from doithoai.reading.record import MODELS
 from doithoai.scaffold.desk import Answers, Desk, authority_of
 from doithoai.scaffold.questions import Form, Question
-from doithoai.scaffold.writing import block_in, choices
 
 SHOWN = 20
 """So many lines of a menu are shown; the rest can still be typed."""

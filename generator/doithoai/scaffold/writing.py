@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from doithoai.domain.fields import Block, Reads
+from doithoai.domain.fields import Block
+from doithoai.domain.hints import block_in, explained
 from doithoai.domain.records import Record
-from doithoai.folding import fold
 from doithoai.reading.loader import load
 from doithoai.reading.parts import TEXT_KEY
 
@@ -89,7 +89,7 @@ def _lines(
         if name in values:
             yield from _entry(name, field, values[name], indent)
         elif hints and name not in skip and not field.is_required():
-            yield f"{indent}# {name}:  {_explained(field)}"
+            yield f"{indent}# {name}:  {explained(field)}"
 
 
 def _in_order(block: type[Block]) -> list[tuple[str, FieldInfo]]:
@@ -120,27 +120,3 @@ def _item(item: Any, inner: type[Block] | None, indent: str, hints: bool) -> Ite
     lines.insert(0, lines.pop(first))
     yield f"{indent}- {lines[0].lstrip()}"
     yield from lines[1:]
-
-
-def _explained(field: FieldInfo) -> str:
-    said = field.description or ""
-    words = choices(field)
-    if words and not all(fold(word) in fold(said) for word in words):
-        said += "; chọn: " + ", ".join(words)
-    inner = block_in(field.annotation)
-    if inner:
-        said += "; gồm các khóa: " + ", ".join(inner.canonical_keys())
-    return said
-
-
-def choices(field: FieldInfo) -> tuple[str, ...]:
-    """The words that may stand under the key, when they are a fixed list; `có`, `không` are told by the description."""
-    listed = (note.schema.get("enum", ()) for note in field.metadata if isinstance(note, Reads))
-    return next((tuple(words) for words in listed if words and True not in words), ())
-
-
-def block_in(annotation: Any) -> type[Block] | None:
-    """The block that a field holds, or holds a list of."""
-    if isinstance(annotation, type) and issubclass(annotation, Block):
-        return annotation
-    return next((found for inner in get_args(annotation) if (found := block_in(inner))), None)
