@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -130,6 +130,21 @@ def _marks(text: str) -> dict[Loc, tuple[int, int]]:
     except (yaml.YAMLError, UnicodeError):
         pass
     return marks
+
+
+def comments(text: str) -> Iterator[tuple[Loc, int, int, str]]:
+    """Of every value without quotes that ends at a ` #`: its folded path, line and column of its end, the value."""
+    lines = f"{text}\n".splitlines()
+    starts = {at: path for path, at in _marks(text).items()}
+    with suppress(yaml.YAMLError, UnicodeError):
+        path: Loc = ()
+        for event in _events(text):
+            if not isinstance(event, yaml.ScalarEvent):
+                continue
+            start, end = cast(Any, event.start_mark), cast(Any, event.end_mark)
+            path = starts.get((start.line, start.column + 1), path)
+            if not event.style and lines[end.line][end.column :].lstrip(" ").startswith("#"):
+                yield path, end.line, end.column, event.value
 
 
 def _events(text: str) -> Iterator[Any]:

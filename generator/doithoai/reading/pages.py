@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from doithoai.domain.authored import AuthoredHead, AuthoredPage
@@ -17,7 +18,7 @@ from doithoai.reading.parts import Data, Parts, split, swallowed
 from doithoai.reading.privacy import personal_data, unused_exceptions
 from doithoai.reading.record import exceptions_in
 from doithoai.reading.unshown import markup, pictures
-from doithoai.reading.validation import validate
+from doithoai.reading.validation import is_prose, validate
 
 _EDGE = "---"
 # What Markdown makes a title of: `# Title`, or a line with a row of = below it.
@@ -64,7 +65,7 @@ def _head(parts: Parts, file: str) -> tuple[Data, AuthoredHead | None, list[Prob
     if not parts.yaml.strip():
         return {}, AuthoredHead(), []
     data, faults = load(parts.yaml, file, parts.yaml_line)
-    problems = [*faults, *swallowed(parts, file)]
+    problems = [*faults, *swallowed(parts, file, partial(is_prose, AuthoredHead))]
     if faults:
         return data, None, problems
     head, faults = validate(AuthoredHead, data, parts, file)

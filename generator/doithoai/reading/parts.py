@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from doithoai.domain.fields import CODE
 from doithoai.folding import fold
-from doithoai.problems import Place, Problem, Severity, place_in, shorten
-from doithoai.reading.loader import Loc, locate
+from doithoai.problems import Place, Problem, Severity, shorten
+from doithoai.reading.loader import Loc, comments, locate
 
 TEXT_KEY = "văn bản"
 _TEXT = fold(TEXT_KEY)
@@ -94,28 +95,31 @@ def place_of(parts: Parts, file: str, loc: Loc) -> Place:
     return Place(file, *locate(parts.yaml, loc, parts.yaml_line))
 
 
-# A value without quotes ends before " #": YAML takes the rest for a comment, a clerk meant a number.
-_HASH = re.compile(
-    r"^ *(?:- )?(?:[^\s#\"'\[{:-][^\"'\n#:]*:(?= )|(?<=- ))(?! *[\"'\[{|>])[^\n\"#]* (?=#\w)", re.MULTILINE
-)
+_BEHIND = re.compile(r"^(?! *#).*\S +#", re.MULTILINE)
+"""A comment that has something before it in its line: mostly there is none, and the text is not walked again."""
 
 
-def swallowed(parts: Parts, file: str) -> Iterator[Problem]:
-    """Words after " #" that YAML drops without a sound."""
-    found = list(_HASH.finditer(parts.yaml)) if " #" in parts.yaml else []
-    kept = _kept_as_written(parts.yaml) if found else frozenset()
-    for match in found:
-        place = place_in(parts.yaml, match.end(), file)
-        if place.line in kept:
-            continue
-        rest = parts.yaml[match.end() : parts.yaml.find("\n", match.end()) % (len(parts.yaml) + 1)]
-        yield Problem(
-            "comment-in-value",
-            f"phần “{shorten(rest, 40)}” đứng sau dấu cách và dấu # nên bị bỏ đi như ghi chú",
-            "đặt cả giá trị trong dấu ngoặc kép, hoặc thêm dấu cách sau dấu # nếu đúng là ghi chú",
-            Place(file, place.line + parts.yaml_line - 1, place.column),
-            Severity.WARNING,
-        )
+def swallowed(parts: Parts, file: str, prose: Callable[[Loc], bool]) -> Iterator[Problem]:
+    """Words that YAML drops without a sound: a value without quotes ends before ` #`, and a clerk meant a number, `#2`.
+
+    With a space behind it `#` mostly begins a comment. It is one behind two spaces, as YAML's habit is, behind a value
+    that is no `prose`, which could not hold those words, and behind a code, whose name it tells.
+    """
+    lines = parts.yaml.split("\n") if " #" in parts.yaml and _BEHIND.search(parts.yaml) else []
+    for loc, line, end, value in comments(parts.yaml) if lines else ():
+        rest = lines[line][end:]
+        column, is_number = end + rest.index("#"), re.match(r" +#\w", rest) is not None
+        is_cut = re.match(r" # +\w", rest) is not None and value != "" and not re.fullmatch(CODE, value) and prose(loc)
+        if is_number or is_cut:
+            what = f"phần “{shorten(rest.strip(), 40)}” đứng sau dấu cách và dấu # nên bị bỏ đi như ghi chú"
+            place = Place(file, line + parts.yaml_line, column + 1)
+            yield Problem("comment-in-value", what, _in_quotes(value + rest), place, Severity.WARNING)
+
+
+def _in_quotes(whole: str) -> str:
+    quoted = f"'{whole.strip()}'" if '"' in whole else f'"{whole.strip()}"'
+    mend = f"đặt cả giá trị trong dấu ngoặc kép: {shorten(quoted, 200)}"
+    return mend + "; đúng là ghi chú thì để hai dấu cách trước dấu #, một dấu cách sau"
 
 
 _BLOCK = re.compile(r"(?P<indent> *(?:- +)*)(?!#).*[:-] [|>][-+\d]{0,2} *(?:#.*)?")

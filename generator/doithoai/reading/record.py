@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 
 import orjson
@@ -39,7 +40,7 @@ from doithoai.reading.parts import (
 )
 from doithoai.reading.privacy import personal_data, unused_exceptions
 from doithoai.reading.unshown import markup, pictures, unnamed, unprintable
-from doithoai.reading.validation import validate
+from doithoai.reading.validation import is_prose, validate
 
 MODELS: dict[Kind, type[Record]] = {
     Kind.AUTHORITY: Authority,
@@ -90,7 +91,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
         return Read(None, None, (*problems, parts))
     data, faults = load(parts.yaml, file, parts.yaml_line)
     problems += faults
-    problems += swallowed(parts, file)
+    problems += swallowed(parts, file, partial(is_prose, MODELS[kind]))
     problems += cut_in_two(parts, MODELS[kind].canonical_keys(), file)
     record = part = None
     own, reviewed = contact if contact is not None else contact_declared(data, parts), exceptions_in(data)

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from doithoai.domain.fields import Block
+from doithoai.domain.fields import Block, Reads
 from doithoai.folding import fold, meant, nearest
 from doithoai.problems import Problem, shorten
 from doithoai.reading.loader import Loc
@@ -125,6 +125,34 @@ def _block_at(model: type[BaseModel], loc: Loc) -> type[Block] | None:
         if not found:
             return None
     return found if isinstance(found, type) and issubclass(found, Block) else None
+
+
+def is_prose(model: type[BaseModel], loc: Loc) -> bool:
+    """Whether words may stand at `loc` as people like, and not a day, a number, a code or one of some fixed words."""
+    keys = [fold(part) for part in loc if isinstance(part, str)]
+    block = _block_at(model, tuple(keys[:-1])) if len(keys) > 1 else model
+    fields = block.model_fields.values() if block else ()
+    field = next((one for one in fields if fold(one.alias or "") == keys[-1]), None) if keys else None
+    return field is not None and _takes_words(field)
+
+
+_NARROWER = {"pattern", "description", "enum"}
+"""What the schema of a value says that has a form."""
+
+
+def _takes_words(field: Any) -> bool:
+    block = _block_in(field.annotation)
+    if block:  # on one line it stands for its first key
+        return _takes_words(next(iter(block.model_fields.values())))
+    schemas = [note.schema for note in (*field.metadata, *_notes(field.annotation)) if isinstance(note, Reads)]
+    return any("string" in schema.get("type", ()) and not _NARROWER & schema.keys() for schema in schemas)
+
+
+def _notes(annotation: Any) -> Iterator[Any]:
+    """What annotates the types within a type."""
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _notes(inner)
 
 
 def _block_in(annotation: Any) -> type[Block] | None:
