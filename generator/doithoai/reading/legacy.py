@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 _INITIAL_LETTERS = "ngh ng nh n ch c gh gi g kh k ph qu th tr t b d đ h l m r s v x"
 _INITIALS = ("", *_INITIAL_LETTERS.split())
@@ -25,6 +26,8 @@ _RIMES = frozenset(_LISTED.split())
 _OF_Y = ("y", "ych", "yên", "yêt", "ynh", "yp", "yt", "yêm", "yêng", "yêu")
 """Rimes after "qu", and of words that begin with y; "y" alone stands after some letters only."""
 _BEFORE_Y = ("", "h", "k", "l", "m", "qu", "s", "t", "v")
+_LIPS = ("b", "m", "ph", "v")
+"""No “oa” with a tone begins with these: “phoá” is “phố” in VNI."""
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOPPED = ("c", "ch", "p", "t")
 _STOPPED_TONES = "\u0301\u0323"
@@ -54,6 +57,8 @@ def _goes_on(initial: str, rime: str, begins: int, tones: list[tuple[int, str]])
     if not tones:
         return not rime.endswith(_STOPPED)
     [(at, mark)] = tones
+    if rime == "oa" and initial in _LIPS and at - begins == 1:
+        return False
     return at - begins in _bearers(rime) and (mark in _STOPPED_TONES or not rime.endswith(_STOPPED))
 
 
@@ -115,12 +120,13 @@ _FOREIGN = (
 _CAPITALS = "ÈÉÊÌÒÓÔÕÝ"
 # Signs and letters that no Vietnamese word has, or a capital within a word: a quick look, sign by sign.
 _TELLTALE = re.compile(f"[{_FOREIGN}{_CAPITALS}](?:(?<=[a-z].)|(?<![{_CAPITALS}]))")
-# What VNI writes with Vietnamese letters alone, in an order that Vietnamese does not have: raùc nhieàu quaù.
-_PAIRED = re.compile("aù|aâ|aê|aà|aá|eâ|eà|eá|oâ|où|uù|ôù")
+# What VNI writes with Vietnamese letters alone, a vowel and a letter that carries its mark: raùc nhieàu quaù. No
+# Vietnamese syllable has the two together.
+_PAIRED = re.compile("a[ùõâàáãêèéú]|e[ùõâàáã]|o[ùõâàáã]|[uyôư][ùõ]|(?:[bmv]|ph)o[àáã]", re.IGNORECASE)
 _PROOF = re.compile(f"[{_FOREIGN}]|[a-z][\u00c7-\u00df]")
 _WORD = re.compile("(?<![\\w\u00a1-\u00ff])[A-Za-z\u00a1-\u00ff]{2,12}(?![\\w])")
 # Units, products, a footnote at a letter, a name such as Bø or Thaï, a soft hyphen in a word that is one without it.
-_DOUBTFUL = re.compile(r"µm|[A-Za-z][·×][A-Za-z]|.*¹|.*ï|[A-Z][a-z]*[äåæçëîïñöøûüþ][a-z]*")
+_DOUBTFUL = re.compile(r"µm|[A-Za-z][·×][A-Za-z]|.*¹|.*ï|(?![A-Za-z]*[aeouy]ø)[A-Z][a-z]*[äåæçëîïñöøûüþ][a-z]*")
 
 
 def words_in(text: str, tcvn3: Mapping[int, str]) -> tuple[str, Hit] | None:
@@ -136,9 +142,14 @@ def words_in(text: str, tcvn3: Mapping[int, str]) -> tuple[str, Hit] | None:
 
 
 def _prove(hits: list[Hit]) -> bool:
-    """One sure word, two of which one is no slip of the fingers (naày), or three."""
+    """One sure word, two of which one is no slip of the fingers (naày) or which stand side by side, or three."""
     words = {hit.word.lower() for hit in hits}
-    return any(hit.sure for hit in hits) or len(words) + any(hit.foreign for hit in hits) > 2
+    beside = any(_is_next(one, other) for one, other in pairwise(hits))
+    return beside or any(hit.sure for hit in hits) or len(words) + any(hit.foreign for hit in hits) > 2
+
+
+def _is_next(one: Hit, other: Hit) -> bool:
+    return other.at == one.at + len(one.word) + 1 and one.word.lower() != other.word.lower()
 
 
 def _hits(suspects: list[re.Match[str]], read: Callable[[str], str]) -> Iterator[Hit]:
