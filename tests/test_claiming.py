@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from doithoai.claiming import Unit, pages_of
 from doithoai.domain.former import FILE_ENDINGS
 from doithoai.problems import Refusal
 from doithoai.reading import register
+from doithoai.rewording import SETTLED
 from reading.minimal import copy_minimal
 from sample import DAY, ROOT, build_site, copy_site, tree
 
@@ -126,3 +128,19 @@ def test_an_address_written_twice_in_one_record_is_told(tmp_path: Path) -> None:
     assert [(str(one.place), one.what, one.mend) for one in told] == [
         (f"{HOME}:4:5", "“địa chỉ cũ” tin/1.html đã ghi ở dòng trên", "xóa bớt một dòng")
     ]
+
+
+def test_the_address_of_a_record_that_is_gone_since_it_was_kept_is_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a build has kept of files is looked at by what they are now."""
+    monkeypatch.setenv("DOITHOAI_CACHE", str(tmp_path / "cache"))
+    site = copy_site(tmp_path / "site", "phuong-mau", makes="trang web")
+    time.sleep(2 * SETTLED)
+    build_site(site)
+    gone = "2026/doi-thoai-4/kien-nghi/008"
+    add(site, HOME, f"co-quan/phuong-mau/{gone}/")
+    for taken in (True, False):
+        told = check(Request(site, site / "public", DAY, 1))
+        assert ("former-taken" in {one.code for one in told}) == taken
+        (site / f"content/phuong-mau/{gone}.md").unlink(missing_ok=True)

@@ -407,9 +407,7 @@ def _lead_on(digests: tuple[Digest, ...], request: Request, staging: Staging) ->
         if staging.holds(lead.path):
             there = register.placed_one(taken(old, record), request.site)
             told = [one for one in check(request) if one.code == there.code]
-            raise Refusal(
-                told or [there]
-            )  # the latter where only this disk takes both for one: large letters for small
+            raise Refusal(told or [there])  # the latter where this disk alone takes `Lich/` for `lich/`
         staging.write(Artifact(lead.path, lead.drawn()))
 
 

@@ -79,7 +79,8 @@ def pages_of(units: list[Unit], site: Site, day: date, cache: Cache, spread: Spr
 def _claimed_by(unit: Unit, site: Site, directory: Directory, day: date, cache: Cache) -> Claimed:
     authority = unit.authority
     found, _ = files.records_of(site.folder, authority.authority_id)
-    read = register.read_records(site.folder, authority, found, known_documents(cache, authority))
+    known = register.as_they_were(found, known_documents(cache, authority))
+    read = register.read_records(site.folder, authority, found, known)
     if not unit.sound:
         return Claimed(_paths(f"{addresses.of(one)}index.html" for one in read.dossier.records))
     norms = norms_of(rules_for(site.folder, authority))
