@@ -50,9 +50,22 @@ def _problem(fault: Any, model: type[BaseModel], parts: Parts, file: str) -> Pro
         loc = loc[:-1]
     else:
         kind, what, mend = "wrong-type", *_type_words(kind, _shown(name, loc), fault.get("input"))
+        below = _key_below(fault, _block_at(model, loc[:-1]))
+        if below:
+            what = f"“{below}” thụt vào so với “{name}” ở trên nên bị coi là giá trị của “{name}”"
+            mend, loc = f"bỏ bớt dấu cách đầu dòng cho thẳng hàng với “{name}”", (*loc, below)
         if fault["type"].startswith("model_"):
             mend += _keys_of(_block_at(model, loc))
     return Problem(kind, what, mend, place_of(parts, file, loc))
+
+
+def _key_below(fault: Any, block: type[Block] | None) -> str | None:
+    """The key that stands, a space too far in, below one that was left blank and takes words."""
+    value = fault.get("input")
+    if fault["type"] != "string_type" or not block or not isinstance(value, dict):
+        return None
+    known = {fold(key) for key in block.canonical_keys()}
+    return next(map(str, value), None) if all(fold(str(key)) in known for key in value) else None
 
 
 def _key_hint(name: str, block: type[Block] | None, model: type[BaseModel], below: bool) -> str:
