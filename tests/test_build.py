@@ -25,7 +25,7 @@ from doithoai.cache import code_stamp
 from doithoai.cli import main
 from doithoai.domain.authority import Contact
 from doithoai.engines.theme import THEME
-from doithoai.parallel import fork_map
+from doithoai.parallel import Workers, fork_map
 from doithoai.problems import Refusal, Severity
 from doithoai.reading import record, register
 from doithoai.reading.files import Found
@@ -511,6 +511,22 @@ def test_a_folder_of_other_files_is_never_replaced(ward: Path) -> None:
     assert tree(ward / "content") == before
     assert tree(letters) == {"thu.txt": "Kính gửi".encode()}
     assert not (ward / ".thu.lock").exists()
+
+
+def test_a_worker_that_has_not_vanished_yet_locks_nobody_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has nothing to do any more, and the build that began it is over."""
+    leave = os._exit
+
+    def slowly(code: int) -> None:
+        time.sleep(1)
+        leave(code)
+
+    monkeypatch.setattr(os, "_exit", slowly)
+    with publishing(tmp_path / "out"), Workers() as workers:
+        workers.begin(len, 1)
+        assert workers.answer(workers.ask("ba")) == 2
+    with publishing(tmp_path / "out"):
+        pass
 
 
 def test_a_killed_worker_is_told_and_blocks_nothing(website: Path, tmp_path: Path) -> None:

@@ -322,7 +322,24 @@ def _lock(out: Path) -> Iterator[None]:
         if not _acquire(file.fileno()):
             mend = "đợi lần dựng kia xong rồi chạy lại"
             raise Refusal([Problem("locked", f"đang có một lần dựng khác vào {out}", mend, no_file(out))])
-        yield
+        _locks.add(file.fileno())
+        try:
+            yield
+        finally:
+            _locks.discard(file.fileno())
+
+
+_locks: set[int] = set()
+"""Descriptors of the locks that this process holds: one that it forks shall hold none, since it may vanish later."""
+
+
+def _leave_locks() -> None:
+    while _locks:
+        os.close(_locks.pop())
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave_locks)
 
 
 def _acquire(descriptor: int) -> bool:
