@@ -40,7 +40,7 @@ def leave_out() -> None:
             if hasattr(room, name):
                 _replace(room, name, nothing)
     of_events = set(EVENT_RULES)
-    checks._RULES = tuple((kind, tuple(one for one in rules if one not in of_events)) for kind, rules in checks._RULES)
+    checks._RULES = {kind: tuple(one for one in rules if one not in of_events) for kind, rules in checks._RULES.items()}
 
 
 def _replace(room: Any, name: str, nothing: Any) -> None:
