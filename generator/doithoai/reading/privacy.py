@@ -374,7 +374,10 @@ def _read_over(marks: re.Match[str]) -> str:
 
     What opens behind a name says more of it: ông Nguyễn Văn An (Bí thư Chi bộ).
     """
-    before, after = marks.string[max(0, marks.start() - 20) : marks.start()], marks.string[marks.end() :][:1]
+    before, after = (
+        marks.string[max(0, marks.start() - 20) : marks.start()],
+        marks.string[marks.end() : marks.end() + 1],
+    )
     word = re.findall(r"\w+", before)[-1:] if "(" in marks[0] else []
     if word and word[0][0].isupper() and not is_title(word[0]):
         return marks[0]

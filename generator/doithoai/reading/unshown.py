@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from doithoai.problems import Problem, Severity, place_in, shorten
 
@@ -18,9 +19,10 @@ def markup(text: str, file: str, prose: Callable[[], range]) -> Iterator[Problem
     """HTML, which is taken out of the Markdown on the lines of `prose`, and shown as it stands in all data."""
     if "<" not in text and "script" not in text.lower():
         return
+    lines = cache(prose)
     for match in _HTML.finditer(text):
         place = place_in(text, match.start(), file)
-        in_prose = place.line in prose()
+        in_prose = place.line in lines()
         what = f"có mã HTML hoặc liên kết chạy lệnh “{shorten(match[0], 40)}”: "
         what += "trang chỉ giữ phần chữ" if in_prose else "trang hiện nguyên cả mã như chữ thường"
         mend = "xóa mã, chỉ dùng chữ và Markdown" if in_prose else "xóa mã; ở đây chỉ ghi chữ"
