@@ -1,4 +1,7 @@
-"""Hints of a new record whose `#` was taken away and which nobody replaced: they would be published as they stand."""
+"""What nobody filled in: hints of a new record whose `#` was taken away, and dots of lines that a message shows.
+
+They would be published as they stand.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Any
 from doithoai.domain.authority import Authority
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.fields import Block
-from doithoai.domain.hints import block_in, explained
+from doithoai.domain.hints import QUOTED, block_in, explained, is_instruction
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan
 from doithoai.domain.publication import PublicationLog
@@ -19,23 +22,26 @@ from doithoai.folding import fold
 Loc = tuple[str | int, ...]
 _HINTED: tuple[type[Block], ...] = (Authority, Plan, Session, Conclusion, Opinion, PublicationLog)
 _DOTS = ("…", "...")
+_QUOTED = frozenset(map(fold, QUOTED))
 
 
-def hint_left(key: str) -> tuple[str, str]:
+def hint_left(key: str, value: str) -> tuple[str, str]:
     """What and how to mend."""
+    if value in _DOTS:
+        return f"“{key}” chưa điền, còn nguyên dấu “…”", "thay dấu “…” bằng nội dung thật; chưa có thì xóa dòng này"
     mend = "thay bằng giá trị thật; chưa có thì xóa dòng này, hoặc thêm lại dấu # ở đầu dòng"
     return f"“{key}” còn nguyên lời gợi ý", mend
 
 
 def is_hint(key: str, value: str) -> bool:
-    """Whether a value is what a new record says of such a key, or nothing but dots."""
+    """Whether a value is what a new record says of such a key, or dots where words are to be filled in."""
     said = " ".join(value.split())
-    return said in _DOTS or (said in _hints() and fold(key) in _hints()[said])
+    return fold(key) not in _QUOTED if said in _DOTS else fold(key) in _hints().get(said, ())
 
 
 @cache
 def _hints() -> dict[str, frozenset[str]]:
-    """Every hint, and the folded keys it is given for."""
+    """Every hint that is an instruction, and the folded keys it is given for."""
     found: dict[str, set[str]] = {}
     seen: set[type[Block]] = set()
     left = list(_HINTED)
@@ -45,18 +51,19 @@ def _hints() -> dict[str, frozenset[str]]:
             continue
         seen.add(block)
         for name, field in block.model_fields.items():
-            found.setdefault(explained(field), set()).add(fold(field.alias or name))
+            if is_instruction(field):
+                found.setdefault(explained(field), set()).add(fold(field.alias or name))
             inner = block_in(field.annotation)
             left += [inner] if inner else []
     return {hint: frozenset(keys) for hint, keys in found.items()}
 
 
-def hints_in(data: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    """Where in the data a hint stands for a value, and the key it stands under."""
+def hints_in(data: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str, str]]:
+    """Where in the data a hint stands for a value, the key it stands under, and the value."""
     if isinstance(data, str):
         key = key_of(loc) if data in _DOTS or data in _hints() else ""
         if key and is_hint(key, data):
-            yield loc, key
+            yield loc, key, data
         return
     inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for part, value in inner:

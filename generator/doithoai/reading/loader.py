@@ -374,7 +374,7 @@ def _hint_left(said: str, lines: list[str], mark: Any) -> _Slip:
     colon = _COLON.match(lines[mark.line]) if "mapping values" in said and mark.line < len(lines) else None
     if not colon or not is_hint(colon[1].strip(" -:"), colon[2]):
         return None
-    return "hint-left", *hint_left(colon[1].strip(" -:")), _at(mark.line, _indent(lines[mark.line]))
+    return "hint-left", *hint_left(colon[1].strip(" -:"), colon[2]), _at(mark.line, _indent(lines[mark.line]))
 
 
 def _tab_amid(said: str, lines: list[str], mark: Any) -> _Slip:

@@ -119,9 +119,9 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
 
 
 def unfilled(data: Data, parts: Parts, file: str) -> Iterator[Problem]:
-    """Values that are still the hint of a new record."""
-    for loc, key in hints_in(data):
-        yield Problem("hint-left", *hint_left(key), place_of(parts, file, loc))
+    """Values that are still the hint of a new record, or dots that a message showed."""
+    for loc, key, value in hints_in(data):
+        yield Problem("hint-left", *hint_left(key, value), place_of(parts, file, loc))
 
 
 def _is_missing(problem: Problem, doubled: frozenset[str]) -> bool:
