@@ -22,6 +22,7 @@ from doithoai.problems import Problem
 from doithoai.reading import ledger
 from doithoai.scaffold.sealing import seal
 from reading.minimal import copy_minimal
+from reading.test_remembering import filled
 from sample import build_site, copy_site, read_page
 from upstream import cloned
 from wards import Data, dossier_of, lawful
@@ -244,12 +245,12 @@ def test_what_is_added_or_laid_out_anew_needs_no_word(ward: Path, name: str) -> 
 
 
 def test_a_part_of_an_entry_that_becomes_one_word_is_quoted_with_what_stands_beside_it(ward: Path) -> None:
-    """The correction that the message shows is accepted: one word would not say where it stood."""
+    """The correction that the message shows is accepted, with a reason: one word would not say where it stood."""
     worker = (LOG, "người thực hiện: Đài Truyền thanh phường\n", "người thực hiện: phường\n")
     with edited(ward, worker):
         (problem,) = errors(ward)
-        note = "\n".join(line.removeprefix("      ") for line in problem.mend.splitlines()[1:])
-    with edited(ward, worker, (LOG, "công khai:", f"{note}\ncông khai:")):
+        note = filled(problem)
+    with edited(ward, worker, (LOG, "công khai:", f"{note}công khai:")):
         assert errors(ward) == []
 
 

@@ -17,6 +17,7 @@ from doithoai.scaffold.renumbering import renumber
 from doithoai.scaffold.sealing import seal
 from endings import as_yaml
 from reading.minimal import DAY, SESSION, copy_minimal, problems_of, spoil
+from reading.test_remembering import filled
 from sample import build_site, copy_site, tree
 from upstream import cloned
 
@@ -134,13 +135,13 @@ def test_what_was_published_as_one_may_go_on_as_the_other(by: str, ending: str, 
 
 @every_ending
 def test_a_lost_file_is_fetched_and_withdrawn_under_its_own_ending(ending: str, tmp_path: Path) -> None:
-    """The notice that the message shows is accepted as it stands."""
+    """The notice that the message shows is accepted once filled in."""
     site = cloned(as_yaml(copy_minimal(tmp_path), ending), tmp_path / "hub")
     file = f"{SESSION}/kien-nghi/002{ending}"
     (site / file).unlink()
     (lost,) = problems_of(site)
     assert f"git checkout HEAD -- {file} " in lost.mend
-    spoil(site, file, "\n".join(line.removeprefix("      ") for line in lost.mend.splitlines()[1:]) + "\n")
+    spoil(site, file, filled(lost))
     assert problems_of(site) == []
 
 

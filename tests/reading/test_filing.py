@@ -14,7 +14,7 @@ from doithoai.domain.register import Dossier
 from doithoai.reading import ledger
 from doithoai.scaffold.sealing import seal
 from reading.minimal import DAY
-from reading.test_remembering import NOTICE, OPINION, SESSION, both, by_ledger, codes, edit, found, pasted
+from reading.test_remembering import NOTICE, OPINION, SESSION, both, by_ledger, codes, edit, filled, found, pasted
 from sample import build_site, read_page
 from upstream import commit, git
 
@@ -36,7 +36,11 @@ MOVES = {
         "xếp vào giai đoạn sau hội nghị",
     ),
     "another group": (AREA, "xếp vào địa bàn Tổ dân phố số 1", "xếp vào địa bàn Tổ dân phố số 2"),
-    "no group": ((OPINION, "tổ dân phố, thôn: tdp-1\n", ""), "xếp vào địa bàn Tổ dân phố số 1", "xếp vào địa bàn …"),
+    "no group": (
+        (OPINION, "tổ dân phố, thôn: tdp-1\n", ""),
+        "xếp vào địa bàn Tổ dân phố số 1",
+        "xếp vào địa bàn (không ghi)",
+    ),
     "another topic": (
         (OPINION, "[moi-truong]", "[nhà đất]"),
         "xếp vào lĩnh vực Môi trường",
@@ -45,7 +49,7 @@ MOVES = {
     "no plan": (
         (SESSION, "kế hoạch: ke-hoach\n", ""),
         "xếp vào buổi theo Kế hoạch đối thoại năm 2026",
-        "xếp vào buổi theo …",
+        "xếp vào buổi theo (không ghi)",
     ),
     "another opinion under a conclusion": (
         (NOTICE, "[001]", "[002]"),
@@ -73,13 +77,13 @@ def add(site: Site, file: str, note: str) -> None:
 def test_the_correction_in_the_message_is_accepted_and_owes_nothing(
     name: str, published: Callable[[Path], Site], tmp_path: Path
 ) -> None:
-    """Names, no codes, on both sides; pasted as it stands it is enough, though the conclusion was read out."""
+    """Names, no codes, on both sides; with a reason it is enough, though the conclusion was read out."""
     change, was, now = MOVES[name]
     site = moved(published, tmp_path, change)
     (problem,) = found(site)
     assert (problem.code, problem.place.file) == ("silent-rewrite", change[0])
     assert f"đã nêu: {was}\n    nay là: {now}\n" in pasted(problem)
-    add(site, change[0], pasted(problem))
+    add(site, change[0], filled(problem))
     assert codes(site) == []
 
 
@@ -89,7 +93,7 @@ def test_a_session_for_some_groups_is_told_of_as_any_error(published: Callable[[
     site = moved(published, tmp_path, (SESSION, "thời gian:", "tổ dân phố, thôn: [tdp-1, tdp-2]\nthời gian:"))
     (problem,) = found(site)
     assert "đã nêu: cả địa bàn\n    nay là: Tổ dân phố số 1, Tổ dân phố số 2\n" in pasted(problem)
-    add(site, SESSION, pasted(problem))
+    add(site, SESSION, filled(problem))
     assert codes(site) == ["uncorrected"]
 
 
@@ -148,7 +152,7 @@ def test_a_topic_that_was_given_up_may_have_another_name_one_day(tmp_path: Path)
     """Once sealed the correction has said it: nothing is held against names that were in use then."""
     site = moved(by_ledger, tmp_path, (OPINION, "lĩnh vực: [moi-truong]\n", ""))
     (problem,) = found(site)
-    add(site, OPINION, pasted(problem).replace("…", "khác", 1))
+    add(site, OPINION, filled(problem))
     seal(Request(site, site / "public", date(2026, 11, 21)))
     edit(site, "content/linh-vuc.yml", "tên: Môi trường", "tên: Vệ sinh môi trường")
     assert codes(site) == []
@@ -157,7 +161,7 @@ def test_a_topic_that_was_given_up_may_have_another_name_one_day(tmp_path: Path)
 def test_it_is_in_the_page_and_its_history_and_on_no_paper_or_loudspeaker(tmp_path: Path) -> None:
     site = by_ledger(tmp_path)
     edit(site, NOTICE, "[001]", "[002]")
-    add(site, NOTICE, pasted(found(site)[0]))
+    add(site, NOTICE, filled(found(site)[0]))
     build_site(site)
     page = read_page((site / "public/co-quan/phuong-thu/2026/doi-thoai-1/ket-luan/index.html").read_bytes()).text
     text = " ".join(page.split())
@@ -171,7 +175,7 @@ def test_an_edit_in_a_preview_that_moves_nothing_goes_the_short_way(tmp_path: Pa
     from doithoai.reading import files, register, remembering
 
     site = moved(by_ledger, tmp_path, AREA)
-    add(site, OPINION, pasted(found(site)[0]))
+    add(site, OPINION, filled(found(site)[0]))
     whole = register.read_site(site)
     authority = register.authority_in(whole, "phuong-thu")
     rows, _ = files.records_of(site, "phuong-thu")
@@ -182,7 +186,7 @@ def test_an_edit_in_a_preview_that_moves_nothing_goes_the_short_way(tmp_path: Pa
 @both
 def test_sealed_again_the_new_place_is_what_was_published(published: Callable[[Path], Site], tmp_path: Path) -> None:
     site = moved(published, tmp_path, AREA)
-    add(site, OPINION, pasted(found(site)[0]))
+    add(site, OPINION, filled(found(site)[0]))
     seal(Request(site, site / "public", DAY))
     if (site / ".git").exists():
         commit(site)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -65,6 +66,12 @@ def pasted(problem: Problem) -> str:
     return "\n".join(line.removeprefix("      ") for line in problem.mend.splitlines()[1:]) + "\n"
 
 
+def filled(problem: Problem) -> str:
+    """That YAML as a clerk leaves it, who has put words for each `…`."""
+    by_whom = pasted(problem).replace("người quyết định: …", "người quyết định: Chánh Văn phòng")
+    return re.sub("(?m): …$", ": chép nhầm", by_whom)
+
+
 @both
 def test_what_was_published_is_no_problem_until_it_is_changed(
     published: Callable[[Path], Site], tmp_path: Path
@@ -108,11 +115,11 @@ def test_a_silent_rewrite_is_refused(name: str, published: Callable[[Path], Site
 
 @pytest.mark.parametrize("name", [name for name in REWRITES if "broadcast" not in name])
 def test_what_the_message_shows_mends_it(name: str, tmp_path: Path) -> None:
-    """The YAML, pasted as it stands, is accepted: a version with its day and reason, or a correction."""
+    """The YAML, with its reason filled in, is accepted: a version with its day, or a correction."""
     site = by_ledger(tmp_path)
     file, old, new, _ = REWRITES[name]
     edit(site, file, old, new)
-    yaml = pasted(found(site)[0])
+    yaml = filled(found(site)[0])
     assert not load(yaml, "")[1]
     key = yaml.split("\n", 1)[0]
     lines = (site / file).read_text("utf-8").split("\n")
@@ -165,17 +172,43 @@ def test_words_are_not_written_otherwise_in_silence(
 def test_the_correction_that_git_shows_mends_the_words(
     name: str, published: Callable[[Path], Site], tmp_path: Path
 ) -> None:
-    """Pasted as it stands, it is accepted by the ledger, too; it holds the phrase, not the whole text."""
+    """With its reason filled in it is accepted by the ledger, too; it holds the phrase, not the whole text."""
     (tmp_path / "known").mkdir()
     known = by_git(tmp_path / "known")
     file, old, new, _ = WORDINGS[name]
     edit(known, file, old, new)
-    note = pasted(found(known)[0])
+    note = filled(found(known)[0])
     assert len(load(note, "")[0]["đính chính"][0]["đã nêu"].split()) < 10
     site = published(tmp_path)
     edit(site, file, old, new)
     edit(site, file, "tiếp nhận:", f"{note}tiếp nhận:")
     assert set(codes(site)) <= {"uncorrected"}
+
+
+@both
+def test_a_correction_without_its_reason_is_not_published(published: Callable[[Path], Site], tmp_path: Path) -> None:
+    """Pasted and not filled in: the dots that are left are told, at their line, and nothing else is."""
+    site = published(tmp_path)
+    edit(site, NOTICE, "ngày: 20/3/2026", "ngày: 19/3/2026")
+    (problem,) = found(site)
+    assert "(điền vào chỗ …):" in problem.mend
+    edit(site, NOTICE, "tiêu đề:", f"{pasted(problem)}tiêu đề:")
+    problems = [one for one in found(site) if one.severity is Severity.ERROR]
+    assert [(one.code, one.place.file) for one in problems] == [("hint-left", NOTICE)]
+    assert (site / NOTICE).read_text("utf-8").split("\n")[problems[0].place.line - 1] == "    lý do: …"
+
+
+def test_dots_that_were_published_are_filled_in_without_a_word(tmp_path: Path) -> None:
+    """An earlier version let them pass: what said nothing has neither to be kept nor to be corrected."""
+    site = ward(tmp_path)
+    note = "đính chính:\n  - công bố: 20/11/2026\n    đã nêu: mười bóng\n    nay là: ba bóng\n    lý do: …\n"
+    edit(site, SESSION, "địa điểm: Hội trường phường Thử", "địa điểm: …")
+    edit(site, OPINION, "tiêu đề:", f"{note}tiêu đề:")
+    site = cloned(site, tmp_path / "hub")
+    assert codes(site) == ["hint-left"] * 2
+    edit(site, SESSION, "địa điểm: …", "địa điểm: Hội trường phường Thử")
+    edit(site, OPINION, "lý do: …", "lý do: chép nhầm")
+    assert codes(site) == []
 
 
 @both
@@ -189,14 +222,14 @@ def test_a_layout_may_be_mended_at_will(published: Callable[[Path], Site], tmp_p
 
 @both
 def test_a_vanished_record_is_missed(published: Callable[[Path], Site], tmp_path: Path) -> None:
-    """Its address would lead nowhere: it has to leave a notice, which the message shows and which is accepted."""
+    """Its address would lead nowhere: it has to leave a notice, which the message shows and which is accepted once filled in."""
     site = published(tmp_path)
     (site / OPINION).unlink()
     edit(site, NOTICE, "    kiến nghị: [001]\n", "")
     problems = [problem for problem in found(site) if problem.code == "vanished-record"]
     assert len(problems) == 1
     assert "001" in problems[0].what
-    (site / OPINION).write_text(pasted(problems[0]), "utf-8")
+    (site / OPINION).write_text(filled(problems[0]), "utf-8")
     assert codes(site) == []
 
 

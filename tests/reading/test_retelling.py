@@ -19,7 +19,7 @@ from doithoai.problems import Severity
 from doithoai.reading import ledger
 from doithoai.scaffold.sealing import seal
 from reading.minimal import DAY
-from reading.test_remembering import LOG, OPINION, SESSION, both, by_git, by_ledger, codes, edit, found, pasted
+from reading.test_remembering import LOG, OPINION, SESSION, both, by_git, by_ledger, codes, edit, filled, found, pasted
 from sample import build_site, copy_site, read_page
 from upstream import commit, git
 from wards import edition_for
@@ -93,7 +93,7 @@ def test_personal_data_is_taken_out_at_once(published: Callable[[Path], Site], t
     (problem,) = found(site)
     assert problem.code == "silent-rewrite"
     assert "phố Thử" not in problem.what + problem.mend
-    add(site, OPINION, pasted(problem).replace("…", "lộ nơi ở"))
+    add(site, OPINION, filled(problem))
     severity = Severity.NOTE if published is by_git else Severity.WARNING
     assert told(site) == [("redacted", severity.name)]
     seal(Request(site, site / "public", DAY))
@@ -145,7 +145,7 @@ def test_notes_stand_in_any_order(tmp_path: Path) -> None:
     add(site, OPINION, NOTE.format("có nhiều bóng", "có ba bóng"))
     seal(Request(site, site / "public", DAY))
     edit(site, OPINION, "Phường sẽ thay hết", "Phường sẽ thay dần")
-    assert "vào mục “đính chính” đã có:" in found(site)[0].mend
+    assert "vào mục “đính chính” đã có (điền vào chỗ …):" in found(site)[0].mend
     later = NOTE.format("sẽ thay hết", "sẽ thay dần").replace("20/11", "21/11")
     edit(site, OPINION, "đính chính:\n", later)
     assert codes(site) == []

@@ -154,7 +154,9 @@ def _noted(words: str, one: Rewritten, lines: Iterable[str]) -> str:
 
 
 def _paste(words: str, lines: Iterable[str]) -> str:
-    return "\n      ".join((f"{words}:", *lines))
+    lines = tuple(lines)
+    gaps = " (điền vào chỗ …)" if any(line.endswith(": …") for line in lines) else ""
+    return "\n      ".join((f"{words}{gaps}:", *lines))
 
 
 def _versions(one: Rewritten, kept: Facts, as_of: date) -> Iterator[str]:
@@ -198,7 +200,7 @@ def _correction(one: Rewritten, as_of: date) -> Iterator[str]:
 
 
 def _refiled(one: Rewritten, as_of: date) -> Iterator[str]:
-    was, now = one.was.value, one.now.value if one.now else "…"
+    was, now = one.was.value, one.now.value if one.now else "(không ghi)"
     yield from _corrections([(filed_as(one.fact, was), filed_as(one.fact, now))], as_of)
 
 

@@ -113,7 +113,12 @@ def rewritten_in(record: Record, published: Facts, filing: Filing, as_of: date) 
 
 
 def _told_otherwise(name: str, was: Kept, now: Fact | None, record: Record, filing: Filing) -> Iterator[Rewritten]:
-    """A value that is another one, and no correction says so; codes in the words that people use for them."""
+    """A value that is another one, and no correction says so; codes in the words that people use for them.
+
+    What was nothing but dots is filled in without a word.
+    """
+    if was.value and not _bare(_plain(was.value)):
+        return
     if is_coded(name):
         if not was.value or filing.holds_still(record, name, was.value, now.value if now else ""):
             return
@@ -206,8 +211,13 @@ def _day(words: str) -> date | None:
 
 def _quotes(said: str, value: str) -> bool:
     """The words hold the value, or a good part of it: a few letters of it would quote anything."""
-    said, stood = _bare(said), _bare(" ".join(part.partition(": ")[2] or part for part in value.split(JOIN)))
+    said, stood = _bare(said), _bare(_plain(value))
     return bool(stood) and (stood in said or (said in stood and 3 * len(said) >= len(stood)))
+
+
+def _plain(value: str) -> str:
+    """A value without the keys of its parts."""
+    return " ".join(part.partition(": ")[2] or part for part in value.split(JOIN))
 
 
 def _bare(words: str) -> str:
