@@ -244,9 +244,7 @@ class _Worker:
         """The next: the task's number, and what came of it; raises what it raised, `Refusal` where it was killed."""
         one = self.answers.received()
         if one is None:
-            what = "một tiến trình của lần dựng bị dừng giữa chừng (có thể máy hết bộ nhớ)"
-            mend = "đóng bớt chương trình khác, hoặc chạy lại với --processes 1"
-            raise Refusal([Problem("worker-died", what, mend, Place("."))])
+            raise died()
         number, sent = one
         found: object = pickle.loads(sent)
         if isinstance(found, Exception):
@@ -261,6 +259,13 @@ class _Worker:
             return
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
+
+
+def died() -> Refusal:
+    """What is told where a process of the build was killed, as the system does where memory runs out."""
+    what = "một tiến trình của lần dựng bị dừng giữa chừng (có thể máy hết bộ nhớ)"
+    mend = "đóng bớt chương trình khác, hoặc chạy lại với --processes 1"
+    return Refusal([Problem("worker-died", what, mend, Place("."))])
 
 
 _vanishing: list[int] = []

@@ -15,8 +15,9 @@ import pytest
 
 import doithoai.engines.typesetter as room
 from doithoai.build import Request, build
+from doithoai.engines.theme import THEME
 from doithoai.engines.typesetter import FONTS, DoesNotFit, Typesetter, TypesettingError, available
-from doithoai.problems import Severity
+from doithoai.problems import Refusal, Severity
 from papers import DAY, SESSION, needs_poppler, needs_print, printed, read
 from sample import build_site, copy_site, tree
 
@@ -161,6 +162,20 @@ def test_what_does_not_fit_is_told_from_what_is_wrong(tmp_path: Path, monkeypatc
                 setter.pdf(f"{name}.typ", {})
     finally:
         room._helper.cache_clear()
+
+
+@needs_print
+def test_a_process_that_was_killed_while_it_set_type_is_told() -> None:
+    """The system does so where memory runs out; the next document is set by another."""
+    helper = room._helper(os.getpid())
+    helper._process.kill()
+    helper._process.wait()
+    job = room._Job(str(THEME), "noticeboard/none.typ", "{}", 0)
+    with pytest.raises(Refusal) as refused:
+        helper(job)
+    assert [one.code for one in refused.value.problems] == ["worker-died"]
+    assert room._helper(os.getpid()) is not helper
+    room._helper.cache_clear()
 
 
 @needs_print

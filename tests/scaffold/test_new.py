@@ -491,16 +491,15 @@ def test_a_new_record_that_is_all_data_is_clean_for_check_and_editor(
 
 
 def test_a_text_stands_under_its_key_as_it_was_typed(site: Path) -> None:
-    """Line by line, set in by two spaces; without one there is a hint, which may be taken as it stands."""
+    """Line by line, set in by two spaces; without one there is its key, to be followed by the words at once."""
     new(site, *OPINION, "--yml")
     written = site / CONTENT / SESSION / "kien-nghi" / "015.yml"
     assert written.read_text("utf-8").endswith('\nvăn bản: |\n  Đèn "hỏng" đã lâu: từ Tết.\n\n  --- đề nghị sửa\n')
     new(site, "session", "--title", "Đối thoại", "--yml")
     blank = site / CONTENT / "phuong-mau/2026/doi-thoai-6/lich.yml"
-    hint = "# văn bản: |\n#   Phần chữ viết ở đây, dòng nào cũng thụt vào hai dấu cách\n"
     text = blank.read_text("utf-8")
-    assert text.endswith(hint)
-    blank.write_text(text.replace(hint, hint.replace("# ", "")), "utf-8")
+    assert text.endswith("ngay sau nó, dòng nào cũng thụt vào hai dấu cách.\n# văn bản: |\n")
+    blank.write_text(text.replace("# văn bản: |", "văn bản: |\n  Mời bà con đến dự."), "utf-8")
     assert problems(site) == []
 
 

@@ -19,6 +19,7 @@ from threading import Lock
 from typing import Any, Literal, NamedTuple
 
 from doithoai.engines.theme import THEME
+from doithoai.parallel import died
 
 STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 """PDF/UA-1 and PDF/A-2a: Typst refuses a document that would not keep them."""
@@ -93,8 +94,8 @@ def _set(job: _Job) -> tuple[bytes, str]:
             pdf_standards=[*STANDARDS],
             timestamp=job.stamp,
         )
-    except typst.TypstError as error:
-        return b"", str(error) or "?"
+    except Exception as error:  # as of a template that is not there: this process has to answer, whatever it is
+        return b"", str(error) or repr(error)
     return made, "; ".join(str(one) for one in warnings)
 
 
@@ -133,7 +134,7 @@ class _Helper:
                 done: tuple[bytes, str] = self._line.recv()
             except (EOFError, OSError) as error:
                 _helper.cache_clear()
-                raise TypesettingError(f"{job.template}: {error!r}") from error
+                raise died() from error
         return done
 
 

@@ -19,7 +19,7 @@ Values = Mapping[str, Any]
 
 HINT = "# Dòng bắt đầu bằng dấu # là gợi ý: cần thì bỏ dấu # rồi điền, không cần thì xóa."
 _STEP = "  "
-_HERE = "Phần chữ viết ở đây, dòng nào cũng thụt vào hai dấu cách"
+_BELOW = "Phần chữ: bỏ dấu # ở dòng dưới rồi viết ngay sau nó, dòng nào cũng thụt vào hai dấu cách."
 _UNSAID = (TEXT_KEY, "mã tra cứu")
 """Keys that a new record gets no hint of: the text stands below, and a code is written only where two fell together."""
 
@@ -44,7 +44,7 @@ def data_alone(model: type[Record], values: Values, body: str) -> str:
 def _text_below(text: str) -> Iterator[str]:
     """The text line by line as it is, set in; what it begins with tells nothing of how far."""
     if not text:
-        yield from (f"# {TEXT_KEY}: |", f"# {_STEP}{_HERE}")
+        yield from (f"# {_BELOW}", f"# {TEXT_KEY}: |")
         return
     yield f"{TEXT_KEY}: |{len(_STEP) if text.startswith(' ') else ''}"
     yield from (line and _STEP + line for line in text.rstrip("\n").split("\n"))
