@@ -84,7 +84,6 @@ class _Job(NamedTuple):
 
 def _set(job: _Job) -> tuple[bytes, str]:
     """The document, or what is wrong with it; warnings are wrong, too."""
-    import typst
 
     try:
         made, warnings = _compiler(job.root).compile_with_warnings(
