@@ -393,7 +393,13 @@ def edition_of(
     shown = (one.withheld() if isinstance(one, Opinion) and one.id in secret else one for one in dossier.records)
     known = tuple(found for record in shown if (found := record.known_on(as_of)))
     return Edition(
-        Dossier(dossier.authority, known), topics, directory, as_of, offers, known_of(published, as_of), norms
+        Dossier(dossier.authority, known, dossier.unread),
+        topics,
+        directory,
+        as_of,
+        offers,
+        known_of(published, as_of),
+        norms,
     )
 
 

@@ -132,12 +132,21 @@ def _added(wrong_at: tuple[Spot, ...], day: date, norms: Norms) -> Iterator[Spot
 
 def logs_of(record: Record, dossier: Dossier) -> Iterator[PublicationLog]:
     """The logs that tell of a record: its session's, and its year's."""
-    folder = session_id_of(record).rpartition("/")[0]
-    year = "/".join(record.id.split("/")[:2])
-    for log_id in sorted({f"{folder}/cong-khai", f"{year}/cong-khai"}):
+    for log_id in sorted(_log_ids(record)):
         log = dossier.by_id.get(log_id)
         if isinstance(log, PublicationLog):
             yield log
+
+
+def logs_unread(record: Record, dossier: Dossier) -> bool:
+    """Whether one of them could not be read, so that nobody knows what was told."""
+    return not dossier.unread.isdisjoint(_log_ids(record))
+
+
+def _log_ids(record: Record) -> set[str]:
+    folder = session_id_of(record).rpartition("/")[0]
+    year = "/".join(record.id.split("/")[:2])
+    return {f"{folder}/cong-khai", f"{year}/cong-khai"}
 
 
 def _slots(entries: Iterable[Publication]) -> Iterator[Spot]:

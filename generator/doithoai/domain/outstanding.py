@@ -11,7 +11,7 @@ from doithoai.domain.dates import slashed
 from doithoai.domain.edition import Edition
 from doithoai.domain.flaws import Flaw, Loc
 from doithoai.domain.norms import Norms
-from doithoai.domain.notices import Amends, Notice, Spot, amends_of, notices_of
+from doithoai.domain.notices import Amends, Notice, Spot, amends_of, logs_unread, notices_of
 from doithoai.domain.postings import Posting, postings_of
 from doithoai.domain.publication import Cause
 from doithoai.domain.rulebook import Artefact
@@ -30,8 +30,9 @@ def outstanding(edition: Edition) -> Iterator[Flaw]:
             yield _untold(session, notice)
     for record in edition.dossier.records:
         if isinstance(record, Corrected):
-            amends = amends_of(record, edition.dossier, edition.norms)
-            yield from (_uncorrected(one, edition.norms) for one in amends if one.outstanding)
+            if not logs_unread(record, edition.dossier):
+                amends = amends_of(record, edition.dossier, edition.norms)
+                yield from (_uncorrected(one, edition.norms) for one in amends if one.outstanding)
             yield from _claims(record, edition)
         if isinstance(record, Announced):
             yield from _of_no_rule(record, edition.norms)

@@ -161,13 +161,9 @@ class Dossier:
         return found if isinstance(found, Session) else None
 
     def is_foreseen(self, plan: Plan, planned: PlannedSession) -> bool:
-        """Whether a planned session has no record yet: one that was taken back is foreseen no more."""
-        taken_back = f"{plan.folder}/{(planned.session or '').strip('/')}/lich" in self._taken_back
-        return self.planned_session(plan, planned) is None and not taken_back
-
-    @cached_property
-    def _taken_back(self) -> frozenset[str]:
-        return frozenset(record.id for record in self.withdrawn)
+        """Whether a planned session has no record yet: one that was taken back, or not to be read, is none of those."""
+        absent = f"{plan.folder}/{(planned.session or '').strip('/')}/lich" in self.absent
+        return self.planned_session(plan, planned) is None and not absent
 
     def opinion_at(self, record: Record, reference: str) -> Opinion | None:
         """The opinion that `004`, `4` or `doi-thoai-1/004` names, seen from a record of a session."""
