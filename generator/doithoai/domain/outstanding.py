@@ -103,7 +103,7 @@ def _of_no_rule(record: Announced, norms: Norms) -> Iterator[Flaw]:
     """A thing done that no deadline takes for its own, so that it goes on being asked for."""
     known = {artefact.value: fold(artefact.value) for artefact in Artefact}
     for at, one in enumerate(record.done):
-        if one.what not in norms.rulebook.by_id and fold(one.what) not in known.values():
+        if not norms.rulebook.may_have(one.what) and fold(one.what) not in known.values():
             what = f"“{one.what}” không phải mã quy định hay tên việc nào, nên không hạn nào được tính là đã xong"
             yield Flaw(record, ("việc đã làm", at, "việc"), "done-unknown", what, did_you_mean(one.what, known),
                        Severity.WARNING)  # fmt: skip

@@ -389,6 +389,8 @@ class Rulebook:
     """The rules that hold for one authority, whatever the day."""
 
     bounds: tuple[Bound, ...]
+    unread: frozenset[str] = frozenset()
+    """Codes of books whose files have a fault: nobody knows which rules are in them."""
 
     def on(self, day: date) -> tuple[Bound, ...]:
         """Those in force on a day."""
@@ -398,6 +400,10 @@ class Rulebook:
     def by_id(self) -> dict[str, Bound]:
         """Every rule by its id."""
         return {bound.id: bound for bound in self.bounds}
+
+    def may_have(self, rule: str) -> bool:
+        """Whether a rule of this id is there, or may be in a book that could not be read."""
+        return rule in self.by_id or rule.partition("/")[0] in self.unread
 
 
 def rulebook_for(authority: Authority, library: Library) -> Rulebook:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files as resources
@@ -46,8 +46,8 @@ class Rules:
 
 def rules_for(site: Path, authority: Authority, kept: Cache = NO_CACHE) -> Rules:
     """The calendar and the rules that hold for one authority of a site; `kept` spares parsing the nation's files."""
-    calendar, library, problems = _read_rules(site, authority, kept)
-    return Rules(calendar, rulebook_for(authority, library), problems)
+    calendar, library, problems, unread = _read_rules(site, authority, kept)
+    return Rules(calendar, replace(rulebook_for(authority, library), unread=unread), problems)
 
 
 def faults_in_rules(site: Path, authority: Authority) -> tuple[Problem, ...]:
@@ -55,14 +55,18 @@ def faults_in_rules(site: Path, authority: Authority) -> tuple[Problem, ...]:
     return _read_rules(site, authority, NO_CACHE)[2]
 
 
-def _read_rules(site: Path, authority: Authority, kept: Cache) -> tuple[Calendar, Library, tuple[Problem, ...]]:
+def _read_rules(
+    site: Path, authority: Authority, kept: Cache
+) -> tuple[Calendar, Library, tuple[Problem, ...], frozenset[str]]:
+    """The days off, the rulebooks, what is wrong with them, and the codes of those whose files have a fault."""
     calendar, problems = read_calendar(site, authority.authority_id, kept)
     library, faults = library_of(site, authority.authority_id, kept=kept)
-    unknown = _unknown_books(site, authority, library, {Path(one.place.file).stem for one in faults})
-    return calendar, library, (*problems, *faults, *unknown)
+    unread = frozenset(Path(one.place.file).stem for one in faults)
+    unknown = _unknown_books(site, authority, library, unread)
+    return calendar, library, (*problems, *faults, *unknown), unread
 
 
-def _unknown_books(site: Path, authority: Authority, library: Library, unread: set[str]) -> Iterator[Problem]:
+def _unknown_books(site: Path, authority: Authority, library: Library, unread: frozenset[str]) -> Iterator[Problem]:
     """Rulebooks that an authority names and nobody has: their deadlines would be gone without a word."""
     for at, code in enumerate(authority.rulebooks):
         if code and code not in library.books and code not in unread:
