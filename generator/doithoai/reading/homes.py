@@ -27,9 +27,47 @@ _OFFICE_BEFORE = (
     rf"(?<!\w)(?i:{_OFFICES})(?!\w)(?:\s(?:{_OF_A_NAME}|[{UPPER}]\w{{0,15}}|\d{{1,3}})(?!\w)){{0,12}}"
     r"\s?[,:(]?\s{0,3}(?i:có |đặt |đóng |nằm |ở |tại |địa chỉ:? |trụ sở:? |là ){0,3}$"
 )
+# Works, and businesses that nobody lives in: the number of a street at once after them, or their name, is their own.
+_WORKS = (
+    r"cây xăng|trạm (?:xăng|bơm|biến áp|điện|cấp nước|xử lý nước thải|trung chuyển|thu phí)|cửa hàng xăng|nhà máy"
+    r"|xí nghiệp|(?:khu|cụm) công nghiệp|chung cư|bến xe (?:khách|buýt|tải)|nhà ga|điểm (?:tập kết|trung chuyển)"
+    r"|bãi (?:rác|xe|đỗ|đậu|gửi|giữ|trông)|công ty|hợp tác xã|ngân hàng|siêu thị|khách sạn|sân vận động|nhà thi đấu"
+    r"|bảo tàng|rạp|nghĩa trang|nhà tang lễ"
+)
+# Others are in many a home, or are people's names, too; their own names tell them: quán cà phê Mộc, đình Kim Liên.
+_SHOPS = (
+    r"quán|cửa hàng|cửa hiệu|hiệu thuốc|nhà thuốc|tiệm|xưởng|kho|nhà hàng|nhà nghỉ|phòng khám|văn phòng|chi nhánh"
+    r"|tòa nhà|toà nhà|đền|miếu|(?-i:(?<!thị )(?<!môi )trường|(?<!gia )đình|^ ?(?:Trường|Đình)(?!.* ở ))"
+)
+# Words without capitals in their names, and none that goes with another's house: "nhà máy xử lý số 12 ngõ 34".
+_OF_A_WORK = (
+    r"phường|xã|thị trấn|đặc khu|quận|huyện|tỉnh|thành phố|khu phố|tổ dân phố|thôn|xóm|số|cơ sở|chi nhánh|cũ|mới"
+    rf"|và(?=\s[{UPPER}])|phía|bắc|nam|đông|tây|nước|sạch|thải|rác|sinh hoạt|xăng|dầu|khí|gas|điện|lực|máy|tử|xe|ô tô"
+    r"|khách|buýt|tải|gỗ|xử lý(?=\s(?:nước|rác|chất))|cấp(?=\snước)|thoát(?=\snước)|chất|vật liệu|xây dựng|cơ khí|may"
+    r"|mặc|gạch|bia|thép|nhựa|giấy|chế biến|thực phẩm|nông sản|thủy sản|môi trường|đô thị|cổ phần|một thành viên"
+    r"|thương mại|dịch vụ|đầu tư|phát triển|nông nghiệp|nông thôn|ngoại thương|công thương|chính sách|xã hội|tổng hợp"
+    r"|tiện lợi|mini|cà phê|cafe|ăn|uống|cơm|phở|bún|giải khát|thuốc|sửa chữa|đa khoa|nghiệp|triển|trường|phần|dựng"
+    r"|mại|liệu|thương|sách|tư|tiêu|lạnh|mía|hơi|karaoke|tiệc|cưới|trà|sữa"
+)
+_WORK_NAME = rf"(?:\s(?:{_OF_A_WORK}|[{UPPER}]\w{{0,15}}|\d{{1,3}})(?!\w)){{0,12}}"
+_NO_STREET = "".join(f"(?<!{word} )" for word in ("hố", "ường", "gõ", "gách", "ẻm", "iệt", "hôn", "óm", "àng"))
+_WORK_BEFORE = (
+    rf"(?<!\w){_NO_STREET}(?:(?i:{_WORKS})(?!\w)|(?i:{_SHOPS})(?:\s(?:{_OF_A_WORK})(?!\w)){{0,6}}"
+    rf"(?=\s(?!(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Cụ|Em)(?!\w))[{UPPER}])){_WORK_NAME}"
+    r"\s?[,:(]?\s{0,3}(?i:có |đặt |đóng |nằm |ở |tại |địa chỉ:? |trụ sở:? |là ){0,3}$"
+)
+_WORK_AT = r"(?:(?:ở|tại|địa chỉ:?)\s{1,3})?(?:số\s{1,3})?\d"
 # It is asked for something, and the address is of what it shall look after: Đề nghị UBND phường, số 12 ngõ 34 …
 _ASKED = "nghị|gửi|nhờ|báo|mong|cầu|lên"
 _NEAR = rf"(?<!\w)(?:{_BESIDE})(?!\w)[^,]{{0,20}}$|(?<!\w)(?:{_HOMES})(?!\w)|(?:{_ASKED})\s$"
+# At its door, and nobody else's: nắp cống trước cửa Bưu điện, số 8 phố Mẫu; but not: nhà trước cửa Bưu điện, số 8 …
+_AT_DOOR = (
+    r"(?!.*(?<!\w)(?:nhà|hộ|căn|phòng|tôi|em|mình|người|ông|bà|anh|chị|cô|chú|bác|cụ|ở|sống|quán|cửa hàng|tiệm)(?!\w))"
+    r"[^,]*(?<!\w)trước (?:cửa|cổng) $"
+)
+_LIVING = (
+    r"(?<!\w)(?:tôi|em|mình|cháu|con|ấy|ông|bà|anh|chị|cô|chú|bác|cụ|họ) (?:đang |hiện |vẫn |thuê ){0,2}(?:ở|tại) $"
+)
 _OFFICE_AFTER = rf"[^,.;\n()]{{0,20}}(?:\(\s?|(?<!\w)là )(?:nơi đặt )?(?:{_OFFICES})(?!\w)"
 # Stretches of a road: từ số 10 đến số 60 phố Trần Phú; but no hours: từ 8 giờ đến số nhà 12.
 _ONE = (
@@ -168,10 +206,24 @@ def _is_stretch(before: str, after: str) -> bool:
 
 
 def _is_office(before: str, after: str, found: str) -> bool:
-    """An office's name at once before the address, which may begin with "ở", or in brackets after it."""
+    """An office's or a work's name at once before the address, which may begin with "ở", or an office's after it."""
     office = re.search(_OFFICE_BEFORE, before)
-    named = office is not None and not (re.search(_NEAR, before[: office.start()].lower()) or found.startswith("trú"))
-    return named or re.match(_OFFICE_AFTER, after) is not None
+    if office is not None and not found.startswith("trú") and not _is_beside(before[: office.start()].lower()):
+        return True
+    return _is_work(before, found) or re.match(_OFFICE_AFTER, after) is not None
+
+
+def _is_work(before: str, found: str) -> bool:
+    work = re.search(_WORK_BEFORE, before) if re.match(_WORK_AT, found) else None
+    if work is None:
+        return False
+    far = before[: work.start()].lower()
+    return not (_is_beside(far) or re.search(_LIVING, far))
+
+
+def _is_beside(far: str) -> bool:
+    """Whether the address may be a home's for what is said before the office."""
+    return re.search(_NEAR, far) is not None and re.match(_AT_DOOR, far) is None
 
 
 def is_at(found: str, own: str) -> bool:
