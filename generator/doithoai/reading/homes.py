@@ -85,6 +85,9 @@ _BEFORE_LONE = (
     r"|(?<!\w)(?:cạnh|sát|giáp|gần|(?:đối|mặt) diện|trước|quán|cửa hàng|xưởng|tôi|mình|xử lý|kiểm tra))"
     r"[\s>+“\"–-]*$"
 )
+# So is "số 27 Trần Phú" where a speaker says whose it is.
+_NO_WORD = r"số\s+\d[\da-z/]*,?\s+(?=[^\W\d])(?!(?:ngõ|ngách|hẻm|kiệt|đường|phố)\s)"
+_SPEAKERS = r"(?<!\w)nhà (?:của )?(?:chúng )?(?:tôi|em|mình|cháu)(?!\w)"
 
 
 # A room in an office, a school, a hospital is nobody's home.
@@ -196,6 +199,8 @@ def is_home(match: re.Match[str]) -> bool:
     after = match.string[match.end() : match.end() + 60].lower()
     found = match[0].lower()
     if re.match(_LONE, found) and not re.search(_BEFORE_LONE, before.lower()):
+        return False
+    if re.match(_NO_WORD, found) and not re.search(_SPEAKERS, before.lower()):
         return False
     return not (_is_stretch(before.lower(), after) or _is_office(before, after, found))
 

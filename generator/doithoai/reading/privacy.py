@@ -159,6 +159,8 @@ _HOUSE = (
     rf"\d{{1,5}}/{_HOUSE_NUMBER}\s{{1,3}}(?:đường|phố)\s{{1,3}}[{UPPER}]\w*{_STREET}"
     rf"|(?:[Ởở]|[Tt]ại|[Đđ]ịa chỉ:?|trú)\s{{1,3}}[Ss]ố\s{{1,3}}{_HOUSE_NUMBER},?\s{{1,3}}(?!Tổ|Thôn|Khu)"
     rf"{SYLLABLE}\s{{1,3}}{SYLLABLE}\b{_STREET}"
+    # Of the speaker, as `homes` tells by what stands before it: nhà tôi cạnh chợ, số 27 Trần Phú.
+    rf"|(?<=, )[Ss]ố\s{{1,3}}{_PLAIN_NUMBER},?\s{{1,3}}{_NAMED}\s{{1,3}}{SYLLABLE}\b{_STREET}"
     rf"|{_LIVED_AT})"
 )
 # Plates: 29A-123.45, 29-H1 234.56. Without the point they look like other codes unless a word says what they are.
