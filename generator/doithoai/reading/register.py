@@ -119,7 +119,14 @@ def look_over(folder: Path) -> Site:
     return Site(folder, config, topics, authorities, pages, tuple(problems), read is not None)
 
 
+_STRUNG = re.compile(r"[^\s,;]+")
+"""The names in a line that holds several; no folder's name has what stands between them."""
+
+
 def _ordered(folder: Path, found: list[str], wanted: tuple[str, ...], problems: list[Problem]) -> tuple[str, ...]:
+    """The authorities to look at: all, where a line of the list holds several: nobody knows which it leaves out."""
+    told = {one.place.line for one in problems if one.place.file == CONFIG}
+    strung = {name for name in wanted if name not in found and len(_STRUNG.findall(name)) > 1}
     if not found:
         what = f"trong {CONTENT}/ không có cơ quan nào: dựng trang là thay cả trang đã đăng bằng trang trống"
         mend = f"trang mới thì tạo cơ quan: doithoai new authority; đã có hồ sơ thì lấy lại thư mục {CONTENT}/"
@@ -131,14 +138,23 @@ def _ordered(folder: Path, found: list[str], wanted: tuple[str, ...], problems: 
         elif name not in found:
             what = f"không có thư mục {CONTENT}/{name}"
             place = place_in_block(folder, CONFIG, ("cơ quan", index))
-            problems.append(Problem("unknown-authority", what, did_you_mean(name, found or ["phuong-…"]), place))
-    for name in found if wanted else ():
+            mend = _LINES if _holds_one_of(found, name) else did_you_mean(name, found or ["phuong-…"])
+            if name not in strung or place.line not in told:
+                problems.append(Problem("unknown-authority", what, mend, place))
+    for name in found if wanted and not strung else ():
         if name not in wanted:
             what = f"thư mục {CONTENT}/{name} không có trong danh sách “cơ quan” nên không được đăng"
             mend = f"thêm “{name}” vào danh sách “cơ quan” trong {CONFIG}, hoặc thêm dấu gạch dưới trước tên thư mục"
             place = no_file(f"{CONTENT}/{name}")
             problems.append(Problem("unlisted-authority", what, mend, place, Severity.WARNING))
-    return tuple(name for name in wanted if name in found) or tuple(found)
+    return tuple(name for name in wanted if name in found and not strung) or tuple(found)
+
+
+_LINES = "mỗi cơ quan một dòng, mở đầu bằng “- ”"
+
+
+def _holds_one_of(found: list[str], name: str) -> bool:
+    return any(one in found for one in _STRUNG.findall(name))
 
 
 _NAMED = re.compile(r"^(?:tên|ten)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.IGNORECASE | re.MULTILINE)
