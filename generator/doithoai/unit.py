@@ -145,7 +145,7 @@ def _read(authority: Authority, last: Last, shared: Shared) -> _Read:
     keep = partial(keep_documents, shared.cache, authority, before, read.documents)
     same = islands_of(read.dossier, last)
     sound = same.folders if not last.kept.problems else ()
-    crossed = register.cross_checked(read.dossier, site.topics, site.folder, last.found, sound, read.parts)
+    crossed = register.cross_checked(read, site.topics, site.folder, last.found, sound)
     lost = _forgotten(read.dossier, last.found, shared)
     problems = [*read.problems, *crossed, *lost, *rules.problems]
     if Problems([*last.problems, *problems]).errors:

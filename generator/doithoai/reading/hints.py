@@ -71,15 +71,6 @@ def hints_in(data: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str, str]]:
             yield from hints_in(value, (*loc, part))
 
 
-def without_hints(data: Any, loc: Loc = ()) -> Any:
-    """The data with nothing where a hint stands for a value; items of lists keep their places."""
-    if isinstance(data, dict):
-        return {key: without_hints(value, (*loc, key)) for key, value in data.items()}
-    if isinstance(data, list):
-        return [without_hints(value, (*loc, at)) for at, value in enumerate(data)]
-    return None if any(hints_in(data, loc)) else data
-
-
 def key_of(loc: Loc) -> str:
     """The last key on the way to a value; an item of a list stands under its list's."""
     return next((one for one in reversed(loc) if isinstance(one, str)), "")

@@ -24,7 +24,7 @@ from doithoai.folding import fold, nearest
 from doithoai.problems import Problem, Severity
 from doithoai.reading.contacts import contact_declared, contacts_in_doubt
 from doithoai.reading.encoding import decode
-from doithoai.reading.hints import hint_left, hints_in, without_hints
+from doithoai.reading.hints import hint_left, hints_in
 from doithoai.reading.loader import DUPLICATE, load, written_once
 from doithoai.reading.parts import (
     TEXT_KEY,
@@ -109,8 +109,8 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
         told = {one.place for one in hints}
         problems += hints
         problems += (one for one in wrong if not (one.place in told or (doubled and _is_missing(one, doubled))))
-        record = None if doubled or (hints and kind is not Kind.AUTHORITY) else record
-        part = None if record else _in_part(_model(kind, data), without_hints(data) if hints else data)
+        record = None if doubled else record
+        part = None if record else _in_part(_model(kind, data), data)
     problems += (one for one in _content_problems(decoded.text, file, kind, own, reviewed) if one.code not in unsure)
     problems += markup(decoded.text, file, lambda: lines_of_text(parts))
     if record:

@@ -339,20 +339,17 @@ def read_records(
 def read_dossier(site: Path, authority: Authority, found: list[Found], topics: Topics, known: Documents) -> DossierRead:
     """The same, cross-checked."""
     read = read_records(site, authority, found, as_they_were(found, known))
-    crossed = cross_checked(read.dossier, topics, site, found, parts=read.parts)
+    crossed = cross_checked(read, topics, site, found)
     return DossierRead(read.dossier, [*read.problems, *crossed], read.documents, read.anew, read.parts)
 
 
 def cross_checked(
-    dossier: Dossier,
-    topics: Topics,
-    site: Path,
-    found: list[Found],
-    sound: Collection[str] = (),
-    parts: Collection[Record] = (),
+    read: DossierRead, topics: Topics, site: Path, found: list[Found], sound: Collection[str] = ()
 ) -> list[Problem]:
-    """What does not hold between records; `sound` and `parts` as `cross_check` has them."""
-    return placed(cross_check(dossier, topics, sound, parts), site, found)
+    """What does not hold between records; `sound` as `cross_check` has it. A hint that was left refers to nothing."""
+    hinted = {one.place for one in read.problems if one.code == "hint-left"}
+    crossed = placed(cross_check(read.dossier, topics, sound, read.parts), site, found)
+    return [one for one in crossed if one.place not in hinted] if hinted else crossed
 
 
 def placed(flaws: Iterable[Flaw], site: Path, found: list[Found]) -> list[Problem]:
