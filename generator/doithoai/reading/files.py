@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,8 @@ from doithoai.domain.records import ENDINGS, Kind
 from doithoai.domain.register import UNDATED
 from doithoai.folding import did_you_mean, slug
 from doithoai.problems import Place, Problem, Severity, no_file, reason
+from doithoai.reading import misnamed
+from doithoai.reading.misnamed import DRAFT, NAME
 
 CONFIG = "site_config.yml"
 CONTENT = "content"
@@ -23,8 +26,6 @@ TOPICS = "linh-vuc.yml"
 OPINIONS = "kien-nghi"
 _NEARLY = (*ENDINGS, ".docx", ".doc", ".odt", ".txt", ".markdown", ".json", "")
 """Endings under which somebody may believe to have written a record: those files are not passed over in silence."""
-_DRAFT = "thêm dấu gạch dưới trước tên tệp"
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"(?:19|20)\d\d|" + UNDATED)
 
@@ -55,7 +56,8 @@ def authority_folders(site: Path) -> list[str]:
     if not content.is_dir():
         return []
     entries = sorted(entry.name for entry in content.iterdir() if entry.is_dir() and not entry.is_symlink())
-    return [name for name in entries if name not in (PAGES, RULES, TOPICS) and not name.startswith((".", "_"))]
+    own = [name for name in entries if name not in (PAGES, RULES, TOPICS) and not name.startswith((".", "_"))]
+    return [name for name in own if misnamed.original(name, entries) is None]
 
 
 def file_of(site: Path, record_id: str) -> str:
@@ -64,18 +66,114 @@ def file_of(site: Path, record_id: str) -> str:
     return next((name for name in names if (site / name).is_file()), names[0])
 
 
+def authority_file(site: Path, authority: str) -> str | None:
+    """The file of an authority, be it by a name that is not quite right."""
+    names = [f"{CONTENT}/{authority}/co-quan{end}" for end in (".yml", ".yaml", ".md")]
+    found = next((name for name in names if (site / name).is_file()), None)
+    return found or _meant(site, f"{CONTENT}/{authority}", lambda stem: stem == "co-quan")
+
+
+def topics_file(site: Path) -> str | None:
+    """The file of topics, be it by a name that is not quite right."""
+    right = (f"{CONTENT}/{TOPICS}", f"{CONTENT}/{Path(TOPICS).stem}.yaml")
+    found = next((name for name in right if (site / name).exists()), None)
+    return found or _meant(site, CONTENT, lambda stem: f"{stem}.yml" == TOPICS)
+
+
+def _meant(site: Path, folder: str, is_meant: Callable[[str], bool]) -> str | None:
+    """The first file of a folder whose name is nearly that of such a record."""
+    nearly = (name for name in _names_in(site / folder) if misnamed.right_name(name, is_meant))
+    files = (name for name in nearly if (path := site / folder / name).is_file() and not path.is_symlink())
+    return next((_shown(folder, name) for name in files), None)
+
+
+def _names_in(folder: Path) -> list[str]:
+    """What stands in a folder and is no draft; nothing where it cannot be looked into, which is told of the folder."""
+    with suppress(OSError):
+        return sorted(one.name for one in folder.iterdir() if not one.name.startswith((".", "_")))
+    return []
+
+
+def is_there(site: Path, target: str) -> bool:
+    """Whether a file below `content/` is there, be it by a name that is not quite right, which is told."""
+    if (site / CONTENT / target).is_file():
+        return True
+    *folders, name = target.split("/")
+    if ".." in folders:
+        return False
+    folder = site / CONTENT
+    for depth, part in enumerate(folders, 1):
+        inner = (one for one in _names_in(folder) if misnamed.right_folder(one, depth, OPINIONS) == part)
+        folder = folder / next(inner, part)
+    is_record = partial(_is_record, tuple(folders[1:]))
+    return any(name in (one, misnamed.right_name(one, is_record)) for one in _names_in(folder))
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """A folder of records: its folders by their right names, the authority's first, and what is wrong with its own."""
+
+    meant: tuple[str, ...]
+    problem: Problem | None = None
+    is_left_out: bool = False
+
+
+_Homes = dict[tuple[str, ...], _Home]
+"""By the names on disk."""
+
+
 def records_of(site: Path, authority: str) -> tuple[list[Found], list[Problem]]:
     """All record files of one authority, in order of path."""
     found: list[Found] = []
     problems: list[Problem] = []
+    misspelt: list[tuple[Found, str]] = []
     root = site / CONTENT / authority
-    if not _NAME.fullmatch(authority):
+    if not NAME.fullmatch(authority):
         problems.append(_bad_name(no_file(f"{CONTENT}/{authority}"), authority))
+    homes: _Homes = {(authority,): _Home((authority,))}
     for entry, parts in _walk(root, (authority,), problems):
-        if parts[1] != RULES:
-            _sort_out(entry, parts, found, problems)
+        home = homes.get(parts[:-1]) or _home(site, parts[:-1], homes)
+        if parts[1] != RULES and not home.is_left_out:
+            _sort_out(entry, parts, home.meant, found, misspelt, problems)
+    problems += (home.problem for home in homes.values() if home.problem)
+    problems += _take_in(misspelt, found)
     found.sort(key=lambda one: one.file)
     return found, [*problems, *_twins(found)]
+
+
+def _home(site: Path, folders: tuple[str, ...], homes: _Homes) -> _Home:
+    if folders not in homes:
+        above, name, depth = homes.get(folders[:-1]) or _home(site, folders[:-1], homes), folders[-1], len(folders)
+        homes[folders] = _Home((*above.meant, name), is_left_out=above.is_left_out)
+        right = misnamed.right_folder(name, depth, OPINIONS)
+        suspect = folders[1] != RULES and (right != name or misnamed.uncopied(name) != name)
+        if suspect and not above.is_left_out:
+            homes[folders] = _suspect_home(site, folders, above, right)
+    return homes[folders]
+
+
+def _suspect_home(site: Path, folders: tuple[str, ...], above: _Home, right: str) -> _Home:
+    name, shown, there = folders[-1], _shown(CONTENT, *folders), _names_in((site / CONTENT).joinpath(*folders[:-1]))
+    meant, of = (*above.meant, right), misnamed.original(name, there)
+    if of:
+        return _Home(meant, misnamed.copied_folder(shown, of, there), is_left_out=True)
+    if right == name or (right == OPINIONS and len(folders) == 3):
+        return _Home(meant)
+    if right in there:
+        return _Home(meant, misnamed.spare_folder(shown, right), is_left_out=True)
+    return _Home(meant, misnamed.misnamed_folder(shown, right))
+
+
+def _take_in(misspelt: list[tuple[Found, str]], found: list[Found]) -> Iterator[Problem]:
+    """Files that only their names keep from being records: each is one, unless there is one already."""
+    there = {one.id: one.file for one in found}
+    for one, right in sorted(misspelt, key=lambda pair: pair[0].file):
+        if one.id in there:
+            yield misnamed.spare_file(one.file, there[one.id])
+        else:
+            there[one.id] = one.file
+            found.append(one)
+            yield misnamed.misnamed_file(one.file, right)
 
 
 def stray_files(site: Path) -> list[Problem]:
@@ -85,8 +183,15 @@ def stray_files(site: Path) -> list[Problem]:
         return []
     entries = sorted(entry for entry in content.iterdir() if not entry.name.startswith((".", "_")))
     links = [symlink(_shown(CONTENT, entry.name)) for entry in entries if entry.is_symlink()]
+    names = [entry.name for entry in entries if entry.is_dir() and not entry.is_symlink()]
+    copies = ((name, misnamed.original(name, names)) for name in names)
+    copied = [misnamed.copied_folder(_shown(CONTENT, name), of, names) for name, of in copies if of]
     strays = [entry.name for entry in entries if entry.is_file() and not entry.is_symlink() and entry.name != TOPICS]
-    return [*links, *(_unknown(_shown(CONTENT, name), (TOPICS,)) for name in strays)]
+    return [*links, *copied, *(_stray(_shown(CONTENT, name), topics_file(site)) for name in strays)]
+
+
+def _stray(file: str, topics: str | None) -> Problem:
+    return misnamed.misnamed_file(file, TOPICS) if file == topics else _unknown(file, (TOPICS,))
 
 
 def pages_of(site: Path) -> tuple[list[str], list[Problem]]:
@@ -107,7 +212,7 @@ def _is_page(entry: os.DirEntry[str], parts: tuple[str, ...], problems: list[Pro
         problems.append(barred)
     elif suffix != ".md" or len(parts) > 2:
         problems += _no_page(file, stem, suffix, deep=len(parts) > 2)
-    elif not _NAME.fullmatch(stem):
+    elif not NAME.fullmatch(stem):
         problems.append(_bad_name(Place(file), stem))
     else:
         return True
@@ -121,7 +226,7 @@ def _no_page(file: str, stem: str, suffix: str, deep: bool) -> Iterator[Problem]
     mend = f"chuyển ra {CONTENT}/{PAGES}/" if deep else f"chép phần chữ sang tệp {stem}.md"
     if suffix.lower() == ".md" and not deep:
         mend = f"viết đuôi tệp bằng chữ thường: {stem}.md"
-    what, mend = f"tệp “{stem}{suffix}” không được đăng thành trang", f"{mend}; nếu là nháp, {_DRAFT}"
+    what, mend = f"tệp “{stem}{suffix}” không được đăng thành trang", f"{mend}; nếu là nháp, {DRAFT}"
     yield Problem("unknown-file", what, mend, Place(file), Severity.WARNING)
 
 
@@ -146,7 +251,7 @@ def _no_rules(path: Path, folder: str) -> Iterator[Problem]:
         yield Problem("unknown-file", what, mend, no_file(file), Severity.WARNING)
     elif path.is_file() and path.suffix.lower() in _NEARLY:
         what = f"tệp “{path.name}” không được đọc làm quy định"
-        mend = f"mỗi văn bản một tệp .yml, tên tệp là mã, ví dụ: quy-che-2026.yml; nếu là nháp, {_DRAFT}"
+        mend = f"mỗi văn bản một tệp .yml, tên tệp là mã, ví dụ: quy-che-2026.yml; nếu là nháp, {DRAFT}"
         yield Problem("unknown-file", what, mend, Place(file), Severity.WARNING)
 
 
@@ -178,35 +283,49 @@ def _shown(*parts: str) -> str:
     return name if name.isprintable() else "".join(char if char.isprintable() else "\ufffd" for char in name)
 
 
-def _sort_out(entry: os.DirEntry[str], parts: tuple[str, ...], found: list[Found], problems: list[Problem]) -> None:
+def _sort_out(
+    entry: os.DirEntry[str],
+    parts: tuple[str, ...],
+    folders: tuple[str, ...],
+    found: list[Found],
+    misspelt: list[tuple[Found, str]],
+    problems: list[Problem],
+) -> None:
+    """`folders`: those that the file stands in by their right names."""
     file = _shown(CONTENT, *parts)
     stem, suffix = _cut(parts[-1])
     barred = _barred(entry, file)
+    kind = _kind(folders[1:], stem) if suffix in ENDINGS else None
     if barred:
         problems.append(barred)
-        kind = _kind(parts[1:-1], stem) if suffix in ENDINGS else None
         if kind:
-            found.append(Found(file, "/".join((*parts[:-1], stem)), kind, (0, 0, 0), barred=True))
+            found.append(Found(file, "/".join((*folders, stem)), kind, (0, 0, 0), barred=True))
         return
-    if suffix not in ENDINGS:
-        if suffix.lower() in _NEARLY:
+    if kind is None or (kind is not Kind.OPINION and not NAME.fullmatch(stem)):
+        right = misnamed.right_name(parts[-1], partial(_is_record, folders[1:]))
+        meant = _kind(folders[1:], _cut(right)[0]) if right else None
+        if right and meant:
+            misspelt.append((_found(entry, file, (*folders, _cut(right)[0]), meant), right))
+        elif suffix.lower() in _NEARLY:
             problems.append(_unknown(file, _names_at(parts), _right_name(parts, stem, suffix)))
         return
-    kind = _kind(parts[1:-1], stem)
-    if kind is None:
-        problems.append(_unknown(file, _names_at(parts), _right_name(parts, stem, suffix)))
-        return
-    named = parts[1:-1] if kind is Kind.OPINION else (*parts[1:-1], stem)
-    bad = next((part for part in named if not _NAME.fullmatch(part)), None)
+    bad = next((part for part in folders[1:] if not NAME.fullmatch(part)), None)
     if bad is not None:
         problems.append(_bad_name(Place(file), bad))
-        return
-    if kind is Kind.OPINION and not _NUMBER.fullmatch(stem):
+    elif kind is Kind.OPINION and not _NUMBER.fullmatch(stem):
         problems.append(_no_number(file, stem))
-        return
+    else:
+        found.append(_found(entry, file, (*folders, stem), kind))
+
+
+def _is_record(folders: tuple[str, ...], stem: str) -> bool:
+    kind = _kind(folders, stem) if NAME.fullmatch(stem) else None
+    return kind is not None and (kind is not Kind.OPINION or _NUMBER.fullmatch(stem) is not None)
+
+
+def _found(entry: os.DirEntry[str], file: str, path: tuple[str, ...], kind: Kind) -> Found:
     stat = entry.stat(follow_symlinks=False)
-    identity = "/".join((*parts[:-1], stem))
-    found.append(Found(file, identity, kind, (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)))
+    return Found(file, "/".join(path), kind, (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size))
 
 
 def _cut(name: str) -> tuple[str, str]:
@@ -302,7 +421,7 @@ def _no_number(file: str, name: str) -> Problem:
     typed = _shown(name) == name  # a name with odd bytes cannot be typed as it is shown
     what = f"tên “{_shown(name)}” không phải là số; tên tệp là số của kiến nghị trong buổi, ví dụ: 007.md"
     mend = f'cho số kế tiếp: doithoai renumber "{file}"' if typed else "đổi tên tệp thành số kế tiếp chưa dùng"
-    mend = f"bản chép thừa thì xóa; kiến nghị khác thì {mend}; nháp thì {_DRAFT}"
+    mend = f"bản chép thừa thì xóa; kiến nghị khác thì {mend}; nháp thì {DRAFT}"
     return Problem("bad-name", what, mend, Place(file))
 
 
@@ -351,5 +470,5 @@ def _right_folder(parts: tuple[str, ...], stem: str) -> str | None:
 def _unknown(file: str, names: tuple[str, ...], rename: str | None = None) -> Problem:
     name = file.rpartition("/")[2]
     mend = rename or did_you_mean(name, names)
-    mend += (" Nếu" if mend.endswith("?") else "; nếu") + f" là nháp, {_DRAFT}"
+    mend += (" Nếu" if mend.endswith("?") else "; nếu") + f" là nháp, {DRAFT}"
     return Problem("unknown-file", f"tệp “{name}” không phải loại hồ sơ nào", mend, Place(file), Severity.WARNING)

@@ -17,7 +17,7 @@ from doithoai.engines.html import hrefs_in
 from doithoai.engines.prose import full_prose, tangled
 from doithoai.folding import nearest
 from doithoai.problems import Problem, place_in, shorten
-from doithoai.reading.files import CONTENT, PAGES, record_at
+from doithoai.reading.files import CONTENT, PAGES, is_there, record_at
 
 _SITE = re.compile(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.(?:vn|com|net|org|info|edu|gov)(?:[/?#:]|$)", re.IGNORECASE)
 _ON_THIS_MACHINE = re.compile(r"[a-z]:[\\/]|\\\\|file:", re.IGNORECASE)
@@ -107,7 +107,7 @@ def _is_page(site: Path, target: str) -> bool:
     """Whether a page is made from the file of that path below `content/`."""
     known = record_at(f"{CONTENT}/{target}")
     shown = dirname(target) == PAGES or (known is not None and known[1] is not Kind.PUBLICATION_LOG)
-    return shown and target.endswith(ENDINGS) and not _hidden(target) and (site / CONTENT / target).is_file()
+    return shown and target.endswith(ENDINGS) and not _hidden(target) and is_there(site, target)
 
 
 def _hidden(target: str) -> bool:

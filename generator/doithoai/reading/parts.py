@@ -27,9 +27,14 @@ class Parts:
     body_line: int
 
 
+def has_text_below(file: str) -> bool:
+    """Whether a file has its text below its data, by its ending, also where that is misspelt: `.MD`, `.md.txt`."""
+    return file.endswith(".md") or file.lower().removesuffix(".txt").endswith(".md")
+
+
 def split(text: str, file: str) -> Parts | Problem:
     """Front matter and body of a `.md` file; a `.yml` file is all front matter."""
-    if not file.endswith(".md"):
+    if not has_text_below(file):
         return _all_data(text)
     lines = text.split("\n")
     if lines[0].rstrip() != "---":

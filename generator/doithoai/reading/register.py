@@ -29,7 +29,7 @@ from doithoai.reading import contacts, files, record
 from doithoai.reading.blocks import parts_of, place_in_block, read_block, read_bytes, read_text
 from doithoai.reading.configuration import config_in_part
 from doithoai.reading.encoding import SIZE_LIMIT, too_large
-from doithoai.reading.files import CONTENT, TOPICS, Found
+from doithoai.reading.files import CONTENT, Found
 from doithoai.reading.links import lost_links
 from doithoai.reading.loader import DUPLICATE, load
 from doithoai.reading.pages import body_of, read_page
@@ -107,8 +107,9 @@ def look_over(folder: Path) -> Site:
     read = read_block(folder, CONFIG, SiteConfig, problems)
     config, unsure = (read, frozenset[str]()) if read else config_in_part(folder)
     topics = Topics()
-    if (folder / CONTENT / TOPICS).exists():
-        topics = read_block(folder, f"{CONTENT}/{TOPICS}", Topics, problems) or UnreadTopics()
+    listed = files.topics_file(folder)
+    if listed:
+        topics = read_block(folder, listed, Topics, problems) or UnreadTopics()
     problems += files.stray_files(folder)
     problems += map(files.symlink, links_in_own(folder))
     authorities = _ordered(folder, files.authority_folders(folder), config.authorities, problems)
@@ -165,7 +166,7 @@ def _of_one_name(folder: Path, authorities: tuple[str, ...]) -> Iterator[Problem
     """Authorities that no page could tell apart; one that has ended may have left its name to another."""
     first: dict[str, str] = {}
     for name in authorities if len(authorities) > 1 else ():
-        file = _authority_file(folder, name)
+        file = files.authority_file(folder, name)
         text = (read_text(folder / file, file, []) or "") if file else ""
         called = _NAMED.search(text)
         if file is None or called is None or _ENDED.search(text):
@@ -200,7 +201,7 @@ class AuthorityRead(NamedTuple):
 
 def read_authority(site: Path, authority: str, known: KnownFile | None = None) -> AuthorityRead:
     """Only `co-quan.yml`; it is not parsed again while its bytes are those of `known`."""
-    file = _authority_file(site, authority)
+    file = files.authority_file(site, authority)
     if file is None:
         what = f"thư mục {CONTENT}/{authority} không có co-quan.yml"
         mend = f"tạo cơ quan: doithoai new authority --id {authority}"
@@ -221,7 +222,7 @@ def read_authority(site: Path, authority: str, known: KnownFile | None = None) -
 def strange_heirs(site: Path, authority: Authority, known: Iterable[str]) -> Iterator[Problem]:
     """Successors that are no others of the site: what the ended one left open would be listed nowhere."""
     known = tuple(known)
-    file = _authority_file(site, authority.authority_id) or ""
+    file = files.authority_file(site, authority.authority_id) or ""
     areas = None if authority.areas is None else [area.code for area in authority.areas]
     for at, one in enumerate(authority.succession.successors if authority.succession else ()):
         for index, code in enumerate(one.areas):
@@ -251,11 +252,6 @@ def authority_in(site: Site, authority: str) -> Authority:
     return read.authority
 
 
-def _authority_file(site: Path, authority: str) -> str | None:
-    names = (f"{CONTENT}/{authority}/co-quan{end}" for end in (".yml", ".yaml", ".md"))
-    return next((name for name in names if (site / name).is_file()), None)
-
-
 def problems_without_authority(site: Site, name: str, day: date) -> list[Problem]:
     """What is wrong on a day in a folder whose `co-quan.yml` cannot be read, as far as it needs no more of that."""
     found, problems = files.records_of(site.folder, name)
@@ -269,7 +265,7 @@ def problems_without_authority(site: Site, name: str, day: date) -> list[Problem
     if held:
         what = f"{held} số điện thoại, thư điện tử trong các tệp khác chưa biết là của cơ quan hay của người dân"
         mend = "sửa lỗi ở tệp này trước, rồi kiểm tra lại"
-        place = Place(_authority_file(site.folder, name) or f"{CONTENT}/{name}/co-quan.yml")
+        place = Place(files.authority_file(site.folder, name) or f"{CONTENT}/{name}/co-quan.yml")
         problems.append(Problem("contacts-unread", what, mend, place, Severity.NOTE))
     faults = faults_in_rules(site.folder, authority)
     return [*problems, *(one for one in told if one.code not in unsure), *faults]
@@ -282,7 +278,7 @@ def _authority_in_part(site: Path, name: str) -> tuple[Authority, frozenset[str]
     """
     from doithoai.reading.in_part import in_part, is_whole  # few authorities have a fault
 
-    file = _authority_file(site, name)
+    file = files.authority_file(site, name)
     parts = parts_of(site, file) if file else None
     data, faults = load(parts.yaml, str(file)) if parts else ({}, [])
     sure = data if all(one.code == DUPLICATE for one in faults) else {}

@@ -14,7 +14,7 @@ from doithoai.domain.fields import Block, Reads
 from doithoai.folding import fold, meant, nearest
 from doithoai.problems import Problem, shorten
 from doithoai.reading.loader import Loc
-from doithoai.reading.parts import TEXT_KEY, Data, Parts, place_of
+from doithoai.reading.parts import TEXT_KEY, Data, Parts, has_text_below, place_of
 
 BELOW = "---"
 """In `elsewhere.tsv`: not a key but the text below the data."""
@@ -44,7 +44,7 @@ def _problem(fault: Any, model: type[BaseModel], parts: Parts, file: str) -> Pro
         what, mend = context["what"], context["mend"]
     elif kind == "extra_forbidden":
         kind, what = "unknown-key", f"không có khóa “{shorten(name)}”"
-        mend = _key_hint(name, _block_at(model, loc[:-1]), model, below=file.endswith(".md"))
+        mend = _key_hint(name, _block_at(model, loc[:-1]), model, below=has_text_below(file))
     elif kind == "missing":
         kind, what, mend = "missing-key", f"thiếu “{name}”", f"thêm dòng: {name}: …"
         loc = loc[:-1]

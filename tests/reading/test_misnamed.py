@@ -1,0 +1,128 @@
+"""Records' files and folders whose names are not quite right: one error that names the mend, and nothing false after it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from doithoai.problems import Severity
+from doithoai.reading.misnamed import original, right_name
+from reading.minimal import copy_minimal, problems_of, refused
+
+SESSION = "content/phuong-thu/2026/doi-thoai-1"
+MISNAMED = [
+    (f"{SESSION}/lich.md", "lịch.md"),
+    (f"{SESSION}/lich.md", "Lich.md"),
+    (f"{SESSION}/lich.md", "lich.MD"),
+    (f"{SESSION}/lich.md", "lich.md.txt"),
+    (f"{SESSION}/lich.md", "lich (1).md"),
+    (f"{SESSION}/lich.md", "lich - Copy.md"),
+    (f"{SESSION}/lich.md", "Bản sao của lich.md"),
+    (f"{SESSION}/ket-luan.md", "kết-luận.md"),
+    (f"{SESSION}/ket-luan.md", "ket luan.md"),
+    (f"{SESSION}/ket-luan.md", "Ket_luan.md"),
+    (f"{SESSION}/cong-khai.yml", "công khai.yml"),
+    (f"{SESSION}/kien-nghi/001.md", "001.MD"),
+    (f"{SESSION}/kien-nghi/001.md", "001.md.txt"),
+    ("content/phuong-thu/2026/ke-hoach.md", "kế-hoạch.md"),
+    ("content/phuong-thu/co-quan.yml", "cơ-quan.yml"),
+    ("content/phuong-thu/co-quan.yml", "Co-quan.YML"),
+    ("content/linh-vuc.yml", "lĩnh-vực.yml"),
+    ("content/linh-vuc.yml", "linh-vuc.yaml"),
+]
+
+
+@pytest.mark.parametrize(("file", "name"), MISNAMED, ids=lambda one: one.rpartition("/")[2])
+def test_a_misnamed_file_is_one_error_that_names_the_mend(file: str, name: str, tmp_path: Path) -> None:
+    """What refers to the record is not at fault, and what a link leads to is there."""
+    site = copy_minimal(tmp_path)
+    text = site / SESSION / "kien-nghi/002.md"
+    text.write_text(text.read_text("utf-8") + "\nXem [lịch](../lich.md), [kết luận](../ket-luan.md).\n", "utf-8")
+    (site / file).rename((site / file).with_name(name))
+    (problem,) = problems_of(site)
+    assert (problem.severity, problem.place.file) == (Severity.ERROR, file.rpartition("/")[0] + f"/{name}")
+    assert f"đổi tên thành {file.rpartition('/')[2]}" in problem.mend
+    assert refused(site) == [problem]
+    assert not (site / "public").exists()
+
+
+FOLDERS = [
+    (f"{SESSION}/kien-nghi", "kiến-nghị", "kien-nghi"),
+    (f"{SESSION}/kien-nghi", "Kien nghi", "kien-nghi"),
+    (SESSION, "Đối thoại 1", "doi-thoai-1"),
+]
+
+
+@pytest.mark.parametrize(("folder", "name", "right"), FOLDERS)
+def test_a_misnamed_folder_is_one_error_for_all_that_is_in_it(
+    folder: str, name: str, right: str, tmp_path: Path
+) -> None:
+    """Its files are looked at as if the folder had its name."""
+    site = copy_minimal(tmp_path)
+    (site / folder).rename((site / folder).with_name(name))
+    (problem,) = problems_of(site)
+    assert (problem.severity, problem.place.file) == (Severity.ERROR, folder.rpartition("/")[0] + f"/{name}")
+    assert problem.mend == f"đổi tên thư mục thành: {right}"
+    assert refused(site) == [problem]
+
+
+def test_what_is_wrong_in_a_misnamed_file_is_told_beside_its_name(tmp_path: Path) -> None:
+    """At its line, in the file as it is named."""
+    site = copy_minimal(tmp_path)
+    file = site / SESSION / "lich.md"
+    file.write_text(file.read_text("utf-8").replace("8h00", "8h99"), "utf-8")
+    file.rename(file.with_name("lịch.md"))
+    told = {(one.place.file, one.code) for one in problems_of(site)}
+    assert told == {(f"{SESSION}/lịch.md", "bad-name"), (f"{SESSION}/lịch.md", "impossible-clock")}
+
+
+def test_a_spare_copy_of_a_record_is_no_record(tmp_path: Path) -> None:
+    """It is told, and the site is built from the record itself."""
+    site = copy_minimal(tmp_path)
+    shutil.copy(site / SESSION / "lich.md", site / SESSION / "lich (1).md")
+    (problem,) = problems_of(site)
+    assert (problem.severity, problem.code) == (Severity.WARNING, "unknown-file")
+    assert f"đã có ở {SESSION}/lich.md" in problem.what
+    assert refused(site) == []
+
+
+COPIES = [
+    (SESSION, "doi-thoai-1 - Copy", "đổi tên thư mục, ví dụ: doi-thoai-2"),
+    (SESSION, "doi-thoai-1 (1)", "đổi tên thư mục, ví dụ: doi-thoai-2"),
+    (SESSION, "doi-thoai-1-copy", "đổi tên thư mục, ví dụ: doi-thoai-2"),
+    (SESSION, "doi-thoai-1 - Sao chép (2)", "đổi tên thư mục, ví dụ: doi-thoai-2"),
+    (SESSION, "Bản sao của doi-thoai-1", "đổi tên thư mục, ví dụ: doi-thoai-2"),
+    (SESSION, "doi-thoai-1 copy 2", "đổi tên thư mục, ví dụ: doi-thoai-2"),
+    ("content/phuong-thu/2026", "2026 - Copy", "đổi tên thư mục thành năm ấy"),
+    ("content/phuong-thu", "phuong-thu - Copy", "đổi tên thư mục thành mã của cơ quan ấy"),
+    (f"{SESSION}/kien-nghi", "kien-nghi (1)", "chuyển tệp ấy sang kien-nghi"),
+]
+
+
+@pytest.mark.parametrize(("folder", "name", "mend"), COPIES, ids=lambda one: one.rpartition("/")[2])
+def test_a_copied_folder_is_told_once_with_both_mends(folder: str, name: str, mend: str, tmp_path: Path) -> None:
+    """Not one of its files is told of: what it is, and whether to delete it or to name it."""
+    site = copy_minimal(tmp_path)
+    shutil.copytree(site / folder, (site / folder).with_name(name))
+    (problem,) = problems_of(site)
+    base = folder.rpartition("/")[2]
+    assert (problem.severity, problem.code) == (Severity.ERROR, "copied-folder")
+    assert problem.place.file == folder.rpartition("/")[0] + f"/{name}"
+    assert f"“{name}” là bản sao của “{base}”" in problem.what
+    assert problem.mend.startswith("bản thừa thì xóa cả thư mục; ")
+    assert mend in problem.mend
+    assert refused(site) == [problem]
+
+
+@pytest.mark.parametrize("name", ["doi-thoai-2", "doi-thoai-1b", "hop-copy", "to-dan-pho-1"])
+def test_a_folder_is_a_copy_only_where_what_it_copies_is_there(name: str) -> None:
+    """A name of its own, however much it is like another's."""
+    assert original(name, ["doi-thoai-1", "to-dan-pho"]) is None
+
+
+@pytest.mark.parametrize("name", ["lich.md", "lich.docx", "ghi-chu.md", "lich-hop.md", "anh.png", "lich"])
+def test_other_names_stand_for_no_record(name: str) -> None:
+    """Only what a record's name nearly is."""
+    assert right_name(name, lambda stem: stem == "lich") is None
