@@ -10,8 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from doithoai.folding import fold
-from doithoai.reading import loader
-from doithoai.reading.loader import load, locate
+from doithoai.reading import yaml_events
+from doithoai.reading.loader import load
+from doithoai.reading.marks import _places, locate
+from doithoai.reading.yaml_events import events
 from examples import examples
 
 _LETTERS = st.characters(categories=["L", "N"], max_codepoint=0x1FFF) | st.sampled_from(" -_.,;!?…“”'\"#:%&*@`|>{}[]")
@@ -150,9 +152,9 @@ def test_lines_counted_by_other_signs_stay_those_an_editor_counts() -> None:
 def test_without_libyaml_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """PyYAML's own parser is slower and gives the same data and the same places."""
     text = "tiêu đề: Hội nghị\nnội dung:\n  - một\n  - {hai: 2}\n"
-    fast = load(text, "tep.yml"), loader._places(loader._events(text))
-    monkeypatch.setattr(loader, "_PARSER", None)
-    slow = load(text, "tep.yml"), loader._places(loader._events(text))
+    fast = load(text, "tep.yml"), _places(events(text))
+    monkeypatch.setattr(yaml_events, "_PARSER", None)
+    slow = load(text, "tep.yml"), _places(events(text))
     assert fast[0] == slow[0]
     assert [(path, mark.line, mark.column) for path, mark in fast[1]] == [
         (path, mark.line, mark.column) for path, mark in slow[1]

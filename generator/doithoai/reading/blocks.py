@@ -11,7 +11,8 @@ from doithoai.problems import Place, Problem
 from doithoai.reading import files
 from doithoai.reading.contacts import contact_declared
 from doithoai.reading.encoding import SIZE_LIMIT, decode, too_large
-from doithoai.reading.loader import Loc, load
+from doithoai.reading.loader import load
+from doithoai.reading.marks import Loc
 from doithoai.reading.parts import Data, Parts, place_of, split
 from doithoai.reading.privacy import personal_data
 from doithoai.reading.unshown import unnamed

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 
 from doithoai.domain.authority import Authority, Contact
 from doithoai.folding import fold
-from doithoai.reading.loader import AGAIN, load
+from doithoai.reading.loader import load
 from doithoai.reading.parts import Data, Parts
+from doithoai.reading.tree import AGAIN
 
 _CONTACT_KEY = fold("liên hệ")
 

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from doithoai.domain.documents import Document
 from doithoai.domain.fields import Block, as_list
 from doithoai.folding import fold
-from doithoai.reading.loader import AGAIN
+from doithoai.reading.tree import AGAIN
 
 B = TypeVar("B", bound=Block)
 

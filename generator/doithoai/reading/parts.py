@@ -10,7 +10,7 @@ from typing import Any
 from doithoai.domain.fields import CODE
 from doithoai.folding import fold
 from doithoai.problems import Place, Problem, Severity, shorten
-from doithoai.reading.loader import Loc, comments, locate
+from doithoai.reading.marks import Loc, comments, locate
 
 TEXT_KEY = "văn bản"
 _TEXT = fold(TEXT_KEY)

@@ -25,7 +25,7 @@ from doithoai.problems import Problem, Severity
 from doithoai.reading.contacts import contact_declared, contacts_in_doubt
 from doithoai.reading.encoding import decode
 from doithoai.reading.hints import hint_left, hints_in
-from doithoai.reading.loader import DUPLICATE, load, written_once
+from doithoai.reading.loader import load
 from doithoai.reading.parts import (
     TEXT_KEY,
     Data,
@@ -39,6 +39,7 @@ from doithoai.reading.parts import (
     with_text,
 )
 from doithoai.reading.privacy import personal_data, unused_exceptions
+from doithoai.reading.tree import DUPLICATE, written_once
 from doithoai.reading.unshown import markup, pictures, unnamed, unprintable
 from doithoai.reading.validation import is_prose, validate
 

@@ -31,10 +31,11 @@ from doithoai.reading.configuration import config_in_part
 from doithoai.reading.encoding import SIZE_LIMIT, too_large
 from doithoai.reading.files import CONTENT, Found
 from doithoai.reading.links import lost_links
-from doithoai.reading.loader import DUPLICATE, load
+from doithoai.reading.loader import load
 from doithoai.reading.pages import body_of, read_page
 from doithoai.reading.parts import TEXT_KEY, Parts, place_of
 from doithoai.reading.rules import faults_in_rules
+from doithoai.reading.tree import DUPLICATE
 
 CONFIG = files.CONFIG
 

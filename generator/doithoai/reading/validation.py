@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from doithoai.domain.fields import Block, Reads
 from doithoai.folding import fold, meant, nearest
 from doithoai.problems import Problem, shorten
-from doithoai.reading.loader import Loc
+from doithoai.reading.marks import Loc
 from doithoai.reading.parts import TEXT_KEY, Data, Parts, has_text_below, place_of
 
 BELOW = "---"
