@@ -42,3 +42,7 @@ class UnreadTopics(Topics):
     def find(self, name: str) -> Topic | None:
         """Every name stands for a topic."""
         return Topic.model_construct(code=slug(name), name=name, also=())
+
+
+class UnlistedTopics(UnreadTopics):
+    """No topic is listed: that is told once, where a record names one."""

@@ -21,7 +21,7 @@ from doithoai.domain.records import Coded, Kind, Record
 from doithoai.domain.register import Dossier, beside_parts, dossier
 from doithoai.domain.site import SiteConfig
 from doithoai.domain.spoken_code import Codes
-from doithoai.domain.topics import Topics, UnreadTopics
+from doithoai.domain.topics import Topics, UnlistedTopics, UnreadTopics
 from doithoai.engines.theme import links_in_own
 from doithoai.folding import did_you_mean, fold
 from doithoai.problems import Place, Problem, Refusal, Severity, no_file, place_in
@@ -29,7 +29,7 @@ from doithoai.reading import contacts, files, record
 from doithoai.reading.blocks import parts_of, place_in_block, read_block, read_bytes, read_text
 from doithoai.reading.configuration import config_in_part
 from doithoai.reading.encoding import SIZE_LIMIT, too_large
-from doithoai.reading.files import CONTENT, Found
+from doithoai.reading.files import CONTENT, TOPICS, Found
 from doithoai.reading.links import lost_links
 from doithoai.reading.loader import load
 from doithoai.reading.pages import body_of, read_page
@@ -107,10 +107,7 @@ def look_over(folder: Path) -> Site:
     problems: list[Problem] = []
     read = read_block(folder, CONFIG, SiteConfig, problems)
     config, unsure = (read, frozenset[str]()) if read else config_in_part(folder)
-    topics = Topics()
-    listed = files.topics_file(folder)
-    if listed:
-        topics = read_block(folder, listed, Topics, problems) or UnreadTopics()
+    topics = _read_topics(folder, problems)
     problems += files.stray_files(folder)
     problems += map(files.symlink, links_in_own(folder))
     authorities = _ordered(folder, files.authority_folders(folder), config.authorities, problems)
@@ -119,6 +116,14 @@ def look_over(folder: Path) -> Site:
     pages = tuple(_read_pages(folder, config, of_pages))
     problems += (one for one in of_pages if one.code not in unsure)
     return Site(folder, config, topics, authorities, pages, tuple(problems), read is not None)
+
+
+def _read_topics(folder: Path, problems: list[Problem]) -> Topics:
+    listed = files.topics_file(folder)
+    if listed is None:
+        return UnlistedTopics()
+    topics = read_block(folder, listed, Topics, problems)
+    return UnreadTopics() if topics is None else topics if topics.topics else UnlistedTopics()
 
 
 _STRUNG = re.compile(r"[^\s,;]+")
@@ -346,7 +351,25 @@ def cross_checked(
     """What does not hold between records; `sound` as `cross_check` has it. A hint that was left refers to nothing."""
     hinted = {one.place for one in read.problems if one.code == "hint-left"}
     crossed = placed(cross_check(read.dossier, topics, sound, read.parts), site, found)
+    crossed += _unlisted(read, topics, site)
     return [one for one in crossed if one.place not in hinted] if hinted else crossed
+
+
+_AS_TOPICS = "dòng đầu “lĩnh vực:”, dưới đó mỗi lĩnh vực hai dòng: “  - mã: dat-dai” và “    tên: Đất đai”"
+
+
+def _unlisted(read: DossierRead, topics: Topics, site: Path) -> list[Problem]:
+    """Records name topics and there is no list of them: the same problem of every authority, told once."""
+    records = (*read.dossier.records, *read.parts) if isinstance(topics, UnlistedTopics) else ()
+    if not any(getattr(record, "topics", None) for record in records):
+        return []
+    file = f"{CONTENT}/{TOPICS}"
+    if files.topics_file(site):
+        what, mend = "chưa khai báo lĩnh vực nào, mà hồ sơ có ghi “lĩnh vực”", f"khai báo: {_AS_TOPICS}"
+        return [Problem("no-topics", what, mend, Place(file))]
+    what = f"không có tệp {file}, mà hồ sơ có ghi “lĩnh vực”"
+    mend = f"xóa nhầm thì lấy lại: git checkout HEAD -- {file}; chưa có thì tạo tệp: {_AS_TOPICS}"
+    return [Problem("no-topics", what, mend, no_file(file))]
 
 
 def placed(flaws: Iterable[Flaw], site: Path, found: list[Found]) -> list[Problem]:
