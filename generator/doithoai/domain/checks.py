@@ -23,7 +23,7 @@ from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan, PlannedSession
 from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Record
-from doithoai.domain.register import UNDATED, Dossier, beside_parts, home_of, session_id_of
+from doithoai.domain.register import Dossier, beside_parts, home_of, is_in_its_year, session_id_of
 from doithoai.domain.session import Session
 from doithoai.domain.session_checks import SESSION_REFERENCES, SESSION_RULES
 from doithoai.domain.topics import Topics
@@ -107,7 +107,7 @@ def _is_there(plan: Plan, planned: PlannedSession, dossier: Dossier) -> bool:
 
 def _plan_year_matches_folder(plan: Plan, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     folder = plan.folder.rpartition("/")[2]
-    if plan.year and folder != UNDATED and folder != str(plan.year):
+    if not is_in_its_year(plan):
         what = f"“năm” là {plan.year} nhưng tệp nằm trong thư mục {folder}"
         yield Flaw(plan, ("năm",), "year-folder", what, f"sửa năm, hoặc chuyển tệp sang thư mục {plan.year}")
 

@@ -209,6 +209,11 @@ class Dossier:
         return {opinion: tuple(items) for opinion, items in found.items()}
 
 
+def is_in_its_year(plan: Plan) -> bool:
+    """Whether a plan's year is that of the folder it stands in, or one of the two is not known."""
+    return not plan.year or plan.folder.rpartition("/")[2] in (UNDATED, str(plan.year))
+
+
 def opinion_named(record: Record, reference: str) -> tuple[str, str]:
     """Folder and number of the opinion that a reference names, seen from a record of a session."""
     folder, _, number = reference.strip().rpartition("/")

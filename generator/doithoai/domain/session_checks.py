@@ -10,7 +10,7 @@ from doithoai.domain.dates import Precision, clocked, slashed, written
 from doithoai.domain.flaws import Flaw
 from doithoai.domain.lifecycle import MAY_FOLLOW, states_in_time
 from doithoai.domain.plan import Plan
-from doithoai.domain.register import Dossier, Unresolved, beside
+from doithoai.domain.register import Dossier, Unresolved, beside, is_in_its_year
 from doithoai.domain.session import PlaceVersion, Session, TimeVersion
 from doithoai.domain.standing import SessionState
 from doithoai.domain.topics import Topics
@@ -37,9 +37,11 @@ def _plan_exists(session: Session, dossier: Dossier, _topics: Topics) -> Iterato
 
 def _within_plan_year(session: Session, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     plan = dossier.plan_of(session)
+    if plan is None or not plan.year or not is_in_its_year(plan):  # told of the plan, whose year is in doubt
+        return
     for index, version in enumerate(session.times):
         year = version.when.year
-        if plan and plan.year and year and year != plan.year:
+        if year and year != plan.year:
             what = f"buổi đối thoại ({written(version.when)}) nằm ngoài năm {plan.year} của kế hoạch"
             mend, severity = "sửa ngày, hoặc trỏ tới kế hoạch đúng năm", Severity.ERROR
             if index:  # what was planned for December may have to be put off until January
