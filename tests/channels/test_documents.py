@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from doithoai.channels.noticeboard.bodies import members, of_conclusion, of_invitation, of_schedule
+from doithoai.channels.noticeboard.bodies import member, members, of_conclusion, of_invitation, of_schedule
 from doithoai.channels.noticeboard.documents import documents
 from doithoai.channels.noticeboard.formats import date_line, format_of, in_head
 from doithoai.channels.noticeboard.passages import parts_of, runs_of, text_of
@@ -169,6 +169,21 @@ def test_what_a_record_leaves_open_leaves_no_gap_in_the_text() -> None:
     assert "Lý do thay đổi: Sửa hội trường; Trùng lịch." in text
     assert "mỗi tổ dân phố 5 đại biểu" in text
     assert "Bao giờ sửa đường?\n" in text
+
+
+@pytest.mark.parametrize(
+    ("quota", "printed"),
+    [
+        ("khoảng 120", "Đoàn thể (số lượng: khoảng 120): Hội viên"),
+        ({"từ": 100}, "Đoàn thể (ít nhất 100 đại biểu): Hội viên"),
+        ({"mỗi": "thôn", "như in": "tối đa 5 người"}, "Đoàn thể (mỗi thôn: tối đa 5 người): Hội viên"),
+        ({}, "Đoàn thể: Hội viên"),
+    ],
+)
+def test_a_number_of_people_is_printed_as_it_was_given(quota: object, printed: str) -> None:
+    """In the notice, and on the invitation of the group."""
+    group = {"nhóm": "Đoàn thể", "gồm": ["Hội viên"], "số lượng": quota}
+    assert member(Participants.model_validate(group)) == printed
 
 
 def test_what_is_named_at_last_is_no_change_of_a_schedule() -> None:

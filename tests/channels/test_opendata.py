@@ -17,9 +17,10 @@ from pydantic import BaseModel
 
 from doithoai.channels.opendata import authority_data, terms_of
 from doithoai.channels.opendata.catalogue import codebook
-from doithoai.channels.opendata.kinds import LISTS, SHAPES
-from doithoai.channels.opendata.shapes import listed
+from doithoai.channels.opendata.kinds import LISTS, QUOTA, SHAPES
+from doithoai.channels.opendata.shapes import listed, projected
 from doithoai.domain.dates import PartialDate, parse_date
+from doithoai.domain.documents import Participants
 from doithoai.domain.edition import Edition
 from doithoai.domain.records import Kind, Record
 from doithoai.domain.register import Dossier
@@ -249,3 +250,19 @@ def _came_out() -> Iterator[str]:
 def test_only_fields_that_were_meant_to_be_given_away_come_out() -> None:
     meant = set(OPEN.read_text("utf-8").split())
     assert set(_came_out()) == meant
+
+
+@pytest.mark.parametrize(
+    ("quota", "numbers"),
+    [
+        ("khoảng 120", (120, 120, True)),
+        ("tối đa 150", (None, 150, False)),
+        ("trên 100", (101, None, False)),
+        ({"mỗi": "tổ", "từ": 5, "đến": 7}, (5, 7, False)),
+    ],
+)
+def test_a_number_of_people_is_given_with_how_surely_it_is_meant(quota: object, numbers: tuple[object, ...]) -> None:
+    """And with the words that are printed."""
+    given = projected(QUOTA, Participants.model_validate({"số lượng": quota}).quota, None)  # type: ignore[arg-type]
+    assert (given["least"], given["most"], given["about"]) == numbers
+    assert given["printed"] == (quota if isinstance(quota, str) else None)

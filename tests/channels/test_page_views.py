@@ -107,6 +107,23 @@ def test_a_bound_of_a_quota_is_not_told_as_its_number(quota: dict[str, int], sai
 
 
 @pytest.mark.parametrize(
+    ("quota", "said"),
+    [
+        ("khoảng 120", "khoảng 120"),
+        ("Tối đa 150 người", "Tối đa 150 người"),
+        (120, "120"),
+        ({"từ": 100}, "ít nhất 100 đại biểu"),
+        ({"mỗi": "tổ", "như in": "trên 5"}, "mỗi tổ: trên 5"),
+        ({"như in": "100–120", "ghi chú": "tùy hội trường"}, "100–120 (tùy hội trường)"),
+    ],
+)
+def test_a_number_of_people_is_shown_as_it_is_printed(quota: object, said: str) -> None:
+    """With the words that say how surely."""
+    group = Participants.model_validate({"số lượng": quota})
+    assert participants_view((group,))[0]["quota"] == said
+
+
+@pytest.mark.parametrize(
     ("line", "right"),
     [
         ("TM. ỦY BAN NHÂN DÂN", "Ký thay mặt"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -129,11 +130,14 @@ def blocks_below(model: type[Block]) -> Iterator[type[Block]]:
 
 
 def takes_text(block: type[Block]) -> bool:
-    try:
-        block.model_validate("20/6/2026")
-    except ValueError:
-        return False
-    return True
+    return any(is_valid(block, text) for text in ("20/6/2026", "khoảng 120"))
+
+
+def is_valid(block: type[Block], text: str) -> bool:
+    with suppress(ValueError):
+        block.model_validate(text)
+        return True
+    return False
 
 
 @every_kind

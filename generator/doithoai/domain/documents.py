@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
+from pydantic import AfterValidator, model_validator
+
+from doithoai.domain.counts import Counted, counted_in, parse_count
 from doithoai.domain.fields import Block, Many, MaybeText, MaybeWhen, Text, Whole, Yes, choice, key
 
 
@@ -133,13 +137,37 @@ class PrivacyException(Block):
     reviewer: Text = key("người duyệt", "Chức vụ của người đã xem xét")
 
 
-class Quota(Block):
-    """How many of a group may come, for each unit of something."""
+def _countable(text: str | None) -> str | None:
+    if text:
+        parse_count(text)
+    return text
 
-    per: Text = key("mỗi", "Tính theo đơn vị nào, ví dụ: tổ dân phố")
+
+MaybePrinted = Annotated[MaybeText, AfterValidator(_countable)]
+
+
+class Quota(Block):
+    """How many of a group may come: as the document prints it, or by its parts, for each unit of something."""
+
+    per: MaybeText = key("mỗi", "Tính theo đơn vị nào, ví dụ: tổ dân phố", None)
     least: Whole | None = key("từ", "Ít nhất", None)
     most: Whole | None = key("đến", "Nhiều nhất", None)
     note: MaybeText = key("ghi chú", "Điều kiện, đúng như văn bản", None)
+    printed: MaybePrinted = key("như in", "Số đại biểu đúng như in, thay cho ba khóa trên, ví dụ: khoảng 120", None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_line(cls, data: object) -> object:
+        """`số lượng: khoảng 120` stands for what is printed."""
+        return {"như in": data} if isinstance(data, (str, int)) and not isinstance(data, bool) else data
+
+    @property
+    def counted(self) -> Counted:
+        """What it says in numbers."""
+        said = counted_in(self.printed) if self.printed else None
+        if said is None:
+            return Counted(self.least, self.most, per=self.per)
+        return replace(said, per=self.per or said.per)
 
 
 class Participants(Block):

@@ -268,10 +268,14 @@ Yes = Annotated[bool, Reads(_yes, {"enum": [True, False, "có", "không"]}, core
 
 
 _DIGITS = re.compile(r"\s*-?[0-9]+\s*")
+GROUPED = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+"
+"""A count with a point before each group of three figures, as people write it: 1.120 is no fraction."""
 
 
 def _in_digits(value: Any) -> Any:
     """A number as Python knows them is not always one that people write: `1_000`, `1e3`, or `true`."""
+    if isinstance(value, str) and re.fullmatch(GROUPED, value.strip()):
+        return int(value.replace(".", ""))
     if isinstance(value, bool) or (isinstance(value, str) and value.strip() and not _DIGITS.fullmatch(value)):
         raise PydanticKnownError("int_parsing")
     return value
@@ -279,9 +283,15 @@ def _in_digits(value: Any) -> Any:
 
 _MOST = 999_999_999
 
-Whole = Annotated[
-    int, Reads(_in_digits, {"type": "integer", "minimum": 0, "maximum": _MOST}, core_schema.int_schema(ge=0, le=_MOST))
-]
+_COUNT = {
+    "anyOf": [
+        {"type": "integer", "minimum": 0, "maximum": _MOST},
+        {"type": "string", "pattern": f"^{GROUPED}$"},
+        {"type": "number", "minimum": 1, "maximum": 999.999, "not": {"type": "integer"}},  # an editor's 1.120
+    ]
+}
+
+Whole = Annotated[int, Reads(_in_digits, _COUNT, core_schema.int_schema(ge=0, le=_MOST))]
 """A count or a number of order."""
 
 SLOWEST, FASTEST = 80, 300

@@ -57,7 +57,7 @@ SAID: Mapping[type[Block], tuple[str, ...]] = {
     Recipient: ("to",),
     LegalBasis: ("as_printed", "reference", "issuer", "title", "clause", "note"),
     Participants: ("group", "members", "quota"),
-    Quota: ("per", "least", "most", "note"),
+    Quota: ("per", "least", "most", "note", "printed"),
     AgendaItem: ("text", "minutes", "by"),
     Publication: ("by", "evidence", "skipped"),
     Done: ("by", "document"),

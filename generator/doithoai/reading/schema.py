@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from doithoai.domain.days_off import OffDays, OffYear
+from doithoai.domain.documents import Quota
 from doithoai.domain.fields import UNTYPEABLE
 from doithoai.domain.records import Kind
 from doithoai.domain.rulebook import Book
@@ -25,7 +26,7 @@ from doithoai.reading.record import MODELS, WITHDRAWABLE
 
 Schema = dict[str, Any]
 
-ONE_LINE = (TimeVersion, PlaceVersion, Licence)
+ONE_LINE = (TimeVersion, PlaceVersion, Licence, Quota)
 """Blocks that the reader also takes as one line of text."""
 
 _OTHERS: Mapping[str, tuple[str, type[BaseModel]]] = {

@@ -54,14 +54,17 @@ def people(persons: Iterable[Person]) -> str:
 
 
 def quota(of: Quota) -> str:
-    """`mỗi tổ dân phố từ 5 đến 7 đại biểu`."""
+    """`mỗi tổ dân phố từ 5 đến 7 đại biểu`, `số lượng: khoảng 120`; empty where it says nothing."""
+    of_all = "" if of.per else "_in_all"
+    if of.printed:
+        return say(f"quota.printed{of_all}", of.per, of.printed)
     if of.least is not None and of.least == of.most:
-        return say("quota.exactly", of.per, of.least)
-    return {
-        (True, True): say("quota.between", of.per, of.least, of.most),
-        (True, False): say("quota.least", of.per, of.least),
-        (False, True): say("quota.most", of.per, of.most),
-    }.get((of.least is not None, of.most is not None), say("quota.each", of.per))
+        return say(f"quota.exactly{of_all}", of.per, of.least)
+    if of.least is not None and of.most is not None:
+        return say(f"quota.between{of_all}", of.per, of.least, of.most)
+    if of.least is None and of.most is None:
+        return say("quota.each", of.per) if of.per else ""
+    return say(f"quota.{'least' if of.most is None else 'most'}{of_all}", of.per, of.most or of.least)
 
 
 def capital(text: str) -> str:

@@ -101,9 +101,11 @@ TITLED: Shape = (
 )
 
 QUOTA: Shape = (
-    of(Quota, "per", TEXT),
-    of(Quota, "least", WHOLE),
-    of(Quota, "most", WHOLE),
+    Field("per", "Tính theo đơn vị nào, ví dụ: tổ dân phố", TEXT, lambda one, _: one.counted.per),
+    Field("least", "Ít nhất; “trên 100” là 101", WHOLE, lambda one, _: one.counted.least),
+    Field("most", "Nhiều nhất; “dưới 150” là 149", WHOLE, lambda one, _: one.counted.most),
+    Field("about", "true: văn bản chỉ nêu con số khoảng chừng, dự kiến", YES, lambda one, _: one.counted.about),
+    of(Quota, "printed", TEXT),
     of(Quota, "note", TEXT),
 )
 PERSON: Shape = (of(Person, "name", TEXT), of(Person, "position", TEXT), of(Person, "on_behalf", TEXT))

@@ -283,7 +283,9 @@ def _quota(one: Participants) -> str:
     quota = one.quota
     if quota is None:
         return ""
-    return wording().say("plan.quota_each", quota.per, _count(quota)) + (f" ({quota.note})" if quota.note else "")
+    count = quota.printed or _count(quota)
+    form = ("quota_printed" if quota.printed else "quota") + ("_each" if quota.per else "_all")
+    return wording().say(f"plan.{form}", count, quota.per) + (f" ({quota.note})" if quota.note else "")
 
 
 def _count(quota: Quota) -> str:
