@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from doithoai.domain import dates
 from doithoai.domain.dates import (
     WEEKDAYS,
+    PartialDate,
     Precision,
     clocked,
     long_day,
@@ -27,6 +28,7 @@ from doithoai.domain.dates import (
     written,
 )
 from doithoai.domain.faults import Fault
+from doithoai.domain.session import TimeVersion
 
 HERE = Path(__file__).parent
 DAYS = st.dates(date(dates.FIRST_YEAR, 1, 1), date(dates.LAST_YEAR, 12, 31))
@@ -90,7 +92,25 @@ def test_what_a_page_writes_is_read_back_as_the_same_stretch(text: str) -> None:
     """`written` loses nothing but the typing."""
     found = parse_date(text)
     again = parse_date(written(found))
-    assert (again.precision, again.first, again.last) == (found.precision, found.first, found.last)
+    assert _stretch(again) == _stretch(found)
+
+
+def _stretch(found: PartialDate) -> tuple[object, ...]:
+    return found.precision, found.first, found.last, found.part
+
+
+def test_the_beginning_of_a_stretch_stands_before_its_end() -> None:
+    """What bounds it stays the whole of it: no document says on which day its beginning is over."""
+    written_so = ["đầu tháng 3/2026", "giữa tháng 3/2026", "cuối tháng 3/2026", "đầu quý II/2026", "tháng 6/2026"]
+    days = [found.order for found in map(parse_date, written_so) if found.order]
+    assert days == sorted(set(days)) and len(days) == len(written_so)
+    assert {parse_date(one).last for one in written_so[:3]} == {date(2026, 3, 31)}
+
+
+def test_another_part_of_a_month_is_a_change_of_a_time() -> None:
+    """People are told that it is later now."""
+    first, later = (TimeVersion.model_validate(text) for text in ("đầu tháng 3/2026", "cuối tháng 3/2026"))
+    assert first.tells != later.tells
 
 
 @given(DAYS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -22,6 +22,8 @@ DATE_FORMS = "20/6/2026; tháng 6/2026; quý IV/2026; năm 2026; trước 31/8/2
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 CLOCK_FORMS = "14h30, 14:30 hoặc 14 giờ 30"
 _DAY_LONG = timedelta(days=1)
+_PARTS = {"đầu": 1, "giữa": 2, "cuối": 3}
+"""Towards which end of a stretch, and by how many thirds of it that sorts."""
 _24_HOURS = "theo 24 giờ, không ghi sáng, chiều, tối"
 
 
@@ -45,7 +47,8 @@ class PartialDate:
 
     `text` is what was typed; `first` and `last` bound the stretch (both None when nothing is known;
     `first` is None for "trước …", whose `last` is the day named and no longer
-    meant, and for "chậm nhất …", whose `last` is the last day meant).
+    meant, and for "chậm nhất …", whose `last` is the last day meant). `part`: towards which end of it, "đầu",
+    "giữa" or "cuối", which no document says in days: it bounds nothing.
     """
 
     text: str
@@ -53,6 +56,7 @@ class PartialDate:
     first: date | None = None
     last: date | None = None
     tentative: bool = False
+    part: str = ""
 
     @property
     def day(self) -> date | None:
@@ -63,6 +67,13 @@ class PartialDate:
     def latest(self) -> date | None:
         """The last possible day, when there is one: the eve of the day that “trước …” names."""
         return self.last - _DAY_LONG if self.last and self.precision is Precision.BEFORE else self.last
+
+    @property
+    def order(self) -> date | None:
+        """The day by which it stands among others: its last one, before it for what is said to be earlier."""
+        if not self.part or self.first is None or self.last is None:
+            return self.last
+        return self.first + (self.last - self.first) * _PARTS[self.part] // 3
 
     @property
     def year(self) -> int | None:
@@ -86,13 +97,14 @@ def parse_date(text: str) -> PartialDate:
     words = _TENTATIVE.sub("", words).strip()
     if not words or _LATER.fullmatch(words):
         return PartialDate(text.strip(), Precision.UNKNOWN, tentative=tentative)
+    part, words = _take_part(words)
     weekday, words = _take_weekday(words)
     for pattern, read in _FORMS:
         match = pattern.fullmatch(words)
         if match:
             precision, first, last = read(match, text)
             _agree(weekday, first if precision is Precision.DAY else None, text)
-            return PartialDate(text.strip(), precision, first, last, tentative)
+            return PartialDate(text.strip(), precision, first, last, tentative, part)
     mend = _rewritten(words) or f"viết: {DATE_FORMS}"
     raise Fault("date", f"“{shorten(text)}” không phải ngày, tháng đọc được", mend)
 
@@ -152,12 +164,11 @@ def parse_moment(text: str) -> Moment:
     ends = _clock(match["hour2"], match["minute2"], text) if match["hour2"] else None
     rest = (words[: match.start()] + words[match.end() :]).strip(" ,;-–")
     found = parse_date(rest) if rest else PartialDate("", Precision.UNKNOWN)
-    return Moment(
-        PartialDate(text.strip(), found.precision, found.first, found.last, found.tentative), Hours(starts, ends)
-    )
+    return Moment(replace(found, text=text.strip()), Hours(starts, ends))
 
 
-_TENTATIVE = re.compile(r"(dự kiến|khoảng|tạm tính)\s*:?\s*(vào\s+)?")
+_TENTATIVE = re.compile(r"(?:trong\s+|vào\s+)?(dự kiến|khoảng|tạm tính)\s*:?\s*(vào\s+)?")
+_PART = re.compile(r"(?:(?:trong|vào)\s+)?(?:(?P<part>đầu|giữa|cuối)\s+)?(?=tháng|quý|năm|\d{4}$|(?:6|sáu) tháng)")
 _LATER = re.compile(
     r"(lịch cụ thể )?(sẽ )?(thông báo|báo|công bố) sau|chưa (có|rõ|ấn định|xác định)( lịch| ngày)?( cụ thể)?|\?"
 )
@@ -188,6 +199,12 @@ _Read = tuple[Precision, date | None, date]
 def _plain(text: str) -> str:
     words = unicodedata.normalize("NFC", text).lower().replace("\u00a0", " ")
     return " ".join(words.split()).rstrip(".;, ")
+
+
+def _take_part(words: str) -> tuple[str, str]:
+    """`cuối` of `cuối tháng 3/2026`, and the rest; `trong` and `vào` say nothing more."""
+    match = _PART.match(words)
+    return (match["part"] or "", words[match.end() :]) if match else ("", words)
 
 
 def _take_weekday(words: str) -> tuple[int | None, str]:
@@ -301,7 +318,7 @@ _FORMS = (
     (re.compile(r"(?P<month>\d{1,2})/(?P<year>\d{4})"), _read_month),
     (re.compile(r"quý\s*(?P<quarter>iv|i{1,3}|[1-4])" + _YEAR), _read_quarter),
     (re.compile(r"(?:6|sáu) tháng (?P<half>đầu|cuối),?\s*năm\s*(?P<year>\d{4})"), _read_half),
-    (re.compile(r"(?:trong\s+)?(?:năm\s*)?(?P<year>\d{4})"), _read_year),
+    (re.compile(r"(?:năm\s*)?(?P<year>\d{4})"), _read_year),
 )
 
 
@@ -339,7 +356,8 @@ def written(partial: PartialDate) -> str:
     """The date as a page writes it: `20/6/2026`, `dự kiến tháng 6/2024`, `quý IV/2024`, `chưa có lịch cụ thể`."""
     if partial.last is None:
         return "chưa có lịch cụ thể"
-    return ("dự kiến " if partial.tentative else "") + _exactly(partial, partial.last)
+    part = f"{partial.part} " if partial.part else ""
+    return ("dự kiến " if partial.tentative else "") + part + _exactly(partial, partial.last)
 
 
 def _exactly(partial: PartialDate, last: date) -> str:

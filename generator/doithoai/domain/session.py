@@ -78,7 +78,7 @@ class TimeVersion(Block):
     def tells(self) -> tuple[object, ...]:
         """What people are told by it, however it is written."""
         when = self.when
-        return when.precision, when.first, when.last, when.tentative, self.starts, self.ends
+        return when.precision, when.first, when.last, when.part, when.tentative, self.starts, self.ends
 
 
 class PlaceVersion(Block):

@@ -142,7 +142,7 @@ def session_line(session: Session, edition: Edition) -> Line:
     """The session in site-wide lists."""
     time, place = session.time, session.place
     intake = _intake(session, edition)
-    sort = time.day or time.when.last
+    sort = time.day or time.when.order
     return Line(
         address=addresses.of(session),
         title=session.title,

@@ -36,13 +36,13 @@ def foreseen_lines(edition: Edition) -> Iterator[Line]:
 
 
 def _foreseen(planned: PlannedSession, plan: Plan, edition: Edition) -> Line:
-    last = planned.when.last
+    order = planned.when.order
     return Line(
         address=addresses.of(plan),
         title=planned.title,
         authority=edition.authority.brief,
         state=SessionState.PLANNED.value,
-        sort=last.isoformat() if last else "",
+        sort=order.isoformat() if order else "",
         note=written(planned.when),
         span=span_of(planned.when),
     )
