@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from doithoai.channels.feeds import news_of
-from doithoai.channels.site.sharing import SMS, is_shared, texts_of, without_accents
+from doithoai.channels.site.sharing import SMS, facts_of, is_shared, texts_of, without_accents
 from doithoai.domain.edition import Edition
 from doithoai.domain.session import Session
 from wards import edition_for
@@ -43,37 +43,41 @@ def session_of(facts: dict[str, Any]) -> tuple[Session, Edition]:
     return edition.dossier.sessions[0], edition
 
 
+def texts_for(session: Session, edition: Edition) -> dict[str, str]:
+    return texts_of(facts_of(session, edition))
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_a_message_fits_one_sms_and_says_when_and_where(case: str) -> None:
     facts, said = CASES[case]
-    texts = texts_of(*session_of(facts))
+    texts = texts_for(*session_of(facts))
     assert len(texts["sms"]) <= SMS
     assert all(one in texts["sms"] for one in said)
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_plain_message_has_no_letter_that_an_old_telephone_lacks(case: str) -> None:
-    plain = texts_of(*session_of(CASES[case][0]))["sms_plain"]
+    plain = texts_for(*session_of(CASES[case][0]))["sms_plain"]
     assert plain.isascii()
     assert len(plain) <= SMS
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_text_is_composed_and_has_no_gap(case: str) -> None:
-    for name, text in texts_of(*session_of(CASES[case][0])).items():
+    for name, text in texts_for(*session_of(CASES[case][0])).items():
         assert unicodedata.is_normalized("NFC", text)
         assert not any(gap in text for gap in ("None", "{{", " ,", "..", "()", "  ", "\n\n\n")), (name, text)
 
 
 def test_a_change_says_the_new_first_and_the_old_after() -> None:
-    texts = texts_of(*session_of(CASES["changed"][0]))
+    texts = texts_for(*session_of(CASES["changed"][0]))
     for name in ("zalo", "facebook", "news"):
         assert texts[name].index("27/6/2026") < texts[name].index("20/6/2026")
 
 
 def test_a_change_of_the_hour_alone_is_told_as_a_change() -> None:
     hour = {"ngày": "20/6/2026", "từ": "14h00", "công bố": "8/6/2026", "lý do": "Hội trường sửa"}
-    texts = texts_of(*session_of({**FACTS, "thời gian": [*FACTS["thời gian"], hour]}))
+    texts = texts_for(*session_of({**FACTS, "thời gian": [*FACTS["thời gian"], hour]}))
     assert "ĐỔI LỊCH" in texts["sms"]
     assert "14h00, thứ Bảy, ngày 20/6/2026 (thay cho 8h00)" in texts["zalo"]
 
@@ -86,7 +90,7 @@ def test_a_conclusion_without_items_is_not_told_as_nothing_to_do() -> None:
         "ket-luan": {"tiêu đề": "Thông báo kết luận", "thể thức văn bản": document},
     }
     edition = edition_for(records)
-    for name, text in texts_of(edition.dossier.sessions[0], edition).items():
+    for name, text in texts_for(edition.dossier.sessions[0], edition).items():
         assert "0 việc" not in text, name
         assert "0 viec" not in text, name
         assert "Các việc được giao" not in text, name
@@ -98,7 +102,7 @@ def test_a_conclusion_without_items_is_not_told_as_nothing_to_do() -> None:
 def test_a_place_that_is_named_at_last_is_no_other_place() -> None:
     """Nothing was told before that would have to be taken back."""
     known = {"nơi": "Nhà văn hóa", "công bố": "8/6/2026", "lý do": "Đã có nơi"}
-    texts = texts_of(*session_of({**FACTS, "địa điểm": [{"nơi": "thông báo sau", "công bố": "1/6/2026"}, known]}))
+    texts = texts_for(*session_of({**FACTS, "địa điểm": [{"nơi": "thông báo sau", "công bố": "1/6/2026"}, known]}))
     assert not any(
         word in text for text in texts.values() for word in ("ĐỔI ĐỊA ĐIỂM", "thay cho", "thay đổi địa điểm")
     )
@@ -114,26 +118,26 @@ def test_what_was_held_is_told_with_the_day_on_which_it_was_held() -> None:
         },
     }
     edition = edition_for(records)
-    for name, text in texts_of(edition.dossier.sessions[0], edition).items():
+    for name, text in texts_for(edition.dossier.sessions[0], edition).items():
         assert "22/6/2026" in text and "20/6/2026" not in text, name
         assert "Sáng" not in text, name
 
 
 def test_a_message_of_a_postponement_says_what_is_known_of_the_new_day() -> None:
-    text = texts_of(*session_of({**FACTS, "hoãn": {**NOTICE, "lịch mới": "Sẽ tổ chức trong tháng 7"}}))["sms"]
+    text = texts_for(*session_of({**FACTS, "hoãn": {**NOTICE, "lịch mới": "Sẽ tổ chức trong tháng 7"}}))["sms"]
     assert "Sẽ tổ chức trong tháng 7." in text
     assert "báo sau" not in text
 
 
 def test_a_crowded_message_leaves_out_what_is_least_needed() -> None:
     place = [{"nơi": "Hội trường tầng 2, Nhà văn hóa liên tổ dân phố số 1, 2, 3 và 4 cạnh hồ", "công bố": "1/6/2026"}]
-    text = texts_of(*session_of({**FACTS, "địa điểm": place}))["sms"]
+    text = texts_for(*session_of({**FACTS, "địa điểm": place}))["sms"]
     assert "Mã" not in text
     assert all(one in text for one in ("8h00", "20/6/2026", "cạnh hồ"))
 
 
 def test_only_those_invited_are_not_told_to_come() -> None:
-    texts = texts_of(*session_of({**FACTS, "ai được dự": "theo giấy mời"}))
+    texts = texts_for(*session_of({**FACTS, "ai được dự": "theo giấy mời"}))
     assert texts["zalo"].startswith("LỊCH ĐỐI THOẠI")
 
 

@@ -14,6 +14,7 @@ from markupsafe import escape as markup_escape
 
 from doithoai.channels.site.glossary import EXPLAINED, explained
 from doithoai.channels.site.page import Page
+from doithoai.channels.site.sharing import texts_shown
 from doithoai.domain import addresses, links
 from doithoai.domain.addresses import relative
 from doithoai.engines.frame import Frame, PageParts, TocEntry
@@ -78,7 +79,7 @@ def load() -> None:
 
 @cache
 def _environment() -> Environment:
-    return environment("site/pages", {"prose": _prose, "printed": _printed})
+    return environment("site/pages", {"prose": _prose, "printed": _printed, "texts": texts_shown})
 
 
 _SCRIPTS = (

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date, time
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from doithoai.channels.site.following import named
 from doithoai.channels.site.page import Links, Page, View, frame_of, short
@@ -52,7 +52,7 @@ def is_shared(session: Session, edition: Edition) -> bool:
 
 
 def share_page(session: Session, edition: Edition) -> Page:
-    """The page of a session's texts, each to be copied."""
+    """The page of a session's texts, each to be copied; they are written from its facts when it is drawn."""
     address = share_address(session)
     links = Links(address)
     say = wording().say
@@ -60,9 +60,14 @@ def share_page(session: Session, edition: Edition) -> Page:
         **frame_of(session, edition, links, [(addresses.of(session), session.title)]),
         "heading": say("share.title"),
         "about": links.record(session),
-        "texts": [_shown(name, text) for name, text in texts_of(session, edition).items()],
+        "facts": facts_of(session, edition),
     }
     return Page(address, "share.html", say("share.of", session.title), short(say("share.description")), view)
+
+
+def texts_shown(facts: View) -> list[View]:
+    """The texts with their titles, and sizes where these matter."""
+    return [_shown(name, text) for name, text in texts_of(facts).items()]
 
 
 def _shown(name: str, text: str) -> View:
@@ -72,15 +77,14 @@ def _shown(name: str, text: str) -> View:
     return {"name": name, "title": say(f"share.kinds.{name}"), "text": text, "size": size, "long": long}
 
 
-def texts_of(session: Session, edition: Edition) -> dict[str, str]:
-    """Every text of a session by its kind: sms, sms_plain, zalo, facebook, news."""
-    facts = facts_of(session, edition)
+def texts_of(facts: View) -> dict[str, str]:
+    """Every text of a session by its kind: sms, sms_plain, zalo, facebook, news; from `facts_of` it."""
     accented = _message(facts)
     posts = {name: _filled(f"{name}.txt", facts) for name in ("zalo", "facebook", "news")}
     return {"sms": accented, "sms_plain": without_accents(accented), **posts}
 
 
-def facts_of(session: Session, edition: Edition) -> dict[str, Any]:
+def facts_of(session: Session, edition: Edition) -> View:
     """What the texts may say, as plain data."""
     say = wording().say
     state, time_, place = edition.state(session), session.time, session.place
@@ -170,7 +174,7 @@ def part_of_day(starts: time | None) -> str:
     return wording().say(f"share.parts.{part}")
 
 
-def _message(facts: dict[str, Any]) -> str:
+def _message(facts: View) -> str:
     """One message: its sentences in their order, the least needed left out until it fits."""
     lines = [line.partition("|") for line in _filled("sms.txt", facts).splitlines() if line.strip()]
     sentences = [(int(need), " ".join(text.split())) for need, _, text in lines]
@@ -190,7 +194,7 @@ def without_accents(text: str) -> str:
     return "".join(one for one in bare if not unicodedata.combining(one)).encode("ascii", "ignore").decode()
 
 
-def _filled(name: str, facts: dict[str, Any]) -> str:
+def _filled(name: str, facts: View) -> str:
     text = _environment().get_template(name).render(facts).strip()
     return _GAPS.sub("\n\n", text)
 
