@@ -143,9 +143,17 @@ def test_an_edit_of_a_session_s_other_records_makes_its_pages_alone(
     assert _as_from_nothing(ward)
 
 
-def test_after_an_edit_of_an_authority_every_page_is_made(ward: Path, made: set[str]) -> None:
-    """Its name stands on all of them."""
+def test_after_an_edit_of_an_authority_s_hours_no_opinion_s_page_is_made(ward: Path, made: set[str]) -> None:
+    """All of them show these, and nothing else changes with them."""
     _edit(ward, "../co-quan.yml", "giờ làm việc: ", "giờ làm việc: từ ")
+    build_site(ward)
+    assert made == set()
+    assert _as_from_nothing(ward)
+
+
+def test_after_another_edit_of_an_authority_every_page_is_made(ward: Path, made: set[str]) -> None:
+    """Its name stands on all of them."""
+    _edit(ward, "../co-quan.yml", "tên ngắn: ", "tên ngắn: Cả ")
     build_site(ward)
     assert len(made) > 3
     assert _as_from_nothing(ward)

@@ -142,6 +142,14 @@ class Staging:
         self.kept.add(path)
         return True
 
+    def published(self, path: str, stamp: Stamp) -> bytes | None:
+        """A file of the published site, if it is still the one that was written then."""
+        try:
+            with Path(f"{self.previous}/{path}").open("rb") as file:
+                return file.read() if Stamp.of(os.fstat(file.fileno())) == stamp else None
+        except OSError:
+            return None
+
     def also_kept(self, paths: Iterable[str]) -> None:
         """Files that another process has taken over."""
         taken = set(paths)

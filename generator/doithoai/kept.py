@@ -69,6 +69,10 @@ class KeptUnit(KeptPart):
 
     around: str = ""
     """Changes with anything but the records that its pages depend on."""
+    ground: str = ""
+    """The same but for what pages borrow of the authority (`channels/site/borrowed.py`)."""
+    lent: Mapping[str, Any] = field(default_factory=dict)
+    """What its pages borrow, by its marks."""
     files: Mapping[str, Any] = field(default_factory=dict)
     """Of each file the stamp, and the facts that an edit of words leaves alone (`rewording.files_of`)."""
     digest: Any = None
@@ -109,6 +113,8 @@ class Last:
     """What is wrong with the files' names and places."""
     around: str
     """Changes with anything but the records that its pages depend on."""
+    ground: str
+    """The same but for what pages borrow of the authority."""
     key: str
     """Changes with anything at all."""
     kept: KeptUnit

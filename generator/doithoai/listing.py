@@ -21,7 +21,7 @@ from doithoai.shared import Shared
 
 if TYPE_CHECKING:
     from doithoai.channels.site.listings import Lists
-    from doithoai.publishing import Leaf, Press, Published
+    from doithoai.publishing import Leaf, Press, Published, Sent
 
 Figures = dict[str, Any]
 """The data of an authority's figures (`figures_data`); nothing where it has no opinion."""
@@ -37,8 +37,8 @@ class Listing:
     figures: Callable[[], Figures]
 
 
-Task = tuple[int, bytes] | list[bytes]
-"""A group of lists, with what was read anew of the edition that they are of; or pages to draw, as `Page.packed`."""
+Task = tuple[int, bytes] | list["Sent"]
+"""A group of lists, with what was read anew of the edition that they are of; or pages to write."""
 
 
 def begin(opened: Callable[[Iterable[Record], frozenset[str]], Edition], last: Last, shared: Shared) -> None:
@@ -52,10 +52,10 @@ def begin(opened: Callable[[Iterable[Record], frozenset[str]], Edition], last: L
         return
     before, press = last.kept.manifest(shared.drawing_key), shared.press
 
-    def work(task: Task) -> _Group | list[Stamp]:
-        from doithoai.publishing import write_packed
+    def work(task: Task) -> _Group | list[Stamp | None]:
+        from doithoai.publishing import write_sent
 
-        return write_packed(task, press) if isinstance(task, list) else _group(task[0], lists(task[1]), before, press)
+        return write_sent(task, press) if isinstance(task, list) else _group(task[0], lists(task[1]), before, press)
 
     @cache
     def lists(read: bytes) -> Lists:
@@ -85,8 +85,8 @@ def _elsewhere(edition: Edition, anew: tuple[Record, ...], last: Last, shared: S
     read = pickle.dumps((anew, edition.dossier.absent))
     tickets = [workers.ask((group, read)) for group in (0, 1, 2, 3)]  # of GROUPS, which this process need not load
 
-    def here(task: Task) -> _Group:
-        return _group(int(task[0]), lists(), before, shared.press)
+    def here(task: tuple[int, bytes]) -> _Group:
+        return _group(task[0], lists(), before, shared.press)
 
     @cache
     def lists() -> Lists:

@@ -20,7 +20,7 @@ from doithoai.shared import Shared
 from doithoai.untouched import NONE, Islands, Untouched, moved, papers_of
 
 if TYPE_CHECKING:
-    from doithoai.channels.site.page import Known, Page
+    from doithoai.channels.site.page import Borrowed, Known, Page
     from doithoai.domain.bulletin import Bulletin
     from doithoai.publishing import Kept, Leaf
 
@@ -49,7 +49,8 @@ def made_of(edition: Edition, whole: Dossier, same: Islands, last: Last, shared:
     owed = reckoned(edition, site)
     followed, news, events = _following(edition, shared)
     ties = Ties(same.bonds, papers_of(prints), makers.duty_marks(owed.shown))
-    resting = _untouched(same, ties, last, shared)
+    lent = {makers.ASKING: makers.asking_view(edition)}
+    resting = _untouched(same, ties, lent, last, shared)
     pages = tuple(makers.authority_pages(edition, bulletin, prints, owed.shown, resting.page))
     after_pages = (papers, followed, _data(edition, shared))
     left = shared.pages_first and not shared.is_website_alone
@@ -74,14 +75,14 @@ def made_of(edition: Edition, whole: Dossier, same: Islands, last: Last, shared:
     return Made(pages, leaves, ties, left, look, summary)
 
 
-def _untouched(same: Islands, ties: Ties, last: Last, shared: Shared) -> Untouched:
+def _untouched(same: Islands, ties: Ties, lent: Borrowed, last: Last, shared: Shared) -> Untouched:
     """The pages that are as they were: as long as nothing has changed but in sessions' folders."""
     if not same.folders:
         return NONE
     before = last.kept.tied
     folders, papers = same.folders - moved(ties.duties, before.duties), moved(ties.papers, before.papers)
     silent = not shared.site.config.makes(Output.LOUDSPEAKER)
-    return Untouched(folders, last.kept.fingerprints(shared.drawing_key), papers, silent)
+    return Untouched(folders, last.kept.fingerprints(shared.drawing_key), papers, lent, silent)
 
 
 def _codes(edition: Edition, whole: Dossier) -> tuple[Codes, Codes]:

@@ -16,6 +16,7 @@ from typing import Any
 from doithoai.cache import Cache, code_stamp, digest
 from doithoai.channels import search
 from doithoai.channels.search import Noted
+from doithoai.channels.site.borrowed import found_again
 from doithoai.channels.site.page import LEAD, Known, Page, unpacked, worded
 from doithoai.domain import addresses
 from doithoai.domain.records import Kind
@@ -129,9 +130,9 @@ def reworded(
         return None
     since = {row[0][1]: (Noted(*row[0]), row[1]) for row in kept.since}
     views = _views(authority_id, basis["id"], cache) | {address: view for address, (_, view) in since.items()}
-    if not all(address_of(one) in views for one in texts):
+    pages = [page for one, text in texts.items() if (page := _worded(address_of(one), text, views, kept))]
+    if len(pages) < len(texts):
         return None
-    pages = [worded(unpacked(views[address_of(one)]), text) for one, text in texts.items()]
     noted = [since[row[1]][0] if row[1] in since else Noted(*row) for row in basis["pages"]]
     again = search.findable_again(kept.found, noted, pages)
     at = {one.address: one for one in again.noted}
@@ -141,6 +142,13 @@ def reworded(
     now = {one.file: (one.stamp if rested(one) else (), kept.files[one.file][1]) for one in texts}
     sought_now = Sought(again, basis["id"], tuple(since.values()))
     return Reworded(tuple(pages), sought_now, {**kept.files, **now}, frozenset(one.file for one in texts))
+
+
+def _worded(address: str, text: str, views: Mapping[str, str], kept: KeptUnit) -> Page | None:
+    """The page that the last build made, with other words of its record; none where not enough is known."""
+    known = kept.pages.get(f"{address}index.html")
+    borrowed = found_again(known[0], kept.lent) if known and address in views else None
+    return None if borrowed is None else worded(unpacked(views[address], borrowed), text)
 
 
 def _other_words(

@@ -20,6 +20,7 @@ import orjson
 from doithoai.artifacts import Manifest
 from doithoai.cache import digest
 from doithoai.channels.search import Findable
+from doithoai.channels.site.borrowed import lent_by
 from doithoai.channels.site.signposts import indexed
 from doithoai.documents import keep_documents, known_documents
 from doithoai.domain.authority import Authority
@@ -60,10 +61,10 @@ def publish_unit(authority: Authority, shared: Shared, seek: Callable[[Findable]
 
 def _last(authority: Authority, shared: Shared) -> Last:
     found, problems = files.records_of(shared.site.folder, authority.authority_id)
-    around = _around(authority, shared)
+    around, ground = _around(authority, shared), _around(_without_lent(authority), shared)
     key = digest(around, [(one.file, one.stamp) for one in found])
     kept = kept_in(shared.cache, _store(authority.authority_id, shared), KeptUnit)
-    return Last(found, problems, around, key, kept)
+    return Last(found, problems, around, ground, key, kept)
 
 
 def _short_way(authority: Authority, last: Last, shared: Shared) -> UnitResult | None:
@@ -176,6 +177,8 @@ def _remember(
         drawing=shared.drawing_key,
         pages=rows_of(manifest),
         around=last.around,
+        ground=last.ground,
+        lent=lent_by(made.pages, last.kept.lent),
         files=files_of(last.found, read.documents, made.pages, last.kept.files),
         digest=summary,
         digest_key=digest_key,
@@ -208,7 +211,7 @@ def _published(
     from doithoai.publishing import publish
 
     before = kept.manifest(shared.drawing_key)
-    done = publish(chain(made.leaves, listed.leaves), before, shared.press, verified, meanwhile)
+    done = publish(chain(made.leaves, listed.leaves), before, shared.press, verified, meanwhile, kept.lent)
     done = done.and_also(publish(made.look().found.scripts, before, shared.press, verified=False))
     elsewhere = listed.elsewhere()
     if elsewhere:
@@ -302,6 +305,11 @@ def _around(authority: Authority, shared: Shared) -> str:
     """Changes with anything but its records that an authority's pages depend on."""
     folder, name = shared.site.folder, authority.authority_id
     return digest(shared.key, authority, ledger.stamp_of(folder, name), stamps_of(folder, name))
+
+
+def _without_lent(authority: Authority) -> Authority:
+    """The authority but for what only pages of its own show, and others borrow."""
+    return authority.model_copy(update={"contact": authority.contact.allowed})
 
 
 def _trusted(key: str, found: list[files.Found]) -> str:

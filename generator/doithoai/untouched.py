@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from doithoai.channels.site.page import Known, Make, Page
+from doithoai.channels.site.page import Borrowed, Known, Make, Page
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.prints import PrintList
-from doithoai.domain.records import Record
+from doithoai.domain.records import Kind, Record
 from doithoai.domain.register import Dossier, Unresolved, beside, home_of, opinion_named
 from doithoai.domain.session import Session
 from doithoai.kept import Last
@@ -67,13 +67,15 @@ class Untouched:
     fingerprints: Mapping[str, str] = field(default_factory=dict)
     moved: frozenset[str] = frozenset()
     """Ids of records that give other sheets of paper than they gave then."""
+    lent: Borrowed = field(default_factory=dict)
+    """What all pages borrow alike of their authority."""
     silent: bool = True
     """Whether no page tells of broadcasts, as those of sessions and conclusions may; an opinion's never does."""
 
     def page(self, record: Record, address: str, template: str, make: Make) -> Page | Known:
         """The page of a record as it was; made where it may have changed, or was not there."""
         known = self.fingerprints.get(f"{address}index.html") if self._holds(record) else None
-        return Known(address, template, known, make) if known else make()
+        return Known(address, template, known, make, self.lent) if known else make()
 
     def _holds(self, record: Record) -> bool:
         same = home_of(record) in self.folders and record.id not in self.moved
@@ -87,7 +89,7 @@ NONE = Untouched()
 def islands_of(dossier: Dossier, last: Last) -> Islands:
     """What an edit since then has left alone: nothing, if anything but records of years and sessions changed."""
     bonds = _bonds_of(dossier)
-    edited = _edited(last) if last.kept.around == last.around else None
+    edited = _edited(last) if last.kept.ground == last.ground else None
     if edited is None:
         return Islands(bonds)
     sessions, years = edited
@@ -96,9 +98,13 @@ def islands_of(dossier: Dossier, last: Last) -> Islands:
 
 
 def _edited(last: Last) -> tuple[set[str], set[str]] | None:
-    """Folders of sessions, and of years, with a file that is another, came or went; None where one lies elsewhere."""
+    """Folders of sessions, and of years, with a file that is another, came or went; None where one lies elsewhere.
+
+    What the authority's own file says is in `Last.ground`.
+    """
     gone = last.kept.files.keys() - {one.file for one in last.found}
-    ids = [*(one.id for one in changed_since(last.found, last.kept.files)), *map(_id_of, gone)]
+    changed = (one for one in changed_since(last.found, last.kept.files) if one.kind is not Kind.AUTHORITY)
+    ids = [*(one.id for one in changed), *map(_id_of, gone)]
     folders = [one.split("/")[:-1] for one in ids]
     if any(len(one) < _YEAR for one in folders):
         return None

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from doithoai.channels.site.authorities import digest
-from doithoai.channels.site.drawing import _environment
+from doithoai.channels.site.drawing import _environment, body_of
 from doithoai.channels.site.filters import facets_of
 from doithoai.channels.site.lists import SiteEdition
 from doithoai.channels.site.lookup import alphabet_pages
 from doithoai.channels.site.opinions import opinion_page
-from doithoai.channels.site.page import LEAD, Page, document_view, log_view, participants_view, worded
+from doithoai.channels.site.page import ASKING, LEAD, Page, document_view, log_view, participants_view, worded
 from doithoai.channels.site.sessions import describe, session_line, session_page
 from doithoai.channels.site.sharing import is_shared
 from doithoai.domain.bulletin import SILENCE
@@ -39,10 +39,6 @@ OPINION: dict[str, Any] = {
     "tiếp nhận": {"ngày": "1/6/2026", "giai đoạn": "trước hội nghị"},
     "diễn biến": [{"ngày": "8/6/2026", "việc": "giải quyết xong", "nội dung": "Đã sửa"}],
 }
-
-
-def drawn(page: Page) -> str:
-    return _environment().get_template(page.template).render(page.view, title=page.title)
 
 
 def told(**more: Any) -> Edition:
@@ -156,9 +152,11 @@ ENDED = {"kế thừa": {"việc": "sáp nhập", "ngày": "5/6/2026", "căn c�
 def test_nobody_is_asked_to_call_a_number_that_nobody_answers(ward: dict[str, Any], number: bool) -> None:
     edition = edition_for({"lich": SESSION, "kien-nghi/001": OPINION}, ward, DAY)
     opinion = edition.dossier.opinions[0]
-    view = opinion_page(opinion, edition, NO_PRINTS).view
-    assert ("số dưới đây" in view["next"]) is number
-    assert bool(view["contact"]["phone"]) is number
+    page = opinion_page(opinion, edition, NO_PRINTS)
+    assert ("số dưới đây" in page.view["next"]) is number
+    asked = page.borrowed[ASKING]
+    assert asked
+    assert bool(asked["phone"]) is number
 
 
 @pytest.mark.parametrize(
@@ -207,8 +205,8 @@ def test_only_what_was_settled_bears_a_tick(step: str) -> None:
     edition = edition_for({"lich": SESSION, "kien-nghi/001": {**OPINION, "diễn biến": [event]}}, day=DAY)
     page = opinion_page(edition.dossier.opinions[0], edition, NO_PRINTS)
     session = session_page(edition.dossier.sessions[0], edition, SILENCE, NO_PRINTS)
-    assert ("✓" in drawn(page)) is (step == "giải quyết xong")
-    assert ("✓</span> " + page.view["resolution"] in drawn(session)) is (step == "giải quyết xong")
+    assert ("✓" in body_of(page)) is (step == "giải quyết xong")
+    assert ("✓</span> " + page.view["resolution"] in body_of(session)) is (step == "giải quyết xong")
 
 
 def on_site(edition: Edition) -> SiteEdition:
@@ -234,8 +232,8 @@ def test_nobody_waits_for_a_day_that_its_year_did_not_bring() -> None:
 
 def test_an_empty_list_of_all_records_does_not_speak_of_opinions_alone() -> None:
     (page,) = alphabet_pages(edition_for({}, day=DAY))
-    assert "Chưa có hồ sơ nào." in drawn(page)
-    assert "Chưa có kiến nghị nào" not in drawn(page)
+    assert "Chưa có hồ sơ nào." in body_of(page)
+    assert "Chưa có kiến nghị nào" not in body_of(page)
 
 
 def test_codes_are_said_to_be_where_they_are() -> None:

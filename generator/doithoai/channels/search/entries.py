@@ -77,6 +77,7 @@ _FURNITURE = frozenset(
         "on_air",
         "source",
         "contact",
+        "asking",
         "follow",
         "ld",
         "duties",
@@ -110,7 +111,7 @@ _KINDS: Mapping[str, _Kind] = {
         1,
         "label authority code times places state chairs document topics occasion mode who held",
         "label times.0.text state",
-        "opinions groups conclusion plan upcoming",
+        "opinions groups conclusion upcoming",
     ),
     "plan.html": _kind(
         2,
@@ -119,13 +120,13 @@ _KINDS: Mapping[str, _Kind] = {
         "unplanned conclusions misprints",
     ),
     "conclusion.html": _kind(
-        3, "label authority code document summary", "label document.number document.dated", "session plan others"
+        3, "label authority code document summary", "label document.number document.dated", "session others"
     ),
     "opinion.html": _kind(
         4,
         "label authority code number area topics answer resolution outcome owner received days_set class",
         "label received area outcome.state|resolution",
-        "before after session plan notice merged_from heading since group due",
+        "before after session notice merged_from heading since group due",
     ),
 }
 """Pages that can be found, by their template; `a.0.b` of `about` leads into a view. Lists repeat what others show."""

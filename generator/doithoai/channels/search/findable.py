@@ -33,8 +33,9 @@ class Noted(NamedTuple):
 class Page(Shown, Protocol):
     """A page that tells whether it has changed."""
 
-    def fingerprint(self) -> str:
-        """Equal for pages that show the same."""
+    @property
+    def own(self) -> str:
+        """Equal for pages that show the same of their own."""
         ...
 
 
@@ -102,7 +103,7 @@ def findable_of(
 
 def findable_again(before: Findable, noted: Iterable[Noted], pages: Iterable[Page]) -> Found:
     """An authority's part once more: all that was `noted`, but for pages that have taken the place of theirs."""
-    fresh = {page.address: _note(entry_of(page, before.name), page.fingerprint()) for page in pages}
+    fresh = {page.address: _note(entry_of(page, before.name), page.own) for page in pages}
     noted = tuple(noted)
     now = tuple(fresh.get(one.address, one) for one in noted)
     return _put_together(before.id, before.name, now, _index_again(before, noted, now))
@@ -121,7 +122,7 @@ def findable_site(entries: Iterable[Entry]) -> Found:
 
 
 def _noted(page: Page, known: Mapping[str, Noted], name: str) -> Noted:
-    fingerprint, before = page.fingerprint(), known.get(page.address)
+    fingerprint, before = page.own, known.get(page.address)
     return before if before and before.fingerprint == fingerprint else _note(entry_of(page, name), fingerprint)
 
 

@@ -7,6 +7,7 @@ from doithoai.channels.site.changes import amends_view, history_view
 from doithoai.channels.site.duties import duty_views
 from doithoai.channels.site.following import follow_view
 from doithoai.channels.site.page import (
+    PLAN,
     Links,
     Page,
     View,
@@ -44,7 +45,6 @@ def conclusion_page(
         "document": document_view(conclusion.document, edition.authority, conclusion.source),
         "summary": conclusion.summary or "",
         "session": links.record(session),
-        "plan": links.record(edition.dossier.plan_of(session)) if session else None,
         "others": _others(conclusion, session, edition, links) if session else [],
         "items": [_item(item, conclusion, edition, links) for item in conclusion.items],
         "amends": amends_view(conclusion, edition),
@@ -54,7 +54,8 @@ def conclusion_page(
         "source": source_view(conclusion.source),
     }
     description = short(f"{edition.authority.brief}. {conclusion.summary or conclusion.title}")
-    return Page(address, "conclusion.html", conclusion.title, description, view)
+    borrowed = {PLAN: links.record(edition.dossier.plan_of(session)) if session else None}
+    return Page(address, "conclusion.html", conclusion.title, description, view, borrowed)
 
 
 def _item(item: ConclusionItem, conclusion: Conclusion, edition: Edition, links: Links) -> View:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import Any
 
+import orjson
 from jinja2 import Environment, Template
 from markupsafe import Markup
 from markupsafe import escape as markup_escape
 
 from doithoai.channels.site.glossary import EXPLAINED, explained
-from doithoai.channels.site.page import Page
+from doithoai.channels.site.page import Page, View
 from doithoai.channels.site.sharing import texts_shown
 from doithoai.domain import addresses, links
 from doithoai.domain.addresses import relative
@@ -36,11 +37,10 @@ class Drawer:
     def __init__(self, frames: Preparing, glossary: Mapping[str, str]) -> None:
         self._frames = frames
         self._glossary = glossary
-        self._env = _environment()
 
     def parts(self, page: Page) -> PageParts:
         """The page's slots."""
-        body = self._template(page.template).render(page.view, title=page.title)
+        body = body_of(page)
         head = _head(page.address, body) + self._about(page)
         contents = _contents(body)
         if page.template in EXPLAINED and self._glossary:
@@ -54,7 +54,7 @@ class Drawer:
             return ""
         site = self._frames.frame.inputs.site_url
         url = {"url": site + page.address} if site else {}
-        return self._template("_head.html").render(follow=view.get("follow"), ld=view.get("ld"), url=url)
+        return _template("_head.html").render(follow=view.get("follow"), ld=view.get("ld"), url=url)
 
     def draw(self, page: Page) -> bytes:
         """The page's bytes."""
@@ -63,11 +63,28 @@ class Drawer:
     def warm(self, pages: Iterable[Page]) -> Frame:
         """Load the pages' templates and the frame now, before processes are forked that would each have to."""
         for name in {page.template for page in pages}:
-            self._template(name)
+            _template(name)
         return self._frames.frame
 
-    def _template(self, name: str) -> Template:
-        return self._env.get_template(name)
+
+def body_of(page: Page) -> str:
+    """What the page's template makes of its view, and of what it borrows."""
+    lent = {name: Markup(borrowed(name, view)) for name, view in page.borrowed.items()}
+    return _template(page.template).render(page.view, title=page.title, **lent)
+
+
+def borrowed(name: str, view: View | None) -> str:
+    """What pages borrow under a name, drawn once for all that do."""
+    return _borrowed(name, orjson.dumps(view))
+
+
+@lru_cache(maxsize=1 << 10)
+def _borrowed(name: str, packed: bytes) -> str:
+    return str(getattr(_template("_borrowed.html").module, name)(orjson.loads(packed)))
+
+
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
 
 
 def load() -> None:

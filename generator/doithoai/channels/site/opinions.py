@@ -8,7 +8,9 @@ from datetime import date
 from doithoai.channels.site.changes import amends_view
 from doithoai.channels.site.following import follow_view
 from doithoai.channels.site.page import (
+    ASKING,
     LEAD,
+    PLAN,
     Links,
     Page,
     View,
@@ -61,7 +63,6 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList, shown: P
         "by_rule": _by_rule(now, session, shown) if not opinion.is_withheld else [],
         "forwarded": _forwarded(opinion),
         "next": next_step(opinion, now, edition),
-        "contact": asking_view(edition),
         "raised_by": opinion.raised_by or "",
         "received": slashed(opinion.received.on),
         "received_iso": opinion.received.on.isoformat(),
@@ -70,7 +71,6 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList, shown: P
         "area": area.name if area else "",
         "topics": topics_of(opinion.topics, edition, links),
         "session": links.record(session),
-        "plan": links.record(dossier.plan_of(session)) if session else None,
         "notice": links.record(_notice(opinion, session, edition)) if session else None,
         "taken_over_by": _taken_over_by(opinion, edition, links),
         "events": [_event(event, opinion, edition, links) | _added(event, later) for event in events],
@@ -84,7 +84,8 @@ def opinion_page(opinion: Opinion, edition: Edition, prints: PrintList, shown: P
     title = opinion_name(opinion)
     view["heading"] = opinion.title
     view[LEAD] = f"{opinion.title}. {now.answer.value.capitalize()}; {now.outcome.value}."
-    return worded(Page(address, "opinion.html", title, "", view), opinion.text)
+    borrowed = {ASKING: asking_view(edition), PLAN: links.record(dossier.plan_of(session)) if session else None}
+    return worded(Page(address, "opinion.html", title, "", view, borrowed), opinion.text)
 
 
 def _outcome(now: Standing, edition: Edition, links: Links) -> View | None:

@@ -1,13 +1,14 @@
 """A page of the site before it is drawn: an address and a view, which is plain data and decides every byte.
 
-Equal views give equal pages, so a page whose view has not changed since the last build is not drawn again.
+Equal views give equal pages, so a page whose view has not changed since the last build is not drawn again. What a page
+shows of other records, alike with many pages, is no part of its view, but borrowed (`borrowed.py`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
@@ -16,7 +17,7 @@ from typing import Any
 import orjson
 
 from doithoai.domain import addresses
-from doithoai.domain.authority import Authority, SuccessionEvent
+from doithoai.domain.authority import Authority, Contact, SuccessionEvent
 from doithoai.domain.brevity import dialled
 from doithoai.domain.dates import Precision, hours_of, long_day, slashed, weekday, written
 from doithoai.domain.documents import AgendaItem, Document, Participants, Person, Quota, Source, sign_of
@@ -33,19 +34,26 @@ from doithoai.folding import fold
 
 View = dict[str, Any]
 
+Borrowed = Mapping[str, View | None]
+"""What a page shows of other records, by the name of what draws it; None where there is nothing to be shown."""
+
+ASKING, PLAN = "asking", "plan"
+"""Names of what is borrowed: whom to call, and the link to a plan."""
+
 _OFF = (SessionState.POSTPONED.value, SessionState.CANCELLED.value)
 """States in which a session's time no longer holds."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """An address, the template that draws it, the words for its head, and its view."""
+    """An address, the template that draws it, the words for its head, its view, and what it borrows."""
 
     address: str
     template: str
     title: str
     description: str
     view: View
+    borrowed: Borrowed = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -58,12 +66,33 @@ class Page:
 
     @cached_property
     def packed(self) -> bytes:
-        """Everything that it is drawn from, as JSON; `unpacked` reads it."""
+        """Everything that it is drawn from but for what it borrows, as JSON; `unpacked` reads it."""
         return orjson.dumps((self.address, self.template, self.title, self.description, self.view))
 
     @cached_property
-    def _fingerprint(self) -> str:
+    def own(self) -> str:
+        """A fingerprint of that."""
         return blake2b(self.packed, digest_size=16).hexdigest()
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        return bound(self.own, {name: mark_of(view) for name, view in self.borrowed.items()})
+
+
+def mark_of(view: View | None) -> str:
+    """Names what is borrowed: equal for equal views."""
+    return blake2b(orjson.dumps(view), digest_size=8).hexdigest()
+
+
+def bound(own: str, marks: Mapping[str, str]) -> str:
+    """A page's fingerprint, of its own one and the marks of what it borrows."""
+    return " ".join((own, *(f"{name}={mark}" for name, mark in marks.items())))
+
+
+def unbound(fingerprint: str) -> tuple[str, dict[str, str]]:
+    """Its own one, and the marks."""
+    own, *marks = fingerprint.split(" ")
+    return own, dict(one.split("=") for one in marks)
 
 
 Make = Callable[[], Page]
@@ -72,12 +101,16 @@ Make = Callable[[], Page]
 
 @dataclass(frozen=True)
 class Known:
-    """A page that shows what it showed in the last build: known by its fingerprint, made for whoever looks into it."""
+    """A page whose own part is what it was in the last build: known by its fingerprint, made for who looks into it.
+
+    `lent` is what all pages of an authority borrow alike, as it is now.
+    """
 
     address: str
     template: str
     known: str
     make: Make
+    lent: Borrowed = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -86,7 +119,20 @@ class Known:
 
     def fingerprint(self) -> str:
         """The fingerprint that the page has."""
-        return self.known
+        own, marks = unbound(self.known)
+        return bound(
+            own, {name: mark_of(self.lent[name]) if name in self.lent else mark for name, mark in marks.items()}
+        )
+
+    @property
+    def own(self) -> str:
+        """That of its own part."""
+        return unbound(self.known)[0]
+
+    @property
+    def borrowed(self) -> Borrowed:
+        """What may be another than it was."""
+        return self.lent
 
     @cached_property
     def page(self) -> Page:
@@ -109,9 +155,10 @@ class Known:
         return self.page.packed
 
 
-def unpacked(packed: bytes | str) -> Page:
+def unpacked(packed: bytes | str, borrowed: Borrowed) -> Page:
     """The page again."""
-    return Page(*orjson.loads(packed))
+    address, template, title, description, view = orjson.loads(packed)
+    return Page(address, template, title, description, view, borrowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +400,7 @@ def contact_view(edition: Edition) -> View:
     """How to reach the authority."""
     contact = edition.authority.contact
     return {
-        "phone": [{"text": phone, "tel": dialled(phone)} for phone in contact.phone],
+        "phone": _phones(contact),
         "email": list(contact.email),
         "address": contact.address or "",
         "counter": contact.counter or "",
@@ -361,9 +408,14 @@ def contact_view(edition: Edition) -> View:
     }
 
 
+def _phones(contact: Contact) -> list[View]:
+    return [{"text": phone, "tel": dialled(phone)} for phone in contact.phone]
+
+
 def asking_view(edition: Edition) -> View:
-    """Whom to call about a record: nobody of a body that has ended, whose telephone nobody answers."""
-    return {**contact_view(edition), **({"phone": [], "email": []} if edition.ended else {})}
+    """Whom to call about a record, and when: nobody of a body that has ended, whose telephone nobody answers."""
+    contact = edition.authority.contact
+    return {"phone": [] if edition.ended else _phones(contact), "hours": contact.hours or ""}
 
 
 LATEST_PUBLICATIONS = 4

@@ -8,6 +8,7 @@ from doithoai.channels.site.duties import duty_views
 from doithoai.channels.site.following import event_data, follow_view
 from doithoai.channels.site.opinions import opinion_row
 from doithoai.channels.site.page import (
+    PLAN,
     Links,
     Page,
     View,
@@ -75,7 +76,6 @@ def session_page(
         "cancelled": _notice(session.cancelled),
         "held": _held(session),
         "document": document_view(session.document, edition.authority, session.source),
-        "plan": links.record(edition.dossier.plan_of(session)),
         "conclusion": links.record(conclusion),
         "opinions": [opinion_row(one, edition, links) for one in opinions],
         "groups": edition.group_counts(opinions),
@@ -87,9 +87,10 @@ def session_page(
         "on_air": on_air(bulletin, session.id, edition, links),
         "text": session.text,
         "source": source_view(session.source),
-        "contact": asking_view(edition),
+        "asking": {"phone": asking_view(edition)["phone"]},
     }
-    return Page(address, "session.html", session.title, describe(session, edition), view)
+    borrowed = {PLAN: links.record(edition.dossier.plan_of(session))}
+    return Page(address, "session.html", session.title, describe(session, edition), view, borrowed)
 
 
 def describe(session: Session, edition: Edition) -> str:
