@@ -14,6 +14,7 @@ from doithoai.domain.documents import Source, Style
 from doithoai.domain.faults import Fault
 from doithoai.domain.fields import Block, Code, Many, MaybeDay, MaybeText, Text, Whole, Yes, choice, each_once, key
 from doithoai.domain.loudspeaker import Station
+from doithoai.domain.phones import SHORTEST_NUMBER, wrong_with
 from doithoai.domain.records import Kind, Record
 from doithoai.folding import fold
 from doithoai.problems import shorten
@@ -57,9 +58,14 @@ class Unit(Block):
 
 
 def _dialable(text: str) -> str:
-    if len(dialled(text)) < SHORTEST_NUMBER:
+    number = dialled(text)
+    if len(number) < SHORTEST_NUMBER:
         what = f"“{shorten(text)}” không có số điện thoại nào gọi được"
         raise Fault("phone", what, "ghi số, ví dụ: 024.7300.0000")
+    mend = wrong_with(number)
+    if mend:
+        digits = sum(char.isdecimal() for char in number)
+        raise Fault("phone", f"“{shorten(text)}”: số {digits} chữ số này không gọi được", mend)
     return text
 
 
@@ -70,8 +76,6 @@ def _reachable(text: str) -> str:
     return text
 
 
-SHORTEST_NUMBER = 3
-"""Digits: 113."""
 _MAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"/]+\.[^\W\d_]{2,}")
 Phone = Annotated[Text, AfterValidator(_dialable)]
 Mail = Annotated[Text, AfterValidator(_reachable)]
