@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from doithoai.artifacts import Artifact, Manifest, Staging, Stamp, TwoAtOnePath
+from doithoai.cache import Cache
 from doithoai.channels.site.borrowed import Lent, Swap, swap_of, swapped
 from doithoai.channels.site.page import Borrowed, Known, Page, unpacked
 from doithoai.engines.frame.aside import Preparing
@@ -62,14 +63,16 @@ class Press:
     processes: int
     workers: Workers
     """Processes that draw what this one makes, if they were begun."""
+    cache: Cache
     glossary: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def drawer(self) -> Drawer:
         """What draws pages into this build's frame: loaded where there is one to draw."""
         from doithoai.channels.site.drawing import Drawer
+        from doithoai.engines.prose import kept_in
 
-        return Drawer(self.frames, self.glossary)
+        return Drawer(self.frames, self.glossary, kept_in(self.cache))
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ class Shared:
         from doithoai.channels.site.glossary import glossary_of
         from doithoai.publishing import Press
 
-        return Press(self.frames, self.staging, self.processes, self.workers, glossary_of(self.site.pages))
+        return Press(self.frames, self.staging, self.processes, self.workers, self.cache, glossary_of(self.site.pages))
 
 
 @dataclass

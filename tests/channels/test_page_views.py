@@ -23,6 +23,7 @@ from doithoai.domain.prints import NO_PRINTS
 from doithoai.domain.site import SiteConfig
 from doithoai.domain.statistics import is_told
 from doithoai.domain.topics import Topics
+from doithoai.engines.prose import prose
 from doithoai.engines.theme import THEME, wording
 from wards import WARD, edition_for
 
@@ -39,6 +40,10 @@ OPINION: dict[str, Any] = {
     "tiếp nhận": {"ngày": "1/6/2026", "giai đoạn": "trước hội nghị"},
     "diễn biến": [{"ngày": "8/6/2026", "việc": "giải quyết xong", "nội dung": "Đã sửa"}],
 }
+
+
+def drawn(page: Page) -> str:
+    return body_of(page, lambda text, _: prose(text))
 
 
 def told(**more: Any) -> Edition:
@@ -205,8 +210,8 @@ def test_only_what_was_settled_bears_a_tick(step: str) -> None:
     edition = edition_for({"lich": SESSION, "kien-nghi/001": {**OPINION, "diễn biến": [event]}}, day=DAY)
     page = opinion_page(edition.dossier.opinions[0], edition, NO_PRINTS)
     session = session_page(edition.dossier.sessions[0], edition, SILENCE, NO_PRINTS)
-    assert ("✓" in body_of(page)) is (step == "giải quyết xong")
-    assert ("✓</span> " + page.view["resolution"] in body_of(session)) is (step == "giải quyết xong")
+    assert ("✓" in drawn(page)) is (step == "giải quyết xong")
+    assert ("✓</span> " + page.view["resolution"] in drawn(session)) is (step == "giải quyết xong")
 
 
 def on_site(edition: Edition) -> SiteEdition:
@@ -232,8 +237,8 @@ def test_nobody_waits_for_a_day_that_its_year_did_not_bring() -> None:
 
 def test_an_empty_list_of_all_records_does_not_speak_of_opinions_alone() -> None:
     (page,) = alphabet_pages(edition_for({}, day=DAY))
-    assert "Chưa có hồ sơ nào." in body_of(page)
-    assert "Chưa có kiến nghị nào" not in body_of(page)
+    assert "Chưa có hồ sơ nào." in drawn(page)
+    assert "Chưa có kiến nghị nào" not in drawn(page)
 
 
 def test_codes_are_said_to_be_where_they_are() -> None:

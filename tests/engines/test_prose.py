@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from doithoai.cache import Cache
 from doithoai.engines import prose as engine
 from doithoai.engines.html import OF_RECORDS, SCHEMES, TAGS
 from doithoai.engines.prose import full_prose, prose
@@ -284,3 +286,26 @@ def test_a_tangled_text_is_shown_as_it_is_typed() -> None:
     html = prose(text)
     assert _Audit(html).words.replace("\n", "") == text.replace("\n", "")
     assert html.startswith("<p>Mở đầu &lt;b&gt;</p>\n<p>[")
+
+
+def test_what_the_libraries_made_of_a_record_s_text_is_taken_from_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the text is another one; a text without marks is rendered sooner than looked up."""
+    rendered: list[str] = []
+    whole = engine.full_prose
+    monkeypatch.setattr(engine, "full_prose", lambda text: rendered.append(text) or whole(text))
+    texts = ("## Một", "## Một", "## Hai", "Ba", "## Hai")
+    read = [engine.kept_in(Cache(tmp_path))(text, "phuong-mau/2026/ke-hoach") for text in texts]
+    assert read == [prose(text) for text in texts]
+    assert rendered[:2] == ["## Một", "## Hai"]
+    assert {one.suffix for one in tmp_path.iterdir()} == {".json"}
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize("kept", ["", "[]", '{"key": "khác", "html": "<p>x</p>"}', '{"html": 1}', "\x00"])
+def test_a_kept_text_that_does_not_read_is_rendered(tmp_path: Path, kept: str) -> None:
+    read = engine.kept_in(Cache(tmp_path))
+    read("## Một", "a")
+    next(tmp_path.iterdir()).write_text(kept, "utf-8")
+    assert read("## Một", "a") == prose("## Một")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache, partial
 from html import unescape
 from typing import Any
 
@@ -21,7 +21,7 @@ from doithoai.domain.addresses import relative
 from doithoai.engines.frame import Frame, PageParts, TocEntry
 from doithoai.engines.frame.aside import Preparing
 from doithoai.engines.html import led
-from doithoai.engines.prose import converter, prose
+from doithoai.engines.prose import Prose, converter
 from doithoai.engines.templates import environment
 from doithoai.engines.theme import wording
 
@@ -34,13 +34,14 @@ LED_FROM = 6
 class Drawer:
     """Draws pages into one frame, which may still be on its way; their words lead to the glossary's entries."""
 
-    def __init__(self, frames: Preparing, glossary: Mapping[str, str]) -> None:
+    def __init__(self, frames: Preparing, glossary: Mapping[str, str], read: Prose) -> None:
         self._frames = frames
         self._glossary = glossary
+        self._read = read
 
     def parts(self, page: Page) -> PageParts:
         """The page's slots."""
-        body = body_of(page)
+        body = body_of(page, self._read)
         head = _head(page.address, body) + self._about(page)
         contents = _contents(body)
         if page.template in EXPLAINED and self._glossary:
@@ -67,10 +68,10 @@ class Drawer:
         return self._frames.frame
 
 
-def body_of(page: Page) -> str:
-    """What the page's template makes of its view, and of what it borrows."""
+def body_of(page: Page, read: Prose) -> str:
+    """What the page's template makes of its view, and of what it borrows; `read` renders its texts."""
     lent = {name: Markup(borrowed(name, view)) for name, view in page.borrowed.items()}
-    return _template(page.template).render(page.view, title=page.title, **lent)
+    return _template(page.template).render(page.view, title=page.title, **_texts(read), **lent)
 
 
 def borrowed(name: str, view: View | None) -> str:
@@ -96,7 +97,7 @@ def load() -> None:
 
 @cache
 def _environment() -> Environment:
-    return environment("site/pages", {"prose": _prose, "printed": _printed, "texts": texts_shown})
+    return environment("site/pages", {"texts": texts_shown})
 
 
 _SCRIPTS = (
@@ -132,21 +133,26 @@ def _led(body: str, contents: tuple[TocEntry, ...]) -> str:
     return f'{before}<details class="dt-more dt-toc">{inside}</details>\n{heading}{after}'
 
 
-def _prose(text: str, record: str = "") -> Markup:
+def _texts(read: Prose) -> dict[str, Callable[..., Markup]]:
+    """What templates have the text of a record of an id rendered by."""
+    return {"prose": partial(_prose, read), "printed": partial(_printed, read)}
+
+
+def _prose(read: Prose, text: str, record: str) -> Markup:
     """A record's text; its links to other records' files, seen from its own, lead to their pages."""
     folder, base = record.rpartition("/")[0], addresses.of_id(record)
-    return Markup(led(prose(text), lambda href: links.led(href, folder, base)))
+    return Markup(led(read(text, record), lambda href: links.led(href, folder, base)))
 
 
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARKED = re.compile(f"{_OPEN}(\\d+){_MIDDLE}(.*?){_CLOSE}", re.DOTALL)
 
 
-def _printed(text: str, misprints: list[dict[str, Any]], record: str = "") -> Markup:
+def _printed(read: Prose, text: str, misprints: list[dict[str, Any]], record: str) -> Markup:
     """A document's text as printed, each misprint that is beyond mere style followed by what was meant."""
     shown = [one for one in misprints if one["inline"]]
     if not shown:
-        return _prose(text, record)
+        return _prose(read, text, record)
     by_words = {one["printed"]: number for number, one in enumerate(shown)}
     words = "|".join(re.escape(word) for word in sorted(by_words, key=len, reverse=True))
     marked = re.sub(words, lambda match: f"{_OPEN}{by_words[match[0]]}{_MIDDLE}{match[0]}{_CLOSE}", text)
@@ -154,7 +160,7 @@ def _printed(text: str, misprints: list[dict[str, Any]], record: str = "") -> Ma
     def show(match: re.Match[str]) -> str:
         return _corrected(unescape(match[2]), shown[int(match[1])])
 
-    return Markup(_MARKED.sub(show, _prose(marked, record)))
+    return Markup(_MARKED.sub(show, _prose(read, marked, record)))
 
 
 def _corrected(printed: str, misprint: dict[str, Any]) -> str:
