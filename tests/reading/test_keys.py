@@ -18,7 +18,7 @@ from doithoai.domain.topics import Topics
 from doithoai.folding import did_you_mean, fold, meant, nearest, slug
 from doithoai.reading.parts import TEXT_KEY
 from doithoai.reading.record import MODELS
-from doithoai.reading.validation import BELOW, _block_in, _by_another_name, _other_names
+from doithoai.reading.validation import BELOW, _block_in, _by_another_name, _in_english, _keys_in
 
 _HERE = Path(__file__).parent
 
@@ -102,11 +102,12 @@ def test_a_long_list_of_values_is_cut() -> None:
     assert did_you_mean("x", [f"{n:03}" for n in range(200)]).endswith("010, 011…")
 
 
-def test_another_name_of_a_key_leads_to_a_key_that_there_is() -> None:
-    """Each target of `elsewhere.tsv` helps in some block, where the name that was written is no key of its own."""
+@pytest.mark.parametrize("table", ["elsewhere.tsv", "english.tsv"])
+def test_another_name_of_a_key_leads_to_a_key_that_there_is(table: str) -> None:
+    """Each target helps in some block, where the name that was written is no key of its own."""
     blocks = [set(model.canonical_keys()) for model in _all_models()]
     blocks = [keys - {TEXT_KEY} | {BELOW} if "tiêu đề" in keys else keys for keys in blocks]
-    for written, targets in _other_names().items():
+    for written, targets in _keys_in(table).items():
         assert len(set(targets)) == len(targets), written
         for at, target in enumerate(targets):
             group, _, key = target.rpartition("/")
@@ -133,6 +134,22 @@ def test_another_name_of_a_key_leads_to_a_key_that_there_is() -> None:
 def test_a_key_by_another_name_is_told_where_it_goes(name: str, known: tuple[str, ...], hint: str | None) -> None:
     """The first target that may stand in the block, however the name is spelt."""
     assert _by_another_name(name, known) == hint
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "hint"),
+    [
+        ("title", ("tiêu đề", "loại"), "Có phải “tiêu đề”?"),
+        ("Title", ("tiêu đề", "loại"), "Có phải “tiêu đề”?"),
+        ("start_time", ("ngày", "từ"), "Có phải “từ”?"),
+        ("date", ("tiêu đề", "tiếp nhận"), "ghi vào “ngày” trong mục “tiếp nhận”"),
+        ("body", ("tiêu đề", "văn bản"), "viết phần chữ ở dưới dòng --- thứ hai"),
+        ("layout", ("tiêu đề", "văn bản"), None),
+    ],
+)
+def test_a_key_in_english_is_told_in_vietnamese(name: str, known: tuple[str, ...], hint: str | None) -> None:
+    """Who copies from another system's records, or from one in English, has such keys."""
+    assert _in_english(name, known, below=True) == hint
 
 
 @pytest.mark.parametrize(

@@ -25,10 +25,12 @@ _DOTS = ("…", "...")
 _QUOTED = frozenset(map(fold, QUOTED))
 
 
-def hint_left(key: str, value: str) -> tuple[str, str]:
+def hint_left(key: str, value: str, required: bool = False) -> tuple[str, str]:
     """What and how to mend."""
     if value in _DOTS:
-        return f"“{key}” chưa điền, còn nguyên dấu “…”", "thay dấu “…” bằng nội dung thật; chưa có thì xóa dòng này"
+        mend = "thay dấu “…” bằng nội dung thật"
+        mend += ": khóa này bắt buộc" if required else "; chưa có thì xóa dòng này"
+        return f"“{key}” chưa điền, còn nguyên dấu “…”", mend
     mend = "thay bằng giá trị thật; chưa có thì xóa dòng này, hoặc thêm lại dấu # ở đầu dòng"
     return f"“{key}” còn nguyên lời gợi ý", mend
 

@@ -41,7 +41,7 @@ from doithoai.reading.parts import (
 from doithoai.reading.privacy import personal_data, unused_exceptions
 from doithoai.reading.tree import DUPLICATE, written_once
 from doithoai.reading.unshown import markup, pictures, unnamed, unprintable
-from doithoai.reading.validation import is_prose, validate
+from doithoai.reading.validation import is_prose, is_required, validate
 
 MODELS: dict[Kind, type[Record]] = {
     Kind.AUTHORITY: Authority,
@@ -106,7 +106,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
         data, left = _unless_withdrawn(data, kind)
         problems += _left_behind(left, parts, file)
         record, wrong = validate(_model(kind, data), data, parts, file)
-        hints = [*unfilled(data, parts, file)]
+        hints = [*unfilled(_model(kind, data), data, parts, file)]
         told = {one.place for one in hints}
         problems += hints
         problems += (one for one in wrong if not (one.place in told or (doubled and _is_missing(one, doubled))))
@@ -119,10 +119,10 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
     return Read(None, None, tuple(problems), part.named(record_id) if part else None)
 
 
-def unfilled(data: Data, parts: Parts, file: str) -> Iterator[Problem]:
+def unfilled(model: type[Record], data: Data, parts: Parts, file: str) -> Iterator[Problem]:
     """Values that are still the hint of a new record, or dots that a message showed."""
     for loc, key, value in hints_in(data):
-        yield Problem("hint-left", *hint_left(key, value), place_of(parts, file, loc))
+        yield Problem("hint-left", *hint_left(key, value, is_required(model, loc)), place_of(parts, file, loc))
 
 
 def _is_missing(problem: Problem, doubled: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -33,7 +33,10 @@ def validate(model: type[Any], data: Data, parts: Parts, file: str) -> tuple[Any
 def _is_meant(missing: Problem, hints: list[str]) -> bool:
     """Whether an unknown key is the missing one, misspelt or by another name: one slip, one problem."""
     key = missing.what.removeprefix("thiếu ")
-    return any(hint == f"ghi vào {key}" or hint.startswith(f"Có phải {key}?") for hint in hints)
+    goes = f"ghi vào {key}"
+    return any(
+        hint == goes or hint.startswith(f"Có phải {key}?") or hint.endswith(f" trong mục {key}") for hint in hints
+    )
 
 
 def _problem(fault: Any, model: type[BaseModel], parts: Parts, file: str) -> Problem:
@@ -41,7 +44,7 @@ def _problem(fault: Any, model: type[BaseModel], parts: Parts, file: str) -> Pro
     context = fault.get("ctx") or {}
     kind, name = fault["type"], str(loc[-1]) if loc else ""
     if "mend" in context:
-        what, mend = context["what"], context["mend"]
+        what, mend = context["what"], _to_write(loc) if kind == "blank" and is_required(model, loc) else context["mend"]
     elif kind == "extra_forbidden":
         kind, what = "unknown-key", f"không có khóa “{shorten(name)}”"
         mend = _key_hint(name, _block_at(model, loc[:-1]), model, below=has_text_below(file))
@@ -56,7 +59,24 @@ def _problem(fault: Any, model: type[BaseModel], parts: Parts, file: str) -> Pro
             mend, loc = f"bỏ bớt dấu cách đầu dòng cho thẳng hàng với “{name}”", (*loc, below)
         if fault["type"].startswith("model_"):
             mend += _keys_of(_block_at(model, loc))
+        if _is_blank(fault.get("input")) and is_required(model, loc):
+            mend = _to_write(loc)
     return Problem(kind, what, mend, place_of(parts, file, loc))
+
+
+def is_required(model: type[BaseModel], loc: Loc) -> bool:
+    """Whether the key that `loc` ends with may not be missing where it stands."""
+    if not loc or isinstance(loc[-1], int):
+        return False
+    block = _block_at(model, loc[:-1]) if len(loc) > 1 else model
+    fields = block.model_fields.values() if block else ()
+    return any(field.is_required() for field in fields if fold(field.alias or "") == fold(loc[-1]))
+
+
+def _to_write(loc: Loc) -> str:
+    """What to do about a key that has to be there; an item of a list may be there by mistake as a whole."""
+    is_of_item = any(isinstance(part, int) for part in loc)
+    return "khóa này bắt buộc: điền giá trị" + ("; cả mục ghi nhầm thì xóa cả mục" if is_of_item else "")
 
 
 def _key_below(fault: Any, block: type[Block] | None) -> str | None:
@@ -69,34 +89,54 @@ def _key_below(fault: Any, block: type[Block] | None) -> str | None:
 
 
 def _key_hint(name: str, block: type[Block] | None, model: type[BaseModel], below: bool) -> str:
-    """The key that was meant: by another name, misspelt, or of another group; else all keys that may stand here."""
+    """The key that was meant: in English, by another name, misspelt, or of another group; else all that may stand here."""
     known = block.canonical_keys() if block else ()
-    other = _by_another_name(name, known, below)
+    other = _in_english(name, known, below) or _by_another_name(name, known, below)
     near = nearest(name, known)
     if other or near:
         return other or meant(name, str(near))
     return _of_another_group(name, model) or "các khóa dùng được: " + "; ".join(known)
 
 
-def _by_another_name(name: str, known: tuple[str, ...], below: bool = True) -> str | None:
-    """Where clerks' own word for a key goes: to the first of its targets that may stand here.
+def _in_english(name: str, known: tuple[str, ...], below: bool) -> str | None:
+    """The key that an English word stands for, as copies of other systems have them."""
+    target = _target(_keys_in("english.tsv").get(fold(name), ()), known)
+    return f"Có phải “{target}”?" if target in known else _way_to(target, below)
 
-    A `.md` record has its text `below` its data (`---`), a step has the number of its document under that same key.
-    """
+
+def _by_another_name(name: str, known: tuple[str, ...], below: bool = True) -> str | None:
+    """Where clerks' own word for a key goes: to the first of its targets that may stand here."""
+    return _way_to(_target(_other_names().get(fold(name), ()), known), below)
+
+
+def _target(targets: Sequence[str], known: tuple[str, ...]) -> str | None:
+    """The first that may stand here. A step has the number of its document under the key of a record's text."""
     is_record = "tiêu đề" in known
-    for target in _other_names().get(fold(name), ()):
+    for target in targets:
         group, _, key = target.rpartition("/")
-        if target == BELOW and is_record:
-            return "viết phần chữ ở dưới dòng --- thứ hai" if below else f"viết phần chữ dưới khóa “{TEXT_KEY}: |”"
-        if (group or key) in known and not (is_record and target == TEXT_KEY):
-            return f"ghi vào “{key}”" + (f" trong mục “{group}”" if group else "")
+        if (target == BELOW and is_record) or ((group or key) in known and not (is_record and target == TEXT_KEY)):
+            return target
     return None
 
 
-@cache
+def _way_to(target: str | None, below: bool) -> str | None:
+    """How to go there; a `.md` record has its text `below` its data (`---`)."""
+    if target is None:
+        return None
+    if target == BELOW:
+        return "viết phần chữ ở dưới dòng --- thứ hai" if below else f"viết phần chữ dưới khóa “{TEXT_KEY}: |”"
+    group, _, key = target.rpartition("/")
+    return f"ghi vào “{key}”" + (f" trong mục “{group}”" if group else "")
+
+
 def _other_names() -> dict[str, list[str]]:
-    """The table `elsewhere.tsv`: what is written, folded, and the keys it may stand for, best first."""
-    rows = files("doithoai.reading").joinpath("elsewhere.tsv").read_text("utf-8").splitlines()[1:]
+    return _keys_in("elsewhere.tsv")
+
+
+@cache
+def _keys_in(table: str) -> dict[str, list[str]]:
+    """What is written, folded, and the keys it may stand for, best first."""
+    rows = files("doithoai.reading").joinpath(table).read_text("utf-8").splitlines()[1:]
     return {fold(written): targets.split("; ") for written, targets in (row.split("\t") for row in rows)}
 
 
@@ -201,8 +241,12 @@ _TYPE_WORDS = {
 }
 
 
+def _is_blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 def _type_words(kind: str, shown: str, value: object) -> tuple[str, str]:
-    blank = value is None or (isinstance(value, str) and not value.strip())
+    blank = _is_blank(value)
     if blank:
         kind = "string_too_short"
     what, mend = _TYPE_WORDS.get(kind, ("có giá trị không dùng được", "xem mẫu trong hướng dẫn"))

@@ -22,7 +22,7 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, str, st
         return too_deep(_opened_too_deep(lines, mark))
     slips = (
         *(_directive, after_the_data, _hint_left, _tab_amid, _slip_of_line, _slip_above),
-        *(_left_open, _sign_first, _quote_above),
+        *(_left_open, _bracket_too_many, _sign_first, _quote_above),
     )
     slip = next((found for look in slips if (found := look(said, lines, mark))), None)
     slip = slip or odd_bullet(said, lines, error.context_mark if "expected ':'" in said else mark)
@@ -99,6 +99,21 @@ def _left_open(said: str, lines: list[str], mark: Any) -> Slip:
         if column >= 0:
             return *_BRACKET, at_column(number, column)
     return None
+
+
+_IN_BRACKETS = re.compile(r"(\s*(?:- )?(?:[^:#\"'\[{]+:\s+)?)([\[{][^\"'#]*[\]}])\s*(?:#.*)?")
+
+
+def _bracket_too_many(_said: str, lines: list[str], mark: Any) -> Slip:
+    """`lĩnh vực: [a]]`: a list of one line that is closed twice."""
+    found = _IN_BRACKETS.fullmatch(lines[mark.line]) if mark.line < len(lines) else None
+    value = found[2] if found else ""
+    while any(value.endswith(sign) and value.count(sign) > value.count(other) for other, sign in ("[]", "{}")):
+        value = value[:-1].rstrip()
+    if not found or value == found[2] or not value.endswith(("]", "}")):
+        return None
+    mend = f"bỏ dấu {found[2][-1]} thừa: {found[1].strip()} {shorten(value, 200)}"
+    return "bracket", f"thừa dấu {found[2][-1]} đóng ở cuối", mend, at_column(mark.line, found.end(2) - 1)
 
 
 _FIRST = re.compile(r"\s*(?:- )?(?:[^:#\"'\[{]+:\s+)?([\[{!?'])")
