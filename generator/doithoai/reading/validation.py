@@ -89,7 +89,7 @@ def _key_below(fault: Any, block: type[Block] | None) -> str | None:
 
 
 def _key_hint(name: str, block: type[Block] | None, model: type[BaseModel], below: bool) -> str:
-    """The key that was meant: in English, by another name, misspelt, or of another group; else all that may stand here."""
+    """The key that was meant: in English, by another name, misspelt, of another group; else all that may stand here."""
     known = block.canonical_keys() if block else ()
     other = _in_english(name, known, below) or _by_another_name(name, known, below)
     near = nearest(name, known)
