@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 
 import pytest
 
@@ -19,6 +20,8 @@ CASES = {
     "Rộng <3 m, dài > 5 m, 4 < 6": "Rộng <3 m, dài > 5 m, 4 < 6",
     "Gõ `<b>` vào ô": "Gõ `<b>` vào ô",
     "Dở dang <script": "Dở dang <script",
+    "Đề nghị <sửa đường> ngay, theo <Luật Đất đai 2024>": "Đề nghị <sửa đường> ngay, theo <Luật Đất đai 2024>",
+    "<abc onclick=x>Đèn</abc> <a-b> hỏng": "<abc onclick=x>Đèn</abc> <a-b> hỏng",
 }
 
 
@@ -31,8 +34,14 @@ def test_html_is_taken_out_of_markdown(markdown: str) -> None:
 @pytest.mark.parametrize("markdown", CASES)
 def test_what_is_left_has_the_words_of_the_page(markdown: str) -> None:
     """The page drawn from it shows no other words."""
-    shown, left = (re.sub(r"<[^<>]*>", "", prose(text)).split() for text in (markdown, untagged(markdown)))
+    shown, left = (unescape(re.sub(r"<[^<>]*>", "", prose(text))).split() for text in (markdown, untagged(markdown)))
     assert left == shown
+
+
+def test_words_in_angle_brackets_stay_words() -> None:
+    """Unless they are the name of an element, they are what somebody typed, and dangerous as such to nobody."""
+    said = "<sửa đường> <Luật Đất đai 2024> <3 người> </sửa> <foo onclick=x>"
+    assert prose(said) == f"<p>{escape(said)}</p>"
 
 
 @pytest.mark.parametrize("piece", ["<!--", "<?", "<a ", "`", "[", "[a](x:", "[a](x:("])

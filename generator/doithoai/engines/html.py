@@ -12,6 +12,18 @@ TAGS = {
 }  # fmt: skip
 """Elements that may stay, in a record or a page."""
 
+_ELEMENTS = """
+a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br
+button canvas caption center cite code col colgroup content data datalist dd del details dfn dialog dir div dl dt em
+embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe
+image img input ins isindex kbd keygen label legend li link listing main map mark marquee math menu menuitem meta meter
+nav nobr noembed noframes noscript object ol optgroup option output p param picture plaintext portal pre progress q rb
+rp rt rtc ruby s samp script search section select shadow slot small source spacer span strike strong style sub summary
+sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp
+"""
+TAG = rf"</?(?:{'|'.join(_ELEMENTS.split())})(?=[\s/>])[^<>]*>"
+"""A tag, by the names of the HTML standard's elements, old ones too: what else is in `<…>` are words, `<sửa đường>`."""
+
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 OF_RECORDS: dict[str, set[str]] = {
     "*": set(),
@@ -39,7 +51,8 @@ def clean_page(html: str) -> str:
 
 _TAGGED = re.compile(
     r"(?P<kept>`+[^`\n]*`+|<(?:https?://|mailto:|[\w.+-]{1,64}@)[^<>\s]*>)"  # code and addresses, which pages show
-    r"|<!--(?:(?!<!--|-->).)*-->|<\?(?:(?!<\?|\?>).)*\?>|(?<!\]\()</?[^\W\d_][^<>]*>"
+    r"|<!--(?:(?!<!--|-->).)*-->|<\?(?:(?!<\?|\?>).)*\?>"
+    rf"|(?<!\]\(){TAG}"
     rf"|\[(?P<led>[^\]\n]{{0,200}})\]\(\s*(?!(?:{'|'.join(sorted(SCHEMES))}):)[a-z][a-z0-9+.-]{{0,30}}:"
     r"(?:[^()\n]|\([^()\n]*\))*\)",
     re.IGNORECASE | re.DOTALL,
@@ -77,6 +90,9 @@ def led(html: str, lead: Callable[[str], str]) -> str:
     return _HREF.sub(leading, html)
 
 
+_NO_TAG = re.compile(rf"<(?!{TAG[1:]}|!--|\?)", re.IGNORECASE)
+
+
 _IMAGE = re.compile(r"<img\b[^<>]*>")
 _SAID = re.compile(r'\balt="([^"]*)"')
 
@@ -90,8 +106,9 @@ def _worded(image: re.Match[str]) -> str:
 def _clean(html: str, tags: set[str], attributes: dict[str, set[str]]) -> str:
     import nh3
 
+    worded = _IMAGE.sub(_worded, html) if "<img" in html else html
     return nh3.clean(
-        _IMAGE.sub(_worded, html) if "<img" in html else html,
+        _NO_TAG.sub("&lt;", worded),
         tags=tags,
         attributes=attributes,
         url_schemes=SCHEMES,

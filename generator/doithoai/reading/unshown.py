@@ -6,13 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from doithoai.engines.html import TAG
 from doithoai.problems import Problem, Severity, place_in, shorten
 
-# Web and mail addresses in <…> are plain Markdown, and so is the place that a link leads to.
-_HTML = re.compile(
-    r"(?<!\]\()<(?!(?:https?://|mailto:|[\w.+-]{1,64}@)[^<>\s]*>)[a-z][^<>\n]*>|<!--|\b(?:javascript|vbscript)\s{0,9}:",
-    re.IGNORECASE,
-)
+_HTML = re.compile(rf"(?<!\]\()(?!</){TAG}|<!--|\b(?:javascript|vbscript)\s{{0,9}}:", re.IGNORECASE)
 
 
 def markup(text: str, file: str, prose: Callable[[], range]) -> Iterator[Problem]:
