@@ -241,21 +241,22 @@ def _checked(authority: Authority, request: Request, site: Site, old: Before) ->
     rules = rules_for(site.folder, authority)
     problems = [*wrong, *read.problems, *rules.problems]
     flaws, faults = _seen_on(request.as_of, read.dossier, site, cache, norms_of(rules))
-    flaws += strange_bodies(beside_parts(read.dossier, read.parts), site.authorities)
+    with_parts = beside_parts(read.dossier, read.parts)
+    flaws += [*still_to_come(with_parts, request.as_of), *strange_bodies(with_parts, site.authorities)]
     lost = remembering.forgotten_in(site.folder, read.dossier, site.topics, found, old, request.as_of)
     told = [*problems, *faults, *register.placed(flaws, site.folder, found), *lost]
-    led = list(led_by(beside_parts(read.dossier, read.parts).records))
+    led = list(led_by(with_parts.records))
     return _Checked(told, read.codes, led, not Problems(problems).errors)
 
 
 def _seen_on(
     day: date, dossier: Dossier, site: Site, cache: Cache, norms: Norms
 ) -> tuple[list[Flaw], tuple[Problem, ...]]:
-    """What only shows on a day: things told as done too early, and what the loudspeakers cannot say."""
+    """What only shows on a day: what is owed to those who were told wrongly, and what the loudspeakers cannot say."""
     from doithoai.domain.outstanding import outstanding
 
     edition = edition_of(dossier, site.topics, {}, day, norms=norms)
-    flaws = [*still_to_come(dossier, day), *outstanding(edition)]
+    flaws = [*outstanding(edition)]
     if not site.config.makes(Output.LOUDSPEAKER):
         return flaws, ()
     from doithoai.broadcasting import programme_of

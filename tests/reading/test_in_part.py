@@ -6,6 +6,8 @@ that what was told of a place that is lost with the broken one can be left out b
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from copy import deepcopy
@@ -30,7 +32,8 @@ from doithoai.reading.in_part import in_part
 from doithoai.reading.loader import load
 from doithoai.reading.parts import TEXT_KEY, Parts, split
 from doithoai.reading.record import read, revive
-from reading.minimal import SESSION, copy_minimal, problems_of, refused
+from reading.minimal import SESSION, copy_minimal, problems_of, refused, spoil
+from reading.test_broken import _EXPECTATION, _FILE, _NEXT, FIXTURES
 from sample import ROOT
 
 Loc = tuple[Any, ...]
@@ -377,8 +380,8 @@ def pair_of_ways(number: int) -> tuple[Way, Way]:
 
 
 def is_at(flaw: Flaw, place: Loc) -> bool:
-    """Whether it is told of what stands at the place: broken alone, that may be nothing but another name."""
-    return flaw.loc[: len(place)] == place
+    """Whether it is told of what stands at the place, or is missed there: broken alone, that may be no fault at all."""
+    return flaw.loc[: len(place)] == place or place[: len(flaw.loc)] == flaw.loc
 
 
 def test_what_other_processes_read_in_part_is_held_against_the_rules_too(
@@ -391,3 +394,82 @@ def test_what_other_processes_read_in_part_is_held_against_the_rules_too(
     errors = [one for one in problems_of(lost) if one.severity is Severity.ERROR]
     assert {"impossible-date", "dangling", "unknown-area"} <= {one.code for one in errors if "lich" in one.place.file}
     assert refused(lost, processes=2) == errors
+
+
+# Pairs: a rule that is broken, and another place of the same file that cannot be read.
+
+NEEDED = {
+    name: [tuple(int(key) if key.isdigit() else key for key in one.split("/")) for one in places.split("; ") if one]
+    for name, places in (
+        line.split("\t") for line in (Path(__file__).parent / "needed.tsv").read_text("utf-8").splitlines()[1:]
+    )
+}
+"""What each rule needs of the fixture in `broken/` that breaks it: places without which it has nothing to say."""
+
+RULES = {
+    *REFERRING, "planned-twice", "year-folder", "misprint-absent", "concluded-not-held", "conclusion-before",
+    "steps-disordered", "done-unproven", "unlikely-due", "removed-before", "same-address", "events-disordered",
+    "step-impossible", "merged-nowhere", "forwarded-nowhere", "extended-nowhere", "extended-back", "before-session",
+    "merged-in-a-circle", "withdrawn-for-others", "outside-plan-year", "versions-disordered", "nothing-changed",
+    "version-without-reason", "announced-after", "off-and-moved", "moved-after-cancelled", "postponed-after-cancelled",
+    "several-days", "programme-too-long", "intake-after", "held-before", "held-after", "impossible-course", "no-gap",
+    "withheld-content", "not-corrected", "end-before-start", "used-twice", "no-time", "still-to-come",
+}  # fmt: skip
+"""What is told of more than one value, or of one beside what else is known."""
+
+
+def broken_site(name: str, target: Path) -> tuple[Path, str]:
+    """The miniature site with a fixture of `broken/`, and where that stands in it."""
+    text, *others = _NEXT.split((Path(__file__).parent / "broken" / name).read_text("utf-8"))
+    site, (file, *_) = copy_minimal(target), _FILE.findall(text)
+    spoil(site, file, _EXPECTATION.sub("#", text))
+    for other, content in zip(others[::2], others[1::2], strict=True):
+        spoil(site, other, content)
+    return site, file
+
+
+def of_rules(site: Path) -> Counter[tuple[str, str]]:
+    """What rules tell, each with its file: its words may name less where less could be read."""
+    return Counter((one.place.file, one.code) for one in problems_of(site) if one.code in RULES)
+
+
+@pytest.mark.parametrize("name", NEEDED)
+@pytest.mark.parametrize("thorough", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["some", "all"])
+def test_a_rule_is_held_of_all_that_could_be_read(name: str, thorough: bool, tmp_path: Path) -> None:
+    """With any other place unread every broken rule is told; with a place that it needs none is told wrongly."""
+    site, file = broken_site(name, tmp_path)
+    data = data_in(site / file)
+    write(site / file, data)
+    whole = of_rules(site)
+    assert whole, name
+    for number, place in enumerate(one for one in places(data) if one != (TEXT_KEY,)):
+        for way in UNREADABLE if thorough else UNREADABLE[number % 2 :][:1]:
+            write(site / file, broken(data, place, way)[0])
+            now = of_rules(site)
+            assert not now - whole, (place, way)
+            assert is_needed(place, NEEDED[name]) or now == whole, (place, way)
+    for needed in NEEDED[name]:
+        write(site / file, broken(data, needed, UNREADABLE[0])[0])
+        assert of_rules(site) < whole, needed
+
+
+UNREADABLE: tuple[Way, ...] = (_put([[1]]), _misspell)
+"""Of the second nobody knows what it stands for; of the first no kind of value can be made."""
+
+
+def is_needed(place: Loc, needed: list[Loc]) -> bool:
+    """Whether what stands at a place is needed, or a part of it."""
+    return any(one[: len(place)] == place for one in needed)
+
+
+def test_every_fixture_that_breaks_a_rule_says_what_the_rule_needs() -> None:
+    """So that a new rule is held of records in part, too; and no rule is without a fixture."""
+    told = {fixture.name: rules_of(fixture) for fixture in FIXTURES}
+    assert [name for name, rules in told.items() if rules and name not in NEEDED] == []
+    assert RULES - set().union(*told.values()) == set()
+
+
+def rules_of(fixture: Path) -> set[str]:
+    """The rules that a fixture breaks; of a key that is there twice the one is whole once the other is broken."""
+    codes = set(re.findall(r"^# [^:]+\d:\d+ ([a-z-]+):", fixture.read_text("utf-8", "replace"), re.MULTILINE))
+    return codes & RULES if "duplicate-key" not in codes else set()

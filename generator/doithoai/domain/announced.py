@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import model_validator
+from pydantic import AfterValidator
 
 from doithoai.domain.corrections import Corrected
 from doithoai.domain.draft import DraftFault, lines_of
@@ -16,6 +16,19 @@ from doithoai.domain.publication import Cause
 from doithoai.problems import shorten
 
 
+def _of_all_lengths(text: str) -> str:
+    try:
+        if {length for line in lines_of(text) if line.text for length in line.lengths} != set(Length):
+            raise DraftFault(1, "")
+    except DraftFault as fault:
+        what = f"“lời đọc” có dòng không rõ thuộc bản nào: “{shorten(fault.line)}”"
+        if not fault.line:
+            what = "“lời đọc” phải có câu cho cả ba bản: 1 ngắn, 2 chuẩn, 3 đầy đủ"
+        mend = "mỗi dòng bắt đầu bằng số bản và dấu gạch đứng, ví dụ: 23| Kính mời…; hoặc duyệt lại bằng lệnh"
+        raise Fault("approved-text", what, mend) from None
+    return text
+
+
 class Approval(Block):
     """The announcer read this script and took it; it stays as it is until another is taken."""
 
@@ -24,20 +37,9 @@ class Approval(Block):
     on: Day = key("ngày", "Ngày duyệt")
     by: Text = key("người duyệt", "Chức vụ của người duyệt")
     stamp: Text = key("dấu", "Dấu của bản do máy soạn lúc duyệt; lệnh duyệt tự ghi, không sửa tay")
-    text: LongText = key("lời đọc", "Lời đã duyệt; mỗi dòng một câu, số đầu dòng là các bản có câu ấy")
-
-    @model_validator(mode="after")
-    def _can_be_read(self) -> Approval:
-        try:
-            if {length for line in lines_of(self.text) if line.text for length in line.lengths} != set(Length):
-                raise DraftFault(1, "")
-        except DraftFault as fault:
-            what = f"“lời đọc” có dòng không rõ thuộc bản nào: “{shorten(fault.line)}”"
-            if not fault.line:
-                what = "“lời đọc” phải có câu cho cả ba bản: 1 ngắn, 2 chuẩn, 3 đầy đủ"
-            mend = "mỗi dòng bắt đầu bằng số bản và dấu gạch đứng, ví dụ: 23| Kính mời…; hoặc duyệt lại bằng lệnh"
-            raise Fault("approved-text", what, mend) from None
-        return self
+    text: Annotated[LongText, AfterValidator(_of_all_lengths)] = key(
+        "lời đọc", "Lời đã duyệt; mỗi dòng một câu, số đầu dòng là các bản có câu ấy"
+    )
 
 
 class Done(Block):

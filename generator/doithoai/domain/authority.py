@@ -10,12 +10,14 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator
 
 from doithoai.domain.brevity import dialled
+from doithoai.domain.called import codes_of, may_be_unread, names_of
 from doithoai.domain.documents import Source, Style
 from doithoai.domain.faults import Fault
 from doithoai.domain.fields import Block, Code, Many, MaybeDay, MaybeText, Text, Whole, Yes, choice, each_once, key
 from doithoai.domain.loudspeaker import Station
 from doithoai.domain.phones import SHORTEST_NUMBER, wrong_with
 from doithoai.domain.records import Kind, Record
+from doithoai.domain.unread import read_of
 from doithoai.folding import fold
 from doithoai.problems import shorten
 
@@ -174,9 +176,32 @@ class Authority(Record):
         return {area.code: area for area in reversed(self.areas)}
 
     @cached_property
+    def area_codes(self) -> frozenset[str]:
+        """The codes of residential groups, as far as they could be read."""
+        return frozenset(read_of(self.areas, lambda area: area.code))
+
+    @cached_property
+    def areas_by_name(self) -> dict[str, str]:
+        """The code of each residential group by its folded name."""
+        return dict(reversed(read_of(self.areas, lambda area: (fold(area.name), area.code))))
+
+    def may_have_area(self, code: str) -> bool:
+        """Whether there is a residential group of that code, or one whose code could not be read."""
+        return code in self.area_codes or len(self.area_codes) < len(self.areas)
+
+    @cached_property
+    def unit_codes(self) -> tuple[str, ...]:
+        """The codes of units, as far as they could be read."""
+        return codes_of(self.units)
+
+    @cached_property
     def unit_names(self) -> dict[str, str]:
-        """Every name a unit goes by, by its folded form."""
-        return {fold(name): name for unit in self.units for name in (unit.code, unit.name, *unit.also)}
+        """Every name a unit goes by, by its folded form, as far as it could be read."""
+        return names_of(self.units)
+
+    def may_have_unit(self, name: str) -> bool:
+        """Whether there is a unit of that code or name, or one that could not be read and may be it."""
+        return fold(name) in self.unit_names or may_be_unread(self.units, name)
 
     def unit_name(self, code: str) -> str:
         """A unit's name by its code, or by any other name that it goes by; else the text as it stands."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from functools import partial
+from itertools import pairwise
 
-from doithoai.domain.authority import Authority
-from doithoai.domain.conclusion import Conclusion, Implementation
+from doithoai.domain.conclusion import Conclusion, ConclusionItem, Finding, Implementation, Progress
 from doithoai.domain.dates import slashed
+from doithoai.domain.documents import Misprint
 from doithoai.domain.event_checks import (
-    EVENT_REFERENCES,
     EVENT_RULES,
     merged_in_circles,
     unlikely_due,
@@ -21,12 +22,13 @@ from doithoai.domain.flaws import Flaw, Loc
 from doithoai.domain.leading import led_by, led_twice
 from doithoai.domain.opinion import Opinion
 from doithoai.domain.plan import Plan, PlannedSession
-from doithoai.domain.publication import PublicationLog
+from doithoai.domain.publication import Publication, PublicationLog
 from doithoai.domain.records import Record
 from doithoai.domain.register import Dossier, beside_parts, home_of, is_in_its_year, session_id_of
 from doithoai.domain.session import Session
-from doithoai.domain.session_checks import SESSION_REFERENCES, SESSION_RULES
+from doithoai.domain.session_checks import SESSION_RULES
 from doithoai.domain.topics import Topics
+from doithoai.domain.unread import Unread, as_far_as_read, each
 from doithoai.domain.word_checks import flaws_in_words
 from doithoai.folding import did_you_mean, fold, meant, nearest
 from doithoai.problems import Severity
@@ -38,38 +40,37 @@ def cross_check(
     """Every flaw of the dossier, whatever the day.
 
     `sound`: folders whose opinions were found to have no flaw, and which nothing has touched since. `parts`: what could
-    be read of records that could not be read whole; only what they refer to, and what refers to them, is looked at.
+    be read of records that could not be read whole; a rule says of them what it can say without what is missing.
     """
     known = beside_parts(dossier, parts)
-    referring = _referring(dossier.authority)
-    for record in dossier.records:
+    for record in known.records:
         if sound and isinstance(record, Opinion) and home_of(record) in sound:
             continue
-        for rule in referring.get(type(record), ()):
-            yield from rule(record, known, topics)
         for rule in _RULES.get(type(record), ()):
-            yield from rule(record, dossier, topics)
+            try:
+                yield from rule(record, known, topics)
+            except Unread:
+                continue
         yield from flaws_in_words(record)
-    for record in parts:
-        for rule in referring.get(type(record), ()):
-            yield from rule(record, known, topics)
-    yield from merged_in_circles(dossier)
-    yield from withdrawn_for_others(dossier)
-    if dossier.authority.style:  # without it nobody knows how a number is written
-        yield from _numbers_once(known)
+    yield from merged_in_circles(known)
+    yield from withdrawn_for_others(known)
+    yield from as_far_as_read(_numbers_once(known))
     yield from _addresses_once(known)
 
 
 def _known_topics(record: Plan | Session | Opinion, _dossier: Dossier, topics: Topics) -> Iterator[Flaw]:
-    for index, name in enumerate(record.topics):
-        if name and topics.find(name) is None:
-            codes = [topic.code for topic in topics.topics]
-            mend = did_you_mean(name, codes) if codes else "khai báo lĩnh vực trong content/linh-vuc.yml"
-            yield Flaw(record, ("lĩnh vực", index), "unknown-topic", f"không có lĩnh vực “{name}”", mend)
+    def known(index: int, name: str) -> tuple[Flaw, ...]:
+        if topics.find(name) is not None:
+            return ()
+        codes = topics.known_codes
+        mend = did_you_mean(name, codes) if codes else "khai báo lĩnh vực trong content/linh-vuc.yml"
+        return (Flaw(record, ("lĩnh vực", index), "unknown-topic", f"không có lĩnh vực “{name}”", mend),)
+
+    return each(record.topics, known)
 
 
 def _planned_exist(plan: Plan, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    for index, planned in enumerate(plan.planned):
+    def exists(index: int, planned: PlannedSession) -> Iterator[Flaw]:
         loc = ("buổi dự kiến", index, "buổi")
         if planned.session and ".." in planned.session:
             what = f"“{planned.session}” không phải cách chỉ hồ sơ được phép"
@@ -77,6 +78,8 @@ def _planned_exist(plan: Plan, dossier: Dossier, _topics: Topics) -> Iterator[Fl
         elif planned.session and not _is_there(plan, planned, dossier):
             what, mend = f"không có buổi “{planned.session}”", _session_meant(plan, planned.session, dossier)
             yield Flaw(plan, loc, "dangling", what, mend)
+
+    return each(plan.planned, exists)
 
 
 def _session_meant(plan: Plan, reference: str, dossier: Dossier) -> str:
@@ -92,12 +95,15 @@ def _session_meant(plan: Plan, reference: str, dossier: Dossier) -> str:
 
 def _planned_once(plan: Plan, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     first: dict[str, int] = {}
-    for index, planned in enumerate(plan.planned):
+
+    def once(index: int, planned: PlannedSession) -> Iterator[Flaw]:
         session = dossier.planned_session(plan, planned)
         if session and first.setdefault(session.id, index) != index:
             what = f"buổi “{planned.session}” đã ghi cho buổi dự kiến thứ {first[session.id] + 1}"
             mend = "mỗi buổi dự kiến trỏ tới buổi của mình; gộp hai buổi làm một thật thì để nguyên"
             yield Flaw(plan, ("buổi dự kiến", index, "buổi"), "planned-twice", what, mend, Severity.WARNING)
+
+    return each(plan.planned, once)
 
 
 def _is_there(plan: Plan, planned: PlannedSession, dossier: Dossier) -> bool:
@@ -114,10 +120,13 @@ def _plan_year_matches_folder(plan: Plan, _dossier: Dossier, _topics: Topics) ->
 
 def _misprints_occur(plan: Plan, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     flat = " ".join(plan.text.split())
-    for index, misprint in enumerate(plan.misprints):
+
+    def occurs(index: int, misprint: Misprint) -> Iterator[Flaw]:
         if misprint.printed not in flat:
             what = f"không thấy “{misprint.printed}” trong văn bản"
             yield Flaw(plan, ("lỗi in", index, "in là"), "misprint-absent", what, "chép đúng chữ như in trong văn bản")
+
+    return each(plan.misprints, occurs)
 
 
 def _has_session(record: Conclusion | Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -129,25 +138,31 @@ def _has_session(record: Conclusion | Opinion, dossier: Dossier, _topics: Topics
 
 def _conclusion_refers(conclusion: Conclusion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     known = [opinion.number for opinion in dossier.opinions_beside(conclusion)]
-    for index, item in enumerate(conclusion.items):
-        for position, reference in enumerate(item.opinions):
-            if _is_no_opinion(reference, conclusion, dossier):
-                loc = ("kết luận", index, "kiến nghị", position)
-                mend = did_you_mean(reference, known) if known else "buổi này chưa có kiến nghị nào"
-                yield Flaw(conclusion, loc, "dangling", f"không có kiến nghị “{reference}”", mend)
+
+    def refers(index: int, at: int, reference: str) -> Iterator[Flaw]:
+        if _is_no_opinion(reference, conclusion, dossier):
+            loc = ("kết luận", index, "kiến nghị", at)
+            mend = did_you_mean(reference, known) if known else "buổi này chưa có kiến nghị nào"
+            yield Flaw(conclusion, loc, "dangling", f"không có kiến nghị “{reference}”", mend)
+
+    return each(conclusion.items, lambda index, item: each(item.opinions, partial(refers, index)))
 
 
 def _is_no_opinion(reference: str, seen_from: Record, dossier: Dossier) -> bool:
-    found = not reference or dossier.opinion_at(seen_from, reference) is not None
+    found = dossier.opinion_at(seen_from, reference) is not None
     return not (found or dossier.is_absent_opinion(seen_from, reference))
 
 
-def _conclusion_after_session(conclusion: Conclusion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+def _concluded_when_held(conclusion: Conclusion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     session = dossier.session_of(conclusion)
     if session and session.held is None:
         what = "có thông báo kết luận nhưng buổi đối thoại chưa ghi “đã tổ chức”"
         mend = "ghi “đã tổ chức” vào tệp lich của buổi, hoặc xem lại thông báo này thuộc buổi nào"
         yield Flaw(conclusion, (), "concluded-not-held", what, mend, severity=Severity.WARNING)
+
+
+def _conclusion_after_session(conclusion: Conclusion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    session = dossier.session_of(conclusion)
     dated = conclusion.document.dated
     held = session.held.on if session and session.held else None
     if dated and dated.day and held and dated.day < held:
@@ -157,84 +172,115 @@ def _conclusion_after_session(conclusion: Conclusion, dossier: Dossier, _topics:
 
 def _items_in_order(conclusion: Conclusion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     """What was done and found, item by item, in the order of days and none before the notice."""
-    dated = conclusion.document.dated
-    signed = dated.day if dated and dated.day else date.min
-    for index, item in enumerate(conclusion.items):
-        progress, findings = ([one.on for one in item.progress], [one.on for one in item.findings])
-        for key, steps in (("thực hiện", progress), ("giám sát", findings)):
-            days = [signed, *steps]
-            at = next((at for at in range(1, len(days)) if days[at] < days[at - 1]), 0)
-            if at:
-                after = "đứng sau ngày" if at > 1 else "có trước ngày ký thông báo"
-                what = f"“{key}” ngày {slashed(days[at])} {after} {slashed(days[at - 1])}"
-                mend = "xem lại ngày; xếp theo thứ tự ngày"
-                yield Flaw(conclusion, ("kết luận", index, key, at - 1, "ngày"), "steps-disordered", what, mend)
+
+    def in_order(index: int, item: ConclusionItem) -> Iterator[Flaw]:
+        yield from as_far_as_read(_steps_in_order(conclusion, (index, "thực hiện"), lambda: item.progress))
+        yield from as_far_as_read(_steps_in_order(conclusion, (index, "giám sát"), lambda: item.findings))
+
+    return each(conclusion.items, in_order)
+
+
+def _steps_in_order(
+    conclusion: Conclusion, where: tuple[int, str], steps: Callable[[], tuple[Progress | Finding, ...]]
+) -> Iterator[Flaw]:
+    days = list(each(steps(), lambda at, one: ((at, one.on),)))
+    (index, key), notice = where, -1
+    for (earlier, before), (at, day) in pairwise(((notice, _signed(conclusion)), *days)):
+        if day < before:
+            after = "có trước ngày ký thông báo" if earlier == notice else "đứng sau ngày"
+            what = f"“{key}” ngày {slashed(day)} {after} {slashed(before)}"
+            mend = "xem lại ngày; xếp theo thứ tự ngày"
+            yield Flaw(conclusion, ("kết luận", index, key, at, "ngày"), "steps-disordered", what, mend)
+            return
+
+
+def _signed(conclusion: Conclusion) -> date:
+    """The day of the notice; where that is not known, one before all others."""
+    try:
+        return (conclusion.document.dated and conclusion.document.dated.day) or date.min
+    except Unread:
+        return date.min
 
 
 def _done_with_evidence(conclusion: Conclusion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     """A unit that says of itself that it is done says by what that can be seen."""
-    for index, item in enumerate(conclusion.items):
-        for at, one in enumerate(item.progress):
-            if one.level is Implementation.DONE and not one.evidence:
-                what = f"kết luận số {item.number} ghi “{one.level.value}” mà không nêu căn cứ"
-                mend = "thêm vào lần này: căn cứ: (văn bản, biên bản, hình ảnh chứng minh)"
-                yield Flaw(
-                    conclusion, ("kết luận", index, "thực hiện", at), "done-unproven", what, mend, Severity.WARNING
-                )
+
+    def proven(index: int, which: str, at: int, one: Progress) -> Iterator[Flaw]:
+        if one.level is Implementation.DONE and not one.evidence:
+            what = f"kết luận {which} ghi “{one.level.value}” mà không nêu căn cứ"
+            mend = "thêm vào lần này: căn cứ: (văn bản, biên bản, hình ảnh chứng minh)"
+            loc = ("kết luận", index, "thực hiện", at)
+            yield Flaw(conclusion, loc, "done-unproven", what, mend, Severity.WARNING)
+
+    def all_proven(index: int, item: ConclusionItem) -> Iterator[Flaw]:
+        number = item.if_read("number")
+        which = "này" if number is None else f"số {number}"
+        return each(item.progress, partial(proven, index, which))
+
+    return each(conclusion.items, all_proven)
 
 
 _DECLARE_AREAS = "khai báo trong co-quan.yml, mục “tổ dân phố, thôn”"
 
 
 def _areas_known(record: Session | Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    key = "tổ dân phố, thôn"
-    named: list[tuple[Loc, str | None]] = (
-        [((key, at), code) for at, code in enumerate(record.areas)]
-        if isinstance(record, Session)
-        else [((key,), record.area)]
-    )
-    for loc, code in named:
-        if code and dossier.authority.area(code) is None:
-            areas = dossier.authority.areas
-            meant = next((area.code for area in areas if fold(area.name) == fold(code)), code)
-            mend = did_you_mean(meant, [area.code for area in areas]) if areas else _DECLARE_AREAS
-            yield Flaw(record, loc, "unknown-area", f"không có tổ dân phố, thôn “{code}”", mend)
+    authority, key = dossier.authority, "tổ dân phố, thôn"
+
+    def known(code: str | None, *loc: str | int) -> tuple[Flaw, ...]:
+        if not code or authority.may_have_area(code):
+            return ()
+        codes = authority.area_codes
+        mend = did_you_mean(authority.areas_by_name.get(fold(code), code), codes) if codes else _DECLARE_AREAS
+        return (Flaw(record, loc, "unknown-area", f"không có tổ dân phố, thôn “{code}”", mend),)
+
+    if isinstance(record, Session):
+        return each(record.areas, lambda at, code: known(code, key, at))
+    return iter(known(record.area, key))
 
 
 def _units_known(record: Opinion | Conclusion | Plan, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     """A unit may go by any name, and one that is nearly a unit's is a slip; a code of no unit refers to nothing."""
-    units, names = dossier.authority.units, dossier.authority.unit_names
-    for loc, name in _units_named(record):
-        if not name or fold(name) in names:
-            continue
+    authority = dossier.authority
+
+    def known(loc: Loc, name: str | None) -> tuple[Flaw, ...]:
+        if not name or authority.may_have_unit(name):
+            return ()
+        names = authority.unit_names.values()
         is_code = re.fullmatch(CODE, name) is not None
-        near = nearest(name, names.values()) if is_code or not isinstance(record, Plan) else None
+        near = nearest(name, names) if is_code or not isinstance(record, Plan) else None
         if is_code:
-            mend = meant(name, near) if near else _unit_to_name(name, [unit.code for unit in units])
-            yield Flaw(record, loc, "unknown-unit", f"không có bộ phận mã “{name}”", mend)
-        elif near:
-            yield Flaw(record, loc, "unknown-unit", f"không có bộ phận “{name}”", meant(name, near), Severity.WARNING)
+            mend = meant(name, near) if near else _unit_to_name(name, authority.unit_codes)
+            return (Flaw(record, loc, "unknown-unit", f"không có bộ phận mã “{name}”", mend),)
+        what = f"không có bộ phận “{name}”"
+        return (Flaw(record, loc, "unknown-unit", what, meant(name, near), Severity.WARNING),) if near else ()
+
+    return _of_units_named(record, known)
 
 
-def _unit_to_name(name: str, codes: list[str]) -> str:
+def _unit_to_name(name: str, codes: tuple[str, ...]) -> str:
     return (did_you_mean(name, codes) if codes else _DECLARE_UNITS) + "; nơi ngoài danh sách thì ghi tên đầy đủ"
 
 
 _DECLARE_UNITS = "khai báo trong co-quan.yml, mục “bộ phận”"
 
 
-def _units_named(record: Opinion | Conclusion | Plan) -> Iterator[tuple[Loc, str | None]]:
-    """Who is said to do something; a plan's units are printed as they like, so there only a code is looked at."""
+def _of_units_named(
+    record: Opinion | Conclusion | Plan, told: Callable[[Loc, str | None], tuple[Flaw, ...]]
+) -> Iterator[Flaw]:
+    """What is told of who is said to do something; a plan's units are printed as they like."""
     match record:
         case Opinion():
-            yield from ((("diễn biến", at, "đơn vị"), event.by) for at, event in enumerate(record.events))
+            yield from each(record.events, lambda at, event: told(("diễn biến", at, "đơn vị"), event.by))
         case Plan():
-            yield from ((("phân công", at, "đơn vị"), one.unit) for at, one in enumerate(record.assignments))
+            yield from each(record.assignments, lambda at, one: told(("phân công", at, "đơn vị"), one.unit))
         case Conclusion():
-            for index, item in enumerate(record.items):
-                yield ("kết luận", index, "đơn vị"), item.owner
-                found = enumerate(item.findings)
-                yield from ((("kết luận", index, "giám sát", at, "đơn vị"), one.by) for at, one in found)
+            yield from each(record.items, lambda at, item: told(("kết luận", at, "đơn vị"), item.owner))
+            yield from each(
+                record.items,
+                lambda at, item: each(
+                    item.findings, lambda row, one: told(("kết luận", at, "giám sát", row, "đơn vị"), one.by)
+                ),
+            )
 
 
 def _plan_due_likely(plan: Plan, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -244,37 +290,49 @@ def _plan_due_likely(plan: Plan, _dossier: Dossier, _topics: Topics) -> Iterator
 
 
 def _dues_likely(conclusion: Conclusion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    given = conclusion.document.dated.first if conclusion.document.dated else None
-    for index, item in enumerate(conclusion.items):
+    def likely(index: int, item: ConclusionItem) -> Iterator[Flaw]:
+        given = conclusion.document.dated.first if conclusion.document.dated else None
         if given and item.due:
             yield from unlikely_due(conclusion, ("kết luận", index, "hạn"), given, item.due)
-        for at, one in enumerate(item.findings):
-            if one.due:
-                yield from unlikely_due(conclusion, ("kết luận", index, "giám sát", at, "hạn"), one.on, one.due)
+
+    return each(conclusion.items, likely)
+
+
+def _dues_found_likely(conclusion: Conclusion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    def likely(index: int, at: int, one: Finding) -> Iterator[Flaw]:
+        if one.due:
+            yield from unlikely_due(conclusion, ("kết luận", index, "giám sát", at, "hạn"), one.on, one.due)
+
+    return each(conclusion.items, lambda index, item: each(item.findings, partial(likely, index)))
 
 
 def _log_in_order(log: PublicationLog, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    for index, entry in enumerate(log.entries):
+    def in_order(index: int, entry: Publication) -> Iterator[Flaw]:
         if entry.until and entry.until < entry.on:
             what = f"ngày gỡ {slashed(entry.until)} trước ngày dán {slashed(entry.on)}"
             yield Flaw(log, ("công khai", index, "đến ngày"), "removed-before", what, "xem lại ngày dán và ngày gỡ")
 
+    return each(log.entries, in_order)
+
 
 def _numbers_once(dossier: Dossier) -> Iterator[Flaw]:
     """Two records of one authority with the same number, symbol and year."""
+    style = dossier.authority.style  # without it nobody knows how a number is written
     seen: dict[tuple[int, str, int | None], Record] = {}
     numbered: tuple[Plan | Session | Conclusion, ...] = (*dossier.plans, *dossier.sessions, *dossier.conclusions)
-    for record in sorted(numbered, key=lambda one: one.id):
+
+    def once(_: int, record: Plan | Session | Conclusion) -> Iterator[Flaw]:
         document = record.document
         if document is None or document.number is None or not document.symbol:
-            continue
+            return
         year = document.dated.year if document.dated else None
         identity = (document.number, fold(document.symbol), year)
         if identity in seen:
-            number = document.number_line(dossier.authority.style)
-            what = f"số {number} đã dùng cho {seen[identity].id}"
+            what = f"số {document.number_line(style)} đã dùng cho {seen[identity].id}"
             yield Flaw(record, ("thể thức văn bản", "số"), "duplicate-number", what, "xem lại số của hai văn bản")
         seen.setdefault(identity, record)
+
+    yield from each(sorted(numbered, key=lambda one: one.id), once)
 
 
 def _addresses_once(dossier: Dossier) -> Iterator[Flaw]:
@@ -292,32 +350,32 @@ def _addresses_once(dossier: Dossier) -> Iterator[Flaw]:
 _Rule = Callable[..., Iterator[Flaw]]
 
 
-_REFERENCES: dict[type[Record], tuple[_Rule, ...]] = {
-    Plan: (_known_topics, _planned_exist, _planned_once, _units_known),
-    Session: (_known_topics, _areas_known, *SESSION_REFERENCES),
-    Conclusion: (_has_session, _conclusion_refers, _units_known),
-    Opinion: (_known_topics, _has_session, _areas_known, *EVENT_REFERENCES, _units_known),
-}
-"""What refers to what. These alone look at records read in part, too: so they mind that a value may be None which no
-whole record lacks, and of other records they ask nothing but the kind and the id.
-"""
-
-_NEEDED: dict[_Rule, str] = {_areas_known: "areas", _units_known: "units"}
-"""Lists of the authority without which a rule has nothing to say; None where its file could not be read."""
-
 _RULES: dict[type[Record], tuple[_Rule, ...]] = {
-    Plan: (_plan_year_matches_folder, _misprints_occur, _plan_due_likely),
-    Session: SESSION_RULES,
-    Conclusion: (_conclusion_after_session, _items_in_order, _done_with_evidence, _dues_likely),
-    Opinion: EVENT_RULES,
+    Plan: (
+        _known_topics,
+        _planned_exist,
+        _planned_once,
+        _units_known,
+        _plan_year_matches_folder,
+        _misprints_occur,
+        _plan_due_likely,
+    ),
+    Session: (_known_topics, _areas_known, *SESSION_RULES),
+    Conclusion: (
+        _has_session,
+        _conclusion_refers,
+        _units_known,
+        _concluded_when_held,
+        _conclusion_after_session,
+        _items_in_order,
+        _done_with_evidence,
+        _dues_likely,
+        _dues_found_likely,
+    ),
+    Opinion: (_known_topics, _has_session, _areas_known, _units_known, *EVENT_RULES),
     PublicationLog: (_log_in_order,),
 }
-"""What else must hold of a record that was read whole, and of its own kind."""
+"""What must hold of a record; each is one statement, which ends where it needs what was not read (`domain/unread.py`).
 
-
-def _referring(authority: Authority) -> dict[type[Record], tuple[_Rule, ...]]:
-    """The rules about references that can be held by what is known of the authority."""
-    unread = {rule for rule, name in _NEEDED.items() if getattr(authority, name) is None}
-    if not unread:
-        return _REFERENCES
-    return {kind: tuple(rule for rule in rules if rule not in unread) for kind, rules in _REFERENCES.items()}
+One that says something of each item of a list says it by `each`, so that it ends for that item alone.
+"""

@@ -14,6 +14,7 @@ from pydantic import model_validator
 from doithoai.domain.dates import PartialDate, Precision, slashed
 from doithoai.domain.faults import Fault
 from doithoai.domain.fields import Block, Many, MaybeWhen, Reads, Text, When, Whole, Yes, choice, key
+from doithoai.domain.unread import read_of
 from doithoai.problems import shorten
 
 
@@ -98,7 +99,8 @@ class OffYear(OffDays):
 
     @model_validator(mode="after")
     def _one_year(self) -> OffYear:
-        whens = [*(one.when for one in (*self.offs, *self.tentative)), *(one.when for one in self.worked)]
+        days: tuple[tuple[Off | Worked, ...], ...] = (self.offs, self.tentative, self.worked)
+        whens = [when for several in days for when in read_of(several, lambda one: one.when)]
         bounds = (day for when in whens for day in (when.first, when.last))
         wrong = next((day for day in bounds if day and day.year != self.year), None)
         if wrong:

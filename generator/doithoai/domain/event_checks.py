@@ -4,33 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from functools import partial
+from itertools import islice
 
 from doithoai.domain.dates import slashed
 from doithoai.domain.flaws import Flaw, Loc
-from doithoai.domain.opinion import Event, Opinion, Stage, Step
+from doithoai.domain.opinion import Event, MonitoredEvent, Opinion, Stage, Step
 from doithoai.domain.records import Record
 from doithoai.domain.register import Dossier
 from doithoai.domain.session import Session
 from doithoai.domain.standing import events_of, merged_into
 from doithoai.domain.steps import MOVES, Position, hindrance, moved
 from doithoai.domain.topics import Topics
+from doithoai.domain.unread import Unread, each
 from doithoai.folding import did_you_mean
 from doithoai.problems import Severity
 
 
 def _in_order_of_days(opinion: Opinion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    received = last = opinion.received.on
-    for index, event in enumerate(opinion.events):
-        if event.on < received:
-            what = f"“{event.step.value}” ngày {slashed(event.on)} có trước ngày tiếp nhận {slashed(received)}"
-            loc = ("diễn biến", index, "ngày")
-            yield Flaw(opinion, loc, "events-disordered", what, "xem lại ngày của việc này và ngày tiếp nhận")
-        elif event.on < last:
-            what = f"việc ngày {slashed(event.on)} đứng sau ngày {slashed(last)}"
-            loc = ("diễn biến", index, "ngày")
+    received = last = _received(opinion)
+
+    def in_order(index: int, event: Event) -> tuple[Flaw, ...]:
+        nonlocal last
+        day, before = event.on, last
+        if day >= before:
+            last = day
+            return ()
+        if day < received:
+            step = event.if_read("step")
+            named = f"“{step.value}”" if step else "việc"
+            what = f"{named} ngày {slashed(day)} có trước ngày tiếp nhận {slashed(received)}"
+            mend = "xem lại ngày của việc này và ngày tiếp nhận"
+        else:
+            what = f"việc ngày {slashed(day)} đứng sau ngày {slashed(before)}"
             mend = "xếp các việc theo thứ tự ngày"
-            yield Flaw(opinion, loc, "events-disordered", what, mend)
-        last = max(last, event.on)
+        return (Flaw(opinion, ("diễn biến", index, "ngày"), "events-disordered", what, mend),)
+
+    return each(opinion.events, in_order)
+
+
+def _received(opinion: Opinion) -> date:
+    """The day of receipt; where that is not known, one before all others."""
+    try:
+        return opinion.received.on
+    except Unread:
+        return date.min
 
 
 def _possible(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -41,26 +59,53 @@ def _possible(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iterator[F
         if event.step is Step.RECEIVED and own and not wrong:
             wrong = f"“{event.step}” ghi sau việc khác", "đưa lên đầu, hoặc bỏ việc này: đã có mục “tiếp nhận”"
         if wrong:
-            yield Flaw(opinion, ("diễn biến", own, "việc"), "step-impossible", *wrong)
+            if not (_reopens(now, event) and dossier.may_be_found_undone(opinion)):
+                yield Flaw(opinion, ("diễn biến", own, "việc"), "step-impossible", *wrong)
             return
         own += not event.monitored
-        now = moved(now, event)
+        now = _moved(now, event)
+
+
+def _moved(now: Position, event: Event) -> Position:
+    """Where an event leads, of which no more may be known than its step."""
+    try:
+        return moved(now, event)
+    except Unread:
+        return moved(now, Event.model_construct(on=event.if_read("on"), step=event.step, by=None, due=None))
+
+
+def _reopens(now: Position, event: Event) -> bool:
+    """Whether the event could follow if a monitoring finding had reopened the matter just before."""
+    reopening = MonitoredEvent.model_construct(on=event.if_read("on"), step=Step.REOPENED, by=None, due=None)
+    return hindrance(now, reopening) is None and hindrance(moved(now, reopening), event) is None
 
 
 def _says_all(opinion: Opinion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
     """What a step cannot be told without: into which, to whom, until when."""
-    due: date | None = None
-    for index, event in enumerate(opinion.events):
+
+    def says(index: int, event: Event) -> Iterator[Flaw]:
         for step, missing, code, example in _NEEDS:
             if event.step is step and not _value(event, missing):
                 what, mend = f"việc “{step}” thiếu “{missing}”", f"thêm: {missing}: {example}"
                 yield Flaw(opinion, ("diễn biến", index), code, what, mend)
-        if event.step is Step.EXTENDED and event.due and due and event.due <= due:
-            what = f"gia hạn đến {slashed(event.due)}, không sau hạn cũ {slashed(due)}"
+
+    return each(opinion.events, lambda at, event: says(at, event) if event.step in _NEEDY else ())
+
+
+def _dues_in_order(opinion: Opinion, _dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    """Who extends a term sets a later day than was set last, as far as it is known."""
+    due: date | None = None
+
+    def in_order(index: int, event: Event) -> Iterator[Flaw]:
+        nonlocal due
+        before, due = due, event.due
+        if event.due and before and event.due <= before and event.step is Step.EXTENDED:
+            what = f"gia hạn đến {slashed(event.due)}, không sau hạn cũ {slashed(before)}"
             yield Flaw(opinion, ("diễn biến", index, "hạn"), "extended-back", what, "xem lại hạn mới")
         elif event.due:
             yield from unlikely_due(opinion, ("diễn biến", index, "hạn"), event.on, event.due)
-        due = event.due or due
+
+    return each(opinion.events, lambda at, event: in_order(at, event) if event.due else ())
 
 
 FARTHEST = 10
@@ -86,21 +131,24 @@ _NEEDS = (
 )
 
 
+_NEEDY = frozenset(step for step, *_ in _NEEDS)
+
+
 def _value(event: Event, name: str) -> object:
-    return {"gộp vào": event.into, "chuyển đến": event.to, "hạn": event.due}[name]
+    return event.into if name == "gộp vào" else event.to if name == "chuyển đến" else event.due
 
 
 def _merges_resolve(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
-    for index, event in enumerate(opinion.events):
-        if not event.into:
-            continue
-        target = dossier.opinion_at(opinion, event.into)
-        lost = target is None and not dossier.is_absent_opinion(opinion, event.into)
+    def resolves(index: int, into: str) -> Iterator[Flaw]:
+        target = dossier.opinion_at(opinion, into)
+        lost = target is None and not dossier.is_absent_opinion(opinion, into)
         if lost or target is opinion:
-            what = "không gộp một kiến nghị vào chính nó" if target else f"không có kiến nghị “{event.into}”"
+            what = "không gộp một kiến nghị vào chính nó" if target else f"không có kiến nghị “{into}”"
             known = [other.number for other in dossier.opinions_beside(opinion) if other is not opinion]
-            mend = did_you_mean(event.into, known) if known else "buổi này chưa có kiến nghị nào khác"
+            mend = did_you_mean(into, known) if known else "buổi này chưa có kiến nghị nào khác"
             yield Flaw(opinion, ("diễn biến", index, "gộp vào"), "dangling", what, mend)
+
+    return each(opinion.events, lambda at, event: resolves(at, event.into) if event.into else ())
 
 
 def merged_in_circles(dossier: Dossier) -> Iterator[Flaw]:
@@ -112,10 +160,18 @@ def merged_in_circles(dossier: Dossier) -> Iterator[Flaw]:
         while here and here.id not in followed:
             followed.add(here.id)
             way[here.id] = here
-            here = merged_into(here.events, here, dossier)
-        if here and here.id in way and here is not merged_into(here.events, here, dossier):
+            here = _target(here, dossier)
+        if here and here.id in way and here is not _target(here, dossier):
             circle = list(way.values())[list(way).index(here.id) :]
             yield _circle(circle)
+
+
+def _target(opinion: Opinion, dossier: Dossier) -> Opinion | None:
+    """The opinion that another was merged into, as far as it is known."""
+    try:
+        return merged_into(opinion.events, opinion, dossier)
+    except Unread:
+        return None
 
 
 def _circle(circle: list[Opinion]) -> Flaw:
@@ -138,11 +194,21 @@ def _not_before_session(opinion: Opinion, dossier: Dossier, _topics: Topics) -> 
         what = f"“{received.stage}” nhưng tiếp nhận ngày {slashed(received.on)}, trước hội nghị {slashed(day)}"
         mend = "xem lại ngày tiếp nhận và giai đoạn"
         yield Flaw(opinion, ("tiếp nhận", "ngày"), "before-session", what, mend)
-    for index, event in enumerate(opinion.events):
-        if MOVES[event.step].at_session and event.on < day:
+
+
+def _held_before_steps(opinion: Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
+    session = dossier.session_of(opinion) if opinion.events else None
+    day = _day_of(session) if session else None
+    if day is None:
+        return iter(())
+
+    def at_session(index: int, event: Event) -> Iterator[Flaw]:
+        if MOVES[event.step].at_session:
             what = f"“{event.step}” ngày {slashed(event.on)} nhưng hội nghị ngày {slashed(day)}"
             mend = "xem lại ngày; trả lời trước hội nghị thì ghi “trả lời bằng văn bản”"
             yield Flaw(opinion, ("diễn biến", index, "ngày"), "before-session", what, mend)
+
+    return each(opinion.events, lambda at, event: at_session(at, event) if event.on < day else ())
 
 
 def _day_of(session: Session) -> date | None:
@@ -151,14 +217,17 @@ def _day_of(session: Session) -> date | None:
 
 def withdrawn_for_others(dossier: Dossier) -> Iterator[Flaw]:
     """Whoever withdrew speaks for nobody whose opinion was merged into theirs, and yet those share its outcome."""
-    for opinion in dossier.opinions:
-        target = merged_into(opinion.events, opinion, dossier)
-        steps = [event.step for event in target.events] if target else []
-        if target and Step.WITHDRAWN in steps:
+
+    def withdrawn(_: int, opinion: Opinion) -> Iterator[Flaw]:
+        target = _target(opinion, dossier)
+        steps = each(target.events, lambda at, event: (at,) if event.step is Step.WITHDRAWN else ()) if target else ()
+        for at in islice(steps, 1):
             what = f"“{Step.WITHDRAWN}” nhưng kiến nghị {opinion.id} đã gộp vào đây, nên cũng hiện là người nêu đã rút"
             mend = "người nêu kia chưa rút thì bỏ việc này, giải quyết tiếp ở đây; cũng rút thì để nguyên"
-            loc = ("diễn biến", steps.index(Step.WITHDRAWN), "việc")
-            yield Flaw(target, loc, "withdrawn-for-others", what, mend, Severity.WARNING)
+            loc = ("diễn biến", at, "việc")
+            yield Flaw(target or opinion, loc, "withdrawn-for-others", what, mend, Severity.WARNING)
+
+    return each(dossier.opinions, withdrawn)
 
 
 def strange_bodies(dossier: Dossier, known: Collection[str]) -> Iterator[Flaw]:
@@ -166,14 +235,22 @@ def strange_bodies(dossier: Dossier, known: Collection[str]) -> Iterator[Flaw]:
 
     One that has no records here is told by its name, which has spaces.
     """
-    for opinion in dossier.opinions:
-        for index, event in enumerate(opinion.events):
-            body = (event.authority or "").strip()
-            if body and body not in known and " " not in body:
-                what, mend = f"không có cơ quan “{body}” ở đây", did_you_mean(body, known)
-                loc = ("diễn biến", index, "cơ quan")
-                yield Flaw(opinion, loc, "unknown-body", what, mend, Severity.WARNING)
+
+    def strange(opinion: Opinion, index: int, event: Event) -> Iterator[Flaw]:
+        body = (event.authority or "").strip()
+        if body and body not in known and " " not in body:
+            what, mend = f"không có cơ quan “{body}” ở đây", did_you_mean(body, known)
+            yield Flaw(opinion, ("diễn biến", index, "cơ quan"), "unknown-body", what, mend, Severity.WARNING)
+
+    return each(dossier.opinions, lambda _, opinion: each(opinion.events, partial(strange, opinion)))
 
 
-EVENT_REFERENCES = (_merges_resolve,)
-EVENT_RULES = (_in_order_of_days, _possible, _says_all, _not_before_session)
+EVENT_RULES = (
+    _merges_resolve,
+    _in_order_of_days,
+    _possible,
+    _says_all,
+    _dues_in_order,
+    _not_before_session,
+    _held_before_steps,
+)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 from pydantic import (
     AfterValidator,
@@ -38,6 +38,7 @@ from doithoai.domain.dates import (
 from doithoai.domain.faults import Fault
 from doithoai.domain.former import parse_former
 from doithoai.domain.spoken_code import parse as parse_code
+from doithoai.domain.unread import Unread
 from doithoai.folding import did_you_mean, fold, slug
 from doithoai.problems import shorten
 
@@ -94,6 +95,18 @@ class Block(BaseModel):
                 raise Fault("duplicate-key", f"khóa “{canonical}” xuất hiện hai lần", "giữ lại một dòng, xóa dòng kia")
             matched[canonical] = value
         return {name: value for name, value in matched.items() if value is not None or name not in optional}
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """A field that the block does not have could not be read (`reading/in_part.py`)."""
+            if name in type(self).model_fields:
+                raise Unread(name)
+            return super().__getattr__(name)
+
+    def if_read(self, name: str) -> Any:
+        """A field's value; None where it could not be read."""
+        return self.__dict__.get(name)
 
     def __getstate__(self) -> dict[Any, Any]:
         """How it is kept: its values as they are. They were valid when it was made, so they are not looked at again."""
@@ -331,8 +344,11 @@ def each_once(attribute: str, name: str) -> AfterValidator:
     def check(items: tuple[Any, ...]) -> tuple[Any, ...]:
         first: dict[Any, int] = {}
         faults: list[InitErrorDetails] = []
-        for at, item in enumerate(items):
-            value = getattr(item, attribute)
+        for at in range(len(items)):
+            try:
+                value = getattr(items[at], attribute)
+            except Unread:
+                continue
             if value in first:
                 what = f"{name} “{value}” đã dùng cho mục {first[value] + 1} của danh sách này"
                 fault = Fault("used-twice", what, f"ghi {name} khác; nếu là một mục ghi hai lần thì xóa bớt")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from doithoai.domain.flaws import Flawed
 from doithoai.domain.former import stands_at
 from doithoai.domain.records import Record
+from doithoai.domain.unread import each
 
 KEY = "địa chỉ cũ"
 _CODE = "former-taken"
@@ -24,9 +26,13 @@ class Led(NamedTuple):
 def led_by(records: Iterable[Record]) -> Iterator[Led]:
     """Every address that can be read of records, in their order."""
     for record in records:
-        for at, address in enumerate(getattr(record, "former", ())):
-            if address:
-                yield Led(address, record.id, at)
+        former = record.if_read("former")
+        if former:
+            yield from each(former, partial(_led, record.id))
+
+
+def _led(record: str, at: int, address: str) -> Iterator[Led]:
+    yield Led(address, record, at)
 
 
 def led_twice(led: Iterable[Led]) -> Iterator[tuple[Led, Flawed]]:

@@ -6,7 +6,7 @@ other authorities are ids.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from doithoai.domain.publication import PublicationLog
 from doithoai.domain.records import Coded, Record, without_ending
 from doithoai.domain.session import Session
 from doithoai.domain.spoken_code import Codes, code_of
+from doithoai.domain.unread import Unread, as_far_as_read, each
 from doithoai.domain.withdrawn import Withdrawn
 
 UNDATED = "khong-ro-nam"
@@ -46,7 +47,7 @@ class Dossier:
     def plans(self) -> tuple[Plan, ...]:
         """Plans, newest year first."""
         plans = [record for record in self.records if isinstance(record, Plan)]
-        return tuple(sorted(plans, key=lambda plan: (-(plan.year or 0), plan.id)))
+        return tuple(sorted(plans, key=lambda plan: (-(plan.if_read("year") or 0), plan.id)))
 
     @cached_property
     def sessions(self) -> tuple[Session, ...]:
@@ -201,12 +202,35 @@ class Dossier:
     def _items_by_opinion(self) -> dict[str, tuple[tuple[Conclusion, int], ...]]:
         found: dict[str, list[tuple[Conclusion, int]]] = {}
         for conclusion in self.conclusions:
-            for index, item in enumerate(conclusion.items):
-                for reference in item.opinions:
-                    opinion = self.opinion_at(conclusion, reference)
-                    if opinion:
-                        found.setdefault(opinion.id, []).append((conclusion, index))
+            for index, reference in as_far_as_read(_named_in(conclusion)):
+                opinion = self.opinion_at(conclusion, reference)
+                if opinion:
+                    found.setdefault(opinion.id, []).append((conclusion, index))
         return {opinion: tuple(items) for opinion, items in found.items()}
+
+    def may_be_found_undone(self, opinion: Opinion) -> bool:
+        """Whether a finding that could not be read may say that the opinion's matter is not settled."""
+        return any(one.startswith(f"{home_of(opinion).rpartition('/')[0]}/") for one in self._findings_unread)
+
+    @cached_property
+    def _findings_unread(self) -> frozenset[str]:
+        """Ids of conclusions of which it is not known what was found of which opinions."""
+        known = {one.id for one in self.conclusions if _tells_findings(one)}
+        return frozenset(one for one in self.unread - known if one.endswith("/ket-luan"))
+
+
+def _named_in(conclusion: Conclusion) -> Iterator[tuple[int, str]]:
+    """Every opinion that an item names, as far as it could be read, with the item's place."""
+    yield from each(conclusion.items, lambda at, item: each(item.opinions, lambda _, reference: ((at, reference),)))
+
+
+def _tells_findings(conclusion: Conclusion) -> bool:
+    try:
+        for item in conclusion.items:
+            _ = [*item.opinions, *((one.on, one.reopens) for one in item.findings)]
+    except Unread:
+        return False
+    return True
 
 
 def is_in_its_year(plan: Plan) -> bool:

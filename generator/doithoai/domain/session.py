@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, TypeVar
 
-from pydantic import ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, ValidationInfo, field_validator, model_validator
 
 from doithoai.domain.announced import Announced
 from doithoai.domain.dates import PartialDate, parse_moment, says_later
@@ -134,6 +134,12 @@ class Held(Block):
     summary: MaybeText = key("tóm tắt", "Một câu về diễn biến", None)
 
 
+def _some(times: tuple[TimeVersion, ...]) -> tuple[TimeVersion, ...]:
+    if not times:
+        raise Fault("no-time", "thiếu “thời gian”", "chưa có lịch thì ghi: thời gian: thông báo sau")
+    return times
+
+
 class Session(Announced):
     """`lich.md`; its folder is the session, and its conclusion and opinions stand beside it."""
 
@@ -151,7 +157,9 @@ class Session(Announced):
     areas: Many[Text] = key(
         "tổ dân phố, thôn", "Mã các tổ dân phố, thôn mà buổi này dành riêng; để trống: cả địa bàn", tuple
     )
-    times: Many[TimeVersion] = key("thời gian", "Thời gian; khi thay đổi thì thêm một lần mới, không sửa lần cũ")
+    times: Annotated[Many[TimeVersion], AfterValidator(_some)] = key(
+        "thời gian", "Thời gian; khi thay đổi thì thêm một lần mới, không sửa lần cũ"
+    )
     places: Many[PlaceVersion] = key("địa điểm", "Địa điểm; khi thay đổi thì thêm một lần mới, không sửa lần cũ", tuple)
     chairs: Many[Person] = key("chủ trì", "Người chủ trì", tuple)
     secretaries: Many[Person] = key("thư ký", "Thư ký", tuple)
@@ -166,12 +174,6 @@ class Session(Announced):
     held: Held | None = key("đã tổ chức", "Kết quả sau khi tổ chức", None)
     results: Many[Day] = key("báo kết quả", "Những ngày báo trên loa kết quả giải quyết kiến nghị của buổi này", tuple)
     source: Source | None = key("nguồn", "Nguồn của thông tin", None)
-
-    @model_validator(mode="after")
-    def _has_a_time(self) -> Session:
-        if not self.times:
-            raise Fault("no-time", "thiếu “thời gian”", "chưa có lịch thì ghi: thời gian: thông báo sau")
-        return self
 
     @property
     def time(self) -> TimeVersion:

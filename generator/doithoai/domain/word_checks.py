@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 
 from doithoai.domain.corrections import Corrected
 from doithoai.domain.facts import CORRECTION, REDACTION, Amended, facts_of
 from doithoai.domain.flaws import Flaw
-from doithoai.domain.opinion import Opinion, Step
+from doithoai.domain.opinion import Event, Opinion, Step
 from doithoai.domain.phrases import OMITTED, words_of
 from doithoai.domain.records import Record
+from doithoai.domain.unread import as_far_as_read, read_of
 from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn
 from doithoai.problems import Severity, shorten
 
@@ -17,11 +19,14 @@ from doithoai.problems import Severity, shorten
 def flaws_in_words(record: Record) -> Iterator[Flaw]:
     """What rules say of a record's own words, which need no other record: an edit of nothing else can break them."""
     if isinstance(record, Corrected):
-        yield from _corrections_made(record)
+        yield from as_far_as_read(_corrections_made(record))
     if isinstance(record, Amended):
-        yield from _redactions_show(record)
+        yield from as_far_as_read(_redactions_show(record))
     if isinstance(record, Opinion):
-        yield from _complaint_is_kept(record)
+        yield from as_far_as_read(_complaint_is_kept(record))
+
+
+_STEP: Callable[[Event], Step] = attrgetter("step")
 
 
 def _redactions_show(record: Amended) -> Iterator[Flaw]:
@@ -34,7 +39,7 @@ def _redactions_show(record: Amended) -> Iterator[Flaw]:
 
 def _complaint_is_kept(opinion: Opinion) -> Iterator[Flaw]:
     """No page shows what a complaint or a denunciation says, but whoever opens the repository reads the file."""
-    if opinion.is_redirected and opinion.text.strip():
+    if Step.REDIRECTED in read_of(opinion.events, _STEP) and opinion.text.strip():
         what = f"khiếu nại, tố cáo đã “{Step.REDIRECTED}”, không trang nào hiện, nhưng lời còn trong tệp, "
         what += "mà kho hồ sơ có thể công khai"
         mend = "xóa hết chữ dưới dòng --- thứ hai; tiêu đề và “nội dung” các việc chỉ ghi chung, không kể sự việc, "

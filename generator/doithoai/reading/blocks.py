@@ -23,12 +23,21 @@ B = TypeVar("B", bound=Block)
 
 def read_block(folder: Path, file: str, model: type[B], problems: list[Problem]) -> B | None:
     """The block of a `.yml` file or of a front matter; None and its problems where it cannot be read."""
+    return read_or_part(folder, file, model, problems)[0]
+
+
+def read_or_part(folder: Path, file: str, model: type[B], problems: list[Problem]) -> tuple[B | None, B | None]:
+    """The same, and what could be read of one that has a fault (`in_part`)."""
     parts, data = _parsed(folder, file, problems)
     if parts is None or data is None:
-        return None
+        return None, None
     block, faults = validate(model, data, parts, file)
     problems += faults
-    return block if isinstance(block, model) else None
+    if isinstance(block, model):
+        return block, None
+    from doithoai.reading.in_part import in_part  # few files have a fault
+
+    return None, in_part(model, data)
 
 
 def _parsed(folder: Path, file: str, problems: list[Problem]) -> tuple[Parts | None, Data | None]:

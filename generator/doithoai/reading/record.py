@@ -69,7 +69,7 @@ class Read:
     record: Record | None
     problems: tuple[Problem, ...]
     part: Record | None = None
-    """What of it has no fault, where it makes no record: for rules about references alone (`in_part`)."""
+    """What of it has no fault, where it makes no record: for the rules (`in_part`)."""
 
     @property
     def facts(self) -> str:
@@ -98,6 +98,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
     own, reviewed = contact if contact is not None else contact_declared(data, parts), exceptions_in(data)
     unsure = contacts_in_doubt(data, parts) if kind is Kind.AUTHORITY else frozenset()
     doubled: frozenset[str] = frozenset()
+    marked = data
     if faults and all(one.code == DUPLICATE for one in faults):
         data, doubled = written_once(data)
     if not faults or (doubled and _WITHDRAWAL not in doubled):
@@ -111,7 +112,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
         problems += hints
         problems += (one for one in wrong if not (one.place in told or (doubled and _is_missing(one, doubled))))
         record = None if doubled else record
-        part = None if record else _in_part(_model(kind, data), data)
+        part = None if record else _in_part(_model(kind, data), with_text(marked, parts) if doubled else data)
     problems += (one for one in _content_problems(decoded.text, file, kind, own, reviewed) if one.code not in unsure)
     problems += markup(decoded.text, file, lambda: lines_of_text(parts))
     if record:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from doithoai.cache import digest
 from doithoai.domain.authored import AuthoredPage
-from doithoai.domain.authority import Authority, Contact
+from doithoai.domain.authority import Authority, Contact, Successor
 from doithoai.domain.checks import cross_check
 from doithoai.domain.dated_checks import still_to_come
 from doithoai.domain.event_checks import strange_bodies
@@ -22,11 +22,12 @@ from doithoai.domain.register import Dossier, beside_parts, dossier
 from doithoai.domain.site import SiteConfig
 from doithoai.domain.spoken_code import Codes
 from doithoai.domain.topics import Topics, UnlistedTopics, UnreadTopics
+from doithoai.domain.unread import as_far_as_read, each, read_of
 from doithoai.engines.theme import links_in_own
 from doithoai.folding import did_you_mean, fold
 from doithoai.problems import Place, Problem, Refusal, Severity, no_file, place_in
 from doithoai.reading import contacts, files, record
-from doithoai.reading.blocks import parts_of, place_in_block, read_block, read_bytes, read_text
+from doithoai.reading.blocks import parts_of, place_in_block, read_block, read_bytes, read_or_part, read_text
 from doithoai.reading.configuration import config_in_part
 from doithoai.reading.encoding import SIZE_LIMIT, too_large
 from doithoai.reading.files import CONTENT, TOPICS, Found
@@ -84,7 +85,8 @@ class DossierRead:
     @property
     def codes(self) -> Codes:
         """Code and id of the dossier's records, and of what could be read of others those that write theirs down."""
-        written = ((one.own_code, one.id) for one in self.parts if isinstance(one, Coded) and one.own_code)
+        coded = tuple(one for one in self.parts if isinstance(one, Coded))
+        written = each(coded, lambda _, one: ((one.own_code, one.id),) if one.own_code else ())
         return *self.dossier.codes, *written
 
 
@@ -122,8 +124,10 @@ def _read_topics(folder: Path, problems: list[Problem]) -> Topics:
     listed = files.topics_file(folder)
     if listed is None:
         return UnlistedTopics()
-    topics = read_block(folder, listed, Topics, problems)
-    return UnreadTopics() if topics is None else topics if topics.topics else UnlistedTopics()
+    topics, part = read_or_part(folder, listed, Topics, problems)
+    if topics is None:
+        return UnreadTopics.model_construct(topics=(), part=part)
+    return topics if topics.topics else UnlistedTopics()
 
 
 _STRUNG = re.compile(r"[^\s,;]+")
@@ -229,13 +233,14 @@ def strange_heirs(site: Path, authority: Authority, known: Iterable[str]) -> Ite
     """Successors that are no others of the site: what the ended one left open would be listed nowhere."""
     known = tuple(known)
     file = files.authority_file(site, authority.authority_id) or ""
-    areas = None if authority.areas is None else [area.code for area in authority.areas]
-    for at, one in enumerate(authority.succession.successors if authority.succession else ()):
-        for index, code in enumerate(one.areas):
-            if code and areas is not None and code not in areas:
-                place = place_in_block(site, file, ("kế thừa", "cơ quan kế thừa", at, "tổ dân phố, thôn", index))
-                what = f"không có tổ dân phố, thôn “{code}”"
-                yield Problem("unknown-area", what, did_you_mean(code, areas), place, Severity.WARNING)
+
+    def known_area(at: int, index: int, code: str) -> Iterator[Problem]:
+        if not authority.may_have_area(code):
+            place = place_in_block(site, file, ("kế thừa", "cơ quan kế thừa", at, "tổ dân phố, thôn", index))
+            mend = did_you_mean(code, read_of(authority.areas, lambda area: area.code))
+            yield Problem("unknown-area", f"không có tổ dân phố, thôn “{code}”", mend, place, Severity.WARNING)
+
+    def known_heir(at: int, one: Successor) -> Iterator[Problem]:
         if one.authority == authority.authority_id:
             place = place_in_block(site, file, ("kế thừa", "cơ quan kế thừa", at, "mã cơ quan"))
             what = f"cơ quan “{one.authority}” kế thừa chính mình"
@@ -245,6 +250,13 @@ def strange_heirs(site: Path, authority: Authority, known: Iterable[str]) -> Ite
             place = place_in_block(site, file, ("kế thừa", "cơ quan kế thừa", at, "mã cơ quan"))
             what = f"không có cơ quan “{one.authority}” ở đây"
             yield Problem("unknown-heir", what, did_you_mean(one.authority, known), place, Severity.WARNING)
+
+    def of_successors(authority: Authority) -> Iterator[Problem]:
+        successors = authority.succession.successors if authority.succession else ()
+        yield from each(successors, lambda at, one: each(one.areas, partial(known_area, at)))
+        yield from each(successors, known_heir)
+
+    return as_far_as_read(of_successors(authority))
 
 
 def authority_in(site: Site, authority: str) -> Authority:
@@ -263,8 +275,8 @@ def problems_without_authority(site: Site, name: str, day: date) -> list[Problem
     found, problems = files.records_of(site.folder, name)
     authority, unsure = _authority_in_part(site.folder, name)
     read = read_dossier(site.folder, authority, found, site.topics, {})
-    dated = still_to_come(read.dossier, day)
-    bodies = strange_bodies(beside_parts(read.dossier, read.parts), site.authorities)
+    known = beside_parts(read.dossier, read.parts)
+    dated, bodies = still_to_come(known, day), strange_bodies(known, site.authorities)
     problems += strange_heirs(site.folder, authority, site.authorities)
     told = [*read.problems, *placed([*dated, *bodies], site.folder, found)]
     held = sum(one.code in unsure for one in told)
@@ -278,25 +290,18 @@ def problems_without_authority(site: Site, name: str, day: date) -> list[Problem
 
 
 def _authority_in_part(site: Path, name: str) -> tuple[Authority, frozenset[str]]:
-    """What can be read of it for sure, and the codes of findings that may come of contacts that cannot.
-
-    Lists that records refer to are whole, or None.
-    """
-    from doithoai.reading.in_part import in_part, is_whole  # few authorities have a fault
+    """What can be read of it for sure, and the codes of findings that may come of contacts that cannot."""
+    from doithoai.reading.in_part import in_part  # few authorities have a fault
 
     file = files.authority_file(site, name)
     parts = parts_of(site, file) if file else None
     data, faults = load(parts.yaml, str(file)) if parts else ({}, [])
     sure = data if all(one.code == DUPLICATE for one in faults) else {}
-    lost = [field for field, alias in _REFERRED_TO.items() if not is_whole(Authority, sure, alias)]
     contact = contacts.contact_declared(data, parts) if parts else Contact()
     doubt = contacts.contacts_in_doubt(data, parts) if parts else contacts.UNREAD_CONTACTS
-    part = in_part(Authority, sure).model_copy(update={"contact": contact, **dict.fromkeys(lost)})
+    part = in_part(Authority, sure).model_copy(update={"contact": contact})
     part.named(f"{name}/co-quan")
     return part, doubt
-
-
-_REFERRED_TO = {"areas": "tổ dân phố, thôn", "units": "bộ phận"}
 
 
 def as_they_were(found: list[Found], known: Documents) -> Documents:
@@ -361,7 +366,7 @@ _AS_TOPICS = "dòng đầu “lĩnh vực:”, dưới đó mỗi lĩnh vực ha
 def _unlisted(read: DossierRead, topics: Topics, site: Path) -> list[Problem]:
     """Records name topics and there is no list of them: the same problem of every authority, told once."""
     records = (*read.dossier.records, *read.parts) if isinstance(topics, UnlistedTopics) else ()
-    if not any(getattr(record, "topics", None) for record in records):
+    if not any(record.if_read("topics") for record in records):
         return []
     file = f"{CONTENT}/{TOPICS}"
     if files.topics_file(site):
@@ -426,7 +431,7 @@ def _text_of(read: record.Read, site: Path, file: str) -> object:
     if read.data is not None:
         return read.data.get(TEXT_KEY)
     parts = None if read.part else parts_of(site, file)
-    return read.part.text if read.part else parts and parts.body
+    return read.part.if_read("text") if read.part else parts and parts.body
 
 
 def _lost_in(site: Path, file: str, text: object) -> Iterator[Problem]:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -20,6 +21,7 @@ from doithoai.domain.dates import slashed
 from doithoai.domain.days_off import LawfulDays, OffDays, OffYear, YearStatus
 from doithoai.domain.fields import Block
 from doithoai.domain.rulebook import Book, Library, Rulebook, library_faults, rulebook_for
+from doithoai.domain.unread import Unread, each
 from doithoai.domain.workdays import Calendar, calendar_of, left_out
 from doithoai.folding import did_you_mean
 from doithoai.problems import Place, Problem, Severity
@@ -68,10 +70,14 @@ def _read_rules(
 
 def _unknown_books(site: Path, authority: Authority, library: Library, unread: frozenset[str]) -> Iterator[Problem]:
     """Rulebooks that an authority names and nobody has: their deadlines would be gone without a word."""
-    for at, code in enumerate(authority.rulebooks):
-        if code and code not in library.books and code not in unread:
+
+    def known(at: int, code: str) -> Iterator[Problem]:
+        if code not in library.books and code not in unread:
             place = place_in_block(site, files.file_of(site, authority.id), ("quy định", at))
             yield Problem("unknown-book", f"không có bộ quy định “{code}”", did_you_mean(code, library.books), place)
+
+    with suppress(Unread):
+        yield from each(authority.rulebooks, known)
 
 
 def stamps_of(site: Path, authority: str) -> tuple[tuple[str, int, int], ...]:

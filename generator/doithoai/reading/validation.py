@@ -25,7 +25,12 @@ def validate(model: type[Any], data: Data, parts: Parts, file: str) -> tuple[Any
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        problems = [_problem(fault, model, parts, file) for fault in error.errors(include_url=False)]
+        from doithoai.reading.in_part import faults_beyond  # few files have a fault
+
+        faults: list[Any] = [*error.errors(include_url=False)]
+        told = {(one["loc"], one["type"]) for one in faults}
+        faults += (one for one in faults_beyond(model, data) if (one["loc"], one["type"]) not in told)
+        problems = [_problem(fault, model, parts, file) for fault in faults]
         hints = [problem.mend for problem in problems if problem.code == "unknown-key"]
         return None, [one for one in problems if one.code != "missing-key" or not _is_meant(one, hints)]
 
@@ -131,6 +136,11 @@ def _way_to(target: str | None, below: bool) -> str | None:
 
 def _other_names() -> dict[str, list[str]]:
     return _keys_in("elsewhere.tsv")
+
+
+def is_other_name(name: str) -> bool:
+    """Whether a folded name is what people call some key, in Vietnamese or in English."""
+    return name in _other_names() or name in _keys_in("english.tsv")
 
 
 @cache
