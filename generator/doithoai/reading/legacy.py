@@ -83,21 +83,21 @@ _VNI_BREVES = {
     **dict(zip("èéúüë", (f"\u0306{tone}" for tone in "\u0300\u0301\u0309\u0303\u0323"), strict=True)),
 }
 _VNI_LETTERS = {"ñ": "đ", "ö": "ư", "ô": "ơ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
-_VNI_PAIR = re.compile("([aeouyôö])([øùûõïâàáåãäêèéúüë])")
+_VNI_PAIR = re.compile("([aeouyôö])([øùûõïâàáåãäêèéúüë])|[ñöôæóòî]")
 
 
 def from_vni(word: str) -> str:
     """What a word of small or capital letters was in VNI for Windows, in small letters."""
-    whole = _VNI_PAIR.sub(_vni_letter, word.lower())
-    return unicodedata.normalize("NFC", "".join(_VNI_LETTERS.get(char, char) for char in whole))
+    return unicodedata.normalize("NFC", _VNI_PAIR.sub(_vni_letter, word.lower()))
 
 
-def _vni_letter(pair: re.Match[str]) -> str:
-    base, sign = pair.groups()
+def _vni_letter(found: re.Match[str]) -> str:
+    base, sign = found.groups()
+    if base is None:
+        return _VNI_LETTERS[found[0]]
     marks = _VNI_TONES | (_VNI_HATS if base in "aeo" else {}) | (_VNI_BREVES if base == "a" else {})
-    return (
-        unicodedata.normalize("NFC", {"ô": "ơ", "ö": "ư"}.get(base, base) + marks[sign]) if sign in marks else pair[0]
-    )
+    letter = {"ô": "ơ", "ö": "ư"}.get(base, base)
+    return unicodedata.normalize("NFC", letter + marks.get(sign, "")) + ("" if sign in marks else sign)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +118,20 @@ _FOREIGN = (
     "\u00e4-\u00e7\u00eb\u00ee\u00ef\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe"
 )
 _CAPITALS = "ÈÉÊÌÒÓÔÕÝ"
-# Signs and letters that no Vietnamese word has, or a capital within a word: a quick look, sign by sign.
-_TELLTALE = re.compile(f"[{_FOREIGN}{_CAPITALS}](?:(?<=[a-z].)|(?<![{_CAPITALS}]))")
+# Signs and letters that no Vietnamese word has, a capital within a word, or a second one (KÕt): a quick look, sign by
+# sign.
+_TELLTALE = re.compile(f"[{_FOREIGN}{_CAPITALS}](?:(?<=[a-z].)|(?<![{_CAPITALS}])|(?<=[A-Z].)(?=[a-z]))")
 # What VNI writes with Vietnamese letters alone, a vowel and a letter that carries its mark: raùc nhieàu quaù. No
 # Vietnamese syllable has the two together.
 _PAIRED = re.compile("a[ùõâàáãêèéú]|e[ùõâàáã]|o[ùõâàáã]|[uyôư][ùõ]|(?:[bmv]|ph)o[àáã]", re.IGNORECASE)
-_PROOF = re.compile(f"[{_FOREIGN}]|[a-z][\u00c7-\u00df]")
+_PROOF = re.compile(f"[{_FOREIGN}]|[a-z][\u00c7-\u00df]|(?<![^A-Z])[A-Z][{_CAPITALS}][a-z]")
+# Where the two are no letter typed twice (naày for này), nobody's fingers slip so: coâng, kieán.
+_UNLIKE = re.compile("[eo][âàáã]", re.IGNORECASE)
 _WORD = re.compile("(?<![\\w\u00a1-\u00ff])[A-Za-z\u00a1-\u00ff]{2,12}(?![\\w])")
 # Units, products, a footnote at a letter, a name such as Bø or Thaï, a soft hyphen in a word that is one without it.
-_DOUBTFUL = re.compile(r"µm|[A-Za-z][·×][A-Za-z]|.*¹|.*ï|(?![A-Za-z]*[aeouy]ø)[A-Z][a-z]*[äåæçëîïñöøûüþ][a-z]*")
+_DOUBTFUL = re.compile(
+    r"µm|[A-Za-z][·×][A-Za-z]|.*¹|[A-Za-z]*[aeo]ï|(?![A-Za-z]*[aeouy]ø)[A-Z][a-z]*[äåæçëîïñöøûüþ][a-z]*"
+)
 
 
 def words_in(text: str, tcvn3: Mapping[int, str]) -> tuple[str, Hit] | None:
@@ -135,8 +140,8 @@ def words_in(text: str, tcvn3: Mapping[int, str]) -> tuple[str, Hit] | None:
         return None
     suspects = [one for one in _WORD.finditer(text) if not one[0].isascii()]
     readings: dict[str, Callable[[str], str]] = {"tcvn3": lambda word: word.translate(tcvn3), "vni": from_vni}
-    hits = {name: [*_hits(suspects, read)] for name, read in readings.items()}
-    name = max(hits, key=lambda one: len(hits[one]))
+    hits = {name: [*_hits(suspects, read, name == "vni")] for name, read in readings.items()}
+    name = max(hits, key=lambda one: (len(hits[one]), any(hit.sure for hit in hits[one])))
     found = hits[name]
     return (name, found[0]) if _prove(found) else None
 
@@ -152,12 +157,15 @@ def _is_next(one: Hit, other: Hit) -> bool:
     return other.at == one.at + len(one.word) + 1 and one.word.lower() != other.word.lower()
 
 
-def _hits(suspects: list[re.Match[str]], read: Callable[[str], str]) -> Iterator[Hit]:
+def _hits(suspects: list[re.Match[str]], read: Callable[[str], str], is_vni: bool) -> Iterator[Hit]:
     for one in suspects:
         word, shown = one[0], one[0].replace("\u00ad", "")
         foreign = _PROOF.search(word) is not None
         if (foreign or _PAIRED.search(word)) and is_syllable(read(word)) and (foreign or not is_syllable(shown)):
-            yield Hit(word, one.start(), foreign, foreign and not (is_syllable(shown) or _DOUBTFUL.fullmatch(word)))
+            sure = (foreign or (is_vni and _UNLIKE.search(word))) and not (
+                is_syllable(shown) or _DOUBTFUL.fullmatch(word)
+            )
+            yield Hit(word, one.start(), foreign, bool(sure))
 
 
 def from_tcvn3(sample: str, tcvn3: Mapping[int, str]) -> str:
