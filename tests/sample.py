@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
@@ -42,6 +44,30 @@ def build_site(
 ) -> Built:
     """Build a site for the tests' day."""
     return build(Request(site, out or site / "public", day, processes, cached))
+
+
+def aged(site: Path) -> Path:
+    """The site with files that have rested for a minute: a build trusts their stamps."""
+    past = time.time() - 60
+    for path in site.rglob("*"):
+        os.utime(path, (past, past))
+    return site
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Write other words into a file, which has rested since then."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    past = time.time() - 30
+    os.utime(path, (past, past))
+
+
+def as_from_nothing(site: Path, day: date = DAY) -> bool:
+    """Whether a build gives the bytes that one without any cache gives."""
+    build_site(site, day=day)
+    build_site(site, site / "fresh", cached=False, day=day)
+    return tree(site / "public") == tree(site / "fresh")
 
 
 def tree(folder: Path) -> dict[str, bytes]:

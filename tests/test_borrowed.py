@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,7 @@ from doithoai.artifacts import Stamp
 from doithoai.channels.site.borrowed import Swap, lent_by, swap_of, swapped
 from doithoai.channels.site.drawing import Drawer
 from doithoai.channels.site.page import ASKING, PLAN, Known, Page, View
-from sample import build_site, copy_site, tree
+from sample import aged, as_from_nothing, build_site, copy_site, edit
 
 WARD = "content/phuong-mau"
 STAMP = Stamp(1, 2, 3)
@@ -24,10 +22,7 @@ def ward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A ward's website, built once."""
     monkeypatch.setenv("DOITHOAI_CACHE", str(tmp_path / "cache"))
     site = copy_site(tmp_path / "site", "phuong-mau", makes="trang web")
-    past = time.time() - 60
-    for path in site.rglob("*"):
-        os.utime(path, (past, past))
-    build_site(site)
+    build_site(aged(site))
     return site
 
 
@@ -45,22 +40,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return found
 
 
-def _edit(site: Path, file: str, old: str, new: str) -> None:
-    path = site / WARD / file
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
-    past = time.time() - 30
-    os.utime(path, (past, past))
-
-
 def _opinions(addresses: set[str]) -> set[str]:
     return {one for one in addresses if "/kien-nghi/" in one and re.search(r"/\d+/$", one)}
-
-
-def _as_from_nothing(site: Path) -> bool:
-    build_site(site, site / "fresh", cached=False)
-    return tree(site / "public") == tree(site / "fresh")
 
 
 @pytest.mark.parametrize("processes", [1, 2])
@@ -72,16 +53,16 @@ def _as_from_nothing(site: Path) -> bool:
     ],
 )
 def test_pages_are_as_if_they_had_been_drawn(ward: Path, file: str, old: str, new: str, processes: int) -> None:
-    _edit(ward, file, old, new)
+    edit(ward / WARD / file, old, new)
     build_site(ward, processes=processes)
-    assert _as_from_nothing(ward)
+    assert as_from_nothing(ward)
 
 
 @pytest.mark.parametrize(("file", "key"), [("co-quan.yml", "giờ làm việc: "), ("2026/ke-hoach.md", "tiêu đề: ")])
 def test_no_opinion_s_page_is_drawn_for_its_authority_s_hours_or_its_plan_s_title(
     ward: Path, drawn: set[str], file: str, key: str
 ) -> None:
-    _edit(ward, file, key, f"{key}Rất ")
+    edit(ward / WARD / file, key, f"{key}Rất ")
     build_site(ward)
     assert drawn
     assert not _opinions(drawn)
@@ -89,21 +70,21 @@ def test_no_opinion_s_page_is_drawn_for_its_authority_s_hours_or_its_plan_s_titl
 
 def test_an_edit_of_words_after_that_keeps_what_the_page_borrows_now(ward: Path) -> None:
     """It takes a page from the cache, which was written before."""
-    _edit(ward, "co-quan.yml", "giờ làm việc: ", "giờ làm việc: từ ")
+    edit(ward / WARD / "co-quan.yml", "giờ làm việc: ", "giờ làm việc: từ ")
     build_site(ward)
     opinion = ward / WARD / "2026/doi-thoai-1/kien-nghi/002.md"
     opinion.write_text(opinion.read_text("utf-8").rstrip() + " Xin cảm ơn.\n", "utf-8")
     build_site(ward)
-    assert _as_from_nothing(ward)
+    assert as_from_nothing(ward)
 
 
 def test_a_page_whose_file_somebody_has_changed_is_drawn(ward: Path, drawn: set[str]) -> None:
-    _edit(ward, "co-quan.yml", "giờ làm việc: ", "giờ làm việc: từ ")
+    edit(ward / WARD / "co-quan.yml", "giờ làm việc: ", "giờ làm việc: từ ")
     page = next((ward / "public").glob("co-quan/phuong-mau/2026/doi-thoai-1/kien-nghi/*/index.html"))
     page.write_text(page.read_text("utf-8").replace("<p", "<p "), "utf-8")
     build_site(ward)
     assert _opinions(drawn) == {f"{page.parent.relative_to(ward / 'public').as_posix()}/"}
-    assert _as_from_nothing(ward)
+    assert as_from_nothing(ward)
 
 
 def _draw(_: str, view: View | None) -> str:

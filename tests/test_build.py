@@ -31,7 +31,7 @@ from doithoai.reading import record, register
 from doithoai.reading.files import Found
 from doithoai.scaffold.sealing import seal
 from papers import needs_print
-from sample import DAY, build_site, copy_site, read_page, tree
+from sample import DAY, aged, build_site, copy_site, edit, read_page, tree
 
 OPINION = "content/phuong-mau/2026/doi-thoai-1/kien-nghi/002.md"
 
@@ -44,14 +44,14 @@ def ward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site of two authorities with a cache of its own."""
     monkeypatch.setenv("DOITHOAI_CACHE", str(tmp_path / "cache"))
     site = copy_site(tmp_path / "site", "phuong-mau", "ubnd-phuong-ha-cau")
-    _rest(site)
+    aged(site)
     return site
 
 
 @pytest.fixture
 def website(ward: Path) -> Path:
     """The same as a website alone, for what does not hang on what is made: the rest takes most of a build."""
-    _edit(ward / "site_config.yml", "tên trang:", "kênh: trang web\ntên trang:")
+    edit(ward / "site_config.yml", "tên trang:", "kênh: trang web\ntên trang:")
     return ward
 
 
@@ -67,21 +67,6 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Fresh:
         return tree(site / "public")
 
     return after
-
-
-def _rest(site: Path) -> None:
-    """Files as they are when nobody has just saved them."""
-    past = time.time() - 60
-    for path in site.rglob("*"):
-        os.utime(path, (past, past))
-
-
-def _edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
-    past = time.time() - 30
-    os.utime(path, (past, past))
 
 
 def test_two_builds_of_one_commit_and_day_are_byte_identical(ward: Path, tmp_path: Path) -> None:
@@ -147,7 +132,7 @@ def test_what_there_is_to_tell_of_other_files_does_not_lengthen_an_edit(
     clean = other.read_text("utf-8")
     other.write_text(f"{clean}\nCống <b>tắc</b> đã lâu.\n", "utf-8")
     (website / "content/phuong-mau/ghi-chep.docx").write_bytes(b"")
-    _rest(website)
+    aged(website)
     told = build_site(website).problems
     assert [one.code for one in told] == ["raw-html", "unknown-file"]
     monkeypatch.setattr(register, "read_dossier", _never)
@@ -163,17 +148,17 @@ def test_an_edit_of_words_that_the_ledger_keeps_is_refused_as_check_refuses_it(
     ward: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However short a way the build takes; with its correction there from before the short way is taken again."""
-    _edit(ward / "site_config.yml", "tên trang:", "kênh: trang web\ntên trang:")
+    edit(ward / "site_config.yml", "tên trang:", "kênh: trang web\ntên trang:")
     seal(Request(ward, ward / "public", DAY))
     (ward / OPINION).write_text(_corrected((ward / OPINION).read_text("utf-8")), "utf-8")
-    _edit(ward / OPINION, "nước tràn cả vào nhà thấp", "nước tràn cả vào sân")
-    _rest(ward)
+    edit(ward / OPINION, "nước tràn cả vào nhà thấp", "nước tràn cả vào sân")
+    aged(ward)
     build_site(ward)
-    _edit(ward / OPINION, "nước tràn cả vào sân", "nước tràn **cả vào sân**")
+    edit(ward / OPINION, "nước tràn cả vào sân", "nước tràn **cả vào sân**")
     monkeypatch.setattr(register, "read_dossier", _never)
     assert build_site(ward).drawn
     monkeypatch.undo()
-    _edit(ward / OPINION, "Cống lâu năm không nạo vét", "Cống năm nào cũng nạo vét")
+    edit(ward / OPINION, "Cống lâu năm không nạo vét", "Cống năm nào cũng nạo vét")
     with pytest.raises(Refusal) as refused:
         build_site(ward)
     told = [one for one in check(Request(ward, ward / "public", DAY, 1)) if one.severity is Severity.ERROR]
@@ -187,11 +172,11 @@ def _corrected(text: str) -> str:
 
 
 def _reworded(ward: Path) -> None:
-    _edit(ward / OPINION, "\n---\n", "\n---\nMột câu mới về ngõ Hoa Sữa.\n\n")
+    edit(ward / OPINION, "\n---\n", "\n---\nMột câu mới về ngõ Hoa Sữa.\n\n")
 
 
 def _renamed(ward: Path) -> None:
-    _edit(ward / OPINION, "tiêu đề: ", "tiêu đề: Rất ")
+    edit(ward / OPINION, "tiêu đề: ", "tiêu đề: Rất ")
 
 
 def _removed(ward: Path) -> None:
@@ -223,7 +208,7 @@ def test_where_pages_come_first_the_rest_follows_in_the_next_build(
 
 def test_a_piece_that_an_own_template_includes_is_drawn_again_when_it_changes(ward: Path) -> None:
     """However deep it lies, and whatever it is called."""
-    _edit(ward / "site_config.yml", "tên trang:", "kênh: [trang web, loa truyền thanh]\ntên trang:")
+    edit(ward / "site_config.yml", "tên trang:", "kênh: [trang web, loa truyền thanh]\ntên trang:")
     own, script = ward / "theme/loudspeaker", "loa/phuong-mau/2026/doi-thoai-2/lich-1/day-du.txt"
     (own / "phan").mkdir(parents=True)
     ours = (THEME / "loudspeaker/lich.txt").read_text("utf-8")
@@ -231,14 +216,14 @@ def test_a_piece_that_an_own_template_includes_is_drawn_again_when_it_changes(wa
     (own / "phan/chao.inc").write_text("123| Xin chào.\n", "utf-8")
     build_site(ward)
     assert "Xin chào." in (ward / "public" / script).read_text("utf-8")
-    _edit(own / "phan/chao.inc", "Xin chào", "Kính chào")
+    edit(own / "phan/chao.inc", "Xin chào", "Kính chào")
     build_site(ward)
     assert "Kính chào." in (ward / "public" / script).read_text("utf-8")
 
 
 def test_where_pages_come_first_data_that_are_not_there_wait(ward: Path, tmp_path: Path) -> None:
     """An edit of what frames every page leaves the data in place; where they were deleted, the next build makes them."""
-    _edit(ward / "site_config.yml", "tên trang:", "kênh: [trang web, dữ liệu mở]\ntên trang:")
+    edit(ward / "site_config.yml", "tên trang:", "kênh: [trang web, dữ liệu mở]\ntên trang:")
     build_site(ward)
     data = tree(ward / "public/api")
 
@@ -249,7 +234,7 @@ def test_where_pages_come_first_data_that_are_not_there_wait(ward: Path, tmp_pat
         assert build_site(ward).whole
         return first
 
-    assert edited_and_built(lambda: _edit(ward / "content/trang/gioi-thieu.md", "\n\n", "\n\nMột câu mới.\n\n")) == data
+    assert edited_and_built(lambda: edit(ward / "content/trang/gioi-thieu.md", "\n\n", "\n\nMột câu mới.\n\n")) == data
     lost = ward / "public/api/v1/co-quan/phuong-mau/records.ndjson"
     assert "v1/co-quan/phuong-mau/records.ndjson" not in edited_and_built(lost.unlink)
     build_site(ward, tmp_path / "fresh", cached=False)
@@ -286,19 +271,19 @@ def test_words_that_a_rule_looks_at_are_looked_at_after_each_edit(website: Path)
         return [one.code for one in build_site(website).problems if one.code == "not-corrected"]
 
     build_site(website)
-    _edit(website / REDACTED, "[đã lược bỏ]", "ấy")
+    edit(website / REDACTED, "[đã lược bỏ]", "ấy")
     with pytest.raises(Refusal) as refused:
         build_site(website)
     assert [one.code for one in refused.value.problems if one.severity is Severity.ERROR] == ["no-gap"]
-    _edit(website / REDACTED, " ấy", " [đã lược bỏ]")
-    _edit(website / OPINION, "diễn biến:", f"{CORRECTION}diễn biến:")
+    edit(website / REDACTED, " ấy", " [đã lược bỏ]")
+    edit(website / OPINION, "diễn biến:", f"{CORRECTION}diễn biến:")
     assert told() == []
-    _edit(website / OPINION, "\n---\n", "\n---\nỞ đây cống bị rác lấp kín. ")
+    edit(website / OPINION, "\n---\n", "\n---\nỞ đây cống bị rác lấp kín. ")
     assert [told(), told()] == [["not-corrected"]] * 2
 
 
 def _with(file: str, old: str, new: str) -> Callable[[Path], None]:
-    return lambda site: _edit(site / "content/phuong-mau" / file, old, new)
+    return lambda site: edit(site / "content/phuong-mau" / file, old, new)
 
 
 @needs_print
@@ -321,7 +306,7 @@ def test_an_odd_value_ends_no_build(ward: Path, odd: Callable[[Path], None]) -> 
 
 def test_an_old_address_below_a_file_of_the_site_is_told(website: Path) -> None:
     """With the record that has it: a folder cannot stand where the site has a file."""
-    _edit(website / OPINION, "diễn biến:", "địa chỉ cũ: robots.txt/x\ndiễn biến:")
+    edit(website / OPINION, "diễn biến:", "địa chỉ cũ: robots.txt/x\ndiễn biến:")
     with pytest.raises(Refusal) as refused:
         build_site(website)
     assert [(one.code, one.place.file) for one in refused.value.problems] == [("former-address", OPINION)]
@@ -343,7 +328,7 @@ def test_a_folder_of_somebody_else_beside_the_site_is_left_alone(website: Path, 
 
 def test_where_pages_come_first_a_page_that_is_gone_is_gone(ward: Path) -> None:
     """Paper and data of a deleted record wait for the next build; what it said is on no page meanwhile."""
-    _edit(ward / "site_config.yml", "tên trang:", "kênh: [trang web, dữ liệu mở]\ntên trang:")
+    edit(ward / "site_config.yml", "tên trang:", "kênh: [trang web, dữ liệu mở]\ntên trang:")
     build_site(ward)
     _removed(ward)
     build(Request(ward, ward / "public", DAY, 1, pages_first=True))
@@ -371,7 +356,7 @@ def test_an_authoritys_own_file_is_parsed_once_and_told_of_each_time(website: Pa
         patch.setattr(record, "read", _never)
         assert told() == []
     assert before == [["comment-in-value"]] * 2
-    _edit(file, "tên ngắn: ", "tên ngắn: Mới ")
+    edit(file, "tên ngắn: ", "tên ngắn: Mới ")
     build_site(website)
     assert "Mới " in (website / "public/co-quan/index.html").read_text("utf-8")
 
@@ -401,7 +386,7 @@ def test_a_failed_build_leaves_the_site_whole(website: Path) -> None:
     """An error in one file refuses the build, and the published site is as it was."""
     build_site(website)
     before = tree(website / "public")
-    _edit(website / OPINION, "tiêu đề: ", "tiêu đ: ")
+    edit(website / OPINION, "tiêu đề: ", "tiêu đ: ")
     with pytest.raises(Refusal) as refused:
         build_site(website)
     assert any(problem.code == "unknown-key" for problem in refused.value.problems)
@@ -411,8 +396,8 @@ def test_a_failed_build_leaves_the_site_whole(website: Path) -> None:
 
 def test_problems_of_all_authorities_are_told_at_once(ward: Path) -> None:
     """One run names every fault of every file."""
-    _edit(ward / OPINION, "tiêu đề: ", "tiêu đ: ")
-    _edit(ward / "content/ubnd-phuong-ha-cau/2024/ke-hoach.md", "năm: 2024", "năm: hai nghìn")
+    edit(ward / OPINION, "tiêu đề: ", "tiêu đ: ")
+    edit(ward / "content/ubnd-phuong-ha-cau/2024/ke-hoach.md", "năm: 2024", "năm: hai nghìn")
     (ward / "content/phuong-mau/co-quan.yml").write_text("tên: x\n", "utf-8")
     with pytest.raises(Refusal) as refused:
         build_site(ward)
@@ -588,7 +573,7 @@ def test_records_are_read_again_where_their_authority_s_own_numbers_change(
         return real(site, one, contact)
 
     monkeypatch.setattr(register, "read_record", noting)
-    _edit(ward / "content/phuong-mau/co-quan.yml", written, f"{written}5")
+    edit(ward / "content/phuong-mau/co-quan.yml", written, f"{written}5")
     with suppress(Refusal):  # what records say was theirs
         build(Request(ward, ward / "public", DAY, 1, pages_first=True))
     assert bool(read) == are_read
@@ -614,7 +599,7 @@ def test_a_sheet_without_room_is_told_with_the_line_to_shorten(
 ) -> None:
     """That of the longest value on it, whatever its file; nothing is published."""
     path = ward / "content" / "phuong-mau" / file
-    _edit(path, old, old + words * 900)
+    edit(path, old, old + words * 900)
     with pytest.raises(Refusal) as refused:
         build_site(ward, tmp_path / "out", processes=processes)
     (problem,) = (one for one in refused.value.problems if one.severity is Severity.ERROR)
@@ -626,7 +611,7 @@ def test_a_sheet_without_room_is_told_with_the_line_to_shorten(
 @needs_print
 def test_no_page_leads_to_a_sheet_of_a_build_that_was_refused(ward: Path) -> None:
     """Where pages come first they lead to the sheets that are there, not to those that were to be."""
-    _edit(ward / "site_config.yml", "tên trang:", "kênh: [trang web, bản in]\ntên trang:")
+    edit(ward / "site_config.yml", "tên trang:", "kênh: [trang web, bản in]\ntên trang:")
     build_site(ward)
     first, new = (ward / f"content/phuong-mau/2026/{name}/lich.md" for name in ("doi-thoai-4", "doi-thoai-9"))
     new.parent.mkdir()
@@ -635,7 +620,7 @@ def test_no_page_leads_to_a_sheet_of_a_build_that_was_refused(ward: Path) -> Non
     with pytest.raises(Refusal) as refused:
         build_site(ward)
     assert "does-not-fit" in {one.code for one in refused.value.problems}
-    _edit(new, "chiều " * 900, "")
+    edit(new, "chiều " * 900, "")
     build(Request(ward, ward / "public", DAY, 1, pages_first=True))
     page = ward / "public/co-quan/phuong-mau/2026/doi-thoai-9/index.html"
     sheets = [link for link in read_page(page.read_bytes()).links if link.endswith(".pdf")]
@@ -686,8 +671,8 @@ def test_what_a_link_in_the_published_folder_leads_to_is_left_alone(website: Pat
 def test_an_authority_is_told_that_the_record_of_another_that_it_links_to_is_gone(website: Path) -> None:
     """Though not one of its own files has changed since the last build."""
     plan = "ubnd-phuong-ha-cau/2024/ke-hoach.md"
-    _edit(website / OPINION, "\n---\n", f"\n---\nXem [kế hoạch năm 2024](../../../../{plan}). ")
-    _rest(website)
+    edit(website / OPINION, "\n---\n", f"\n---\nXem [kế hoạch năm 2024](../../../../{plan}). ")
+    aged(website)
     assert build_site(website).drawn
     assert build_site(website).drawn == 0
     (website / "content" / plan).unlink()

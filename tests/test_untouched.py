@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from datetime import date
@@ -15,7 +14,7 @@ from doithoai.channels.site import pages
 from doithoai.channels.site.page import Page
 from doithoai.domain.opinion import Opinion
 from doithoai.rewording import SETTLED
-from sample import DAY, build_site, copy_site, tree
+from sample import aged, as_from_nothing, build_site, copy_site, edit
 
 YEAR = "content/phuong-mau/2026"
 PLAN_OWED = """mã: quy-che
@@ -43,10 +42,7 @@ def ward(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
     """A ward built once, whatever is made of it."""
     monkeypatch.setenv("DOITHOAI_CACHE", str(tmp_path / "cache"))
     site = copy_site(tmp_path / "site", "phuong-mau", makes=request.param)
-    past = time.time() - 60
-    for path in site.rglob("*"):
-        os.utime(path, (past, past))
-    build_site(site)
+    build_site(aged(site))
     return site
 
 
@@ -64,35 +60,20 @@ def made(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return found
 
 
-def _edit(site: Path, file: str, old: str, new: str) -> None:
-    path = site / YEAR / file
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
-    past = time.time() - 30
-    os.utime(path, (past, past))
-
-
-def _as_from_nothing(site: Path, day: date = DAY) -> bool:
-    build_site(site, day=day)
-    build_site(site, site / "fresh", cached=False, day=day)
-    return tree(site / "public") == tree(site / "fresh")
-
-
 def test_an_edit_of_an_opinion_makes_the_pages_of_its_session_alone(ward: Path, made: set[str]) -> None:
     """A title, which lists and neighbours show."""
-    _edit(ward, "doi-thoai-1/kien-nghi/002.md", "tiêu đề: ", "tiêu đề: Rất ")
+    edit(ward / YEAR / "doi-thoai-1/kien-nghi/002.md", "tiêu đề: ", "tiêu đề: Rất ")
     build_site(ward)
     assert made == {"doi-thoai-1"}
-    assert _as_from_nothing(ward)
+    assert as_from_nothing(ward)
 
 
 def test_what_is_merged_into_it_in_another_session_is_made_too(ward: Path, made: set[str]) -> None:
     """A page shows the outcome of the opinion that its own was merged into, whatever session that is of."""
-    _edit(ward, "doi-thoai-4/kien-nghi/002.md", "tiêu đề: ", "tiêu đề: Rất ")
+    edit(ward / YEAR / "doi-thoai-4/kien-nghi/002.md", "tiêu đề: ", "tiêu đề: Rất ")
     build_site(ward)
     assert made == {"doi-thoai-3", "doi-thoai-4"}
-    assert _as_from_nothing(ward)
+    assert as_from_nothing(ward)
 
 
 def test_a_merge_that_comes_or_goes_makes_the_pages_of_both_sessions(ward: Path, made: set[str]) -> None:
@@ -101,11 +82,11 @@ def test_a_merge_that_comes_or_goes_makes_the_pages_of_both_sessions(ward: Path,
     text = (ward / YEAR / file).read_text("utf-8")
     events = text[text.index("diễn biến:") : text.index("\n---\n", 4) + 1]
     for old, new in ((events, events + MERGED.partition("\n")[2]), (MERGED.partition("\n")[2], "")):
-        _edit(ward, file, old, new)
+        edit(ward / YEAR / file, old, new)
         build_site(ward)
         assert made == {"doi-thoai-2", "doi-thoai-3", "doi-thoai-4"}
         made.clear()
-    assert _as_from_nothing(ward)
+    assert as_from_nothing(ward)
 
 
 def test_a_new_opinion_makes_the_pages_of_its_session_alone(ward: Path, made: set[str]) -> None:
@@ -114,7 +95,7 @@ def test_a_new_opinion_makes_the_pages_of_its_session_alone(ward: Path, made: se
     new.write_text((ward / YEAR / "doi-thoai-4/kien-nghi/008.md").read_text("utf-8"), "utf-8")
     build_site(ward)
     assert made == {"doi-thoai-3", "doi-thoai-4"}
-    assert _as_from_nothing(ward)
+    assert as_from_nothing(ward)
 
 
 def test_an_opinion_that_is_gone_makes_the_pages_of_its_session_alone(ward: Path, made: set[str]) -> None:
@@ -122,7 +103,7 @@ def test_an_opinion_that_is_gone_makes_the_pages_of_its_session_alone(ward: Path
     (ward / YEAR / "doi-thoai-4/kien-nghi/008.md").unlink()
     build_site(ward)
     assert made == {"doi-thoai-3", "doi-thoai-4"}
-    assert _as_from_nothing(ward)
+    assert as_from_nothing(ward)
 
 
 @pytest.mark.parametrize(
@@ -137,26 +118,26 @@ def test_an_edit_of_a_session_s_other_records_makes_its_pages_alone(
     ward: Path, made: set[str], file: str, old: str, expected: set[str]
 ) -> None:
     """Its schedule, its conclusion, its log."""
-    _edit(ward, file, old, f"{old}Rất ")
+    edit(ward / YEAR / file, old, f"{old}Rất ")
     build_site(ward)
     assert made == expected
-    assert _as_from_nothing(ward)
+    assert as_from_nothing(ward)
 
 
 def test_after_an_edit_of_an_authority_s_hours_no_opinion_s_page_is_made(ward: Path, made: set[str]) -> None:
     """All of them show these, and nothing else changes with them."""
-    _edit(ward, "../co-quan.yml", "giờ làm việc: ", "giờ làm việc: từ ")
+    edit(ward / YEAR / "../co-quan.yml", "giờ làm việc: ", "giờ làm việc: từ ")
     build_site(ward)
     assert made == set()
-    assert _as_from_nothing(ward)
+    assert as_from_nothing(ward)
 
 
 def test_after_another_edit_of_an_authority_every_page_is_made(ward: Path, made: set[str]) -> None:
     """Its name stands on all of them."""
-    _edit(ward, "../co-quan.yml", "tên ngắn: ", "tên ngắn: Cả ")
+    edit(ward / YEAR / "../co-quan.yml", "tên ngắn: ", "tên ngắn: Cả ")
     build_site(ward)
     assert len(made) > 3
-    assert _as_from_nothing(ward)
+    assert as_from_nothing(ward)
 
 
 @pytest.mark.parametrize(
@@ -167,10 +148,10 @@ def test_a_year_s_plan_and_log_make_the_pages_of_its_sessions(
     ward: Path, made: set[str], file: str, old: str, new: str
 ) -> None:
     """They show both."""
-    _edit(ward, file, old, new)
+    edit(ward / YEAR / file, old, new)
     build_site(ward)
     assert len(made) > 3
-    assert _as_from_nothing(ward)
+    assert as_from_nothing(ward)
 
 
 def test_a_plan_in_another_folder_makes_the_pages_of_sessions_that_name_it_alone(ward: Path, made: set[str]) -> None:
@@ -181,14 +162,14 @@ def test_a_plan_in_another_folder_makes_the_pages_of_sessions_that_name_it_alone
     other.write_text(re.sub(r"^(?:năm:|  số:|    buổi:) .*\n", "", plan, flags=re.MULTILINE), "utf-8")
     build_site(ward)
     for plan_of_one, then in (("ke-hoach", set[str]()), ("khong-ro-nam/ke-hoach", {"doi-thoai-1"})):
-        _edit(ward, "doi-thoai-1/lich.md", "kế hoạch: ke-hoach", f"kế hoạch: {plan_of_one}")
+        edit(ward / YEAR / "doi-thoai-1/lich.md", "kế hoạch: ke-hoach", f"kế hoạch: {plan_of_one}")
         time.sleep(2 * SETTLED)
         build_site(ward)
         made.clear()
-        _edit(ward, "../khong-ro-nam/ke-hoach.md", "tiêu đề: ", "tiêu đề: Rất ")
+        edit(ward / YEAR / "../khong-ro-nam/ke-hoach.md", "tiêu đề: ", "tiêu đề: Rất ")
         build_site(ward)
         assert made == then
-        assert _as_from_nothing(ward)
+        assert as_from_nothing(ward)
 
 
 def test_where_rules_make_others_owe_something_else_their_pages_are_made(ward: Path) -> None:
@@ -208,13 +189,13 @@ def test_where_rules_make_others_owe_something_else_their_pages_are_made(ward: P
     later.write_text(last.read_text("utf-8").replace("số: 103", "số: 999"), "utf-8")
     build_site(ward, day=day)
     assert page.read_bytes() != before
-    assert _as_from_nothing(ward, day)
+    assert as_from_nothing(ward, day)
 
 
 def test_a_page_that_is_no_longer_there_is_made_again(ward: Path, made: set[str]) -> None:
     """The published folder is not trusted further than what was written there."""
     (ward / "public/co-quan/phuong-mau/2026/doi-thoai-2/kien-nghi/001/index.html").write_text("hỏng", "utf-8")
-    _edit(ward, "doi-thoai-1/kien-nghi/002.md", "tiêu đề: ", "tiêu đề: Rất ")
+    edit(ward / YEAR / "doi-thoai-1/kien-nghi/002.md", "tiêu đề: ", "tiêu đề: Rất ")
     build_site(ward)
     assert made == {"doi-thoai-1", "doi-thoai-2"}
-    assert _as_from_nothing(ward)
+    assert as_from_nothing(ward)

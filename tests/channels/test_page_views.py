@@ -13,7 +13,8 @@ from doithoai.channels.site.filters import facets_of
 from doithoai.channels.site.lists import SiteEdition
 from doithoai.channels.site.lookup import alphabet_pages
 from doithoai.channels.site.opinions import opinion_page
-from doithoai.channels.site.page import ASKING, LEAD, Page, document_view, log_view, participants_view, worded
+from doithoai.channels.site.page import ASKING, LEAD, Page, worded
+from doithoai.channels.site.parts import document_view, log_view, participants_view
 from doithoai.channels.site.sessions import describe, session_line, session_page
 from doithoai.channels.site.sharing import is_shared
 from doithoai.domain.bulletin import SILENCE

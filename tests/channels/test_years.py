@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from doithoai.channels.site.page import Links
+from doithoai.channels.site.parts import Links
 from doithoai.channels.site.years import MOST, span_of, year_views
 from doithoai.domain.dates import parse_date
 from doithoai.domain.edition import Line

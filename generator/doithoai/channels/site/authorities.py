@@ -8,17 +8,8 @@ from doithoai.channels.site.conclusions import conclusion_line
 from doithoai.channels.site.following import area_calendars, follow_view, organization_data
 from doithoai.channels.site.inheriting import handed
 from doithoai.channels.site.opinions import opinion_line
-from doithoai.channels.site.page import (
-    Links,
-    Page,
-    View,
-    contact_view,
-    frame_of,
-    inherited_view,
-    print_links,
-    short,
-    source_view,
-)
+from doithoai.channels.site.page import Page, View, short
+from doithoai.channels.site.parts import Links, contact_view, frame_of, inherited_view, print_links, source_view
 from doithoai.channels.site.plans import plan_line
 from doithoai.channels.site.publicity import address_of
 from doithoai.channels.site.sessions import session_line

@@ -7,7 +7,8 @@ from datetime import date
 from itertools import groupby
 
 from doithoai.channels.site.changes import told_again_view
-from doithoai.channels.site.page import Links, Page, View, day_block, ended, short
+from doithoai.channels.site.page import Page, View, short
+from doithoai.channels.site.parts import Links, day_block, ended
 from doithoai.domain import addresses
 from doithoai.domain.broadcast import Refused
 from doithoai.domain.bulletin import (

@@ -6,18 +6,8 @@ from doithoai.channels.site.broadcasts import on_air
 from doithoai.channels.site.changes import amends_view, history_view
 from doithoai.channels.site.duties import duty_views
 from doithoai.channels.site.following import follow_view
-from doithoai.channels.site.page import (
-    PLAN,
-    Links,
-    Page,
-    View,
-    dated,
-    document_view,
-    frame_of,
-    print_links,
-    short,
-    source_view,
-)
+from doithoai.channels.site.page import PLAN, Page, View, short
+from doithoai.channels.site.parts import Links, dated, document_view, frame_of, print_links, source_view
 from doithoai.domain import addresses
 from doithoai.domain.bulletin import Bulletin
 from doithoai.domain.conclusion import Conclusion, ConclusionItem, Implementation

@@ -13,7 +13,8 @@ from itertools import groupby
 import orjson
 
 from doithoai.channels.site.lists import SiteEdition, furniture
-from doithoai.channels.site.page import Links, Page, View, ended, short
+from doithoai.channels.site.page import Page, View, short
+from doithoai.channels.site.parts import Links, ended
 from doithoai.domain import addresses
 from doithoai.domain.dates import long_day, slashed
 from doithoai.domain.deadlines import Deadline

@@ -12,8 +12,9 @@ from functools import cached_property
 
 from doithoai.artifacts import Ready
 from doithoai.channels.site.opinions import row_facts, session_day
-from doithoai.channels.site.page import Links, Page, View, frame_of, short
+from doithoai.channels.site.page import Page, View, short
 from doithoai.channels.site.paging import PER_PAGE, chunks
+from doithoai.channels.site.parts import Links, frame_of
 from doithoai.domain import addresses
 from doithoai.domain.edition import Edition
 from doithoai.domain.opinion import Opinion

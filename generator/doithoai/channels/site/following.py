@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
 
-from doithoai.channels.site.page import Links, View
+from doithoai.channels.site.page import View
+from doithoai.channels.site.parts import Links
 from doithoai.domain import addresses
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Edition

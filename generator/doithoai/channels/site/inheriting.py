@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from doithoai.channels.site.lists import SiteEdition, furniture
 from doithoai.channels.site.opinions import opinion_line
-from doithoai.channels.site.page import Links, Page, View, short
+from doithoai.channels.site.page import Page, View, short
+from doithoai.channels.site.parts import Links
 from doithoai.domain import addresses
 from doithoai.domain.edition import Digest, Edition, Handed, passed_on, took_over
 from doithoai.domain.standing import Group

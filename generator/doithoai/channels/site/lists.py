@@ -11,8 +11,9 @@ from functools import cached_property
 from doithoai.channels.site.broadcasts import broadcast_days
 from doithoai.channels.site.codes import LIST
 from doithoai.channels.site.following import site_follow
-from doithoai.channels.site.page import Links, Page, View, how_it_ended, short
+from doithoai.channels.site.page import Page, View, short
 from doithoai.channels.site.paging import PER_PAGE, chunks
+from doithoai.channels.site.parts import Links, how_it_ended
 from doithoai.channels.site.statistics import STATISTICS, site_statistics
 from doithoai.channels.site.years import year_views
 from doithoai.domain import addresses

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from doithoai.channels.site.lists import SiteEdition, furniture
-from doithoai.channels.site.page import Links, Page, View, frame_of, short
+from doithoai.channels.site.page import Page, View, short
 from doithoai.channels.site.paging import PER_PAGE, chunks
+from doithoai.channels.site.parts import Links, frame_of
 from doithoai.domain import addresses
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.edition import Edition

@@ -7,19 +7,8 @@ from datetime import date
 
 from doithoai.channels.site.changes import amends_view
 from doithoai.channels.site.following import follow_view
-from doithoai.channels.site.page import (
-    ASKING,
-    LEAD,
-    PLAN,
-    Links,
-    Page,
-    View,
-    asking_view,
-    frame_of,
-    print_links,
-    topics_of,
-    worded,
-)
+from doithoai.channels.site.page import ASKING, LEAD, PLAN, Page, View, worded
+from doithoai.channels.site.parts import Links, asking_view, frame_of, print_links, topics_of
 from doithoai.domain import addresses
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.dates import slashed, written

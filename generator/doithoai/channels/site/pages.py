@@ -14,7 +14,8 @@ from doithoai.channels.site.inheriting import inherited_pages
 from doithoai.channels.site.lists import SiteEdition, site_lists
 from doithoai.channels.site.lookup import lookup_page
 from doithoai.channels.site.opinions import opinion_page
-from doithoai.channels.site.page import ASKING, Known, Make, Page, asking_view
+from doithoai.channels.site.page import ASKING, Known, Make, Page
+from doithoai.channels.site.parts import asking_view
 from doithoai.channels.site.plans import plan_page
 from doithoai.channels.site.sessions import session_page
 from doithoai.channels.site.sharing import is_shared, share_address, share_page

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from doithoai.channels.site.page import Links, View
+from doithoai.channels.site.page import View
+from doithoai.channels.site.parts import Links
 from doithoai.engines.theme import wording
 
 PER_PAGE = 100

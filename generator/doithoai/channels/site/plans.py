@@ -6,10 +6,9 @@ from doithoai.channels.site.broadcasts import on_air
 from doithoai.channels.site.changes import amends_view, history_view, log_amends_view
 from doithoai.channels.site.duties import duty_views
 from doithoai.channels.site.following import follow_view
-from doithoai.channels.site.page import (
+from doithoai.channels.site.page import Page, View, short
+from doithoai.channels.site.parts import (
     Links,
-    Page,
-    View,
     agenda_view,
     document_view,
     frame_of,
@@ -17,7 +16,6 @@ from doithoai.channels.site.page import (
     participants_view,
     person,
     print_links,
-    short,
     source_view,
     topics_of,
 )

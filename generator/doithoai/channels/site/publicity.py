@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
-from doithoai.channels.site.page import Links, Page, View, frame_of, short
+from doithoai.channels.site.page import Page, View, short
+from doithoai.channels.site.parts import Links, frame_of
 from doithoai.domain import addresses
 from doithoai.domain.corrections import Corrected
 from doithoai.domain.dates import clocked, slashed

@@ -7,11 +7,9 @@ from doithoai.channels.site.changes import amends_view, history_view, log_amends
 from doithoai.channels.site.duties import duty_views
 from doithoai.channels.site.following import event_data, follow_view
 from doithoai.channels.site.opinions import opinion_row
-from doithoai.channels.site.page import (
-    PLAN,
+from doithoai.channels.site.page import PLAN, Page, View
+from doithoai.channels.site.parts import (
     Links,
-    Page,
-    View,
     agenda_view,
     asking_view,
     document_view,

@@ -9,7 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from doithoai.channels.site.following import named
-from doithoai.channels.site.page import Links, Page, View, frame_of, short
+from doithoai.channels.site.page import Page, View, short
+from doithoai.channels.site.parts import Links, frame_of
 from doithoai.domain import addresses, spoken_code
 from doithoai.domain.brevity import place_called
 from doithoai.domain.conclusion import Conclusion

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from doithoai.artifacts import Ready
 from doithoai.channels.site.multiples import grid, named, share
-from doithoai.channels.site.page import Links, Page, View, frame_of, inherited_view, short
+from doithoai.channels.site.page import Page, View, short
+from doithoai.channels.site.parts import Links, frame_of, inherited_view
 from doithoai.domain import addresses
 from doithoai.domain.edition import Digest, Edition
 from doithoai.domain.statistics import (

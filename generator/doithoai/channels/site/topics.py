@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from doithoai.channels.site.page import Links, Page, View, frame_of, short
+from doithoai.channels.site.page import Page, View, short
 from doithoai.channels.site.paging import chunks
+from doithoai.channels.site.parts import Links, frame_of
 from doithoai.channels.site.plans import plan_line
 from doithoai.channels.site.sessions import session_line
 from doithoai.domain import addresses

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from doithoai.channels.site.changes import redactions_view
-from doithoai.channels.site.page import Links, Page, View, frame_of
+from doithoai.channels.site.page import Page, View
+from doithoai.channels.site.parts import Links, frame_of
 from doithoai.domain import addresses
 from doithoai.domain.dates import slashed
 from doithoai.domain.edition import Edition

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from doithoai.channels.site.page import Links, View
+from doithoai.channels.site.page import View
+from doithoai.channels.site.parts import Links
 from doithoai.domain import addresses
 from doithoai.domain.dates import PartialDate, weekday, written
 from doithoai.domain.edition import Edition, Line
