@@ -2,8 +2,9 @@
 
 What the page of a session's folder shows comes from the records of that folder, of folders that are bound to it by a
 merge or a conclusion's item, from its plan, its year's log and its authority, from what rules make its records owe, and
-from what paper and loudspeakers make of them. What it borrows is known beside that (`channels/site/borrowed.py`). So after an edit within sessions' folders the pages of all other such
-folders are as they were, and after one of a year's plan or log those of sessions that have to do with neither.
+from what paper and loudspeakers make of them; what it borrows is known apart from it (`channels/site/borrowed.py`). So
+after an edit within sessions' folders the pages of all other such folders are as they were, and after one of a year's
+plan or log those of sessions that have to do with neither.
 """
 
 from __future__ import annotations
