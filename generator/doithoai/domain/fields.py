@@ -7,12 +7,12 @@ matched after folding, so `Thời gian`, `thoi_gian` and `thoi-gian` are the sam
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast, get_args
 
 from pydantic import (
     AfterValidator,
@@ -336,6 +336,30 @@ LongText = Annotated[str, Reads(_lines, {"type": "string", "minLength": 1}, _NOT
 
 Many = Annotated[tuple[T, ...], Before(as_list)]
 """A list; a single value stands for a list of one."""
+
+
+def words_in(block: Block, *but: str) -> Iterator[str]:
+    """Every text of a block, `but` that of some fields; stopped where one could not be read."""
+    for name, field in type(block).model_fields.items():
+        if name not in but and _may_hold_words(cast(Any, field.annotation)):
+            yield from _words_of(getattr(block, name))
+
+
+def _words_of(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Block):
+        yield from words_in(value)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _words_of(one)
+
+
+@cache
+def _may_hold_words(annotation: Any) -> bool:
+    if isinstance(annotation, type):
+        return annotation is str or issubclass(annotation, Block)
+    return any(_may_hold_words(one) for one in get_args(annotation))
 
 
 def each_once(attribute: str, name: str) -> AfterValidator:

@@ -7,7 +7,7 @@ its own list; which version holds follows from the day that sets a deadline goin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -20,6 +20,7 @@ from doithoai.domain.days_off import Checked
 from doithoai.domain.faults import Fault
 from doithoai.domain.fields import Block, Many, MaybeDay, MaybeText, Reads, Text, Whole, Yes, choice, key
 from doithoai.domain.publication import Channel
+from doithoai.domain.unread import each, read_of
 from doithoai.domain.workdays import LONGEST, Offset
 from doithoai.folding import fold
 from doithoai.problems import shorten
@@ -423,39 +424,54 @@ def _with_extended(code: str, books: Mapping[str, Book], above: tuple[str, ...])
         yield from _with_extended(one, books, (*above, code))
 
 
-def library_faults(books: Mapping[str, Book]) -> Iterator[tuple[str, tuple[str | int, ...], Fault]]:
-    """What does not fit together: the book's code, where in it, and what is wrong."""
+Loc = tuple[str | int, ...]
+
+
+def library_faults(books: Mapping[str, Book], unread: Collection[str] = ()) -> Iterator[tuple[str, Loc, Fault]]:
+    """What does not fit together: the book's code, where in it, and what is wrong; `unread`: codes of other books."""
     for code, book in books.items():
         for at, other in enumerate(book.extends):
-            if other not in books:
-                mend = f"các bộ có: {', '.join(sorted(books))}"
+            if other not in books and other not in unread:
+                mend = f"các bộ có: {', '.join(sorted({*books, *unread}))}"
                 yield code, ("dựa trên", at), Fault("unknown-book", f"không có bộ quy định “{other}”", mend)
             elif code in _below(other, books):
                 yield code, ("dựa trên", at), Fault("circle", f"“{code}” và “{other}” dựa trên nhau", "bỏ một phía")
-        yield from ((code, *one) for one in _rule_faults(book))
+        yield from ((code, *one) for one in faults_within(book))
 
 
-def _rule_faults(book: Book) -> Iterator[tuple[tuple[str | int, ...], Fault]]:
+def faults_within(book: Book, known: Book | None = None) -> Iterator[tuple[Loc, Fault]]:
+    """What does not fit together in one book, as far as it could be read; `known`: the book that it changes."""
+    own = read_of(book.rules, lambda rule: rule.code)
+    codes = {*own, *(rule.code for rule in (known.rules if known else ()))}
     seen: set[str] = set()
-    codes = {rule.code for rule in book.rules}
-    for at, rule in enumerate(book.rules):
+
+    def once(at: int, rule: Rule) -> Iterator[tuple[Loc, Fault]]:
         if rule.code in seen:
             yield ("quy định", at, "mã"), Fault("duplicate-rule", f"mã “{rule.code}” dùng hai lần", "đặt mã khác")
         seen.add(rule.code)
-        for missing in (one for one in rule.needs if one not in codes):
+
+    def after_known(at: int, rule: Rule) -> Iterator[tuple[Loc, Fault]]:
+        for missing in (one for one in rule.needs if one not in codes and len(own) == len(book.rules)):
             fault = Fault("unknown-rule", f"không có quy định “{missing}” trong bộ này", "xem lại mã ở “cần trước”")
             yield ("quy định", at, "cần trước"), fault
-        if rule.watched and isinstance(rule.term, Since) and not _is_seen(rule, rule.term.trigger):
-            what = (
-                f"“{rule.name}”: không hồ sơ nào cho biết “{rule.term.trigger.value}” nên hạn không bao giờ được tính"
-            )
-            yield (
-                ("quy định", at, "thời hạn"),
-                Fault("rule-never-due", what, "tính từ mốc khác, hoặc thêm: theo dõi: không"),
-            )
-        if rule.demand is Demand.FREQUENCY and not rule.least:
-            what = f"“{rule.name}” đòi hỏi số lần mà không ghi mấy lần"
-            yield ("quy định", at), Fault("rule-without-count", what, "thêm: ít nhất mỗi năm: 1")
+
+    for told in (once, after_known, _once_due, _counted):
+        yield from each(book.rules, told)
+
+
+def _once_due(at: int, rule: Rule) -> Iterator[tuple[Loc, Fault]]:
+    if rule.watched and isinstance(rule.term, Since) and not _is_seen(rule, rule.term.trigger):
+        what = f"“{rule.name}”: không hồ sơ nào cho biết “{rule.term.trigger.value}” nên hạn không bao giờ được tính"
+        yield (
+            ("quy định", at, "thời hạn"),
+            Fault("rule-never-due", what, "tính từ mốc khác, hoặc thêm: theo dõi: không"),
+        )
+
+
+def _counted(at: int, rule: Rule) -> Iterator[tuple[Loc, Fault]]:
+    if rule.demand is Demand.FREQUENCY and not rule.least:
+        what = f"“{rule.name}” đòi hỏi số lần mà không ghi mấy lần"
+        yield ("quy định", at), Fault("rule-without-count", what, "thêm: ít nhất mỗi năm: 1")
 
 
 def _is_seen(rule: Rule, trigger: Trigger) -> bool:

@@ -20,7 +20,7 @@ from doithoai.domain.unread import Gap, PartlyRead, Unread
 from doithoai.folding import fold, nearest
 from doithoai.reading.marks import Loc
 from doithoai.reading.tree import AGAIN
-from doithoai.reading.validation import is_other_name
+from doithoai.reading.validation import keys_called
 
 B = TypeVar("B", bound=Block)
 
@@ -64,6 +64,7 @@ class _Reading:
     def block(self, model: type[B], data: object, loc: Loc) -> B:
         """What of a block can be read."""
         values: dict[str, Any] = {}
+        data = data if isinstance(data, dict) else _in_keys(model, data)
         given = _given(model, data) if isinstance(data, dict) else {}
         doubted = self._doubted(model, data, given) if isinstance(data, dict) else set()
         for name, field in model.model_fields.items():
@@ -90,9 +91,10 @@ class _Reading:
         doubted = {keys[name] for name in keys.keys() & names if names.count(name) > 1}
         for raw, name in zip(data, names, strict=True):
             if name not in keys:
-                self.strays.add(name)
-                near = None if is_other_name(name) else nearest(str(raw), keys.values())
-                doubted |= {near} if near in missing else missing
+                called = keys_called(name)
+                self.strays |= {name, *map(fold, called)}
+                near = nearest(str(raw), keys.values())
+                doubted |= (called or {near or ""}) & missing or missing
         return doubted
 
     def _value(self, hint: Any, value: object, loc: Loc) -> Any:
@@ -153,6 +155,15 @@ def _names_in(value: object) -> Iterator[str]:
         yield from map(_bare, value)
     for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from _names_in(one)
+
+
+def _in_keys(model: type[Block], data: object) -> object:
+    """A block that may be written on one line, as its keys say the same."""
+    for one in model.__pydantic_decorators__.model_validators.values():
+        if one.info.mode == "before":
+            with suppress(Fault):
+                data = cast(Callable[[object], object], one.func)(data)
+    return data
 
 
 @cache

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,14 +19,15 @@ from doithoai.cache import Cache, code_stamp
 from doithoai.domain.authority import Authority
 from doithoai.domain.dates import slashed
 from doithoai.domain.days_off import LawfulDays, OffDays, OffYear, YearStatus
+from doithoai.domain.faults import Fault
 from doithoai.domain.fields import Block
-from doithoai.domain.rulebook import Book, Library, Rulebook, library_faults, rulebook_for
-from doithoai.domain.unread import Unread, each
+from doithoai.domain.rulebook import Book, Library, Loc, Rulebook, faults_within, library_faults, rulebook_for
+from doithoai.domain.unread import Unread, as_far_as_read, each
 from doithoai.domain.workdays import Calendar, calendar_of, left_out
 from doithoai.folding import did_you_mean
 from doithoai.problems import Place, Problem, Severity
 from doithoai.reading import files
-from doithoai.reading.blocks import place_in_block, read_block
+from doithoai.reading.blocks import place_in_block, read_block, read_or_part
 from doithoai.reading.files import CONTENT, RULES
 
 B = TypeVar("B", bound=Block)
@@ -199,7 +200,7 @@ def with_own(library: Library, site: Path, folder: str) -> tuple[Library, list[P
     that it was read for.
     """
     problems: list[Problem] = []
-    own = _books(site, f"{folder}/{RULES}", problems)
+    own = _books(site, f"{folder}/{RULES}", problems, library)
     if not own:
         return library, problems
     books = {**library.books, **{code: _over(library.books.get(code), book) for code, book in own.items()}}
@@ -224,10 +225,23 @@ def _over(known: Book | None, own: Book) -> Book:
     return known.model_copy(update={**named, "rules": rules})
 
 
-def _books(root: Path, folder: str, problems: list[Problem]) -> dict[str, Book]:
-    names = _names(root, folder, DAYS_OFF)
-    read = ((name, read_block(root, f"{folder}/{name}", Book, problems)) for name in names)
-    return {book.code: book for name, book in read if book and _is_named_so(book, f"{folder}/{name}", problems)}
+def _books(root: Path, folder: str, problems: list[Problem], known: Library | None = None) -> dict[str, Book]:
+    """The books of a folder by their codes; of those that have a fault no more is wanted than what else is wrong."""
+    found: dict[str, Book] = {}
+    for name in _names(root, folder, DAYS_OFF):
+        file = f"{folder}/{name}"
+        book, part = read_or_part(root, file, Book, problems)
+        if part:
+            changed = known.books.get(Path(name).stem) if known else None
+            problems += _placed(as_far_as_read(faults_within(part, changed)), root, file)
+        if book and _is_named_so(book, file, problems):
+            found[book.code] = book
+    return found
+
+
+def _placed(faults: Iterable[tuple[Loc, Fault]], root: Path, file: str) -> Iterator[Problem]:
+    for loc, fault in faults:
+        yield Problem(fault.code, fault.what, fault.mend, place_in_block(root, file, loc))
 
 
 def _is_named_so(book: Book, file: str, problems: list[Problem]) -> bool:
@@ -242,7 +256,8 @@ def _is_named_so(book: Book, file: str, problems: list[Problem]) -> bool:
 def _unfitting(
     books: Mapping[str, Book], root: Path, folder: str, own: Mapping[str, Book] | None = None
 ) -> Iterator[Problem]:
-    for code, loc, fault in library_faults(books):
+    names = _names(root, folder, DAYS_OFF)
+    for code, loc, fault in library_faults(books, [Path(name).stem for name in names]):
         if own is None or code in own:
-            file = next(name for name in _names(root, folder, DAYS_OFF) if Path(name).stem == code)
-            yield Problem(fault.code, fault.what, fault.mend, place_in_block(root, f"{folder}/{file}", loc))
+            file = next(name for name in names if Path(name).stem == code)
+            yield from _placed([(loc, fault)], root, f"{folder}/{file}")

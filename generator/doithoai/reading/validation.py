@@ -138,9 +138,10 @@ def _other_names() -> dict[str, list[str]]:
     return _keys_in("elsewhere.tsv")
 
 
-def is_other_name(name: str) -> bool:
-    """Whether a folded name is what people call some key, in Vietnamese or in English."""
-    return name in _other_names() or name in _keys_in("english.tsv")
+def keys_called(name: str) -> set[str]:
+    """The keys, of whatever group, that people may mean by a folded name that is none, in Vietnamese or in English."""
+    targets = (*_other_names().get(name, ()), *_keys_in("english.tsv").get(name, ()))
+    return {TEXT_KEY if target == BELOW else key for target in targets for key in target.split("/")}
 
 
 @cache
