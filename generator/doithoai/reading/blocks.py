@@ -13,10 +13,10 @@ from doithoai.reading.contacts import contact_declared
 from doithoai.reading.encoding import SIZE_LIMIT, decode, too_large
 from doithoai.reading.loader import load
 from doithoai.reading.marks import Loc
-from doithoai.reading.parts import Data, Parts, place_of, split
+from doithoai.reading.parts import Parts, place_of, split
 from doithoai.reading.privacy import personal_data
 from doithoai.reading.unshown import unnamed
-from doithoai.reading.validation import validate
+from doithoai.reading.validation import validate, validate_rest
 
 B = TypeVar("B", bound=Block)
 
@@ -28,19 +28,6 @@ def read_block(folder: Path, file: str, model: type[B], problems: list[Problem])
 
 def read_or_part(folder: Path, file: str, model: type[B], problems: list[Problem]) -> tuple[B | None, B | None]:
     """The same, and what could be read of one that has a fault (`in_part`)."""
-    parts, data = _parsed(folder, file, problems)
-    if parts is None or data is None:
-        return None, None
-    block, faults = validate(model, data, parts, file)
-    problems += faults
-    if isinstance(block, model):
-        return block, None
-    from doithoai.reading.in_part import in_part  # few files have a fault
-
-    return None, in_part(model, data)
-
-
-def _parsed(folder: Path, file: str, problems: list[Problem]) -> tuple[Parts | None, Data | None]:
     text = read_text(folder / file, file, problems)
     parts = split(text, file) if text is not None else None
     if text is None or not isinstance(parts, Parts):
@@ -50,7 +37,16 @@ def _parsed(folder: Path, file: str, problems: list[Problem]) -> tuple[Parts | N
     problems += unnamed(text, file)
     contact, declared = contact_declared(data, parts), file if file == files.CONFIG else None
     problems += personal_data(text, file, None, contact, declared=declared, reviewable=False)
-    return parts, None if faults else data
+    if not faults:
+        block, wrong = validate(model, data, parts, file)
+    else:
+        block, wrong = None, validate_rest(model, data, parts, file)[1]
+    problems += wrong
+    if isinstance(block, model):
+        return block, None
+    from doithoai.reading.in_part import in_part  # few files have a fault
+
+    return None, in_part(model, data) if data else None
 
 
 def read_text(path: Path, file: str, problems: list[Problem]) -> str | None:

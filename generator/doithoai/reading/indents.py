@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
-from doithoai.reading.yaml_events import Slip, at_column
-
-
-def indent_of(line: str) -> int:
-    """By how many spaces a line is set in."""
-    return len(line) - len(line.lstrip(" "))
-
+from doithoai.reading.bullets import sign_of_list
+from doithoai.reading.yaml_events import Slip, Told, at_column, indent_of
 
 _Level = tuple[int, str, int]
 """Column, name and line of a key or of an item's dash."""
 _DASH = "dấu “-”"
-_LEVEL = re.compile(r"- +|(?P<key>[^\s:#\"'\[{,-][^:#\"'\[{]*):(?= |$)")
+_LEVEL = re.compile(r"-(?: +|$)|(?P<key>[^\s:#\"'\[{,-][^:#\"'\[{]*):(?= |$)")
 
 
-def _levels(line: str) -> list[tuple[int, str]]:
-    """What a line begins, each with its column: `  - ngày: …` an item and a key; nothing for a line that goes on."""
+class Begun(NamedTuple):
+    """A key or an item's dash: the column where it is, its name, and the column where its value may be."""
+
+    column: int
+    name: str
+    end: int
+
+
+def levels(line: str) -> list[Begun]:
+    """What a line begins: `  - ngày: …` an item and a key; nothing for a line that goes on."""
     found, at = [], indent_of(line)
     while part := _LEVEL.match(line, at):
-        found.append((at, f"“{part['key']}”" if part["key"] else _DASH))
+        found.append(Begun(at, f"“{part['key']}”" if part["key"] else _DASH, part.end()))
         if part["key"]:
             break
         at = part.end()
@@ -31,8 +35,8 @@ def _levels(line: str) -> list[tuple[int, str]]:
 
 
 def _named_line(line: str) -> str:
-    levels = _levels(line)
-    return f"dòng {levels[-1][1]}" if levels and levels[-1][1] != _DASH else "dòng"
+    own = levels(line)
+    return f"dòng {own[-1].name}" if own and own[-1].name != _DASH else "dòng"
 
 
 def _open_above(lines: list[str], number: int) -> list[_Level]:
@@ -40,7 +44,7 @@ def _open_above(lines: list[str], number: int) -> list[_Level]:
     chain: list[_Level] = []
     limit = len(lines[number]) + 1000
     for above in range(number - 1, -1, -1):
-        for column, name in reversed(_levels(lines[above])):
+        for column, name, _ in reversed(levels(lines[above])):
             if column < limit:
                 chain.append((column, name, above))
                 limit = column
@@ -49,16 +53,61 @@ def _open_above(lines: list[str], number: int) -> list[_Level]:
     return chain
 
 
+def has_value(line: str) -> bool:
+    """Whether there is anything behind the last key or dash that a line begins."""
+    own = levels(line)
+    rest = line[own[-1].end :].strip() if own else ""
+    return rest != "" and not rest.startswith("#")
+
+
+def is_item(line: str) -> bool:
+    """Whether a line begins as an item of a list."""
+    return line.lstrip().startswith("- ")
+
+
+def free_below(lines: list[str], number: int, indent: int) -> Callable[[str], bool]:
+    """Which lines below one that stands wrong hang on it for sure no more; set in by -1 it is where nobody knows.
+
+    One is free where a line of its kind stood above, unless that may be within what the wrong line begins: an item
+    holds the keys below it, a key without a value whatever is further in.
+    """
+    line = lines[number]
+    holds_keys = line.lstrip().startswith("-") or sign_of_list(line) != ""
+    above = {(column, name == _DASH) for column, name, _ in _open_above(lines, number)}
+    outermost = min((column for column, is_dash in above if is_dash), default=len(line) + 1000)
+
+    def is_free(below: str) -> bool:
+        column, is_dash = indent_of(below), is_item(below)
+        stood = (column, is_dash) in above and bool(levels(below))
+        if column == 0 and not is_dash:
+            return True
+        if holds_keys and is_dash:
+            return column <= indent or (stood and column <= outermost and has_value(line))
+        if holds_keys:
+            return stood and column < outermost
+        if has_value(line):
+            return stood or column <= indent
+        return column < indent or (column == indent and not is_dash)
+
+    return is_free
+
+
+def is_in_line(line: str, other: str) -> bool:
+    """Whether both are keys, or items, of the same column."""
+    one, two = levels(line)[:1], levels(other)[:1]
+    return [(it.column, it.name == _DASH) for it in one] == [(it.column, it.name == _DASH) for it in two] != []
+
+
 _CROOKED = ("did not find expected key", "did not find expected '-'", "mapping values are not allowed")
 
 
 def crooked(said: str, lines: list[str], mark: Any) -> Slip:
     """A line that is a key or an item, but stands in line with none above: too far to the right or to the left."""
-    own = _levels(lines[mark.line]) if mark.line < len(lines) and any(one in said for one in _CROOKED) else []
+    own = levels(lines[mark.line]) if mark.line < len(lines) and any(one in said for one in _CROOKED) else []
     above = _open_above(lines, mark.line) if own else []
     if not above:
         return _no_key(lines, first_of_data(lines)) if own and first_of_data(lines) < mark.line else None
-    column, name = own[0]
+    column, name, _ = own[0]
     if "mapping values" in said or mark.column != column:
         return _too_deep_a_line(lines[mark.line], mark, column, above[0])
     return _out_of_line(lines, mark.line, (column, name), above)
@@ -92,7 +141,7 @@ def _out_of_line(lines: list[str], number: int, own: tuple[int, str], above: lis
 def _is_above_at_fault(lines: list[str], number: int, at: tuple[_Level, int, _Level]) -> bool:
     """Whether the only line further in is the one with a space too many: steps of two make it the odd one."""
     outer, column, inner = at
-    alone = all(not _levels(line) or indent_of(line) <= outer[0] for line in lines[inner[2] + 1 : number])
+    alone = all(not levels(line) or indent_of(line) <= outer[0] for line in lines[inner[2] + 1 : number])
     return alone and (inner[0] - outer[0]) % 2 == 1 and (column - outer[0]) % 2 == 0
 
 
@@ -128,6 +177,11 @@ def _no_key(lines: list[str], number: int) -> Slip:
 
 
 _UNINDENT = "bỏ dấu cách ở đầu dòng này, và ở đầu các dòng thẳng hàng với nó, nếu có"
+
+
+def is_first_of_data_set_in(told: Told) -> bool:
+    """Whether the fault is that of the text's first line and of all in line with it."""
+    return told[2] == _UNINDENT
 
 
 def first_of_data(lines: list[str]) -> int:

@@ -2,51 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
 
 from doithoai.problems import Place, Problem
 from doithoai.reading.tree import build
-from doithoai.reading.yaml_events import YamlFault, events
-from doithoai.reading.yaml_faults import explain
+from doithoai.reading.yaml_events import Told, YamlFault, at_column, events, lines_of
+
+_LEADING_TAB = re.compile(r"^[ \t]*\t", re.MULTILINE)
 
 
 def load(text: str, file: str, first_line: int = 1) -> tuple[dict[str, Any], list[Problem]]:
-    """Parse one YAML document that must be a mapping; `first_line` is where `text` starts in `file`."""
-    problems: list[Problem] = []
-    lines = f"{text}\n".splitlines()  # as YAML counts them, which ends a line at U+2028, too
+    """Parse one YAML document that must be a mapping; `first_line` is where `text` starts in `file`.
 
-    def note(code: str, what: str, mend: str, mark: Any) -> None:
-        place = Place(file, mark.line + first_line, mark.column + 1)
-        problems.append(Problem(code, what, mend, place))
-
-    tab = _leading_tab(text)
-    if tab is not None:
-        what = "dòng thụt lề bằng phím Tab"
-        place = Place(file, tab + first_line, 1)
-        return {}, [Problem("tab", what, "xóa Tab, gõ dấu cách cho thẳng hàng với dòng cùng bậc", place)]
-    try:
-        data = build(events(text), note, lines)
-    except YamlFault as fault:
-        note(fault.code, fault.what, fault.mend, fault.mark)
-        return {}, problems
-    except yaml.MarkedYAMLError as error:
-        note(*explain(error, lines))
-        return {}, problems
-    except (yaml.YAMLError, UnicodeError):  # a sign YAML does not know; `decode` refuses them with their place
-        what = "không đọc được phần dữ liệu: có ký tự lạ"
-        return {}, [*problems, Problem("yaml", what, "xóa ký tự lạ rồi gõ lại", Place(file, first_line))]
-    if not isinstance(data, dict):
+    What is there and cannot be read is `UNREAD`; there are no data at all where nothing is sure.
+    """
+    data, faults = _read(text)
+    problems = [
+        Problem(code, what, mend, Place(file, mark.line + first_line, mark.column + 1))
+        for code, what, mend, mark in faults
+    ]
+    if isinstance(data, dict):
+        return data, problems
+    if not problems:
         what = "phần dữ liệu phải gồm các dòng “khóa: giá trị”"
-        return {}, [Problem("not-a-mapping", what, "ví dụ: tiêu đề: Hội nghị đối thoại", Place(file, first_line))]
-    return data, problems
+        problems.append(Problem("not-a-mapping", what, "ví dụ: tiêu đề: Hội nghị đối thoại", Place(file, first_line)))
+    return {}, problems
 
 
-def _leading_tab(text: str) -> int | None:
-    if "\t" not in text:
-        return None
-    for number, line in enumerate(text.split("\n")):
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            return number
-    return None
+def _read(text: str) -> tuple[Any, list[Told]]:
+    """What the text says, and its faults: of one that has some, what is left of it without them."""
+    if not ("\t" in text and _LEADING_TAB.search(text)):
+        faults: list[Told] = []
+        try:
+            return build(events(text), lambda *told: faults.append(told), lines_of(text)), faults
+        except (YamlFault, yaml.YAMLError, UnicodeError):
+            pass
+    from doithoai.reading.salvage import salvaged  # few texts have a fault
+
+    rest = salvaged(text)
+    faults = list(rest.faults)
+    if not rest.is_sure:
+        return None, faults or [_STRANGE]
+    data = build(events(rest.text), lambda *told: faults.append(told), rest.lines, rest.gaps)
+    return data, sorted(faults, key=lambda told: (told[3].line, told[3].column))
+
+
+_STRANGE = ("yaml", "không đọc được phần dữ liệu: có ký tự lạ", "xóa ký tự lạ rồi gõ lại", at_column(0, -1))
+"""A sign that YAML does not know; `decode` refuses them with their place."""

@@ -10,7 +10,7 @@ from typing import Any, cast
 import yaml
 
 from doithoai.folding import fold
-from doithoai.reading.yaml_events import events
+from doithoai.reading.yaml_events import events, lines_of
 
 Loc = tuple[str | int, ...]
 
@@ -21,7 +21,7 @@ def locate(text: str, loc: Loc, first_line: int = 1) -> tuple[int, int]:
     What has no parent there, such as a key that is missing, stands at the first key: above it there may be hints.
     A single value may stand for a list of one, so the first of a list is also looked for where the list would be.
     """
-    marks = _marks(text)
+    marks = _marked(text)[1]
     wanted = tuple(fold(part) if isinstance(part, str) else part for part in loc)
     parents = (wanted[:depth] for depth in range(len(wanted), 0, -1))
     places = (place for path in parents for place in (path, tuple(part for part in path if part != 0)))
@@ -30,21 +30,27 @@ def locate(text: str, loc: Loc, first_line: int = 1) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=4)
-def _marks(text: str) -> dict[Loc, tuple[int, int]]:
-    """Line (from 0) and column of every value; one walk serves all problems of a file."""
+def _marked(text: str) -> tuple[str, dict[Loc, tuple[int, int]]]:
+    """Line (from 0) and column of every value; one walk serves all problems of a file.
+
+    Of a text that has a fault those of what can be read, and that.
+    """
+    with suppress(yaml.YAMLError, UnicodeError):
+        return text, {path: (mark.line, mark.column + 1) for path, mark in _places(events(text))}
+    from doithoai.reading.salvage import salvaged  # few texts have a fault
+
+    rest = salvaged(text).text
     marks: dict[Loc, tuple[int, int]] = {}
-    try:
-        for path, mark in _places(events(text)):
-            marks[path] = (mark.line, mark.column + 1)
-    except (yaml.YAMLError, UnicodeError):
-        pass
-    return marks
+    with suppress(yaml.YAMLError, UnicodeError):
+        marks.update((path, (mark.line, mark.column + 1)) for path, mark in _places(events(rest)))
+    return rest, marks
 
 
 def comments(text: str) -> Iterator[tuple[Loc, int, int, str]]:
     """Of every value without quotes that ends at a ` #`: its folded path, line and column of its end, the value."""
-    lines = f"{text}\n".splitlines()
-    starts = {at: path for path, at in _marks(text).items()}
+    text, marks = _marked(text)
+    lines = lines_of(text)
+    starts = {at: path for path, at in marks.items()}
     with suppress(yaml.YAMLError, UnicodeError):
         path: Loc = ()
         for event in events(text):
@@ -66,11 +72,11 @@ def _places(events: Iterator[Any]) -> Iterator[tuple[Loc, Any]]:
             stack.pop()
             _step(stack, path)
             continue
-        if kind not in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent):
+        if kind not in (yaml.ScalarEvent, yaml.AliasEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent):
             continue
         if stack and stack[-1][0] == "map" and stack[-1][1] is None:
-            if kind is not yaml.ScalarEvent:  # no key at all: `load` has refused the text
-                return
+            if kind is not yaml.ScalarEvent:  # no key at all: `load` does not read it either
+                raise yaml.YAMLError
             key = fold(event.value)
             stack[-1] = ("map", key)
             path.append(key)
@@ -79,7 +85,7 @@ def _places(events: Iterator[Any]) -> Iterator[tuple[Loc, Any]]:
         if stack and stack[-1][0] == "list":
             path.append(stack[-1][1])
             yield tuple(path), event.start_mark
-        if kind is yaml.ScalarEvent:
+        if kind is yaml.ScalarEvent or kind is yaml.AliasEvent:
             _step(stack, path)
         else:
             stack.append(("map", None) if kind is yaml.MappingStartEvent else ("list", 0))

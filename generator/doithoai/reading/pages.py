@@ -16,9 +16,9 @@ from doithoai.reading.files import CONFIG, PAGES
 from doithoai.reading.loader import load
 from doithoai.reading.parts import Data, Parts, split, swallowed
 from doithoai.reading.privacy import personal_data, unused_exceptions
-from doithoai.reading.record import exceptions_in
+from doithoai.reading.record import are_exceptions_unread, exceptions_in, is_private
 from doithoai.reading.unshown import markup, pictures
-from doithoai.reading.validation import is_prose, validate
+from doithoai.reading.validation import is_prose, validate, validate_rest
 
 _EDGE = "---"
 # What Markdown makes a title of: `# Title`, or a line with a row of = below it.
@@ -42,8 +42,9 @@ def read_page(text: str, file: str, contact: Contact) -> tuple[AuthoredPage | No
         problems.append(Problem("tangled", what, mend, place))
     problems += markup(text, file, lambda: range(parts.body_line, text.count("\n") + 2))
     problems += pictures(text, file)
-    exceptions = exceptions_in(data)
-    problems += personal_data(text, file, None, contact, exceptions, CONFIG)
+    exceptions, is_unsure = exceptions_in(data), head is None and bool(data) and are_exceptions_unread(data)
+    found = personal_data(text, file, None, contact, exceptions, CONFIG)
+    problems += (one for one in found if not (is_unsure and is_private(one)))
     problems += unused_exceptions(text, file, exceptions)
     address = f"{PAGES}/{PurePosixPath(file).stem}"
     return (AuthoredPage(address, head, parts.body) if head else None), problems
@@ -67,7 +68,7 @@ def _head(parts: Parts, file: str) -> tuple[Data, AuthoredHead | None, list[Prob
     data, faults = load(parts.yaml, file, parts.yaml_line)
     problems = [*faults, *swallowed(parts, file, partial(is_prose, AuthoredHead))]
     if faults:
-        return data, None, problems
+        return data, None, [*problems, *validate_rest(AuthoredHead, data, parts, file)[1]]
     head, faults = validate(AuthoredHead, data, parts, file)
     return data, head, [*problems, *faults]
 

@@ -39,9 +39,9 @@ from doithoai.reading.parts import (
     with_text,
 )
 from doithoai.reading.privacy import personal_data, unused_exceptions
-from doithoai.reading.tree import DUPLICATE, written_once
+from doithoai.reading.tree import LOST, holds_unread, written_twice
 from doithoai.reading.unshown import markup, pictures, unnamed, unprintable
-from doithoai.reading.validation import is_prose, is_required, validate
+from doithoai.reading.validation import is_prose, is_required, validate, validate_rest
 
 MODELS: dict[Kind, type[Record]] = {
     Kind.AUTHORITY: Authority,
@@ -97,23 +97,25 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
     record = part = None
     own, reviewed = contact if contact is not None else contact_declared(data, parts), exceptions_in(data)
     unsure = contacts_in_doubt(data, parts) if kind is Kind.AUTHORITY else frozenset()
-    doubled: frozenset[str] = frozenset()
-    marked = data
-    if faults and all(one.code == DUPLICATE for one in faults):
-        data, doubled = written_once(data)
-    if not faults or (doubled and _WITHDRAWAL not in doubled):
+    is_private_unsure = bool(faults) and are_exceptions_unread(data)
+    if not faults or _may_be_looked_at(data):
         problems += second_text(data, parts, file)
         data = with_text(data, parts)
         data, left = _unless_withdrawn(data, kind)
         problems += _left_behind(left, parts, file)
-        record, wrong = validate(_model(kind, data), data, parts, file)
-        hints = [*unfilled(_model(kind, data), data, parts, file)]
+        model = _model(kind, data)
+        once = data
+        if faults:
+            once, wrong = validate_rest(model, data, parts, file)
+        else:
+            record, wrong = validate(model, data, parts, file)
+        hints = [*unfilled(model, once, parts, file)]
         told = {one.place for one in hints}
         problems += hints
-        problems += (one for one in wrong if not (one.place in told or (doubled and _is_missing(one, doubled))))
-        record = None if doubled else record
-        part = None if record else _in_part(_model(kind, data), with_text(marked, parts) if doubled else data)
-    problems += (one for one in _content_problems(decoded.text, file, kind, own, reviewed) if one.code not in unsure)
+        problems += (one for one in wrong if one.place not in told)
+        part = None if record else _in_part(model, data)
+    found = _content_problems(decoded.text, file, kind, own, reviewed)
+    problems += (one for one in found if one.code not in unsure and not (is_private_unsure and is_private(one)))
     problems += markup(decoded.text, file, lambda: lines_of_text(parts))
     if record:
         return Read(data, record.named(record_id), tuple(problems))
@@ -126,9 +128,12 @@ def unfilled(model: type[Record], data: Data, parts: Parts, file: str) -> Iterat
         yield Problem("hint-left", *hint_left(key, value, is_required(model, loc)), place_of(parts, file, loc))
 
 
-def _is_missing(problem: Problem, doubled: frozenset[str]) -> bool:
-    """Whether it misses a key that is there twice, which is told as one fault."""
-    return problem.code == "missing-key" and fold(problem.what.removeprefix("thiếu ").strip("“”")) in doubled
+def _may_be_looked_at(data: Data) -> bool:
+    """Whether what is left of data with a fault says what the record is: none that may be a withdrawal's counts."""
+    lost = (key.removeprefix(LOST) for key in data if key.startswith(LOST))
+    return (
+        bool(data) and _WITHDRAWAL not in written_twice(data) and not any(nearest(one, (WITHDRAWAL,)) for one in lost)
+    )
 
 
 def _in_part(model: type[Record], data: Data) -> Record | None:
@@ -150,7 +155,7 @@ def _unless_withdrawn(data: Data, kind: Kind) -> tuple[Data, tuple[str, ...]]:
     if name is None:
         return data, ()
     kept = {WITHDRAWAL: data[name], **{key: data[key] for key in data if fold(key) in _LEADING}}
-    return kept, tuple(key for key in data if key != name and key not in kept)
+    return kept, tuple(key for key in data if key != name and key not in kept and not key.startswith(LOST))
 
 
 def _left_behind(left: tuple[str, ...], parts: Parts, file: str) -> Iterator[Problem]:
@@ -170,6 +175,17 @@ def exceptions_in(data: Data) -> tuple[PrivacyException, ...]:
         with suppress(ValidationError):
             found.append(PrivacyException.model_validate(one))
     return tuple(found)
+
+
+def are_exceptions_unread(data: Data) -> bool:
+    """Whether there may be more of them: what they except must not be told as a fault."""
+    unread = (key.removeprefix(LOST) for key, value in data.items() if holds_unread(value))
+    return not data or any(fold(key).startswith(_EXCEPTIONS_KEY) for key in unread)
+
+
+def is_private(problem: Problem) -> bool:
+    """Whether it is one that an exception may allow."""
+    return problem.code.startswith("private-")
 
 
 def revive(data: Data, record_id: str, kind: Kind) -> Record:

@@ -36,7 +36,6 @@ from doithoai.reading.loader import load
 from doithoai.reading.pages import body_of, read_page
 from doithoai.reading.parts import TEXT_KEY, Parts, place_of
 from doithoai.reading.rules import faults_in_rules
-from doithoai.reading.tree import DUPLICATE
 
 CONFIG = files.CONFIG
 
@@ -295,11 +294,10 @@ def _authority_in_part(site: Path, name: str) -> tuple[Authority, frozenset[str]
 
     file = files.authority_file(site, name)
     parts = parts_of(site, file) if file else None
-    data, faults = load(parts.yaml, str(file)) if parts else ({}, [])
-    sure = data if all(one.code == DUPLICATE for one in faults) else {}
+    data = load(parts.yaml, str(file))[0] if parts else {}
     contact = contacts.contact_declared(data, parts) if parts else Contact()
     doubt = contacts.contacts_in_doubt(data, parts) if parts else contacts.UNREAD_CONTACTS
-    part = in_part(Authority, sure).model_copy(update={"contact": contact})
+    part = in_part(Authority, data).model_copy(update={"contact": contact})
     part.named(f"{name}/co-quan")
     return part, doubt
 

@@ -7,8 +7,8 @@ Only `true`/`false`, plain decimal integers and an empty value (or `null`) are r
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,12 +16,50 @@ import yaml
 
 from doithoai.folding import fold
 from doithoai.problems import shorten
-from doithoai.reading.bullets import Note, warn_of_lost_item
+from doithoai.reading.bullets import Note, lost_item, sign_of_list
 from doithoai.reading.yaml_events import QUOTE, YamlFault, refuse_mark, refuse_other, refuse_start
 
 DUPLICATE = "duplicate-key"
 AGAIN = "\0"
 """What is added to a key that was there before: a file that has this character itself is refused."""
+
+
+class _Unread:
+    """No value that any field takes."""
+
+    def __repr__(self) -> str:
+        return "UNREAD"
+
+
+UNREAD: Any = _Unread()
+"""Stands for a value that is there and cannot be read: what is wrong with it was told as it was read."""
+LOST = "\0"
+"""What a key begins with that stands for a lost line, of which nobody knows where it belongs; its value is `UNREAD`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What was taken away from a text: values, with an alias in their lines, and whole lines, as they were written."""
+
+    cut: Set[int] = frozenset()
+    holes: Mapping[int, str] = field(default_factory=dict)
+
+
+NO_GAPS = Gaps()
+
+
+def holds_unread(value: Any) -> bool:
+    """Whether something in it cannot be read."""
+    if isinstance(value, dict):
+        return any(map(holds_unread, value.values()))
+    return any(map(holds_unread, value)) if isinstance(value, list | tuple) else value is UNREAD
+
+
+def lost_in(data: Any) -> frozenset[str]:
+    """How lines begin, folded, of which nobody knows where in the data they belong."""
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    own = (fold(key.removeprefix(LOST)) for key in data if key.startswith(LOST)) if isinstance(data, dict) else ()
+    return frozenset(own).union(*map(lost_in, inner))
 
 
 @dataclass(slots=True)
@@ -32,25 +70,48 @@ class _Open:
     key: str | None = None
     seen: set[str] = field(default_factory=set)
     """Keys so far, folded."""
+    is_short: bool = False
+    """Whether it is a list of which an item may be missing."""
+
+    def lose(self, lines: Sequence[str]) -> None:
+        """Lines that may have been of it cannot be read."""
+        if isinstance(self.value, dict):
+            self.value.update((LOST + _key_in(line), UNREAD) for line in lines)
+        else:
+            self.is_short = self.is_short or any(map(_is_item, lines))
+
+    def lose_blank(self) -> None:
+        """The last value, if it was left blank, may be what cannot be read."""
+        last = len(self.value) - 1 if isinstance(self.value, list) else next(reversed(self.value), None)
+        if self.key is None and self.value and self.value[last] is None:  # type: ignore[index]
+            self.value[last] = UNREAD  # type: ignore[index]
+
+    def closed(self) -> dict[str, Any] | list[Any]:
+        """Its value, now that it is at its end."""
+        return [*self.value, UNREAD] if self.is_short else self.value
 
 
-def build(events: Iterator[Any], note: Note, lines: list[str]) -> Any:
-    """What the events hold; what is no fault of YAML, and yet one, is noted."""
+def build(events: Iterator[Any], note: Note, lines: list[str], gaps: Gaps = NO_GAPS, depth: int = 0) -> Any:
+    """What the events hold, `depth` levels deep in a record; what is no fault of YAML, and yet one, is noted."""
     stack: list[_Open] = []
     result: Any = None
     documents = 0
+    holes = deque(sorted(gaps.holes))
     for event in events:
         kind = type(event)
+        lost = _lost_above(event, holes, stack, gaps) if holes else ()
         if kind is yaml.ScalarEvent:
             value: Any = _scalar(event)
-            if not event.style and event.start_mark.line != event.end_mark.line:
-                warn_of_lost_item(event, lines, note)
+            if event.start_mark.line != event.end_mark.line:
+                value = _of_lines(value, event, note, lines, gaps)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            refuse_start(event, len(stack))
-            stack.append(_Open({} if kind is yaml.MappingStartEvent else []))
+            refuse_start(event, len(stack) + depth)
+            stack.append(_opened(kind, stack, lost))
             continue
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            value = stack.pop().value
+            value = stack.pop().closed()
+        elif kind is yaml.AliasEvent and event.start_mark.line in gaps.cut:
+            value = UNREAD
         else:
             documents += kind is yaml.DocumentStartEvent
             refuse_other(event, documents)
@@ -60,6 +121,45 @@ def build(events: Iterator[Any], note: Note, lines: list[str]) -> Any:
         else:
             result = value
     return result
+
+
+def _of_lines(value: Any, event: Any, note: Note, lines: list[str], gaps: Gaps) -> Any:
+    """A value that goes over several lines; unread where one of them was lost, or may be an item of its own."""
+    lost = lost_item(event, lines) if not event.style else None
+    if lost:
+        note(*lost)
+    within = range(event.start_mark.line, event.end_mark.line + 1)
+    return UNREAD if lost or any(one in within for one in (*gaps.holes, *gaps.cut)) else value
+
+
+def _opened(kind: Any, stack: list[_Open], lost: Sequence[str]) -> _Open:
+    """A new collection; what was lost right below its key may be of it."""
+    opened = _Open({} if kind is yaml.MappingStartEvent else [])
+    if lost and (not stack or stack[-1].key is not None):
+        opened.lose(lost)
+    return opened
+
+
+def _lost_above(event: Any, holes: deque[int], stack: list[_Open], gaps: Gaps) -> Sequence[str]:
+    """The lines lost between the event before and this one: each may be of whatever is open."""
+    lost: list[str] = []
+    if not stack and type(event) not in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
+        return lost
+    while holes and holes[0] <= event.start_mark.line:
+        lost.append(gaps.holes[holes.popleft()])
+    if lost and stack:
+        stack[-1].lose_blank()
+        for one in stack:
+            one.lose(lost)
+    return lost
+
+
+def _key_in(line: str) -> str:
+    return shorten(line.lstrip(" -").partition(":")[0].strip(" \"'"))
+
+
+def _is_item(line: str) -> bool:
+    return line.lstrip().startswith("-") or sign_of_list(line) != ""
 
 
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
@@ -102,6 +202,12 @@ def _open_key(parent: _Open, event: Any, note: Note) -> None:
     parent.seen.add(folded)
 
 
+def written_twice(data: dict[str, Any]) -> frozenset[str]:
+    """The keys of which nobody knows which line holds, folded."""
+    times = Counter(fold(key.rstrip(AGAIN)) for key in data)
+    return frozenset(name for name, count in times.items() if count > 1)
+
+
 def written_once(data: Any) -> tuple[Any, frozenset[str]]:
     """The data without the keys of which nobody knows which line holds, and those keys, folded."""
     if isinstance(data, list):
@@ -109,7 +215,6 @@ def written_once(data: Any) -> tuple[Any, frozenset[str]]:
         return [one for one, _ in items], frozenset().union(*(lost for _, lost in items))
     if not isinstance(data, dict):
         return data, frozenset()
-    times = Counter(fold(key.rstrip(AGAIN)) for key in data)
-    lost = frozenset(name for name, count in times.items() if count > 1)
+    lost = written_twice(data)
     inner = {key: written_once(value) for key, value in data.items() if fold(key.rstrip(AGAIN)) not in lost}
     return {key: value for key, (value, _) in inner.items()}, lost.union(*(names for _, names in inner.values()))

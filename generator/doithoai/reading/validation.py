@@ -13,8 +13,9 @@ from pydantic import BaseModel, ValidationError
 from doithoai.domain.fields import Block, Reads
 from doithoai.folding import fold, meant, nearest
 from doithoai.problems import Problem, shorten
-from doithoai.reading.marks import Loc
+from doithoai.reading.marks import Loc, locate
 from doithoai.reading.parts import TEXT_KEY, Data, Parts, has_text_below, place_of
+from doithoai.reading.tree import LOST, UNREAD, holds_unread, lost_in, written_once
 
 BELOW = "---"
 """In `elsewhere.tsv`: not a key but the text below the data."""
@@ -30,9 +31,40 @@ def validate(model: type[Any], data: Data, parts: Parts, file: str) -> tuple[Any
         faults: list[Any] = [*error.errors(include_url=False)]
         told = {(one["loc"], one["type"]) for one in faults}
         faults += (one for one in faults_beyond(model, data) if (one["loc"], one["type"]) not in told)
-        problems = [_problem(fault, model, parts, file) for fault in faults]
-        hints = [problem.mend for problem in problems if problem.code == "unknown-key"]
-        return None, [one for one in problems if one.code != "missing-key" or not _is_meant(one, hints)]
+        problems = [_problem(fault, model, parts, file) for fault in faults if not _is_told(fault, parts)]
+        hints, lost = [problem.mend for problem in problems if problem.code == "unknown-key"], lost_in(data)
+        found = (one for one in problems if LOST not in one.what)
+        return None, [
+            one for one in found if one.code != "missing-key" or not (_is_meant(one, hints) or _is_in(one, lost))
+        ]
+
+
+def validate_rest(model: type[Any], data: Data, parts: Parts, file: str) -> tuple[Data, list[Problem]]:
+    """The same of data of which something could not be read: what is left without it, and each further fault."""
+    once, doubled = written_once(data)
+    problems = validate(model, once, parts, file)[1] if once else []
+    return once, [one for one in problems if not (one.code == "missing-key" and _name_in(one) in doubled)]
+
+
+def _is_told(fault: Any, parts: Parts) -> bool:
+    """Whether it comes of what could not be read. A key that is not known is so whatever stands behind it.
+
+    But the first one of an item may be no key at all: `- Đèn: hỏng: nặng`.
+    """
+    if fault["type"] == "missing" or any(str(one).startswith(LOST) for one in fault["loc"][-1:]):
+        return False
+    if fault["type"] != "extra_forbidden":
+        return holds_unread(fault.get("input"))
+    line, column = locate(parts.yaml, fault["loc"]) if fault["input"] is UNREAD else (0, 0)
+    return line > 0 and parts.yaml.split("\n")[line - 1][: column - 1].strip() != ""
+
+
+def _name_in(missing: Problem) -> str:
+    return fold(missing.what.removeprefix("thiếu ").strip("“”"))
+
+
+def _is_in(missing: Problem, lost: frozenset[str]) -> bool:
+    return any(line.startswith(_name_in(missing)) for line in lost)
 
 
 def _is_meant(missing: Problem, hints: list[str]) -> bool:
@@ -52,7 +84,7 @@ def _problem(fault: Any, model: type[BaseModel], parts: Parts, file: str) -> Pro
         what, mend = context["what"], _to_write(loc) if kind == "blank" and is_required(model, loc) else context["mend"]
     elif kind == "extra_forbidden":
         kind, what = "unknown-key", f"không có khóa “{shorten(name)}”"
-        mend = _key_hint(name, _block_at(model, loc[:-1]), model, below=has_text_below(file))
+        mend = _key_hint(name.removeprefix(LOST), _block_at(model, loc[:-1]), model, below=has_text_below(file))
     elif kind == "missing":
         kind, what, mend = "missing-key", f"thiếu “{name}”", f"thêm dòng: {name}: …"
         loc = loc[:-1]

@@ -20,13 +20,24 @@ with suppress(ImportError):
     _PARSER = CParser
 
 
-Slip = tuple[str, str, str, Any] | None
-"""Code, what, mend and mark; None where it is none."""
+Told = tuple[str, str, str, Any]
+"""A fault: code, what, mend and mark."""
+Slip = Told | None
 
 
 def at_column(line: int, column: int) -> Any:
     """A place, both counted from 0."""
     return yaml.Mark("", 0, line, column, None, 0)
+
+
+def lines_of(text: str) -> list[str]:
+    """Lines as YAML counts them, which ends one at U+2028, too."""
+    return f"{text}\n".splitlines()
+
+
+def indent_of(line: str) -> int:
+    """By how many spaces a line is set in."""
+    return len(line) - len(line.lstrip(" "))
 
 
 class YamlFault(Exception):
@@ -70,7 +81,7 @@ def refuse_start(event: Any, depth: int) -> None:
         raise YamlFault(*too_deep(event.start_mark))
 
 
-def too_deep(mark: Any) -> tuple[str, str, str, Any]:
+def too_deep(mark: Any) -> Told:
     """The fault of what is nested deeper than any record."""
     return "too-deep", f"dữ liệu lồng quá {DEPTH_LIMIT} bậc", "viết phẳng lại theo mẫu trong hướng dẫn", mark
 

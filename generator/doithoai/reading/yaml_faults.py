@@ -10,13 +10,17 @@ import yaml
 from doithoai.problems import shorten
 from doithoai.reading.bullets import odd_bullet
 from doithoai.reading.hints import hint_left, is_hint
-from doithoai.reading.indents import after_the_data, crooked, first_of_data, indent_of
-from doithoai.reading.yaml_events import DEPTH_LIMIT, QUOTE, Slip, at_column, too_deep
+from doithoai.reading.indents import after_the_data, crooked, first_of_data
+from doithoai.reading.yaml_events import DEPTH_LIMIT, QUOTE, Slip, Told, at_column, indent_of, too_deep
 
 
-def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, str, str, Any]:
-    """PyYAML's words in Vietnamese, with the line as it should be where that can be told."""
-    mark: Any = error.problem_mark or error.context_mark
+def explain(error: yaml.MarkedYAMLError, lines: list[str], first: int = 0) -> Told:
+    """PyYAML's words in Vietnamese, with the line as it should be where that can be told.
+
+    `first`: which of the lines the text that could not be read begins with.
+    """
+    mark: Any = _moved(error.problem_mark or error.context_mark, first)
+    context = _moved(error.context_mark, first)
     said = error.problem or ""
     if "maximum nesting depth" in said:  # libyaml from 0.2.6 on looks further ahead than we walk
         return too_deep(_opened_too_deep(lines, mark))
@@ -25,15 +29,19 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, str, st
         *(_left_open, _bracket_too_many, _sign_first, _quote_above),
     )
     slip = next((found for look in slips if (found := look(said, lines, mark))), None)
-    slip = slip or odd_bullet(said, lines, error.context_mark if "expected ':'" in said else mark)
+    slip = slip or odd_bullet(said, lines, context if "expected ':'" in said else mark)
     slip = slip or crooked(said, lines, mark)
     if slip:
         return slip
     for words, code, what, mend in _YAML_FAULTS:
         if words in said:
-            return code, what, mend, (error.context_mark or mark) if code in _SHOWN_WHERE_OPENED else mark
+            return code, what, mend, (context or mark) if code in _SHOWN_WHERE_OPENED else mark
     mend = "xem lại dấu hai chấm, dấu ngoặc và thụt lề của dòng này và dòng trên"
     return "yaml", "không đọc được dòng này", mend, mark
+
+
+def _moved(mark: Any, lines: int) -> Any:
+    return at_column(mark.line + lines, mark.column) if mark else None
 
 
 def _opened_too_deep(lines: list[str], mark: Any) -> Any:
@@ -88,6 +96,12 @@ def _slip_above(said: str, lines: list[str], mark: Any) -> Slip:
             at = at_column(number, lines[number].index(":") + 1)
             return "colon", "sau dấu hai chấm phải có một dấu cách", mend, at
     return None
+
+
+def tight_key(line: str) -> str | None:
+    """How a line begins that has no space after its key's colon."""
+    tight = _TIGHT.match(line)
+    return line[: tight.end(1) + 1] if tight else None
 
 
 def _left_open(said: str, lines: list[str], mark: Any) -> Slip:
@@ -157,6 +171,7 @@ def _quote_above(said: str, lines: list[str], mark: Any) -> Slip:
 
 _UNCLOSED = ("unclosed", "dấu ngoặc kép mở ra mà không đóng", "thêm dấu đóng ngoặc ở cuối giá trị")
 _BRACKET = ("bracket", "dấu ngoặc [ hoặc { mở ra mà không đóng", "đóng bằng ] hoặc }, hoặc bỏ ngoặc")
+LEFT_OPEN = {"unclosed", "bracket"}
 _SHOWN_WHERE_OPENED = {"no-colon", "unclosed", "bracket", "sign"}
 """Faults that PyYAML notices only lines later; the place meant is where the value begins."""
 

@@ -1,0 +1,326 @@
+"""A YAML text with faults, read on: each fault is told, and what it spoils is taken away, so that the rest is read.
+
+A block of lines that cannot be read is read in its parts, a key or an item each, down to the single value that is at
+fault; so a quotation mark left open spoils no more than its own value. Only then do lines count that stand wrong among
+their neighbours. Where the damage may reach further than can be told, all it may reach is taken away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+import yaml
+
+from doithoai.reading.indents import free_below, has_value, is_first_of_data_set_in, is_in_line, is_item, levels
+from doithoai.reading.tree import Gaps, build
+from doithoai.reading.yaml_events import DEPTH_LIMIT, Told, YamlFault, at_column, events, indent_of, lines_of
+from doithoai.reading.yaml_faults import LEFT_OPEN, explain, tight_key
+
+MOST = 20
+"""So many faults of a file are read at once; of what stands beyond them nothing is said."""
+_MOST_SIGNS = 4_000_000
+"""So much is read over and over, at most, of a text that has faults: a file of the largest size takes seconds."""
+_CLOSING = frozenset("\"']}")
+_TRIES = 3
+"""So many lines that may close a quotation or a bracket are tried."""
+_ANYWHERE = -1
+_OF_LINES = {"indent", "bullet"}
+"""Faults of whole lines: there is no value to be taken away from."""
+_ENDS = ("...", "---")
+"""What ends the data: alone it says nothing."""
+HOLDER = "*x"
+"""What stands for a value that was taken away; an alias, which no record may have, at a line that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """The lines that can be read, those that are left blank among them, and the faults."""
+
+    lines: list[str]
+    faults: tuple[Told, ...]
+    gaps: Gaps
+    is_sure: bool
+    """Whether the lines hold all that can be read; else the text was given up."""
+
+    @property
+    def text(self) -> str:
+        """The text, as long as it was."""
+        return "\n".join(self.lines)
+
+
+@lru_cache(maxsize=4)
+def salvaged(text: str) -> Salvaged:
+    """What can be read of a text in which there is a fault."""
+    sheet = _Sheet(lines_of(text))
+    try:
+        _without_tabs(sheet)
+        _mend(sheet, _Range(0, len(sheet.lines)))
+        is_sure = sheet.fault_in(_Range(0, len(sheet.lines))) is None
+    except _GivenUp:
+        is_sure = False
+    faults = sorted(sheet.faults, key=lambda told: (told[3].line, told[3].column))
+    return Salvaged(sheet.lines, tuple(faults), Gaps(frozenset(sheet.cut), sheet.holes), is_sure)
+
+
+class _GivenUp(Exception):
+    """There is too much to tell, or nothing more that is sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """Lines, as Python counts them; what stands in the first one before `column` belongs to another block."""
+
+    start: int
+    end: int
+    column: int = 0
+    depth: int = 0
+    """How many lists and groups of keys they stand in."""
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """The lines, with what was taken away so far."""
+
+    lines: list[str]
+    faults: list[Told] = field(default_factory=list)
+    cut: set[int] = field(default_factory=set)
+    """Lines with a holder for their value."""
+    holes: dict[int, str] = field(default_factory=dict)
+    """Lines left blank, as they were written."""
+    read: int = 0
+
+    def fault_in(self, at: _Range) -> Told | None:
+        """The fault for which these lines cannot be read alone."""
+        first = " " * at.column + self.lines[at.start][at.column :]
+        text = "\n".join((first, *self.lines[at.start + 1 : at.end], ""))
+        self.read += len(text)
+        if self.read > _MOST_SIGNS and self.faults:
+            raise _GivenUp
+        try:
+            gaps = Gaps(frozenset(number - at.start for number in self.cut))
+            build(events(text), lambda *_: None, text.split("\n"), gaps, at.depth)
+        except YamlFault as fault:
+            return fault.code, fault.what, fault.mend, at_column(fault.mark.line + at.start, fault.mark.column)
+        except yaml.MarkedYAMLError as error:
+            return explain(error, [*self.lines[: at.end], ""], at.start)
+        except (yaml.YAMLError, UnicodeError):
+            raise _GivenUp from None
+        return None
+
+    def tell(self, told: Told) -> None:
+        """Note a fault."""
+        self.faults.append(told)
+        if len(self.faults) == MOST:
+            raise _GivenUp
+
+    def has_words(self, number: int) -> bool:
+        """Whether the line is neither blank nor a comment."""
+        bare = self.lines[number].strip()
+        return bare != "" and not bare.startswith("#")
+
+    def blank(self, number: int) -> None:
+        """Leave a line out."""
+        if self.has_words(number):
+            self.holes[number] = self.lines[number]
+        self.lines[number] = ""
+
+
+def _without_tabs(sheet: _Sheet) -> None:
+    """Where a line belongs that is set in with a Tab, nobody knows."""
+    for number, line in enumerate(sheet.lines):
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            mend = "xóa Tab, gõ dấu cách cho thẳng hàng với dòng cùng bậc"
+            sheet.tell(("tab", "dòng thụt lề bằng phím Tab", mend, at_column(number, 0)))
+    for told in tuple(sheet.faults):
+        has_words = sheet.has_words(told[3].line)
+        sheet.lines[told[3].line] = sheet.lines[told[3].line].lstrip() if has_words else ""
+        if has_words:
+            _take_line(sheet, told[3].line, is_anywhere=True)
+
+
+def _mend(sheet: _Sheet, at: _Range) -> None:
+    """Tell every fault of a block of lines and take away what cannot be read for it."""
+    crooked: list[_Range] = []
+    while fault := sheet.fault_in(at):
+        parts = list(_parts(sheet, at))
+        inner = _inner(sheet, parts[0]) if len(parts) == 1 else None
+        if len(parts) == 1 and inner is None:
+            _tell_of_value(sheet, parts[0], fault)
+            return
+        crooked += _mend_each(sheet, [inner] if inner else list(_closed(sheet, parts)), at)
+        fault = sheet.fault_in(at)
+        if fault and not _tell_of_order(sheet, at, fault, crooked):
+            return
+
+
+def _mend_each(sheet: _Sheet, parts: list[_Range], at: _Range) -> list[_Range]:
+    """Mend the parts of a block; gives those that have lines out of place, which make their neighbours seem so.
+
+    As its first part stands all others should; so if that is one of them, it is given as the whole block.
+    """
+    crooked = []
+    is_open = False
+    for number, part in enumerate(parts):
+        if is_open and not levels(_head(sheet, part)):
+            _blank(sheet, part.start, part.end)  # words that may be the rest of what was left open
+            continue
+        before = len(sheet.faults)
+        if _is_in_place(sheet, parts, number):
+            _mend(sheet, part)
+        codes = [told[0] for told in sheet.faults[before:]]
+        is_open = not LEFT_OPEN.isdisjoint(codes)
+        crooked += [part if number else at] if "indent" in codes else []
+    return crooked
+
+
+def _is_in_place(sheet: _Sheet, parts: list[_Range], number: int) -> bool:
+    """Whether a part may be read alone: no less set in than the first one, and a key among keys."""
+    line, first = _head(sheet, parts[number]), _head(sheet, parts[0])
+    if number == 0 or not levels(line):
+        return number == 0 and not line.startswith(_ENDS)
+    if indent_of(line) < indent_of(first):
+        return False
+    return is_item(line) == is_item(first) or (is_item(line) and _is_list_begun(sheet, parts[:number]))
+
+
+def _is_list_begun(sheet: _Sheet, above: list[_Range]) -> bool:
+    """Whether an item may stand in line with the key above it, which has nothing else below it."""
+    owner = next(one for one in reversed(above) if not is_item(_head(sheet, one)))
+    return not has_value(_head(sheet, owner)) and not any(
+        map(sheet.has_words, range(_first(sheet, owner) + 1, owner.end))
+    )
+
+
+def _tell_of_value(sheet: _Sheet, at: _Range, fault: Told) -> None:
+    """Tell of a single value, or of a line that became part of it, and take away what that may have spoilt."""
+    sheet.tell(fault)
+    number = fault[3].line
+    if at.start <= number < at.end and sheet.has_words(number):
+        is_below = number > _first(sheet, at) and levels(sheet.lines[number])
+        if is_below or (fault[0] in _OF_LINES and fault[3].column == indent_of(sheet.lines[number])):
+            _take_line(sheet, number, is_crooked=fault[0] == "indent")
+    if sheet.has_words(_first(sheet, at)):
+        _take_value(sheet, at)
+
+
+def _tell_of_order(sheet: _Sheet, at: _Range, fault: Told, crooked: list[_Range]) -> bool:
+    """Tell of a line that does not stand as its neighbours do, and take it away; False if it is none of this block."""
+    number = fault[3].line
+    if not at.start <= number < at.end or not sheet.has_words(number):
+        if at.start == 0 and at.end == len(sheet.lines):
+            raise _GivenUp
+        return False
+    is_crooked = fault[0] == "indent"
+    is_told = number in sheet.cut or (is_crooked and any(one.start <= number < one.end for one in crooked))
+    also = _take_line(sheet, number, is_crooked=is_crooked)
+    if not is_told:
+        code, what, mend, mark = fault
+        aligned = also and not is_first_of_data_set_in(fault)
+        sheet.tell((code, what, f"{mend}; các dòng dưới thẳng hàng với nó cũng vậy" if aligned else mend, mark))
+    return True
+
+
+def _parts(sheet: _Sheet, at: _Range) -> Iterator[_Range]:
+    """The block's keys or items; and each line that is less set in than its first one, which is out of place."""
+    is_all = at.start == 0 and at.end == len(sheet.lines)
+    column = min(map(indent_of, filter(str.strip, sheet.lines)), default=0) if is_all else indent_of(_head(sheet, at))
+    start = at.start
+    for number in range(_first(sheet, at) + 1, at.end):
+        if sheet.has_words(number) and indent_of(sheet.lines[number]) <= column:
+            yield _Range(start, number, at.column if start == at.start else 0, at.depth)
+            start = number
+    yield _Range(start, at.end, at.column if start == at.start else 0, at.depth)
+
+
+def _head(sheet: _Sheet, at: _Range) -> str:
+    """The block's first line with words, without what belongs to another block."""
+    first = _first(sheet, at)
+    return " " * at.column + sheet.lines[first][at.column :] if first == at.start else sheet.lines[first]
+
+
+def _first(sheet: _Sheet, at: _Range) -> int:
+    return next((number for number in range(at.start, at.end) if sheet.has_words(number)), at.start)
+
+
+def _closed(sheet: _Sheet, parts: list[_Range]) -> Iterator[_Range]:
+    """The parts, put together again where a quotation or a bracket goes on from one to another."""
+    at = 0
+    while at < len(parts):
+        last = _closing(sheet, parts, at)
+        yield replace(parts[at], end=parts[last].end)
+        at = last + 1
+
+
+def _closing(sheet: _Sheet, parts: list[_Range], at: int) -> int:
+    fault = sheet.fault_in(parts[at])
+    if fault is None or fault[0] not in LEFT_OPEN:
+        return at
+    tried = 0
+    for later in range(at + 1, len(parts)):
+        if _CLOSING.isdisjoint("".join(sheet.lines[parts[later].start : parts[later].end])):
+            continue
+        if sheet.fault_in(replace(parts[at], end=parts[later].end)) is None:
+            return later
+        tried += 1
+        if tried == _TRIES:
+            break
+    return at
+
+
+def _inner(sheet: _Sheet, at: _Range) -> _Range | None:
+    """What stands behind an item's dash, or below a key; None where there is nothing to take apart."""
+    first, head = _first(sheet, at), _head(sheet, at)
+    own = levels(head) if at.depth < DEPTH_LIMIT else []
+    if len(own) > 1:
+        return _Range(first, at.end, own[1].column, at.depth + 1)
+    below = _Range(first + 1, at.end, 0, at.depth + 1)
+    is_bare = own and not has_value(head) and below.start < below.end and sheet.has_words(_first(sheet, below))
+    return below if is_bare else None
+
+
+def _take_value(sheet: _Sheet, at: _Range) -> None:
+    """Put a holder in place of the value of a key or an item, with all that is below it."""
+    first = _first(sheet, at)
+    line = sheet.lines[first]
+    own = levels(line)
+    head = line[: own[-1].end].rstrip() if own else tight_key(line)
+    _blank(sheet, first + 1, at.end)
+    if head:
+        sheet.lines[first] = f"{head} {HOLDER}"
+        sheet.cut.add(first)
+    else:
+        sheet.blank(first)
+
+
+def _take_line(sheet: _Sheet, number: int, is_crooked: bool = False, is_anywhere: bool = False) -> bool:
+    """Leave out a line that stands wrong, and what may hang on it; of a crooked one also those in line with it.
+
+    Whether there are such lines.
+    """
+    line = sheet.lines[number]
+    head = None if is_crooked else tight_key(line)
+    free = free_below(sheet.lines, number, _ANYWHERE if is_anywhere else indent_of(line))
+    below, also = number + 1, False
+    is_group = False
+    while below < len(sheet.lines):
+        is_aligned = is_crooked and is_in_line(sheet.lines[below], line)
+        hangs = is_group and indent_of(sheet.lines[below]) > indent_of(line)
+        if sheet.has_words(below) and free(sheet.lines[below]) and not (is_aligned or hangs):
+            break
+        also = also or is_aligned
+        is_group = not has_value(sheet.lines[below]) if is_aligned else is_group
+        below += 1
+    _blank(sheet, number + 1, below)
+    if head and number not in sheet.cut:
+        sheet.lines[number] = f"{head} {HOLDER}"
+        sheet.cut.add(number)
+    else:
+        sheet.blank(number)
+    return also
+
+
+def _blank(sheet: _Sheet, start: int, end: int) -> None:
+    for number in range(start, end):
+        sheet.blank(number)

@@ -1,0 +1,181 @@
+"""Files with several faults of YAML: each is told in one run, at its line, in the words that it gets alone.
+
+Faults are put at every key of a record in pairs, of all kinds in `KINDS`; what is told of two must be what is told of
+each alone, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from itertools import combinations, product
+from pathlib import Path
+
+import pytest
+
+from doithoai.domain.authority import Authority
+from doithoai.problems import Problem
+from doithoai.reading import files
+from doithoai.reading.loader import load
+from doithoai.reading.parts import Parts, split
+from doithoai.reading.record import read
+from doithoai.reading.salvage import MOST
+from sample import ROOT
+
+KINDS = {
+    "a colon in a value": "{head}: Đèn: hỏng",
+    "words after a quotation": '{head}: "Nhận" qua phiếu',
+    "an open quotation": '{head}: "Đèn hỏng',
+    "an open apostrophe": "{head}: 'Đèn hỏng",
+    "words after an apostrophe": "{head}: 'Đèn' hỏng",
+    "an open bracket": "{head}: [đèn, đường",
+    "a bracket with nothing in it": "{head}: [",
+    "an open brace": "{head}: {{đèn",
+    "words after a bracket": "{head}: [Gấp] đèn hỏng",
+    "a closing bracket first": "{head}: ]đèn",
+    "no space after the colon": "{head}:đèn hỏng",
+    "no colon": "{head} đèn hỏng",
+    "an at sign": "{head}: @đèn",
+    "an alias": "{head}: *đèn",
+    "an anchor": "{head}: &a đèn",
+    "an ampersand": "{head}: & đèn",
+    "a tag": "{head}: !đèn hỏng",
+    "a percent sign": "{head}: %đèn",
+    "a bar with words": "{head}: |đèn",
+    "a dash": "{head}: - đèn",
+    "a question mark": "{head}: ? đèn",
+    "a backslash": '{head}: "đèn \\q"',
+    "a Tab before the value": "{head}:\t@đèn",
+    "too deep": "{head}: [[[[[[[[[[[[[đèn]]]]]]]]]]]]]",
+}
+SHIFTS = {"a Tab at the margin": "\t", "a space too many": " "}
+OPINION = [
+    "tiêu đề: Đèn hỏng",
+    "loại: phản ánh",
+    "tiếp nhận:",
+    "  ngày: 24/2/2026",
+    "  qua: phiếu",
+    "tổ dân phố, thôn: tdp-1",
+    "người nêu: Một hộ dân",
+    "diễn biến:",
+    "  - ngày: 14/3/2026",
+    "    việc: trả lời tại hội nghị",
+    "    nội dung: Đã thay bóng",
+    "  - ngày: 15/3/2026",
+    "    việc: đóng",
+    "",
+]
+_VALUE = re.compile(r"(?P<head>\s*(?:- )?[^\s:#\"'\[{][^:#\"'\[{]*): (?![|>\[{\"'])\S")
+
+
+def told(lines: list[str]) -> list[tuple[int, int, str, str]]:
+    """What the loader says."""
+    return [(one.place.line, one.place.column, one.code, one.what) for one in load("\n".join(lines), "tep.yml")[1]]
+
+
+def with_fault(lines: list[str], number: int, kind: str) -> list[str]:
+    """The lines with one of them broken."""
+    head = _VALUE.match(lines[number])
+    if kind in SHIFTS:
+        line = SHIFTS[kind] + lines[number].lstrip("\t")
+    else:
+        assert head
+        line = KINDS[kind].format(head=head["head"])
+    return [*lines[:number], line, *lines[number + 1 :]]
+
+
+PLACES = [number for number, line in enumerate(OPINION) if _VALUE.match(line)]
+
+
+@pytest.mark.parametrize("first", KINDS)
+def test_two_faults_are_told_as_each_alone(first: str) -> None:
+    """Whatever their kinds and wherever they stand: both, in the same words, and nothing else."""
+    alone = {(kind, at): told(with_fault(OPINION, at, kind)) for kind, at in product(KINDS, PLACES)}
+    for second, (one, other) in product(KINDS, combinations(PLACES, 2)):
+        both = told(with_fault(with_fault(OPINION, one, first), other, second))
+        assert both == alone[first, one] + alone[second, other], (first, one, second, other)
+
+
+@pytest.mark.parametrize("shift", SHIFTS)
+def test_a_line_out_of_place_hides_no_fault_of_another_key(shift: str) -> None:
+    """Of another key at the margin: what is below that of the shifted line may be lost with it."""
+    margin = [at for at in PLACES if not OPINION[at].startswith(" ")]
+    crooked = 9
+    alone = told(with_fault(OPINION, crooked, shift))
+    assert len(alone) == 1
+    for kind, at in product(KINDS, margin):
+        both = told(with_fault(with_fault(OPINION, crooked, shift), at, kind))
+        assert both == sorted(told(with_fault(OPINION, at, kind)) + alone), (kind, at)
+
+
+def problems_of(lines: list[str], body: str, file: str) -> set[Problem]:
+    """What is said of a record of those lines."""
+    known = files.record_at(file)
+    assert known is not None
+    data = "\n".join(lines)
+    text = f"---\n{data}\n---\n{body}" if file.endswith(".md") else data
+    contact = None if file.endswith("co-quan.yml") else Authority.model_construct().contact
+    return set(read(text.encode(), file, *known, contact).problems)
+
+
+RECORDS = [
+    *(f"content/phuong-mau/2026/doi-thoai-1/{name}" for name in ("lich.md", "ket-luan.md", "kien-nghi/001.md")),
+    *("content/phuong-mau/2026/ke-hoach.md", "content/phuong-mau/co-quan.yml"),
+]
+
+
+@pytest.mark.parametrize("file", RECORDS)
+def test_a_fault_hides_no_wrong_value_and_brings_nothing(file: str) -> None:
+    """At whatever key of a record there is a fault, a wrong value at another is told, and no more than both."""
+    parts = split((ROOT / file).read_text("utf-8"), file)
+    assert isinstance(parts, Parts)
+    lines = parts.yaml.split("\n")
+    sound = problems_of(lines, parts.body, file)
+    kept = [at for at, line in enumerate(lines) if re.match(r"[^\s#:]+[^:#]*: [^\s|>\[{\"']", line)]
+    places = [at for at, line in enumerate(lines) if _VALUE.match(line)]
+    for number, at in enumerate(places):
+        kind = list(KINDS)[number % len(KINDS)]
+        spoilt = with_fault(lines, at, kind)
+        alone = problems_of(spoilt, parts.body, file)
+        assert [one for one in alone - sound if one.place.line != at + parts.yaml_line] == [], (at, kind)
+        for other in kept:
+            if other != at:
+                wrong = [*lines[:other], lines[other].split(":")[0] + ": {xyz: 1}", *lines[other + 1 :]]
+                both = problems_of(with_fault(wrong, at, kind), parts.body, file)
+                assert both == alone | problems_of(wrong, parts.body, file), (at, kind, other)
+
+
+def test_what_may_go_on_with_an_open_quotation_is_no_fault() -> None:
+    """Words at the margin may be the rest of it; a key is none of it."""
+    assert [one[0] for one in told(['a: "Đối thoại', "buổi 2", "b: @x"])] == [1, 3]
+
+
+def test_a_quotation_that_goes_on_to_other_lines_is_none_left_open() -> None:
+    """Nor is a list; whatever else is wrong in the file."""
+    assert [one[0] for one in told(['a: "Đối', 'thoại: buổi"', "b: [x,", "y", "]", "c: @x"])] == [6]
+
+
+def test_so_many_faults_are_told_and_no_more() -> None:
+    """A text of nothing but faults is given up, soon."""
+    assert len(told([f"k{at}: @x" for at in range(3 * MOST)])) == MOST
+
+
+@pytest.mark.parametrize(
+    "line", ["k{}: @x", " k{}: [", "- - - {}: '", "\tk{}", "{} {}:{}", "k{}: {{a: &b", "  - {}:\n - @"]
+)
+def test_the_largest_file_of_nothing_but_faults_is_read_in_a_while(line: str) -> None:
+    """A minute is there to end what hangs; it takes seconds."""
+    start = time.monotonic()
+    assert told([line.format(*3 * [at]) for at in range((1 << 20) // 12)])
+    assert time.monotonic() - start < 60
+
+
+def test_a_list_below_lists_without_end_is_told_once() -> None:
+    """As deep as it may be, and no call deeper."""
+    assert [one[2] for one in told(["a:", "- " * 30_000, "b: @x"])] == ["too-deep", "token"]
+
+
+def test_whatever_is_wrong_the_example_files_can_be_read() -> None:
+    """What the tests above stand on."""
+    assert all((Path(ROOT) / file).is_file() for file in RECORDS)
+    assert told(OPINION) == []
