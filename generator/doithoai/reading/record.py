@@ -180,7 +180,7 @@ def exceptions_in(data: Data) -> tuple[PrivacyException, ...]:
 def are_exceptions_unread(data: Data) -> bool:
     """Whether there may be more of them: what they except must not be told as a fault."""
     unread = (key.removeprefix(LOST) for key, value in data.items() if holds_unread(value))
-    return not data or any(fold(key).startswith(_EXCEPTIONS_KEY) for key in unread)
+    return any(fold(key).startswith(_EXCEPTIONS_KEY) for key in unread)
 
 
 def is_private(problem: Problem) -> bool:

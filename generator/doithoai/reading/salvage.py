@@ -147,7 +147,8 @@ def _mend(sheet: _Sheet, at: _Range) -> None:
         parts = list(_parts(sheet, at))
         inner = _inner(sheet, parts[0]) if len(parts) == 1 else None
         if len(parts) == 1 and inner is None:
-            _tell_of_value(sheet, parts[0], fault)
+            if _tell_of_value(sheet, parts[0], fault):
+                continue
             return
         crooked += _mend_each(sheet, [inner] if inner else list(_closed(sheet, parts)), at)
         fault = sheet.fault_in(at)
@@ -163,7 +164,7 @@ def _mend_each(sheet: _Sheet, parts: list[_Range], at: _Range) -> list[_Range]:
     crooked = []
     is_open = False
     for number, part in enumerate(parts):
-        if is_open and not levels(_head(sheet, part)):
+        if is_open and not (levels(_head(sheet, part)) or tight_key(_head(sheet, part))):
             _blank(sheet, part.start, part.end)  # words that may be the rest of what was left open
             continue
         before = len(sheet.faults)
@@ -193,16 +194,25 @@ def _is_list_begun(sheet: _Sheet, above: list[_Range]) -> bool:
     )
 
 
-def _tell_of_value(sheet: _Sheet, at: _Range, fault: Told) -> None:
-    """Tell of a single value, or of a line that became part of it, and take away what that may have spoilt."""
+def _tell_of_value(sheet: _Sheet, at: _Range, fault: Told) -> bool:
+    """Tell of a single value, or of a line that became part of it, and take away what that may have spoilt.
+
+    Whether more of it may be read than was before.
+    """
     sheet.tell(fault)
     number = fault[3].line
+    head = tight_key(sheet.lines[number]) if fault[0] == "colon" and number == _first(sheet, at) else None
+    if head and number not in sheet.cut:  # what is below it may be keys beside it
+        sheet.lines[number] = f"{head} {HOLDER}"
+        sheet.cut.add(number)
+        return True
     if at.start <= number < at.end and sheet.has_words(number):
         is_below = number > _first(sheet, at) and levels(sheet.lines[number])
         if is_below or (fault[0] in _OF_LINES and fault[3].column == indent_of(sheet.lines[number])):
             _take_line(sheet, number, is_crooked=fault[0] == "indent")
     if sheet.has_words(_first(sheet, at)):
         _take_value(sheet, at)
+    return False
 
 
 def _tell_of_order(sheet: _Sheet, at: _Range, fault: Told, crooked: list[_Range]) -> bool:
@@ -272,7 +282,7 @@ def _closing(sheet: _Sheet, parts: list[_Range], at: int) -> int:
 def _inner(sheet: _Sheet, at: _Range) -> _Range | None:
     """What stands behind an item's dash, or below a key; None where there is nothing to take apart."""
     first, head = _first(sheet, at), _head(sheet, at)
-    own = levels(head) if at.depth < DEPTH_LIMIT else []
+    own = levels(head) if at.depth + 1 < DEPTH_LIMIT else []
     if len(own) > 1:
         return _Range(first, at.end, own[1].column, at.depth + 1)
     below = _Range(first + 1, at.end, 0, at.depth + 1)
@@ -284,8 +294,8 @@ def _take_value(sheet: _Sheet, at: _Range) -> None:
     """Put a holder in place of the value of a key or an item, with all that is below it."""
     first = _first(sheet, at)
     line = sheet.lines[first]
-    own = levels(line)
-    head = line[: own[-1].end].rstrip() if own else tight_key(line)
+    own = next((one for one in levels(line) if one.column >= at.column), None)
+    head = line[: own.end].rstrip() if own else tight_key(line)
     _blank(sheet, first + 1, at.end)
     if head:
         sheet.lines[first] = f"{head} {HOLDER}"
