@@ -54,12 +54,15 @@ class Salvaged:
 def salvaged(text: str) -> Salvaged:
     """What can be read of a text in which there is a fault."""
     sheet = _Sheet(lines_of(text))
+    first: Told | None = None
     try:
         _without_tabs(sheet)
+        first = sheet.fault_in(_Range(0, len(sheet.lines)))
         _mend(sheet, _Range(0, len(sheet.lines)))
         is_sure = sheet.fault_in(_Range(0, len(sheet.lines))) is None
     except _GivenUp:
         is_sure = False
+        sheet.faults += [first] if first and not sheet.faults else []
     faults = sorted(sheet.faults, key=lambda told: (told[3].line, told[3].column))
     return Salvaged(sheet.lines, tuple(faults), Gaps(frozenset(sheet.cut), sheet.holes), is_sure)
 
@@ -96,7 +99,7 @@ class _Sheet:
         first = " " * at.column + self.lines[at.start][at.column :]
         text = "\n".join((first, *self.lines[at.start + 1 : at.end], ""))
         self.read += len(text)
-        if self.read > _MOST_SIGNS and self.faults:
+        if self.read > _MOST_SIGNS:
             raise _GivenUp
         try:
             gaps = Gaps(frozenset(number - at.start for number in self.cut))
@@ -104,6 +107,7 @@ class _Sheet:
         except YamlFault as fault:
             return fault.code, fault.what, fault.mend, at_column(fault.mark.line + at.start, fault.mark.column)
         except yaml.MarkedYAMLError as error:
+            self.read += 8 * at.end  # the lines above are looked at, too
             return explain(error, [*self.lines[: at.end], ""], at.start)
         except (yaml.YAMLError, UnicodeError):
             raise _GivenUp from None
