@@ -28,7 +28,7 @@ from doithoai.engines.theme import THEME
 from doithoai.parallel import Workers, fork_map
 from doithoai.problems import Refusal, Severity
 from doithoai.reading import record, register
-from doithoai.reading.files import Found
+from doithoai.reading.found import Found
 from doithoai.scaffold.sealing import seal
 from papers import needs_print
 from sample import DAY, aged, build_site, copy_site, edit, read_page, tree

@@ -39,6 +39,7 @@ from doithoai.making import load_pages
 from doithoai.parallel import Workers, let_go
 from doithoai.problems import Place, Problem, Problems, Refusal, Severity, no_file
 from doithoai.reading import files, register
+from doithoai.reading.layout import CONTENT
 from doithoai.reading.register import Site
 from doithoai.reading.rules import rules_for
 from doithoai.reckoning import norms_of
@@ -149,9 +150,9 @@ def build(request: Request, aside: Aside | None = None) -> Built:
 
 def _keep_apart(request: Request) -> None:
     """What is built shall never be read as a record."""
-    content = (request.site / files.CONTENT).resolve()
+    content = (request.site / CONTENT).resolve()
     if request.out.resolve().is_relative_to(content):
-        what = f"thư mục {request.out} nằm trong {files.CONTENT}/, nơi để hồ sơ"
+        what = f"thư mục {request.out} nằm trong {CONTENT}/, nơi để hồ sơ"
         mend = "chọn thư mục ở ngoài với --out, ví dụ: --out public"
         raise Refusal([Problem("out-in-content", what, mend, no_file(str(request.out)))])
 
@@ -346,7 +347,7 @@ def _frames(inputs: FrameInputs, cache: Cache, aside: Aside | None) -> Iterator[
         with preparing(inputs, cache.folder, aside) as frames:
             yield frames
     except AuthoredPageError as error:
-        place = Place(f"{files.CONTENT}/{error.address}.md")
+        place = Place(f"{CONTENT}/{error.address}.md")
         mend = "viết lại các danh sách lồng nhiều bậc, bảng, chú thích trong tệp cho đơn giản hơn"
         raise Refusal([Problem("authored-page", str(error), mend, place)]) from error
 

@@ -64,7 +64,7 @@ def _known(folder: Path, authority: str) -> tuple[Calendar, Library]:
     """Days off and rules: the nation's, those of the site that the folder is, and of its authority where it has one."""
     from doithoai.folding import did_you_mean
     from doithoai.reading.files import authority_folders
-    from doithoai.reading.register import CONFIG
+    from doithoai.reading.layout import CONFIG
     from doithoai.reading.rules import library_of, read_calendar
 
     site = folder if (folder / CONFIG).is_file() else None

@@ -11,7 +11,7 @@ from doithoai.cache import Cache
 from doithoai.channels import search
 from doithoai.domain.edition import Digest, digest_from
 from doithoai.problems import Problem, problem_from
-from doithoai.reading.files import Found
+from doithoai.reading.found import Found
 
 Row = Sequence[Any]
 """Of one published file: fingerprint, inode, time in ns, size."""

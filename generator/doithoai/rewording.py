@@ -21,7 +21,7 @@ from doithoai.channels.site.page import LEAD, Known, Page, unpacked, worded
 from doithoai.domain import addresses
 from doithoai.domain.records import Kind
 from doithoai.kept import KeptUnit
-from doithoai.reading.files import Found
+from doithoai.reading.found import Found
 from doithoai.reading.record import Read
 from doithoai.reading.register import Documents
 

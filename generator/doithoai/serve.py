@@ -25,9 +25,9 @@ from watchdog.observers import Observer
 from doithoai.build import Built, Request, build
 from doithoai.engines.theme import OWN
 from doithoai.problems import Problem, Refusal, as_data, no_file, of_disk
-from doithoai.reading.files import CONTENT
+from doithoai.reading.layout import CONFIG, CONTENT
 from doithoai.reading.ledger import FOLDER as LEDGER
-from doithoai.reading.register import CONFIG, read_site
+from doithoai.reading.register import read_site
 
 EVENTS, SCRIPT = "/_doithoai/events", "/_doithoai/reload.js"
 _REST = 0.05

@@ -36,6 +36,7 @@ from doithoai.listing import Listing, begin, listing
 from doithoai.making import Made, load_pages, made_of
 from doithoai.problems import Problem, Problems, Refusal
 from doithoai.reading import files, ledger, register
+from doithoai.reading.found import Found
 from doithoai.reading.links import are_there, files_abroad
 from doithoai.reading.record import Read
 from doithoai.reading.register import Documents
@@ -258,7 +259,7 @@ def _reword(authority: Authority, last: Last, shared: Shared) -> UnitResult | No
     return replace(same, findable=edit.sought.found.findable, drawn=done.drawn, whole=whole)
 
 
-def _reread(authority: Authority, shared: Shared, one: files.Found) -> Read | None:
+def _reread(authority: Authority, shared: Shared, one: Found) -> Read | None:
     """A file as it is now; none where a rule or the ledger has something to say, or a link leads abroad."""
     folder = shared.site.folder
     new = register.read_record(folder, one, authority.contact.allowed)
@@ -289,7 +290,7 @@ def _book(authority: Authority, shared: Shared) -> Ledger:
     return ledger.read_ledger(shared.site.folder, name)[0]
 
 
-def _forgotten(dossier: Dossier, found: list[files.Found], shared: Shared) -> list[Problem]:
+def _forgotten(dossier: Dossier, found: list[Found], shared: Shared) -> list[Problem]:
     """What the authority's ledger remembers that the records no longer hold; nothing where it keeps none."""
     folder = shared.site.folder
     if ledger.stamp_of(folder, dossier.authority.authority_id) == ledger.NO_FILE:
@@ -312,7 +313,7 @@ def _without_lent(authority: Authority) -> Authority:
     return authority.model_copy(update={"contact": authority.contact.allowed})
 
 
-def _trusted(key: str, found: list[files.Found]) -> str:
+def _trusted(key: str, found: list[Found]) -> str:
     """The key, unless a file is so fresh that an edit could hide in its stamp."""
     return key if all(rested(one) for one in found) else ""
 

@@ -20,7 +20,7 @@ from doithoai.domain.records import Kind, Record
 from doithoai.domain.register import Dossier, Unresolved, beside, home_of, opinion_named
 from doithoai.domain.session import Session
 from doithoai.kept import Last
-from doithoai.reading.files import record_at
+from doithoai.reading.layout import record_at
 from doithoai.rewording import changed_since
 
 

@@ -19,7 +19,7 @@ import pytest
 
 from doithoai.build import Request, programme_in
 from doithoai.problems import Refusal, Severity
-from doithoai.reading import files, register
+from doithoai.reading import register, walk
 from reading.minimal import DAY, SESSION, copy_minimal, problems_of, refused, spoil
 from reading.test_broken import written
 
@@ -294,7 +294,7 @@ def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pyte
             raise PermissionError(13, "Permission denied")
         return real(path)
 
-    monkeypatch.setattr(files.os, "scandir", guarded)
+    monkeypatch.setattr(walk.os, "scandir", guarded)
     assert f"{SESSION}/kien-nghi" in {one.place.file for one in problems_of(site) if one.code == "unreadable"}
 
 

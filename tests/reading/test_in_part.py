@@ -27,8 +27,9 @@ from doithoai.domain.records import Record
 from doithoai.domain.register import Dossier, dossier, home_of
 from doithoai.problems import Problem, Severity
 from doithoai.reading import files, register
-from doithoai.reading.files import Found
+from doithoai.reading.found import Found
 from doithoai.reading.in_part import in_part
+from doithoai.reading.layout import record_at
 from doithoai.reading.loader import load
 from doithoai.reading.parts import TEXT_KEY, Parts, split
 from doithoai.reading.record import read, revive
@@ -266,7 +267,7 @@ def may_miss(finding: tuple[str, ...], file: str, place: Loc, there: str) -> boo
 
 def in_part_of(site: Path, file: str) -> bool:
     """Whether the file makes no record, and yet has data; of a key that YAML finds twice it is not known which holds."""
-    known = files.record_at(file)
+    known = record_at(file)
     assert known is not None
     record_id, kind = known
     contact = None if file.endswith("co-quan.yml") else Authority.model_construct().contact

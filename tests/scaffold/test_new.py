@@ -14,7 +14,7 @@ from doithoai.build import Request, check
 from doithoai.cli import main
 from doithoai.domain.spoken_code import derived, grouped
 from doithoai.problems import Problem, Severity
-from doithoai.reading.files import CONTENT
+from doithoai.reading.layout import CONTENT
 from editor import complaints
 from endings import as_yaml
 from sample import DAY, copy_site

@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from doithoai.domain.fields import Block
 from doithoai.problems import Place, Problem
-from doithoai.reading import files
+from doithoai.reading import file_words
 from doithoai.reading.contacts import contact_declared
 from doithoai.reading.encoding import SIZE_LIMIT, decode, too_large
+from doithoai.reading.layout import CONFIG
 from doithoai.reading.loader import load
 from doithoai.reading.marks import Loc
 from doithoai.reading.parts import Parts, place_of, split
@@ -35,7 +36,7 @@ def read_or_part(folder: Path, file: str, model: type[B], problems: list[Problem
     data, faults = load(parts.yaml, file)
     problems += faults
     problems += unnamed(text, file)
-    contact, declared = contact_declared(data, parts), file if file == files.CONFIG else None
+    contact, declared = contact_declared(data, parts), file if file == CONFIG else None
     problems += personal_data(text, file, None, contact, declared=declared, reviewable=False)
     if not faults:
         block, wrong = validate(model, data, parts, file)
@@ -62,19 +63,19 @@ def read_text(path: Path, file: str, problems: list[Problem]) -> str | None:
 def read_bytes(path: Path, file: str, problems: list[Problem]) -> bytes | None:
     """A file's bytes, if it is a plain file of a bearable size."""
     if path.is_symlink():
-        problems.append(files.symlink(file))
+        problems.append(file_words.symlink(file))
         return None
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
-            problems.append(files.no_plain_file(file))
+            problems.append(file_words.no_plain_file(file))
             return None
         if state.st_size > SIZE_LIMIT:
             problems.append(too_large(file, state.st_size))
             return None
         return path.read_bytes()
     except OSError as error:
-        problems.append(files.unreadable(Place(file), error))
+        problems.append(file_words.unreadable(Place(file), error))
         return None
 
 

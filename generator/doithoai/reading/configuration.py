@@ -10,7 +10,7 @@ from doithoai.domain.site import SiteConfig
 from doithoai.folding import fold
 from doithoai.reading.blocks import parts_of
 from doithoai.reading.contacts import UNREAD_CONTACTS, contact_declared, contacts_in_doubt
-from doithoai.reading.files import CONFIG
+from doithoai.reading.layout import CONFIG
 from doithoai.reading.loader import load
 from doithoai.reading.parts import Data
 

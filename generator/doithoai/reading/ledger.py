@@ -14,7 +14,7 @@ from doithoai.domain.dates import parse_day, slashed
 from doithoai.domain.faults import Fault
 from doithoai.domain.published import Facts, Kept, Ledger
 from doithoai.problems import Place, Problem
-from doithoai.reading.files import symlink
+from doithoai.reading.file_words import symlink
 
 FOLDER = "da-cong-bo"
 _HEAD = "# Sổ những điều đã công bố. Máy ghi bằng lệnh doithoai seal; không sửa, không xóa dòng nào.\n"

@@ -17,7 +17,8 @@ from doithoai.engines.html import hrefs_in
 from doithoai.engines.prose import full_prose, tangled
 from doithoai.folding import nearest
 from doithoai.problems import Problem, place_in, shorten
-from doithoai.reading.files import CONTENT, PAGES, is_there, record_at
+from doithoai.reading.files import is_there
+from doithoai.reading.layout import CONTENT, PAGES, record_at
 
 _SITE = re.compile(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.(?:vn|com|net|org|info|edu|gov)(?:[/?#:]|$)", re.IGNORECASE)
 _ON_THIS_MACHINE = re.compile(r"[a-z]:[\\/]|\\\\|file:", re.IGNORECASE)

@@ -1,29 +1,68 @@
-"""One authored page from its file; its front matter, where there is one, is read like a record's."""
+"""Files of authored pages, and one page from its file; its front matter, if it has one, is read like a record's."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from doithoai.domain.authored import AuthoredHead, AuthoredPage
 from doithoai.domain.authority import Contact
 from doithoai.engines.prose import tangle, tangled
-from doithoai.problems import Place, Problem, place_in
-from doithoai.reading.files import CONFIG, PAGES
+from doithoai.problems import Place, Problem, Severity, place_in
+from doithoai.reading.file_words import DRAFT, bad_name
+from doithoai.reading.layout import CONFIG, CONTENT, NAME, NEARLY, PAGES, cut, shown
 from doithoai.reading.loader import load
 from doithoai.reading.parts import Data, Parts, split, swallowed
 from doithoai.reading.privacy import personal_data, unused_exceptions
 from doithoai.reading.record import are_exceptions_unread, exceptions_in, is_private
 from doithoai.reading.unshown import markup, pictures
 from doithoai.reading.validation import is_prose, validate, validate_rest
+from doithoai.reading.walk import barred, walk
 
 _EDGE = "---"
 # What Markdown makes a title of: `# Title`, or a line with a row of = below it.
 _TITLE = re.compile(r"#(?!#)(.*)|(.+)\n=+[ \t]*(?:\n|$)")
 _WORDLESS = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,200}\)|\{[^}\n]{0,200}\}|<[^>\n]{0,200}>|&#?\w{1,10};")
+
+
+def pages_of(site: Path) -> tuple[list[str], list[Problem]]:
+    """Files of authored pages, in order, as paths from the site's folder; and what else lies among them."""
+    problems: list[Problem] = []
+    root = site / CONTENT / PAGES
+    if not root.is_dir() or root.is_symlink():
+        return [], problems
+    entries = walk(root, (PAGES,), problems)
+    found = [shown(CONTENT, *parts) for entry, parts in entries if _is_page(entry, parts, problems)]
+    return sorted(found), problems
+
+
+def _is_page(entry: os.DirEntry[str], parts: tuple[str, ...], problems: list[Problem]) -> bool:
+    file, (stem, suffix) = shown(CONTENT, *parts), cut(parts[-1])
+    why_not = barred(entry, file)
+    if why_not:
+        problems.append(why_not)
+    elif suffix != ".md" or len(parts) > 2:
+        problems += _no_page(file, stem, suffix, deep=len(parts) > 2)
+    elif not NAME.fullmatch(stem):
+        problems.append(bad_name(Place(file), stem))
+    else:
+        return True
+    return False
+
+
+def _no_page(file: str, stem: str, suffix: str, deep: bool) -> Iterator[Problem]:
+    """A file that somebody may take for a page and that is none."""
+    if suffix.lower() not in NEARLY:
+        return
+    mend = f"chuyển ra {CONTENT}/{PAGES}/" if deep else f"chép phần chữ sang tệp {stem}.md"
+    if suffix.lower() == ".md" and not deep:
+        mend = f"viết đuôi tệp bằng chữ thường: {stem}.md"
+    what, mend = f"tệp “{stem}{suffix}” không được đăng thành trang", f"{mend}; nếu là nháp, {DRAFT}"
+    yield Problem("unknown-file", what, mend, Place(file), Severity.WARNING)
 
 
 def read_page(text: str, file: str, contact: Contact) -> tuple[AuthoredPage | None, list[Problem]]:

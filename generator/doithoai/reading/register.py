@@ -26,18 +26,17 @@ from doithoai.domain.unread import as_far_as_read, each, read_of
 from doithoai.engines.theme import links_in_own
 from doithoai.folding import did_you_mean, fold
 from doithoai.problems import Place, Problem, Refusal, Severity, no_file, place_in
-from doithoai.reading import contacts, files, record
+from doithoai.reading import contacts, file_words, files, record, strays
 from doithoai.reading.blocks import parts_of, place_in_block, read_block, read_bytes, read_or_part, read_text
 from doithoai.reading.configuration import config_in_part
 from doithoai.reading.encoding import SIZE_LIMIT, too_large
-from doithoai.reading.files import CONTENT, TOPICS, Found
+from doithoai.reading.found import Found
+from doithoai.reading.layout import CONFIG, CONTENT, TOPICS
 from doithoai.reading.links import lost_links
 from doithoai.reading.loader import load
-from doithoai.reading.pages import body_of, read_page
+from doithoai.reading.pages import body_of, pages_of, read_page
 from doithoai.reading.parts import TEXT_KEY, Parts, place_of
 from doithoai.reading.rules import faults_in_rules
-
-CONFIG = files.CONFIG
 
 
 class Document(NamedTuple):
@@ -109,8 +108,8 @@ def look_over(folder: Path) -> Site:
     read = read_block(folder, CONFIG, SiteConfig, problems)
     config, unsure = (read, frozenset[str]()) if read else config_in_part(folder)
     topics = _read_topics(folder, problems)
-    problems += files.stray_files(folder)
-    problems += map(files.symlink, links_in_own(folder))
+    problems += strays.stray_files(folder, files.topics_file(folder))
+    problems += map(file_words.symlink, links_in_own(folder))
     authorities = _ordered(folder, files.authority_folders(folder), config.authorities, problems)
     problems += _of_one_name(folder, authorities)
     of_pages: list[Problem] = []
@@ -188,7 +187,7 @@ def _of_one_name(folder: Path, authorities: tuple[str, ...]) -> Iterator[Problem
 
 
 def _read_pages(folder: Path, config: SiteConfig, problems: list[Problem]) -> Iterator[AuthoredPage]:
-    found, wrong = files.pages_of(folder)
+    found, wrong = pages_of(folder)
     problems += wrong
     for file in found:
         text = read_text(folder / file, file, problems)
@@ -417,7 +416,7 @@ def read_record(site: Path, one: Found, contact: Contact) -> record.Read:
     try:
         raw = (site / one.file).read_bytes()
     except OSError as error:
-        return record.Read(None, None, (files.unreadable(Place(one.file), error),))
+        return record.Read(None, None, (file_words.unreadable(Place(one.file), error),))
     read = record.read(raw, one.file, one.id, one.kind, contact)
     links = b"](" in raw or b"]:" in raw
     lost = tuple(_lost_in(site, one.file, _text_of(read, site, one.file))) if links else ()

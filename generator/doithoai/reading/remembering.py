@@ -20,7 +20,8 @@ from doithoai.domain.topics import Topics
 from doithoai.engines import git
 from doithoai.problems import Place, Problem, no_file
 from doithoai.reading import files, ledger, record
-from doithoai.reading.files import CONTENT, Found
+from doithoai.reading.found import Found
+from doithoai.reading.layout import CONTENT, PAGES, record_at
 from doithoai.reading.register import placed
 
 
@@ -52,7 +53,7 @@ def forgotten_in(
     yield from _lost_lines(kept, old, name)
     published = corrected_by(kept, _ledger_of(old, dossier.authority, as_of))
     yield from placed(forgotten(published, dossier, topics, withheld(dossier), as_of), site, found)
-    were = {at[0]: file for file in old.files if (at := files.record_at(file))}
+    were = {at[0]: file for file in old.files if (at := record_at(file))}
     for loss in losses(published, dossier, CONTENT, lambda at: _ending(site, at, were), as_of):
         yield Problem(loss.code, loss.what, loss.mend, no_file(f"{CONTENT}/{loss.at}"))
 
@@ -71,7 +72,7 @@ def _ledger_of(old: Before, authority: Authority, as_of: date) -> Ledger:
     """What files that were changed since told on the day."""
     found = {}
     for file, raw in old.files.items():
-        at = files.record_at(file) if file.startswith(f"{CONTENT}/{authority.authority_id}/") else None
+        at = record_at(file) if file.startswith(f"{CONTENT}/{authority.authority_id}/") else None
         read = record.read(raw, file, *at, authority.contact.allowed) if at else None
         known = read.record.known_on(as_of) if read and read.record else None
         facts = {fact.name: Kept(fact.value, said=fact.said) for fact in facts_of(known)} if known else {}
@@ -103,7 +104,7 @@ def vanished_authorities(site: Path, old: Before) -> Iterator[Problem]:
     """Authorities with published records whose whole folder is gone."""
     there = set(files.authority_folders(site))
     folders = [parts[1] for file in old.files if len(parts := file.split("/")) > 2 and parts[0] == CONTENT]
-    for name in sorted({*ledger.authorities_in(site), *folders} - there - {files.PAGES}):
+    for name in sorted({*ledger.authorities_in(site), *folders} - there - {PAGES}):
         path = f"{CONTENT}/{name}"
         what = f"thư mục {path} đã công bố nay không còn: mọi đường dẫn của cơ quan này không mở được nữa"
         mend = f"lấy lại: git checkout HEAD -- {path}; cơ quan đã kết thúc thì ghi “kế thừa” trong co-quan.yml"

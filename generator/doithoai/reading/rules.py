@@ -26,9 +26,9 @@ from doithoai.domain.unread import Unread, as_far_as_read, each
 from doithoai.domain.workdays import Calendar, calendar_of, left_out
 from doithoai.folding import did_you_mean
 from doithoai.problems import Place, Problem, Severity
-from doithoai.reading import files
+from doithoai.reading import files, strays
 from doithoai.reading.blocks import place_in_block, read_block, read_or_part
-from doithoai.reading.files import CONTENT, RULES
+from doithoai.reading.layout import CONTENT, RULES
 
 B = TypeVar("B", bound=Block)
 NO_CACHE = Cache(None)
@@ -146,7 +146,7 @@ def read_calendar(site: Path | None, authority: str = "", kept: Cache = NO_CACHE
         years += own_years
         folders = (CONTENT, f"{CONTENT}/{authority}") if authority else (CONTENT,)
         for folder in folders:
-            problems += files.unknown_rules(site, f"{folder}/{RULES}")
+            problems += strays.unknown_rules(site, f"{folder}/{RULES}")
         own = (f"{folder}/{RULES}" for folder in folders if not (site / folder / RULES).is_symlink())
         names = (f"{folder}/{DAYS_OFF}{end}" for folder in own for end in _SUFFIXES)
         local = [read_block(site, name, OffDays, problems) for name in names if (site / name).exists()]

@@ -17,7 +17,7 @@ from doithoai.domain.register import UNDATED
 from doithoai.domain.session import TimeVersion
 from doithoai.folding import fold, slug
 from doithoai.problems import Severity
-from doithoai.reading.files import CONTENT, OPINIONS, PAGES, RULES
+from doithoai.reading.layout import CONTENT, OPINIONS, PAGES, RULES
 from doithoai.reading.privacy import personal_data
 from doithoai.scaffold.compose import codes_of
 from doithoai.scaffold.desk import Answers, Desk, authority_of

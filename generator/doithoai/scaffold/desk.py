@@ -21,6 +21,7 @@ from doithoai.domain.topics import Topics
 from doithoai.folding import fold
 from doithoai.problems import Problem, Refusal
 from doithoai.reading import files, register
+from doithoai.reading.found import Found
 
 Answers = dict[str, Any]
 """By the question's name: a text, or a list of texts for a question that takes many."""
@@ -74,7 +75,7 @@ class Desk:
         return read.record
 
     @cached_property
-    def _files(self) -> dict[str, tuple[list[files.Found], list[Problem]]]:
+    def _files(self) -> dict[str, tuple[list[Found], list[Problem]]]:
         """The files of each authority's records, and what is wrong with those that are none."""
         return {name: files.records_of(self.folder, name) for name in self.folders}
 

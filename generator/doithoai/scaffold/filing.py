@@ -16,7 +16,7 @@ from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.spoken_code import derived, free, grouped
 from doithoai.problems import Place, Problem, Refusal, Severity, no_file, reason
 from doithoai.reading import record
-from doithoai.reading.files import CONTENT
+from doithoai.reading.layout import CONTENT
 from doithoai.reading.parts import Parts, place_of, split
 from doithoai.scaffold import writing
 from doithoai.scaffold.compose import body_of, folder_of, values_of

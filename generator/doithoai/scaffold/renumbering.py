@@ -17,7 +17,9 @@ from doithoai.domain.records import Kind, Record
 from doithoai.problems import Place, Problem, Refusal, place_in
 from doithoai.reading import files, ledger, record
 from doithoai.reading.encoding import conflict_sides, decode
-from doithoai.reading.files import CONTENT, Found
+from doithoai.reading.found import Found
+from doithoai.reading.layout import CONTENT, record_at
+from doithoai.reading.pages import pages_of
 from doithoai.reading.parts import Parts, place_of, split
 from doithoai.scaffold.saving import write_new, write_over
 
@@ -93,7 +95,7 @@ def _inside(site: Path, file: str) -> str:
 
 
 def _opinion_at(file: str) -> str:
-    at = files.record_at(file)
+    at = record_at(file)
     if at is None or at[1] is not Kind.OPINION:
         mend = "chỉ đổi số được tệp trong thư mục kien-nghi/ của một buổi"
         raise Refusal([_problem("not-an-opinion", "đây không phải tệp kiến nghị", mend, file)])
@@ -152,7 +154,7 @@ def _lead(site: Path, file: str, new: str) -> Iterator[str]:
 def _linking(site: Path, file: str) -> Iterator[tuple[str, str, list[str]]]:
     """Records and authored pages of the whole site that link to the file, byte for byte, and the links as written."""
     found = [one for owner in files.authority_folders(site) for one in files.records_of(site, owner)[0]]
-    for one in (*(there.file for there in found if not there.barred), *files.pages_of(site)[0]):
+    for one in (*(there.file for there in found if not there.barred), *pages_of(site)[0]):
         text = (site / one).read_bytes().decode("utf-8", "surrogateescape")
         folder = one.rpartition("/")[0].removeprefix(CONTENT).strip("/")
         hrefs = [href for href in links_in(text) if f"{CONTENT}/{target_of(href, folder)}" == file]

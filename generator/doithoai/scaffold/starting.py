@@ -23,7 +23,7 @@ from doithoai.domain.plan import Plan
 from doithoai.domain.records import Kind
 from doithoai.domain.site import SiteConfig
 from doithoai.problems import Problem, Problems, Refusal, no_file, reason
-from doithoai.reading.register import CONFIG
+from doithoai.reading.layout import CONFIG
 from doithoai.reading.schema import KINDS, as_json, file_name, schema_of
 from doithoai.reading.unshown import UNNAMED
 from doithoai.scaffold import filing, guesses, writing
