@@ -15,7 +15,7 @@ import pytest
 
 from doithoai.domain.authority import Authority
 from doithoai.problems import Problem
-from doithoai.reading import files
+from doithoai.reading.layout import record_at
 from doithoai.reading.loader import load
 from doithoai.reading.parts import Parts, split
 from doithoai.reading.record import read
@@ -119,7 +119,7 @@ def test_a_line_out_of_place_hides_no_fault_of_another_key(shift: str) -> None:
 
 def problems_of(lines: list[str], body: str, file: str) -> set[Problem]:
     """What is said of a record of those lines."""
-    known = files.record_at(file)
+    known = record_at(file)
     assert known is not None
     data = "\n".join(lines)
     text = f"---\n{data}\n---\n{body}" if file.endswith(".md") else data
