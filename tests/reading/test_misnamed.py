@@ -17,19 +17,29 @@ MISNAMED = [
     (f"{SESSION}/lich.md", "Lich.md"),
     (f"{SESSION}/lich.md", "lich.MD"),
     (f"{SESSION}/lich.md", "lich.md.txt"),
+    (f"{SESSION}/lich.md", "lich.txt"),
+    (f"{SESSION}/lich.md", "Lịch.TXT"),
+    (f"{SESSION}/lich.md", "lich.markdown"),
     (f"{SESSION}/lich.md", "lich (1).md"),
     (f"{SESSION}/lich.md", "lich - Copy.md"),
     (f"{SESSION}/lich.md", "Bản sao của lich.md"),
     (f"{SESSION}/ket-luan.md", "kết-luận.md"),
     (f"{SESSION}/ket-luan.md", "ket luan.md"),
     (f"{SESSION}/ket-luan.md", "Ket_luan.md"),
+    (f"{SESSION}/ket-luan.md", "ket-luan.txt"),
     (f"{SESSION}/cong-khai.yml", "công khai.yml"),
+    (f"{SESSION}/cong-khai.yml", "cong-khai.txt"),
+    (f"{SESSION}/cong-khai.yml", "cong-khai.yaml.txt"),
     (f"{SESSION}/kien-nghi/001.md", "001.MD"),
     (f"{SESSION}/kien-nghi/001.md", "001.md.txt"),
+    (f"{SESSION}/kien-nghi/001.md", "001.txt"),
     ("content/phuong-thu/2026/ke-hoach.md", "kế-hoạch.md"),
+    ("content/phuong-thu/2026/ke-hoach.md", "ke-hoach.txt"),
     ("content/phuong-thu/co-quan.yml", "cơ-quan.yml"),
     ("content/phuong-thu/co-quan.yml", "Co-quan.YML"),
+    ("content/phuong-thu/co-quan.yml", "co-quan.txt"),
     ("content/linh-vuc.yml", "lĩnh-vực.yml"),
+    ("content/linh-vuc.yml", "linh-vuc.txt"),
     ("content/linh-vuc.yml", "linh-vuc.yaml"),
 ]
 
@@ -43,7 +53,8 @@ def test_a_misnamed_file_is_one_error_that_names_the_mend(file: str, name: str, 
     (site / file).rename((site / file).with_name(name))
     (problem,) = problems_of(site)
     assert (problem.severity, problem.place.file) == (Severity.ERROR, file.rpartition("/")[0] + f"/{name}")
-    assert f"đổi tên thành {file.rpartition('/')[2]}" in problem.mend
+    right = f"{Path(file).stem}.yaml" if name.endswith(".yaml.txt") else Path(file).name
+    assert f"đổi tên thành {right}" in problem.mend
     assert refused(site) == [problem]
     assert not (site / "public").exists()
 
@@ -86,6 +97,89 @@ def test_a_spare_copy_of_a_record_is_no_record(tmp_path: Path) -> None:
     assert (problem.severity, problem.code) == (Severity.WARNING, "unknown-file")
     assert f"đã có ở {SESSION}/lich.md" in problem.what
     assert refused(site) == []
+
+
+DOCUMENTS = [
+    (
+        f"{SESSION}/lich.md",
+        "lich.docx",
+        "Word",
+        "doithoai new session --authority phuong-thu --folder-name doi-thoai-1",
+    ),
+    (f"{SESSION}/lich.md", "Lịch (1).doc", "Word", "doithoai new session"),
+    (f"{SESSION}/ket-luan.md", "ket-luan.doc", "Word", "doithoai new conclusion --session phuong-thu/2026/doi-thoai-1"),
+    (f"{SESSION}/ket-luan.md", "Kết luận.PDF", "PDF", "doithoai new conclusion"),
+    (f"{SESSION}/cong-khai.yml", "cong-khai.xlsx", "Excel", "cong-khai.yml"),
+    (
+        f"{SESSION}/kien-nghi/001.md",
+        "001.odt",
+        "LibreOffice",
+        "doithoai new opinion --session phuong-thu/2026/doi-thoai-1",
+    ),
+    (f"{SESSION}/kien-nghi/001.md", "1.docx", "Word", "doithoai new opinion"),
+    (
+        "content/phuong-thu/2026/ke-hoach.md",
+        "ke-hoach.pdf",
+        "PDF",
+        "doithoai new plan --authority phuong-thu --year 2026",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "name", "program", "mend"), DOCUMENTS, ids=lambda one: one.rpartition("/")[2])
+def test_a_document_in_place_of_a_record_is_one_error_that_tells_how_to_make_it(
+    file: str, name: str, program: str, mend: str, tmp_path: Path
+) -> None:
+    """Nobody knows what it says: nothing is told of what refers to the record, or would be in it."""
+    site = copy_minimal(tmp_path)
+    text = site / SESSION / "kien-nghi/002.md"
+    text.write_text(text.read_text("utf-8") + "\nXem [lịch](../lich.md), [kết luận](../ket-luan.md).\n", "utf-8")
+    (site / file).unlink()
+    (site / file).with_name(name).write_bytes(b"\xd0\xcf\x11\xe0")
+    (problem,) = problems_of(site)
+    assert (problem.severity, problem.code) == (Severity.ERROR, "unread-file")
+    assert problem.place.file == file.rpartition("/")[0] + f"/{name}"
+    assert f"tệp {program} “{name}” không được đọc" in problem.what
+    assert mend in problem.mend
+    assert refused(site) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        (f"{SESSION}/ket-luan.pdf", 0),
+        (f"{SESSION}/ket-luan.docx", 1),
+        (f"{SESSION}/ket-luan.txt", 1),
+        (f"{SESSION}/kien-nghi/1.pdf", 0),
+        (f"{SESSION}/kien-nghi/1.txt", 1),
+        ("content/phuong-thu/2026/ke-hoach-15-kh-ubnd.pdf", 0),
+        ("content/phuong-thu/2026/Kế hoạch 15-KH-UBND.docx", 1),
+        ("content/phuong-thu/2026/ke-hoach-ghi-chu.txt", 1),
+    ],
+)
+def test_a_file_beside_the_record_it_was_made_from_keeps_nobody_from_publishing(
+    file: str, told: int, tmp_path: Path
+) -> None:
+    """The signed document, its Word file, notes: at most a warning."""
+    site = copy_minimal(tmp_path)
+    (site / file).write_bytes(b"x")
+    assert [one.severity for one in problems_of(site)] == [Severity.WARNING] * told
+    assert refused(site) == []
+
+
+def test_of_several_documents_in_place_of_one_record_one_is_an_error(tmp_path: Path) -> None:
+    """They are no two records; a text file among them is the record."""
+    site = copy_minimal(tmp_path)
+    plan = site / "content/phuong-thu/2026/ke-hoach.md"
+    for name in ("ke-hoach.pdf", "ke-hoach.docx", "ke-hoach-phu-luc.pdf"):
+        plan.with_name(name).write_bytes(b"x")
+    text = plan.read_bytes()
+    plan.unlink()
+    (problem,) = problems_of(site)
+    assert (problem.code, Path(problem.place.file).name) == ("unread-file", "ke-hoach.docx")
+    plan.with_name("ke-hoach.txt").write_bytes(text)
+    told = [(one.severity, Path(one.place.file).name) for one in problems_of(site)]
+    assert sorted(told) == [(Severity.WARNING, "ke-hoach.docx"), (Severity.ERROR, "ke-hoach.txt")]
 
 
 COPIES = [

@@ -105,6 +105,33 @@ def test_a_new_record_is_written_where_it_belongs_and_is_clean(words: tuple[str,
     assert [one for one in problems(site) if one.code != "concluded-not-held"] == []
 
 
+DOCUMENTS = {
+    f"{SESSION}/kien-nghi/015.docx": OPINION,
+    f"{SESSION[:-1]}3/ket-luan.doc": ("conclusion", "--session", f"{SESSION[:-1]}3", "--date", "20/9/2026"),
+    "phuong-mau/2027/ke-hoach.pdf": ("plan", "--authority", "phuong-mau", "--year", "2027"),
+    "phuong-mau/2026/thanh-nien/lich.docx": (
+        *("session", "--authority", "phuong-mau", "--folder-name", "thanh-nien"),
+        *("--title", "Đối thoại", "--plan", "không"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("document", "words"), DOCUMENTS.items(), ids=DOCUMENTS)
+def test_the_record_that_a_document_stands_for_is_made_as_check_says(
+    document: str, words: tuple[str, ...], site: Path
+) -> None:
+    """Its name and number are free, and the document beside it is an error no more."""
+    path = site / CONTENT / document
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"x")
+    (told,) = (one for one in problems(site) if one.code == "unread-file")
+    assert f"doithoai new {' '.join(words[:3])}" in told.mend
+    result = new(site, *words)
+    assert result.exit_code == 0, result.output
+    assert path.with_suffix(".md").is_file()
+    assert [one for one in problems(site) if one.severity is Severity.ERROR] == []
+
+
 def test_answers_stand_in_the_record_as_typed(site: Path) -> None:
     """Values that YAML would misread are quoted; the text keeps its paragraphs; blank keys are explained."""
     new(site, *OPINION)

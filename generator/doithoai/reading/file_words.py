@@ -7,9 +7,10 @@ from collections.abc import Collection
 from pathlib import Path
 
 from doithoai.domain.records import ENDINGS, Kind
+from doithoai.domain.register import UNDATED
 from doithoai.folding import did_you_mean, slug
 from doithoai.problems import Place, Problem, Severity, no_file, reason
-from doithoai.reading.layout import OPINIONS, YEAR, cut, kind_of, shown
+from doithoai.reading.layout import DOCUMENTS, OPINIONS, YEAR, cut, kind_of, shown
 
 DRAFT = "thêm dấu gạch dưới trước tên tệp"
 
@@ -51,6 +52,26 @@ def misnamed_file(file: str, right: str) -> Problem:
     name = file.rpartition("/")[2]
     what, mend = f"tên tệp “{name}” không đúng từng chữ, phải là {right}", f"đổi tên thành {right}"
     return Problem("bad-name", what, f"{mend}; nếu là nháp, {DRAFT}", Place(file))
+
+
+_KEEP = f"tệp này muốn giữ lại thì {DRAFT}"
+_MAKE = {
+    Kind.PLAN: "doithoai new plan --authority {authority} --year {year}",
+    Kind.SESSION: "doithoai new session --authority {authority} --folder-name {session}",
+    Kind.CONCLUSION: "doithoai new conclusion --session {authority}/{year}/{session}",
+    Kind.OPINION: "doithoai new opinion --session {authority}/{year}/{session}",
+}
+
+
+def document(file: str, record_id: str, kind: Kind) -> Problem:
+    """A file that only another program can read where that record's file should stand."""
+    name = file.rpartition("/")[2]
+    authority, year, session = [*record_id.split("/"), ""][:3]
+    year = '"không rõ"' if year == UNDATED else year
+    make = _MAKE.get(kind, "").format(authority=authority, year=year, session=session)
+    mend = f"tạo hồ sơ: {make}, rồi chép phần chữ sang" if make else f"ghi lại vào tệp {kind.value}.yml cạnh tệp này"
+    what = f"tệp {DOCUMENTS[cut(name)[1].lower()]} “{name}” không được đọc: hồ sơ là tệp chữ, đuôi .md hoặc .yml"
+    return Problem("unread-file", what, f"{mend}; {_KEEP}", Place(file))
 
 
 def spare_file(file: str, other: str) -> Problem:

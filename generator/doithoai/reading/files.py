@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from doithoai.domain.records import ENDINGS, Kind
+from doithoai.domain.records import ENDINGS, Kind, without_ending
 from doithoai.problems import Place, Problem, no_file
 from doithoai.reading import misnamed
-from doithoai.reading.file_words import bad_name, misnamed_file, no_number, spare_file, unknown_at
+from doithoai.reading.file_words import bad_name, document, misnamed_file, no_number, spare_file, unknown_at
 from doithoai.reading.folders import Home, Homes, home_of
 from doithoai.reading.found import Found, twins
 from doithoai.reading.layout import (
@@ -78,15 +79,34 @@ def is_there(site: Path, target: str) -> bool:
     for depth, part in enumerate(folders, 1):
         inner = (one for one in names_in(folder) if misnamed.right_folder(one, depth, OPINIONS) == part)
         folder = folder / next(inner, part)
-    is_meant = partial(is_record, tuple(folders[1:]))
-    return any(name in (one, misnamed.right_name(one, is_meant)) for one in names_in(folder))
+    return any(_stands_for(one, name, tuple(folders[1:])) for one in names_in(folder))
+
+
+def _stands_for(name: str, right: str, folders: tuple[str, ...]) -> bool:
+    """Whether a name is that one, or was meant for it."""
+    is_meant = partial(is_record, folders)
+    names = (name, misnamed.right_name(name, is_meant))
+    return right in names or without_ending(right) == misnamed.record_in_document(name, is_meant)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A file that its name keeps from being a record, though it may be meant for one."""
+
+    one: Found
+    right: str | None
+    """The name that it should have; None for a document of another program."""
+    is_loose: bool
+    """Whether it may as well be notes, or what was signed, for another record of its kind."""
+    otherwise: tuple[Problem, ...]
+    """What is told of it where it is no record."""
 
 
 def records_of(site: Path, authority: str) -> tuple[list[Found], list[Problem]]:
     """All record files of one authority, in order of path."""
     found: list[Found] = []
     problems: list[Problem] = []
-    misspelt: list[tuple[Found, str]] = []
+    meant: list[_Meant] = []
     root = site / CONTENT / authority
     if not NAME.fullmatch(authority):
         problems.append(bad_name(no_file(f"{CONTENT}/{authority}"), authority))
@@ -94,9 +114,9 @@ def records_of(site: Path, authority: str) -> tuple[list[Found], list[Problem]]:
     for entry, parts in walk(root, (authority,), problems):
         home = homes.get(parts[:-1]) or home_of(site, parts[:-1], homes)
         if parts[1] != RULES and not home.is_left_out:
-            _sort_out(entry, parts, home.meant, found, misspelt, problems)
+            _sort_out(entry, parts, home.meant, found, meant, problems)
     problems += (home.problem for home in homes.values() if home.problem)
-    problems += _take_in(misspelt, found)
+    problems += _take_in(meant, found)
     found.sort(key=lambda one: one.file)
     return found, [*problems, *twins(found)]
 
@@ -106,7 +126,7 @@ def _sort_out(
     parts: tuple[str, ...],
     folders: tuple[str, ...],
     found: list[Found],
-    misspelt: list[tuple[Found, str]],
+    meant: list[_Meant],
     problems: list[Problem],
 ) -> None:
     """`folders`: those that the file stands in by their right names."""
@@ -117,18 +137,13 @@ def _sort_out(
     if why_not:
         problems.append(why_not)
         if kind:
-            found.append(Found(file, "/".join((*folders, stem)), kind, (0, 0, 0), barred=True))
-        return
-    if kind is None or (kind is not Kind.OPINION and not NAME.fullmatch(stem)):
-        right = misnamed.right_name(parts[-1], partial(is_record, folders[1:]))
-        meant = kind_of(folders[1:], cut(right)[0]) if right else None
-        if right and meant:
-            misspelt.append((_found(entry, file, (*folders, cut(right)[0]), meant), right))
-        elif suffix.lower() in NEARLY:
-            problems.append(unknown_at(file, parts))
-        return
-    bad = next((part for part in folders[1:] if not NAME.fullmatch(part)), None)
-    if bad is not None:
+            found.append(_unopened(file, (*folders, stem), kind))
+    elif kind is None or (kind is not Kind.OPINION and not NAME.fullmatch(stem)):
+        otherwise = (unknown_at(file, parts),) if suffix.lower() in NEARLY else ()
+        one = _meant_for(entry, file, folders, otherwise)
+        meant += (one,) if one else ()
+        problems += () if one else otherwise
+    elif bad := next((part for part in folders[1:] if not NAME.fullmatch(part)), None):
         problems.append(bad_name(Place(file), bad))
     elif kind is Kind.OPINION and not NUMBER.fullmatch(stem):
         problems.append(no_number(file, stem))
@@ -136,18 +151,42 @@ def _sort_out(
         found.append(_found(entry, file, (*folders, stem), kind))
 
 
+def _meant_for(
+    entry: os.DirEntry[str], file: str, folders: tuple[str, ...], otherwise: tuple[Problem, ...]
+) -> _Meant | None:
+    """Without a `co-quan.yml` nothing is read of an authority, which is told: no document takes its place."""
+    is_meant = partial(is_record, folders[1:])
+    right = misnamed.right_name(entry.name, is_meant)
+    stem = cut(right)[0] if right else misnamed.record_in_document(entry.name, is_meant)
+    kind = kind_of(folders[1:], stem) if stem else None
+    if stem is None or kind is None or (right is None and kind is Kind.AUTHORITY):
+        return None
+    path = (*folders, stem)
+    one = _found(entry, file, path, kind) if right else _unopened(file, path, kind)
+    return _Meant(one, right, right is None or misnamed.is_plain_text(entry.name), otherwise)
+
+
 def _found(entry: os.DirEntry[str], file: str, path: tuple[str, ...], kind: Kind) -> Found:
     stat = entry.stat(follow_symlinks=False)
     return Found(file, "/".join(path), kind, (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size))
 
 
-def _take_in(misspelt: list[tuple[Found, str]], found: list[Found]) -> Iterator[Problem]:
-    """Files that only their names keep from being records: each is one, unless there is one already."""
-    there = {one.id: one.file for one in found}
-    for one, right in sorted(misspelt, key=lambda pair: pair[0].file):
-        if one.id in there:
-            yield spare_file(one.file, there[one.id])
+def _unopened(file: str, path: tuple[str, ...], kind: Kind) -> Found:
+    return Found(file, "/".join(path), kind, (0, 0, 0), barred=True)
+
+
+def _take_in(meant: list[_Meant], found: list[Found]) -> Iterator[Problem]:
+    """Each is a record's file, unless there is one already: texts come first, then what has the plainest name."""
+    there = {one.identity: one.file for one in found}
+    planned = {one.folder for one in found if one.kind is Kind.PLAN}
+    for file in sorted(meant, key=lambda file: (file.right is None, len(file.one.id), file.one.file)):
+        one, same = file.one, there.get(file.one.identity)
+        if same and file.right:
+            yield spare_file(one.file, same)
+        elif same or (file.is_loose and one.kind is Kind.PLAN and one.folder in planned):
+            yield from file.otherwise
         else:
-            there[one.id] = one.file
+            there[one.identity] = one.file
+            planned |= {one.folder} if one.kind is Kind.PLAN else set()
             found.append(one)
-            yield misnamed_file(one.file, right)
+            yield misnamed_file(one.file, file.right) if file.right else document(one.file, one.id, one.kind)

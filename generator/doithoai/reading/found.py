@@ -20,16 +20,25 @@ class Found:
     stamp: tuple[int, int, int]
     """Modification and change time in nanoseconds, size in bytes."""
     barred: bool = False
-    """A link to another file, or no file at all, which is told: never opened, but what refers to it is not at fault."""
+    """Told, never opened: a link, no plain file, a document of another program. What refers to it is not at fault."""
+
+    @property
+    def folder(self) -> str:
+        """The id of the folder that the record stands in."""
+        return self.id.rpartition("/")[0]
+
+    @property
+    def identity(self) -> str:
+        """What no two records share: the id; of an opinion, which may have its number with zeros before it, that."""
+        stem = self.id.rpartition("/")[2]
+        return f"{self.folder}/{int(stem)}" if self.kind is Kind.OPINION and stem.isdecimal() else self.id
 
 
 def twins(found: list[Found]) -> Iterator[Problem]:
     """Two files that would be one record: same path but for the ending, or the same opinion number."""
     same: dict[str, list[Found]] = {}
     for one in found:
-        folder, _, stem = one.id.rpartition("/")
-        identity = f"{folder}/{int(stem)}" if one.kind is Kind.OPINION and stem.isdecimal() else one.id
-        same.setdefault(identity, []).append(one)
+        same.setdefault(one.identity, []).append(one)
     for alike in same.values():
         first, *others = sorted(alike, key=partial(_oddness, found)) if len(alike) > 1 else alike
         for one in others:
@@ -42,9 +51,8 @@ def _oddness(found: list[Found], one: Found) -> tuple[int, int, str]:
 
     When a file was written tells nothing: git does not keep it.
     """
-    folder, _, stem = one.id.rpartition("/")
-    alike = sum(other.id.rpartition("/")[0] == folder and len(other.id) == len(one.id) for other in found)
-    return -alike, len(stem), one.file
+    alike = sum(other.folder == one.folder and len(other.id) == len(one.id) for other in found)
+    return -alike, len(one.id), one.file
 
 
 def _twin_words(one: Found, other: str) -> tuple[str, str]:

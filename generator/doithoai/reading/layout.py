@@ -16,6 +16,13 @@ TOPICS = "linh-vuc.yml"
 OPINIONS = "kien-nghi"
 NEARLY = (*ENDINGS, ".docx", ".doc", ".odt", ".txt", ".markdown", ".json", "")
 """Endings under which somebody may believe to have written a record: those files are not passed over in silence."""
+DOCUMENTS = {
+    **dict.fromkeys((".docx", ".doc", ".rtf"), "Word"),
+    **dict.fromkeys((".xlsx", ".xls"), "Excel"),
+    **dict.fromkeys((".odt", ".ods"), "LibreOffice"),
+    ".pdf": "PDF",
+}
+"""Endings of files that only other programs can read, and what clerks call those."""
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """A part of an address."""
 NUMBER = re.compile(r"[0-9]+")
@@ -57,6 +64,11 @@ def cut(name: str) -> tuple[str, str]:
     """A name and its ending, as `pathlib` has them, which takes ten times as long."""
     stem, dot, ending = name.rpartition(".")
     return (stem, dot + ending) if stem and ending else (name, "")
+
+
+def is_document(name: str) -> bool:
+    """Whether a file is one that only another program can read."""
+    return cut(name)[1].lower() in DOCUMENTS
 
 
 def shown(*parts: str) -> str:

@@ -1,6 +1,6 @@
 """Files and folders whose names are not quite those of records: which was meant, and which are copies.
 
-A clerk types `lịch.md`, Notepad saves `lich.md.txt`, Windows makes `phien-2 - Copy`. What such a file holds is looked
+A clerk types `lịch.md`, Notepad saves `lich.txt`, Windows makes `phien-2 - Copy`. What such a file holds is looked
 at as if it had its right name, so that nothing is told of a record that is there.
 """
 
@@ -11,9 +11,11 @@ from collections.abc import Callable, Collection
 
 from doithoai.domain.records import ENDINGS
 from doithoai.folding import fold, slug
-from doithoai.reading.layout import NAME
+from doithoai.reading.layout import NAME, cut, is_document
 
-_FIXED = {fold(name): name for name in ("co-quan", "ke-hoach", "cong-khai", "lich", "ket-luan", "linh-vuc")}
+_ALL_DATA = ("co-quan", "cong-khai", "linh-vuc")
+"""Files that are `.yml` as a rule, with no text below their data."""
+_FIXED = {fold(name): name for name in (*_ALL_DATA, "ke-hoach", "lich", "ket-luan")}
 _COPY = r"copy|copie|sao chép|bản sao|sao chep|ban sao|sao-chep|ban-sao|bản-sao"
 _COPIED = re.compile(
     rf"(?:(?:{_COPY})\s(?:of\s|của\s)?(?P<after>.+)"
@@ -37,17 +39,43 @@ def original(name: str, there: Collection[str]) -> str | None:
 
 def right_name(name: str, is_record: Callable[[str], bool]) -> str | None:
     """The name that a record's file was meant to have; None for one that is right, or no record's."""
-    lowered = name.lower().removesuffix(".txt")
-    ending = next((end for end in ENDINGS if lowered.endswith(end)), None)
-    if ending is None:
-        return None
-    stem = name[: len(lowered) - len(ending)]
-    meant = next((one for one in map(_right_stem, (stem, uncopied(stem))) if is_record(one)), None)
+    stem, ending = _of_text(name)
+    meant = _right_stem(stem, is_record) if ending else None
     return f"{meant}{ending}" if meant and f"{meant}{ending}" != name else None
 
 
-def _right_stem(stem: str) -> str:
-    return _FIXED.get(fold(stem)) or slug(stem)
+def record_in_document(name: str, is_record: Callable[[str], bool]) -> str | None:
+    """The name, without an ending, of the record that may stand in a file which only another program can read."""
+    return _right_stem(cut(name)[0], is_record) if is_document(name) else None
+
+
+def has_text_below(file: str) -> bool:
+    """Whether a file has its text below its data, by the ending that it has or was meant to have."""
+    return file.endswith(".md") or _of_text(file.rpartition("/")[2])[1] == ".md"
+
+
+def is_plain_text(name: str) -> bool:
+    """Whether a file may hold anything that is written: its name says nothing of how."""
+    return name.lower().endswith(".txt") and not name.lower().removesuffix(".txt").endswith(ENDINGS)
+
+
+def _of_text(name: str) -> tuple[str, str]:
+    """The name of a text file without its ending, and the ending that it was meant to have; else none."""
+    bare = name[: -len(".txt")] if name.lower().endswith(".txt") else name
+    ending = next((one for one in (*ENDINGS, ".markdown") if bare.lower().endswith(one)), "")
+    stem = bare[: len(bare) - len(ending)]
+    if ending in ENDINGS or (not ending and bare == name):
+        return stem, ending
+    return stem, ".yml" if _fixed(uncopied(stem)) in _ALL_DATA else ".md"
+
+
+def _right_stem(stem: str, is_record: Callable[[str], bool]) -> str | None:
+    names = (_fixed(one) or slug(one) for one in (stem, uncopied(stem)))
+    return next((one for one in names if is_record(one)), None)
+
+
+def _fixed(stem: str) -> str | None:
+    return _FIXED.get(fold(stem))
 
 
 def right_folder(name: str, depth: int, opinions: str) -> str:

@@ -11,6 +11,7 @@ from doithoai.domain.fields import CODE
 from doithoai.folding import fold
 from doithoai.problems import Place, Problem, Severity, shorten
 from doithoai.reading.marks import Loc, comments, locate
+from doithoai.reading.misnamed import has_text_below
 
 TEXT_KEY = "văn bản"
 _TEXT = fold(TEXT_KEY)
@@ -25,11 +26,6 @@ class Parts:
     yaml_line: int
     body: str
     body_line: int
-
-
-def has_text_below(file: str) -> bool:
-    """Whether a file has its text below its data, by its ending, also where that is misspelt: `.MD`, `.md.txt`."""
-    return file.endswith(".md") or file.lower().removesuffix(".txt").endswith(".md")
 
 
 def split(text: str, file: str) -> Parts | Problem:

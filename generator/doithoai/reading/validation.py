@@ -14,7 +14,8 @@ from doithoai.domain.fields import Block, Reads
 from doithoai.folding import fold, meant, nearest
 from doithoai.problems import Problem, shorten
 from doithoai.reading.marks import Loc, locate
-from doithoai.reading.parts import TEXT_KEY, Data, Parts, has_text_below, place_of
+from doithoai.reading.misnamed import has_text_below
+from doithoai.reading.parts import TEXT_KEY, Data, Parts, place_of
 from doithoai.reading.tree import LOST, UNREAD, holds_unread, lost_in, written_once
 
 BELOW = "---"

@@ -22,6 +22,7 @@ from doithoai.folding import fold
 from doithoai.problems import Problem, Refusal
 from doithoai.reading import files, register
 from doithoai.reading.found import Found
+from doithoai.reading.layout import is_document
 
 Answers = dict[str, Any]
 """By the question's name: a text, or a list of texts for a question that takes many."""
@@ -94,7 +95,7 @@ class Desk:
         """Files of the plans in that folder of a year, and their titles: none of one that cannot be read."""
         owner = self.authority(folder.partition("/")[0])
         found, _ = self._files.get(owner.authority_id, ([], []))
-        near = [one for one in found if one.kind is Kind.PLAN and one.id.rpartition("/")[0] == folder]
+        near = [one for one in found if one.kind is Kind.PLAN and one.folder == folder and not is_document(one.file)]
         near.sort(key=lambda one: (len(one.id), one.id))  # the year's first plan has no number
         read = {one.file: register.read_record(self.folder, one, owner.contact).record for one in near}
         return {file: getattr(plan, "title", "") for file, plan in read.items()}

@@ -16,7 +16,7 @@ from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.spoken_code import derived, free, grouped
 from doithoai.problems import Place, Problem, Refusal, Severity, no_file, reason
 from doithoai.reading import record
-from doithoai.reading.layout import CONTENT
+from doithoai.reading.layout import CONTENT, is_document
 from doithoai.reading.parts import Parts, place_of, split
 from doithoai.scaffold import writing
 from doithoai.scaffold.compose import body_of, folder_of, values_of
@@ -124,14 +124,15 @@ def _own_code(kind: Kind, new_id: str, desk: Desk) -> dict[str, str]:
 
 
 def _next(folder: Path, numbered: re.Pattern[str]) -> int:
-    """One more than the highest number in use, drafts included: a number is never used twice."""
-    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    """One more than the highest number in use, drafts included: a number is never used twice. A document has none."""
+    names = [entry.name for entry in folder.iterdir() if not is_document(entry.name)] if folder.is_dir() else []
     numbers = [int(match[1] or 1) for name in names if (match := numbered.fullmatch(name))]
     return max(numbers, default=0) + 1
 
 
 def _problems(new: Draft, desk: Desk) -> Iterator[Problem]:
-    if any((desk.folder / new.file).parent.glob(f"{Path(new.file).stem}.*")):
+    there = (desk.folder / new.file).parent.glob(f"{Path(new.file).stem}.*")
+    if not all(is_document(one.name) for one in there):
         yield _taken(new.file)
         return
     raw = new.text.encode()
