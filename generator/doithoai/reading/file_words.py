@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from pathlib import Path
+from itertools import count
 
-from doithoai.domain.records import ENDINGS, Kind
+from doithoai.domain.records import Kind
 from doithoai.domain.register import UNDATED
 from doithoai.folding import did_you_mean, slug
 from doithoai.problems import Place, Problem, Severity, no_file, reason
-from doithoai.reading.layout import DOCUMENTS, OPINIONS, YEAR, cut, kind_of, shown
+from doithoai.reading.layout import ALL_DATA, DOCUMENTS, OPINIONS, YEAR, cut, is_record, shown
 
 DRAFT = "thêm dấu gạch dưới trước tên tệp"
 
@@ -116,7 +116,7 @@ def _next(name: str, there: Collection[str]) -> str:
     """The next name of a numbered series that is not taken."""
     found = re.fullmatch(r"(.*?-?)(\d{1,3})", name)
     stem, number = (found[1], int(found[2])) if found else (f"{name}-", 1)
-    return next(one for at in range(1, 1000) if (one := f"{stem}{number + at}") not in there)
+    return next(one for at in count(number + 1) if (one := f"{stem}{at}") not in there)
 
 
 # What a file is called at each depth below the authority's folder.
@@ -137,31 +137,31 @@ def unknown(file: str, names: tuple[str, ...], rename: str | None = None) -> Pro
 
 def unknown_at(file: str, parts: tuple[str, ...]) -> Problem:
     """The same below an authority's folder; `parts`: the file's path from that folder on, its own name included."""
-    return unknown(file, _names_at(parts), _right_place(parts, *cut(parts[-1])))
+    return unknown(file, _names_at(parts), _right_place(parts))
 
 
 def _names_at(parts: tuple[str, ...]) -> tuple[str, ...]:
     names = _EXPECTED.get(len(parts) - 1, ("001",))
     if len(parts) > 2 and not YEAR.fullmatch(parts[1]):
         return (f"{parts[0]}/2026/…",)
-    return tuple(f"{name}{'.yml' if name in ('co-quan', 'cong-khai') else '.md'}" for name in names)
+    return tuple(map(_usual, names))
 
 
-def _right_place(parts: tuple[str, ...], stem: str, suffix: str) -> str | None:
-    """What to do about a file that lies too deep, or whose name is that of a record but for its ending."""
+def _usual(stem: str) -> str:
+    """A record's file with the ending that it has as a rule."""
+    return f"{stem}{'.yml' if stem in ALL_DATA else '.md'}"
+
+
+def _right_place(parts: tuple[str, ...]) -> str | None:
+    """What to do about a file that lies where it is not read, or whose name is that of a record but for its ending."""
     if parts[2:-1] == (OPINIONS,):
         return f"đặt cả thư mục {OPINIONS}/ vào thư mục của buổi đối thoại, ví dụ: {parts[1]}/doi-thoai-1/{OPINIONS}/"
     if len(parts) > 4 and parts[3:-1] != (OPINIONS,):
         return "tệp nằm quá sâu: đặt vào thư mục của buổi đối thoại, hoặc vào kien-nghi/ trong đó"
-    kind = kind_of(parts[1:-1], stem)
-    if kind is None:
-        return _right_level(parts, stem)
-    if suffix.lower() in ENDINGS:
-        return f"viết đuôi tệp bằng chữ thường: {stem}{suffix.lower()}"
-    if Path(stem).suffix in ENDINGS:  # 003.md.txt, as an editor of plain text saves it
-        return f"đổi tên tệp thành {stem}"
-    ending = ".yml" if kind in (Kind.AUTHORITY, Kind.PUBLICATION_LOG) else ".md"
-    return f"chép phần chữ sang tệp {stem}{ending}"
+    stem = cut(parts[-1])[0]
+    if is_record(parts[1:-1], stem):
+        return f"chép phần chữ sang tệp {_usual(stem)}"
+    return _right_level(parts, stem)
 
 
 def _right_level(parts: tuple[str, ...], stem: str) -> str | None:

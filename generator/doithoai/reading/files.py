@@ -19,7 +19,6 @@ from doithoai.reading.layout import (
     NAME,
     NEARLY,
     NUMBER,
-    OPINIONS,
     PAGES,
     RULES,
     TOPICS,
@@ -77,7 +76,7 @@ def is_there(site: Path, target: str) -> bool:
         return False
     folder = site / CONTENT
     for depth, part in enumerate(folders, 1):
-        inner = (one for one in names_in(folder) if misnamed.right_folder(one, depth, OPINIONS) == part)
+        inner = (one for one in names_in(folder) if misnamed.right_folder(one, depth) == part)
         folder = folder / next(inner, part)
     return any(_stands_for(one, name, tuple(folders[1:])) for one in names_in(folder))
 

@@ -29,7 +29,7 @@ def home_of(site: Path, folders: tuple[str, ...], homes: Homes) -> Home:
     if folders not in homes:
         above, name, depth = homes.get(folders[:-1]) or home_of(site, folders[:-1], homes), folders[-1], len(folders)
         homes[folders] = Home((*above.meant, name), is_left_out=above.is_left_out)
-        right = misnamed.right_folder(name, depth, OPINIONS)
+        right = misnamed.right_folder(name, depth)
         suspect = folders[1] != RULES and (right != name or misnamed.uncopied(name) != name)
         if suspect and not above.is_left_out:
             homes[folders] = _suspect_home(site, folders, above, right)

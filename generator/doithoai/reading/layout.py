@@ -14,6 +14,8 @@ RULES = "quy-dinh"
 """Folder of a site's or an authority's own rules and days off; no records stand in it."""
 TOPICS = "linh-vuc.yml"
 OPINIONS = "kien-nghi"
+ALL_DATA = ("co-quan", "cong-khai", "linh-vuc")
+"""Files that are `.yml` as a rule, with no text below their data."""
 NEARLY = (*ENDINGS, ".docx", ".doc", ".odt", ".txt", ".markdown", ".json", "")
 """Endings under which somebody may believe to have written a record: those files are not passed over in silence."""
 DOCUMENTS = {

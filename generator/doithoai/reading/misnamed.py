@@ -11,12 +11,10 @@ from collections.abc import Callable, Collection
 
 from doithoai.domain.records import ENDINGS
 from doithoai.folding import fold, slug
-from doithoai.reading.layout import NAME, cut, is_document
+from doithoai.reading.layout import ALL_DATA, NAME, OPINIONS, cut, is_document
 
-_ALL_DATA = ("co-quan", "cong-khai", "linh-vuc")
-"""Files that are `.yml` as a rule, with no text below their data."""
-_FIXED = {fold(name): name for name in (*_ALL_DATA, "ke-hoach", "lich", "ket-luan")}
-_COPY = r"copy|copie|sao chép|bản sao|sao chep|ban sao|sao-chep|ban-sao|bản-sao"
+_FIXED = {fold(name): name for name in (*ALL_DATA, "ke-hoach", "lich", "ket-luan")}
+_COPY = "copy|copie|sao[ -]ch[ée]p|b[ảa]n[ -]sao"
 _COPIED = re.compile(
     rf"(?:(?:{_COPY})\s(?:of\s|của\s)?(?P<after>.+)"
     rf"|(?P<before>.+?)[\s_-]*(?:[\s_(-](?:{_COPY})\)?[\s_-]*(?:\(?\d{{1,2}}\)?)?|\(\d{{1,2}}\)))",
@@ -32,9 +30,11 @@ def uncopied(name: str) -> str:
 
 
 def original(name: str, there: Collection[str]) -> str | None:
-    """Of those beside it the folder of which one of that name is a copy."""
+    """The folder that one of that name is a copy of, if it is among those beside it."""
     base = uncopied(name)
-    return next((one for one in (base, slug(base)) if one != name and one in there), None) if base != name else None
+    if base == name:
+        return None
+    return next((one for one in (base, slug(base)) if one != name and one in there), None)
 
 
 def right_name(name: str, is_record: Callable[[str], bool]) -> str | None:
@@ -66,10 +66,11 @@ def _of_text(name: str) -> tuple[str, str]:
     stem = bare[: len(bare) - len(ending)]
     if ending in ENDINGS or (not ending and bare == name):
         return stem, ending
-    return stem, ".yml" if _fixed(uncopied(stem)) in _ALL_DATA else ".md"
+    return stem, ".yml" if _fixed(uncopied(stem)) in ALL_DATA else ".md"
 
 
 def _right_stem(stem: str, is_record: Callable[[str], bool]) -> str | None:
+    """The first of what a stem may mean that is a record's: as it is written, then without what a copy's has."""
     names = (_fixed(one) or slug(one) for one in (stem, uncopied(stem)))
     return next((one for one in names if is_record(one)), None)
 
@@ -78,8 +79,10 @@ def _fixed(stem: str) -> str | None:
     return _FIXED.get(fold(stem))
 
 
-def right_folder(name: str, depth: int, opinions: str) -> str:
+def right_folder(name: str, depth: int) -> str:
     """The name that a folder was meant to have; `depth` counts the authority's as 1."""
-    if depth > 2 and fold(name) == fold(opinions):
-        return opinions
-    return name if depth != 3 or NAME.fullmatch(name) else slug(name) or name
+    if depth > 2 and fold(name) == fold(OPINIONS):
+        return OPINIONS
+    if depth != 3 or NAME.fullmatch(name):
+        return name
+    return slug(name) or name

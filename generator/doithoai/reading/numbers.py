@@ -148,15 +148,23 @@ def _has_number(written: bytes) -> bool:
 def is_own(group: str, found: str, contact: Contact) -> bool:
     """Whether a number or an address is one that the authority declares for itself."""
     if group == "mail":
-        owned = {own.lower() for mail in contact.email for own in (mail, *re.findall(_MAIL, mail))}
-        spoken = "@" not in found  # in an approved script the end may be spelled: "chấm vê nờ"
-        return _plain_mail(found) in owned or (spoken and any(own.startswith(_plain_mail(found)) for own in owned))
+        return _is_own_mail(found, contact)
     if group == "spoken":
-        said = "".join(str(_SAID[word]) for word in re.findall(r"[^\W_]+", found))
-        return any(_digits(own) == said for phone in contact.phone for own in (phone, *_numbers(phone)))
-    if group == "phone":
-        return _digits(found) in {_digits(own) for phone in contact.phone for own in (phone, *_numbers(phone))}
-    return False
+        return "".join(str(_SAID[word]) for word in re.findall(r"[^\W_]+", found)) in _own_phones(contact)
+    return group == "phone" and _digits(found) in _own_phones(contact)
+
+
+def _is_own_mail(found: str, contact: Contact) -> bool:
+    """In an approved script the end of an address may be spelled: "chấm vê nờ"."""
+    plain, owned = (
+        _plain_mail(found),
+        {own.lower() for mail in contact.email for own in (mail, *re.findall(_MAIL, mail))},
+    )
+    return plain in owned or ("@" not in found and any(own.startswith(plain) for own in owned))
+
+
+def _own_phones(contact: Contact) -> set[str]:
+    return {_digits(own) for phone in contact.phone for own in (phone, *_numbers(phone))}
 
 
 def _plain_mail(found: str) -> str:

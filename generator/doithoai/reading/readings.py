@@ -94,15 +94,15 @@ def _read_over(marks: re.Match[str]) -> str:
 
     What opens behind a name says more of it: ông Nguyễn Văn An (Bí thư Chi bộ).
     """
-    before, after = (
-        marks.string[max(0, marks.start() - 20) : marks.start()],
-        marks.string[marks.end() : marks.end() + 1],
-    )
-    word = re.findall(r"\w+", before)[-1:] if "(" in marks[0] else []
-    if word and word[0][0].isupper() and not is_title(word[0]):
+    if "(" in marks[0] and _is_behind_a_name(marks):
         return marks[0]
-    before = before[-1:]
+    before, after = marks.string[max(0, marks.start() - 1) : marks.start()], marks.string[marks.end() : marks.end() + 1]
     return " " if before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit()) else ""
+
+
+def _is_behind_a_name(marks: re.Match[str]) -> bool:
+    words = re.findall(r"\w+", marks.string[max(0, marks.start() - 20) : marks.start()])
+    return bool(words) and words[-1][0].isupper() and not is_title(words[-1])
 
 
 _ODD = (
