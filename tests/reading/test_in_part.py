@@ -33,6 +33,8 @@ from doithoai.reading.layout import record_at
 from doithoai.reading.loader import load
 from doithoai.reading.parts import TEXT_KEY, Parts, split
 from doithoai.reading.record import read, revive
+from doithoai.reading.tree import LOST as LOST_LINE
+from doithoai.reading.tree import UNREAD
 from reading.minimal import SESSION, copy_minimal, problems_of, refused, spoil
 from reading.test_broken import _EXPECTATION, _FILE, _NEXT, FIXTURES
 from sample import ROOT
@@ -207,8 +209,15 @@ def write(path: Path, data: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = data.get(TEXT_KEY) if isinstance(data, dict) else None
     kept = {key: value for key, value in data.items() if text is None or key != TEXT_KEY}
-    front = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=1000)
+    front = yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
     path.write_text(f"---\n{front}---\n{text or ''}\n" if path.suffix == ".md" else front, "utf-8")
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what could not be read as YAML refuses it, too: with a tag."""
+
+
+_Dumper.add_representer(type(UNREAD), lambda dumper, _: dumper.represent_scalar("!gấp", "x"))
 
 
 def told(site: Path) -> dict[tuple[str, ...], Problem]:
@@ -288,10 +297,10 @@ def sample() -> tuple[Dossier, register.Site, dict[str, tuple[Found, Any]]]:
 
 
 def data_in(path: Path) -> Any:
-    """What the file says, unread."""
+    """What the file says, unread; lines lost of which nobody knows where they belong are not there."""
     parts = split(path.read_text("utf-8"), path.name)
     assert isinstance(parts, Parts)
-    data = load(parts.yaml, path.name)[0]
+    data = {key: value for key, value in load(parts.yaml, path.name)[0].items() if not key.startswith(LOST_LINE)}
     return {**data, TEXT_KEY: parts.body} if parts.body else data
 
 

@@ -158,7 +158,9 @@ def _names_in(value: object) -> Iterator[str]:
 
 
 def _in_keys(model: type[Block], data: object) -> object:
-    """A block that may be written on one line, as its keys say the same."""
+    """A block that may be written on one line, as its keys say the same; a blank line says nothing."""
+    if isinstance(data, str) and not data.strip():
+        return data
     for one in model.__pydantic_decorators__.model_validators.values():
         if one.info.mode == "before":
             with suppress(Fault):
