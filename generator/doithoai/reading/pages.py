@@ -81,7 +81,7 @@ def read_page(text: str, file: str, contact: Contact) -> tuple[AuthoredPage | No
         problems.append(Problem("tangled", what, mend, place))
     problems += markup(text, file, lambda: range(parts.body_line, text.count("\n") + 2))
     problems += pictures(text, file)
-    exceptions, is_unsure = exceptions_in(data), head is None and bool(data) and are_exceptions_unread(data)
+    exceptions, is_unsure = exceptions_in(data), head is None and are_exceptions_unread(data, parts.yaml)
     found = personal_data(text, file, None, contact, exceptions, CONFIG)
     problems += (one for one in found if not (is_unsure and is_private(one)))
     problems += unused_exceptions(text, file, exceptions)

@@ -39,7 +39,7 @@ from doithoai.reading.parts import (
     with_text,
 )
 from doithoai.reading.privacy import personal_data, unused_exceptions
-from doithoai.reading.tree import LOST, holds_unread, written_twice
+from doithoai.reading.tree import AGAIN, LOST, holds_unread, written_twice
 from doithoai.reading.unshown import markup, pictures, unnamed, unprintable
 from doithoai.reading.validation import is_prose, is_required, validate, validate_rest
 
@@ -56,6 +56,7 @@ WITHDRAWABLE = (Kind.PLAN, Kind.SESSION, Kind.CONCLUSION, Kind.OPINION)
 """Kinds that have a page of their own, which must go on saying what became of it."""
 
 _EXCEPTIONS_KEY = fold("ngoại lệ riêng tư")
+_EXCEPTED = str(PrivacyException.model_fields["text"].alias)
 _WITHDRAWAL = fold(WITHDRAWAL)
 _LEADING = (fold("mã tra cứu"), fold("địa chỉ cũ"))
 """Keys by which people come to a record's page, whatever is left of it."""
@@ -97,7 +98,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
     record = part = None
     own, reviewed = contact if contact is not None else contact_declared(data, parts), exceptions_in(data)
     unsure = contacts_in_doubt(data, parts) if kind is Kind.AUTHORITY else frozenset()
-    is_private_unsure = bool(faults) and are_exceptions_unread(data)
+    is_private_unsure = bool(faults) and are_exceptions_unread(data, parts.yaml)
     if not faults or _may_be_looked_at(data):
         problems += second_text(data, parts, file)
         data = with_text(data, parts)
@@ -169,18 +170,41 @@ def _left_behind(left: tuple[str, ...], parts: Parts, file: str) -> Iterator[Pro
 
 def exceptions_in(data: Data) -> tuple[PrivacyException, ...]:
     """The reviewed exceptions; they hold even where another part of the record is wrong."""
-    listed = next((value for key, value in data.items() if fold(key) == _EXCEPTIONS_KEY), None)
-    found = []
-    for one in listed if isinstance(listed, list) else [listed]:
-        with suppress(ValidationError):
-            found.append(PrivacyException.model_validate(one))
-    return tuple(found)
+    return tuple(found for one in _listed_exceptions(data) if (found := _exception(one)))
 
 
-def are_exceptions_unread(data: Data) -> bool:
-    """Whether there may be more of them: what they except must not be told as a fault."""
-    unread = (key.removeprefix(LOST) for key, value in data.items() if holds_unread(value))
-    return any(fold(key).startswith(_EXCEPTIONS_KEY) for key in unread)
+def are_exceptions_unread(data: Data, yaml: str) -> bool:
+    """Whether there may be more of them: what they except must not be told as a fault.
+
+    `yaml`: what the data were read of; where nothing of it could be, it counts whether the key is there.
+    """
+    if not data:
+        return _EXCEPTIONS_KEY in fold(yaml)
+    lost = (fold(key.removeprefix(LOST)) for key in data if key.startswith(LOST))
+    return any(key.startswith(_EXCEPTIONS_KEY) for key in lost) or any(
+        holds_unread(one) and not _exception(one) for one in _listed_exceptions(data)
+    )
+
+
+def _listed_exceptions(data: Data) -> Iterator[object]:
+    for key, value in data.items():
+        if fold(key.rstrip(AGAIN)) == _EXCEPTIONS_KEY:
+            yield from value if isinstance(value, list) else [value]
+
+
+def _exception(listed: object) -> PrivacyException | None:
+    """A reviewed exception; it holds where only its reason or its reviewer cannot be read."""
+    with suppress(ValidationError):
+        return PrivacyException.model_validate(listed)
+    if not isinstance(listed, dict) or not holds_unread(listed):
+        return None
+    lost = (key.removeprefix(LOST) for key in listed if key.startswith(LOST))
+    if any(nearest(one, (_EXCEPTED,)) for one in lost):
+        return None
+    from doithoai.reading.in_part import in_part  # few files have a fault
+
+    found = in_part(PrivacyException, listed)
+    return found if found.if_read("text") else None
 
 
 def is_private(problem: Problem) -> bool:
