@@ -198,9 +198,33 @@ def test_of_data_that_were_given_up_nobody_knows_what_exceptions_allow() -> None
     assert private([*hopeless, *EXCEPTION]) == set()
 
 
+def test_of_a_large_plan_each_of_several_faults_is_told() -> None:
+    """As a ward may have it that writes down every duty: what is read again and again is no more than can be."""
+    duty = ["      - việc: Rà soát, tổng hợp ý kiến của Nhân dân", "        hạn: 15/3/2026", "        phối hợp:"]
+    group = ["  - đơn vị: Văn phòng", "    nhiệm vụ:", *[*duty, "          - Mặt trận Tổ quốc"] * 10]
+    plan = ["tiêu đề: Kế hoạch đối thoại", "năm: 2026", "phân công:", *group * 250]
+    assert len("\n".join(plan).encode()) > 350_000
+    places = [at for at, line in enumerate(plan) if _VALUE.match(line)]
+    chosen = places[50 :: len(places) // (MOST - 1)][: MOST - 1]
+    for kind in ("a colon in a value", "an open quotation", "an open bracket", "an at sign"):
+        spoilt = plan
+        for at in chosen:
+            spoilt = with_fault(spoilt, at, kind)
+        assert [one[0] for one in told(spoilt)] == [at + 1 for at in chosen], kind
+
+
 def test_what_may_go_on_with_an_open_quotation_is_no_fault() -> None:
     """Words at the margin may be the rest of it; a key is none of it."""
     assert [one[0] for one in told(['a: "Đối thoại', "buổi 2", "b: @x"])] == [1, 3]
+
+
+def test_a_comment_at_the_margin_hides_no_fault_of_keys_that_are_set_in() -> None:
+    """It says nothing of where keys stand, above them or among them."""
+    assert [one[0] for one in told(["# Sửa ngày 3/2", "  a: @x", "  b: y", "# còn thiếu", "  c: @x", "  d: @x"])] == [
+        2,
+        5,
+        6,
+    ]
 
 
 def test_a_quotation_that_goes_on_to_other_lines_is_none_left_open() -> None:

@@ -7,6 +7,7 @@ their neighbours. Where the damage may reach further than can be told, all it ma
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -20,8 +21,10 @@ from doithoai.reading.yaml_faults import LEFT_OPEN, explain, tight_key
 
 MOST = 20
 """So many faults of a file are read at once; of what stands beyond them nothing is said."""
-_MOST_SIGNS = 4_000_000
+_MOST_SIGNS = 16_000_000
 """So much is read over and over, at most, of a text that has faults: a file of the largest size takes seconds."""
+_A_READING = 300
+"""To begin a reading takes as long as that many signs."""
 _CLOSING = frozenset("\"']}")
 _TRIES = 3
 """So many lines that may close a quotation or a bracket are tried."""
@@ -59,7 +62,7 @@ def salvaged(text: str) -> Salvaged:
         _without_tabs(sheet)
         first = sheet.fault_in(_Range(0, len(sheet.lines)))
         _mend(sheet, _Range(0, len(sheet.lines)))
-        is_sure = sheet.fault_in(_Range(0, len(sheet.lines))) is None
+        is_sure = sheet.is_sound(_Range(0, len(sheet.lines)))
     except _GivenUp:
         is_sure = False
         sheet.faults += [first] if first and not sheet.faults else []
@@ -69,6 +72,9 @@ def salvaged(text: str) -> Salvaged:
 
 class _GivenUp(Exception):
     """There is too much to tell, or nothing more that is sure."""
+
+
+_Error = YamlFault | yaml.MarkedYAMLError
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +99,38 @@ class _Sheet:
     holes: dict[int, str] = field(default_factory=dict)
     """Lines left blank, as they were written."""
     read: int = 0
+    """How many signs were read."""
+    known: dict[tuple[str, frozenset[int], int], _Error | None] = field(default_factory=dict)
+    """What came of lines that were read before, as they stood then: most are asked for twice."""
 
     def fault_in(self, at: _Range) -> Told | None:
         """The fault for which these lines cannot be read alone."""
+        error = self._error_in(at)
+        if error is None:
+            return None
+        if isinstance(error, YamlFault):
+            return error.code, error.what, error.mend, at_column(error.mark.line + at.start, error.mark.column)
+        self._count(8 * at.end)  # the lines above are looked at, too
+        return explain(error, [*self.lines[: at.end], ""], at.start)
+
+    def is_sound(self, at: _Range) -> bool:
+        """Whether these lines can be read alone."""
+        return self._error_in(at) is None
+
+    def _error_in(self, at: _Range) -> _Error | None:
         first = " " * at.column + self.lines[at.start][at.column :]
         text = "\n".join((first, *self.lines[at.start + 1 : at.end], ""))
-        self.read += len(text)
+        cut = frozenset(number - at.start for number in self.cut if at.start <= number < at.end)
+        key = text, cut, at.depth
+        if key not in self.known:
+            self._count(len(text) + _A_READING)
+            self.known[key] = _error_of(text, Gaps(cut), at.depth)
+        return self.known[key]
+
+    def _count(self, signs: int) -> None:
+        self.read += signs
         if self.read > _MOST_SIGNS:
             raise _GivenUp
-        try:
-            gaps = Gaps(frozenset(number - at.start for number in self.cut))
-            build(events(text), lambda *_: None, text.split("\n"), gaps, at.depth)
-        except YamlFault as fault:
-            return fault.code, fault.what, fault.mend, at_column(fault.mark.line + at.start, fault.mark.column)
-        except yaml.MarkedYAMLError as error:
-            self.read += 8 * at.end  # the lines above are looked at, too
-            return explain(error, [*self.lines[: at.end], ""], at.start)
-        except (yaml.YAMLError, UnicodeError):
-            raise _GivenUp from None
-        return None
 
     def tell(self, told: Told) -> None:
         """Note a fault."""
@@ -131,27 +150,40 @@ class _Sheet:
         self.lines[number] = ""
 
 
+def _error_of(text: str, gaps: Gaps, depth: int) -> _Error | None:
+    """What is raised as a text is read, `depth` levels deep in a record."""
+    try:
+        build(events(text), lambda *_: None, text.split("\n"), gaps, depth)
+    except (YamlFault, yaml.MarkedYAMLError) as error:
+        return error.with_traceback(None)
+    except (yaml.YAMLError, UnicodeError):
+        raise _GivenUp from None
+    return None
+
+
 def _without_tabs(sheet: _Sheet) -> None:
     """Where a line belongs that is set in with a Tab, nobody knows."""
     for number, line in enumerate(sheet.lines):
         if "\t" in line[: len(line) - len(line.lstrip())]:
             mend = "xóa Tab, gõ dấu cách cho thẳng hàng với dòng cùng bậc"
             sheet.tell(("tab", "dòng thụt lề bằng phím Tab", mend, at_column(number, 0)))
-    for told in tuple(sheet.faults):
-        has_words = sheet.has_words(told[3].line)
-        sheet.lines[told[3].line] = sheet.lines[told[3].line].lstrip() if has_words else ""
-        if has_words:
-            _take_line(sheet, told[3].line, is_anywhere=True)
+    for number in [told[3].line for told in sheet.faults]:
+        if sheet.has_words(number):
+            sheet.lines[number] = sheet.lines[number].lstrip()
+            _take_line(sheet, number, is_anywhere=True)
+        else:
+            sheet.lines[number] = ""
 
 
 def _mend(sheet: _Sheet, at: _Range) -> None:
     """Tell every fault of a block of lines and take away what cannot be read for it."""
     crooked: list[_Range] = []
-    while fault := sheet.fault_in(at):
+    while not sheet.is_sound(at):
         parts = list(_parts(sheet, at))
         inner = _inner(sheet, parts[0]) if len(parts) == 1 else None
         if len(parts) == 1 and inner is None:
-            if _tell_of_value(sheet, parts[0], fault):
+            fault = sheet.fault_in(at)
+            if fault and _tell_of_value(sheet, at, fault):
                 continue
             return
         crooked += _mend_each(sheet, [inner] if inner else list(_closed(sheet, parts)), at)
@@ -239,7 +271,8 @@ def _tell_of_order(sheet: _Sheet, at: _Range, fault: Told, crooked: list[_Range]
 def _parts(sheet: _Sheet, at: _Range) -> Iterator[_Range]:
     """The block's keys or items; and each line that is less set in than its first one, which is out of place."""
     is_all = at.start == 0 and at.end == len(sheet.lines)
-    column = min(map(indent_of, filter(str.strip, sheet.lines)), default=0) if is_all else indent_of(_head(sheet, at))
+    words = filter(sheet.has_words, range(at.start, at.end) if is_all else ())
+    column = min((indent_of(sheet.lines[number]) for number in words), default=indent_of(_head(sheet, at)))
     start = at.start
     for number in range(_first(sheet, at) + 1, at.end):
         if sheet.has_words(number) and indent_of(sheet.lines[number]) <= column:
@@ -260,27 +293,25 @@ def _first(sheet: _Sheet, at: _Range) -> int:
 
 def _closed(sheet: _Sheet, parts: list[_Range]) -> Iterator[_Range]:
     """The parts, put together again where a quotation or a bracket goes on from one to another."""
+    may_close = [number for number, part in enumerate(parts) if _may_close(sheet, part)]
     at = 0
     while at < len(parts):
-        last = _closing(sheet, parts, at)
+        below = bisect_right(may_close, at)
+        tried = may_close[below : below + _TRIES] if _is_left_open(sheet, parts[at]) else []
+        last = next((one for one in tried if sheet.is_sound(replace(parts[at], end=parts[one].end))), at)
         yield replace(parts[at], end=parts[last].end)
         at = last + 1
 
 
-def _closing(sheet: _Sheet, parts: list[_Range], at: int) -> int:
-    fault = sheet.fault_in(parts[at])
-    if fault is None or fault[0] not in LEFT_OPEN:
-        return at
-    tried = 0
-    for later in range(at + 1, len(parts)):
-        if _CLOSING.isdisjoint("".join(sheet.lines[parts[later].start : parts[later].end])):
-            continue
-        if sheet.fault_in(replace(parts[at], end=parts[later].end)) is None:
-            return later
-        tried += 1
-        if tried == _TRIES:
-            break
-    return at
+def _may_close(sheet: _Sheet, part: _Range) -> bool:
+    """Whether a quotation or a bracket that was open may end in it."""
+    return not _CLOSING.isdisjoint("".join(sheet.lines[part.start : part.end]))
+
+
+def _is_left_open(sheet: _Sheet, part: _Range) -> bool:
+    """Whether its fault is a quotation or a bracket that does not end in it."""
+    fault = sheet.fault_in(part)
+    return fault is not None and fault[0] in LEFT_OPEN
 
 
 def _inner(sheet: _Sheet, at: _Range) -> _Range | None:
