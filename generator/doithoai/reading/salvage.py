@@ -33,7 +33,7 @@ _OF_LINES = {"indent", "bullet"}
 """Faults of whole lines: there is no value to be taken away from."""
 _ENDS = ("...", "---")
 """What ends the data: alone it says nothing."""
-HOLDER = "*x"
+_HOLDER = "*x"
 """What stands for a value that was taken away; an alias, which no record may have, at a line that is known."""
 
 
@@ -239,7 +239,7 @@ def _tell_of_value(sheet: _Sheet, at: _Range, fault: Told) -> bool:
     number = fault[3].line
     head = tight_key(sheet.lines[number]) if fault[0] == "colon" and number == _first(sheet, at) else None
     if head and number not in sheet.cut:  # what is below it may be keys beside it
-        sheet.lines[number] = f"{head} {HOLDER}"
+        sheet.lines[number] = f"{head} {_HOLDER}"
         sheet.cut.add(number)
         return True
     if at.start <= number < at.end and sheet.has_words(number):
@@ -333,7 +333,7 @@ def _take_value(sheet: _Sheet, at: _Range) -> None:
     head = line[: own.end].rstrip() if own else tight_key(line)
     _blank(sheet, first + 1, at.end)
     if head:
-        sheet.lines[first] = f"{head} {HOLDER}"
+        sheet.lines[first] = f"{head} {_HOLDER}"
         sheet.cut.add(first)
     else:
         sheet.blank(first)
@@ -359,7 +359,7 @@ def _take_line(sheet: _Sheet, number: int, is_crooked: bool = False, is_anywhere
         below += 1
     _blank(sheet, number + 1, below)
     if head and number not in sheet.cut:
-        sheet.lines[number] = f"{head} {HOLDER}"
+        sheet.lines[number] = f"{head} {_HOLDER}"
         sheet.cut.add(number)
     else:
         sheet.blank(number)
