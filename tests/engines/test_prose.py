@@ -273,6 +273,21 @@ def test_what_is_allowed_stays() -> None:
     assert all(f"<{tag}" in found for tag in ("strong", "em", "ol", "li", "table", "td"))
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[Trả lời]: chumot", "<p>[Trả lời]: chumot</p>"),
+        ("[1]: https://chumot.vn", "<p>[1]: https://chumot.vn</p>"),
+        ("Xem [1][a].\n\n[a]: https://a.vn 'A'", "<p>Xem [1][a].</p>\n<p>[a]: https://a.vn 'A'</p>"),
+        ("    Thụt đầu dòng", "<p>Thụt đầu dòng</p>"),
+        ("a\n\n\tThụt đầu dòng", "<p>a</p>\n<p>Thụt đầu dòng</p>"),
+    ],
+)
+def test_what_a_clerk_types_stays_words(text: str, html: str) -> None:
+    """Signs that Markdown could take for something else, and how far a line is set in."""
+    assert prose(text) == html
+
+
 def test_headings_of_one_name_get_ids_of_their_own() -> None:
     """And the next text starts anew."""
     twice = prose("## Giá\n\na\n\n## Giá\n")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from doithoai.domain.opinion import Opinion
 from doithoai.reading.loader import load
 from doithoai.reading.parts import Parts, split, with_text
+from doithoai.reading.text_lines import set_apart
 from doithoai.scaffold.writing import data_alone, markdown, one_line, paragraphs, scalar
 
 TRAPS = st.text(alphabet=":#-'\"\\[]{}&*!|>%@`,?~= \n\tabđà0", max_size=30)
@@ -49,12 +50,14 @@ def test_a_typed_text_reads_back_below_the_front_matter(typed: str) -> None:
 @example(" a\n b")
 @example("# a\n\n--- b\n")
 def test_a_typed_text_reads_back_under_its_key(typed: str) -> None:
-    """It is the text that would stand below the front matter."""
+    """It is the text that would stand below the front matter, each line a paragraph."""
     parts = split(data_alone(Opinion, {"tiêu đề": "A"}, typed), "a.yml")
     assert isinstance(parts, Parts)
     data, problems = load(parts.yaml, "a.yml")
     assert not problems
-    assert with_text(data, parts) == {"tiêu đề": "A"} | ({"văn bản": text} if (text := paragraphs(typed)[:-1]) else {})
+    assert with_text(data, parts) == {"tiêu đề": "A"} | (
+        {"văn bản": set_apart(text)} if (text := paragraphs(typed)[:-1]) else {}
+    )
 
 
 @pytest.mark.parametrize("plain", ["Đèn hỏng", "20/6/2026", "8h00 - 11h00", "024.7300.0000", "(ghi tên)", "tdp-1"])

@@ -15,7 +15,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from doithoai.cache import Cache, code_stamp, digest
-from doithoai.engines.html import clean
+from doithoai.engines.html import clean, hrefs_in
 from doithoai.folding import slug
 
 # Signs of Markdown or HTML, control signs, spaces that the two ways treat differently, and beginnings of blocks.
@@ -70,9 +70,17 @@ def full_prose(text: str) -> str:
     """The long way, through both libraries."""
     if tangled(text):
         return _paragraphs(escape(text, quote=False))
-    read = converter()
+    return clean(_converted(text, converter()))
+
+
+def hrefs_of_page(text: str) -> set[str]:
+    """Where links in the Markdown of an authored page lead, which MkDocs draws."""
+    return hrefs_in(clean(_converted(text, converter(of_pages=True))))
+
+
+def _converted(text: str, read: Any) -> str:
     read.reset()
-    return clean(read.convert(text))
+    return str(read.convert(text))
 
 
 def tangled(text: str) -> bool:
@@ -101,8 +109,11 @@ def _paragraphs(text: str) -> str:
 
 
 @cache
-def converter() -> Any:
-    """The Markdown parser, set up once; of names of extensions it would ask every package that is installed."""
+def converter(*, of_pages: bool = False) -> Any:
+    """The Markdown parser, set up once; of names of extensions it would ask every package that is installed.
+
+    In a record's text what is set in is no code, and `[Trả lời]: có` is no link's address but words.
+    """
     from markdown import Markdown
     from markdown.extensions.def_list import DefListExtension
     from markdown.extensions.sane_lists import SaneListExtension
@@ -111,4 +122,8 @@ def converter() -> Any:
 
     headings = TocExtension(slugify=lambda value, _separator: f"vb-{slug(value)}", marker="", baselevel=2)
     extensions = [TableExtension(), SaneListExtension(), DefListExtension(), headings]
-    return Markdown(extensions=extensions, output_format="html")
+    read = Markdown(extensions=extensions, output_format="html")
+    read.parser.blockprocessors.deregister("code")
+    if not of_pages:
+        read.parser.blockprocessors.deregister("reference")
+    return read

@@ -14,7 +14,7 @@ from posixpath import basename, dirname, relpath, splitext
 from doithoai.domain.links import links_in, target_of
 from doithoai.domain.records import ENDINGS, Kind, Record
 from doithoai.engines.html import hrefs_in
-from doithoai.engines.prose import full_prose, tangled
+from doithoai.engines.prose import full_prose, hrefs_of_page, tangled
 from doithoai.folding import nearest
 from doithoai.problems import Problem, place_in, shorten
 from doithoai.reading.files import is_there
@@ -23,7 +23,7 @@ from doithoai.reading.layout import CONTENT, PAGES, record_at
 _SITE = re.compile(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.(?:vn|com|net|org|info|edu|gov)(?:[/?#:]|$)", re.IGNORECASE)
 _ON_THIS_MACHINE = re.compile(r"[a-z]:[\\/]|\\\\|file:", re.IGNORECASE)
 _INDENTED = re.compile(r"^ {4}", re.MULTILINE)
-"""What notes of an authored page are set in by, which a record's Markdown takes for code."""
+"""What notes of an authored page are set in by."""
 _FROM = "đường dẫn tính từ thư mục của chính tệp này"
 
 
@@ -35,11 +35,19 @@ def lost_links(site: Path, file: str, text: str, source: str) -> Iterator[Proble
     for href, written in links_in(text).items():
         fault = _fault(site, dirname(file).removeprefix(f"{CONTENT}/"), href)
         if fault and real is None:
-            real = hrefs_in(full_prose(_INDENTED.sub("", text)))
+            of_page = file.startswith(f"{CONTENT}/{PAGES}/")
+            real = hrefs_of_page(_INDENTED.sub("", text)) if of_page else hrefs_in(full_prose(text))
         if fault and (_ON_THIS_MACHINE.match(href) or (real and href in real)):  # the former pages leave out
             what, mend = f"liên kết “{shorten(href, 60)}” {fault[0]}", fault[1]
-            at = source.find(written, max(source.find(text), 0))
-            yield Problem("dead-link", what, mend, place_in(source, at + written.find(href), file))
+            yield Problem("dead-link", what, mend, place_in(source, _found(source, text, href, written), file))
+
+
+def _found(source: str, text: str, href: str, written: str) -> int:
+    """Where in a file a link of its text stands; a record's text has other empty lines than its file."""
+    whole = source.find(text)
+    start = whole if whole >= 0 else max(source.find("\n---"), 0)
+    at = source.find(written.lstrip(), start)
+    return at + written.lstrip().find(href) if at >= 0 else max(source.find(href, start), 0)
 
 
 def files_abroad(site: Path, records: Iterable[Record]) -> list[str]:

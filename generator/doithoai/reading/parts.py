@@ -12,6 +12,7 @@ from doithoai.folding import fold
 from doithoai.problems import Place, Problem, Severity, shorten
 from doithoai.reading.marks import Loc, comments, locate
 from doithoai.reading.misnamed import has_text_below
+from doithoai.reading.text_lines import line_as_written, set_apart
 
 TEXT_KEY = "văn bản"
 _TEXT = fold(TEXT_KEY)
@@ -67,14 +68,17 @@ def _all_data(text: str) -> Parts:
 
 
 def with_text(data: Data, parts: Parts) -> Data:
-    """The data with the record's text under its canonical key, the same whether it stands below them or among them."""
+    """The data with the record's text under its canonical key, the same whether it stands below them or among them.
+
+    It is read here alone, so pages, paper, data and seals have the same lines for paragraphs.
+    """
     if parts.body:
-        return {**data, TEXT_KEY: parts.body}
+        return {**data, TEXT_KEY: set_apart(parts.body)}
     names = [name for name, value in data.items() if fold(name) == _TEXT and isinstance(value, str)]
     if len(names) != 1:
         return data
     rest = {name: value for name, value in data.items() if name != names[0]}
-    return {**rest, TEXT_KEY: data[names[0]].strip("\n")}
+    return {**rest, TEXT_KEY: set_apart(data[names[0]].strip("\n"))}
 
 
 def lines_of_text(parts: Parts) -> range:
@@ -92,7 +96,8 @@ def lines_of_text(parts: Parts) -> range:
 def place_of(parts: Parts, file: str, loc: Loc) -> Place:
     """Where the value at `loc` stands in the file; of the text after the front matter a number is its line."""
     if loc and loc[0] == TEXT_KEY and parts.body:
-        return Place(file, parts.body_line + sum(one for one in loc[1:2] if isinstance(one, int)), 1)
+        number = sum(one for one in loc[1:2] if isinstance(one, int))
+        return Place(file, parts.body_line + line_as_written(parts.body, number), 1)
     return Place(file, *locate(parts.yaml, loc, parts.yaml_line))
 
 
