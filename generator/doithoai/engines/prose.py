@@ -126,4 +126,31 @@ def converter(*, of_pages: bool = False) -> Any:
     read.parser.blockprocessors.deregister("code")
     if not of_pages:
         read.parser.blockprocessors.deregister("reference")
+    read.parser.blockprocessors.register(_heading()(read.parser), "hashheader", 70)
+    read.inlinePatterns.register(_sign()(_TIMES, read), "times", 65)
     return read
+
+
+_TIMES = r"(?<=[^\W_])\*(?=[^\W_]|[(\[])|(?<=[)\]%])\*(?=[^\W_])|(?<=\d)\*\*(?=\d)"
+"""A sign of multiplication, `4*15*3`, `2*(a + b)`: nothing is emphasised from it or up to it."""
+
+
+def _heading() -> Any:
+    """What finds headings: behind their signs is a space, `#5` is a number."""
+    from markdown.blockprocessors import HashHeaderProcessor
+
+    class Spaced(HashHeaderProcessor):
+        RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>\S[^\n]*?)(?:[ \t]+#+)?[ \t]*(?:\n|$)")
+
+    return Spaced
+
+
+def _sign() -> Any:
+    """What leaves a sign as it is."""
+    from markdown.inlinepatterns import InlineProcessor
+
+    class Sign(InlineProcessor):
+        def handleMatch(self, m: re.Match[str], _data: str) -> tuple[str, int, int]:  # type: ignore[override] # noqa: N802
+            return m[0], m.start(), m.end()
+
+    return Sign
