@@ -147,7 +147,7 @@ def _assert_harmless(html: str) -> _Audit:
 
 
 # python-markdown loses some words after such an address; nh3 drops what stands within these elements.
-LOSSY = {"markdown link, quote in address", "image onerror", "math", "template"}
+LOSSY = {"markdown link, quote in address", "image onerror"}
 ATTACKS = {
     "script": "Trước <script>alert(1)</script> sau",
     "script block": "Trước\n\n<script>\nalert(1)\n</script>\n\nsau",
@@ -288,6 +288,15 @@ def test_what_is_allowed_stays() -> None:
         ("*rộng 2*3 mét*", "<p><em>rộng 2*3 mét</em></p>"),
         ("**Kính gửi**ông ***x***", "<p><strong>Kính gửi</strong>ông <strong><em>x</em></strong></p>"),
         ("[2*3*4](https://a.vn/2*3*4)", '<p><a href="https://a.vn/2*3*4" rel="noopener noreferrer">2*3*4</a></p>'),
+        ("AA <svg> <details>chữ</details> BB", "<p>AA  chữ BB</p>"),
+        ("AA <template>chữ</template> <math>x</math> BB", "<p>AA chữ x BB</p>"),
+        ("AA <title>một</title> <textarea>hai</textarea> <xmp>ba</xmp> BB", "<p>AA một hai ba BB</p>"),
+        ("AA <?php chữ ?> BB", "<p>AA &lt;?php chữ ?&gt; BB</p>"),
+        ("AA <!-- ẩn\n\nmất --> BB", "<p>AA  BB</p>"),
+        ("AA <!-- chữ\n\nBB", "<p>AA &lt;!-- chữ</p>\n<p>BB</p>"),
+        ("<!-- chữ\n\nBB", "<p>&lt;!-- chữ</p>\n<p>BB</p>"),
+        ("<?php chữ ?>\n\nBB", "<p>&lt;?php chữ ?&gt;</p>\n<p>BB</p>"),
+        ("AA `<?php <!-- x -->` BB", "<p>AA <code>&lt;?php &lt;!-- x --&gt;</code> BB</p>"),
         ("    Thụt đầu dòng", "<p>Thụt đầu dòng</p>"),
         ("a\n\n\tThụt đầu dòng", "<p>a</p>\n<p>Thụt đầu dòng</p>"),
     ],

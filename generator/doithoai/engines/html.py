@@ -24,6 +24,9 @@ sup svg table tbody td template textarea tfoot th thead time title tr track tt u
 TAG = rf"</?(?:{'|'.join(_ELEMENTS.split())})(?=[\s/>])[^<>]*>"
 """A tag, by the names of the HTML standard's elements, old ones too: what else is in `<…>` are words, `<sửa đường>`."""
 
+COMMENT = r"<!--(?:(?!<!--|-->).)*-->"
+"""What is meant to be hidden; one that has no end is words."""
+
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 OF_RECORDS: dict[str, set[str]] = {
     "*": set(),
@@ -51,8 +54,7 @@ def clean_page(html: str) -> str:
 
 _TAGGED = re.compile(
     r"(?P<kept>`+[^`\n]*`+|<(?:https?://|mailto:|[\w.+-]{1,64}@)[^<>\s]*>)"  # code and addresses, which pages show
-    r"|<!--(?:(?!<!--|-->).)*-->|<\?(?:(?!<\?|\?>).)*\?>"
-    rf"|(?<!\]\(){TAG}"
+    rf"|{COMMENT}|(?<!\]\(){TAG}"
     rf"|\[(?P<led>[^\]\n]{{0,200}})\]\(\s*(?!(?:{'|'.join(sorted(SCHEMES))}):)[a-z][a-z0-9+.-]{{0,30}}:"
     r"(?:[^()\n]|\([^()\n]*\))*\)",
     re.IGNORECASE | re.DOTALL,
@@ -67,6 +69,16 @@ def untagged(markdown: str) -> str:
     if "<" not in markdown and "](" not in markdown:
         return markdown
     return _TAGGED.sub(lambda found: found["kept"] or found["led"] or "", markdown)
+
+
+_HIDDEN = re.compile(rf"(?P<kept>`+[^`\n]*`+)|{COMMENT}|(?P<words><\?)", re.DOTALL)
+
+
+def without_hidden(markdown: str) -> str:
+    """Markdown without its comments, even with empty lines in them; `<?` are words, not the beginning of a program."""
+    if "<!--" not in markdown and "<?" not in markdown:
+        return markdown
+    return _HIDDEN.sub(lambda found: found["kept"] or ("&lt;?" if found["words"] else ""), markdown)
 
 
 _HREF = re.compile(r'(?<= href=")[^"]*(?=")')
@@ -90,7 +102,9 @@ def led(html: str, lead: Callable[[str], str]) -> str:
     return _HREF.sub(leading, html)
 
 
-_NO_TAG = re.compile(rf"<(?!{TAG[1:]}|!--|\?)", re.IGNORECASE)
+_NO_TAG = re.compile(rf"<(?!{TAG[1:]}|{COMMENT[1:]})", re.IGNORECASE | re.DOTALL)
+_ANY_TAG = re.compile(rf"{COMMENT}|{TAG}", re.IGNORECASE | re.DOTALL)
+_NAME = re.compile(r"[a-z0-9]+", re.IGNORECASE)
 
 
 _IMAGE = re.compile(r"<img\b[^<>]*>")
@@ -106,9 +120,13 @@ def _worded(image: re.Match[str]) -> str:
 def _clean(html: str, tags: set[str], attributes: dict[str, set[str]]) -> str:
     import nh3
 
+    def unwrapped(tag: re.Match[str]) -> str:
+        name = _NAME.search(tag[0])
+        return tag[0] if name and name[0].lower() in tags and tag[0][1] != "!" else ""
+
     worded = _IMAGE.sub(_worded, html) if "<img" in html else html
     return nh3.clean(
-        _NO_TAG.sub("&lt;", worded),
+        _ANY_TAG.sub(unwrapped, _NO_TAG.sub("&lt;", worded)),  # the words of `<svg>`, `<template>` would go with it
         tags=tags,
         attributes=attributes,
         url_schemes=SCHEMES,

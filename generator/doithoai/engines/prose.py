@@ -15,7 +15,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from doithoai.cache import Cache, code_stamp, digest
-from doithoai.engines.html import clean, hrefs_in
+from doithoai.engines.html import clean, hrefs_in, without_hidden
 from doithoai.folding import slug
 
 # Signs of Markdown or HTML, control signs, spaces that the two ways treat differently, and beginnings of blocks.
@@ -70,7 +70,7 @@ def full_prose(text: str) -> str:
     """The long way, through both libraries."""
     if tangled(text):
         return _paragraphs(escape(text, quote=False))
-    return clean(_converted(text, converter()))
+    return clean(_converted(without_hidden(text), converter()))
 
 
 def hrefs_of_page(text: str) -> set[str]:

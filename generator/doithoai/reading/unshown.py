@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from doithoai.engines.html import TAG
+from doithoai.engines.html import COMMENT, TAG
 from doithoai.problems import Problem, Severity, place_in, shorten
 
-_HTML = re.compile(rf"(?<!\]\()(?!</){TAG}|<!--|\b(?:javascript|vbscript)\s{{0,9}}:", re.IGNORECASE)
+_HTML = re.compile(
+    rf"(?<!\]\()(?!</){TAG}|(?P<hidden>{COMMENT})|<!--|\b(?:javascript|vbscript)\s{{0,9}}:", re.IGNORECASE | re.DOTALL
+)
 
 
 def markup(text: str, file: str, prose: Callable[[], range]) -> Iterator[Problem]:
@@ -20,10 +22,21 @@ def markup(text: str, file: str, prose: Callable[[], range]) -> Iterator[Problem
     for match in _HTML.finditer(text):
         place = place_in(text, match.start(), file)
         in_prose = place.line in lines()
+        if in_prose and match[0].startswith("<!--"):
+            yield Problem("raw-html", *_comment(match), place, Severity.WARNING)
+            continue
         what = f"có mã HTML hoặc liên kết chạy lệnh “{shorten(match[0], 40)}”: "
         what += "trang chỉ giữ phần chữ" if in_prose else "trang hiện nguyên cả mã như chữ thường"
         mend = "xóa mã, chỉ dùng chữ và Markdown" if in_prose else "xóa mã; ở đây chỉ ghi chữ"
         yield Problem("raw-html", what, mend, place, Severity.WARNING)
+
+
+def _comment(match: re.Match[str]) -> tuple[str, str]:
+    """What is told of a comment; one without an end hides nothing."""
+    if not match["hidden"]:
+        return "có dấu mở ghi chú “<!--” mà không có dấu đóng “-->”: trang hiện nguyên dấu ấy như chữ", "xóa dấu “<!--”"
+    what = f"có ghi chú ẩn “{shorten(' '.join(match[0].split()), 40)}”: trang không hiện chữ nào trong đó"
+    return what, "muốn hiện thì bỏ hai dấu “<!--” và “-->”; ghi chú thừa thì xóa, ai mở tệp cũng đọc được"
 
 
 UNNAMED = "(ghi tên phường, xã)"
