@@ -315,13 +315,14 @@ def init(
     if not authority_name and at_terminal():
         words = "Tên đầy đủ của cơ quan (ví dụ: Ủy ban nhân dân phường Mẫu) [Enter: điền sau]"
         authority_name = click.prompt(words, default="", show_default=False)
+    authority_name = one_line(authority_name or "")
     kind = _authority_type(authority_type, authority_name, target)
     guess = folder_of(authority_name) if authority_name else usual.authority_id
     try:
         known = folder_name(authority_id or guess or usual.authority_id)
     except Fault as fault:
         raise click.BadParameter(f"{fault.what} → {fault.mend}", param_hint="--authority-id") from None
-    whose = one_line(authority_name or "") or usual.authority_name
+    whose = authority_name or usual.authority_name
     made = NewSite(one_line(name or "") or usual.name, known, whose, kind or usual.authority_type)
     start(target, made, today())
     click.echo(f"Đã tạo trang mới trong {target}: {made.authority_name}, {made.authority_type}.")

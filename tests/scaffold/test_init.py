@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,23 @@ def test_a_name_that_tells_no_kind_of_body_is_not_taken_for_a_peoples_committee(
     assert run(*words, typed="3\n").exit_code == 0
     text = (tmp_path / "site/content/phuong-mau/co-quan.yml").read_text("utf-8")
     assert "loại: cấp ủy cấp xã\nthể thức: Đảng\nđịa bàn: phường Mẫu\n" in text
+
+
+@pytest.mark.parametrize("asked", [False, True], ids=["option", "answer"])
+def test_a_name_tells_the_same_however_its_letters_are_made(
+    asked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A Mac gives a letter and its accent as two signs."""
+    apart = unicodedata.normalize("NFD", "Ủy ban nhân dân xã Tân Định")
+    if asked:
+        monkeypatch.setattr(cli_records, "at_terminal", lambda: True)
+    made = run("init", str(tmp_path / "site"), *(() if asked else ("--authority-name", apart)), typed=f"{apart}\n")
+    assert made.exit_code == 0, made.output
+    text = (tmp_path / "site/content/ubnd-xa-tan-dinh/co-quan.yml").read_text("utf-8")
+    assert "tên: Ủy ban nhân dân xã Tân Định\nloại: Ủy ban nhân dân cấp xã\n" in re.sub(
+        r"^ *#.*\n", "", text, flags=re.M
+    )
+    assert "\nđịa bàn: xã Tân Định\n" in text
 
 
 def test_at_a_terminal_the_name_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
