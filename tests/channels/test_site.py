@@ -47,6 +47,15 @@ def test_every_record_has_its_page(pages: dict[str, Html], record: str) -> None:
     assert f"co-quan/{record}/" in pages
 
 
+def test_no_title_says_a_thing_twice(site: dict[str, bytes]) -> None:
+    """A browser's tab has the site's name behind a page's, but for the home page, whose name it is."""
+    titles = {at: re.search(rb"<title>(.*?)</title>", data) for at, data in site.items() if at.endswith(".html")}
+    said = {at: found[1].decode().split(" – ") for at, found in titles.items() if found}
+    assert said["index.html"] == ["Đối thoại với Nhân dân"]
+    assert said["lich/index.html"][-1] == "Đối thoại với Nhân dân"
+    assert [at for at, words in said.items() if len(set(words)) < len(words)] == []
+
+
 def test_every_internal_link_resolves(pages: dict[str, Html], site: dict[str, bytes]) -> None:
     """No link of any page leads nowhere, neither to a missing page nor to a missing place on one."""
     broken = [
