@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import http.client
+import json
 import queue
 import re
 import shutil
@@ -118,6 +119,21 @@ def news_since(build: str, address: str) -> str:
     with urllib.request.urlopen(f"{address}_doithoai/events?{build}", timeout=PATIENCE) as stream:
         told = next(line for line in map(bytes.decode, stream) if line.startswith("data: "))
     return told.removeprefix("data: ").strip()
+
+
+def test_what_stops_the_preview_is_told_before_what_does_not(ward: Path, address: str) -> None:
+    """Errors come first, each thing has its word, and the page says which of them have to go."""
+    other = (ward / OPINION).with_name("002.md")
+    save(ward / OPINION, f"{(ward / OPINION).read_text('utf-8')}\nĐèn <b>hỏng</b>.\n")
+    while (opened := build_of(address)) == "1":
+        time.sleep(0.05)
+    save(other, other.read_text("utf-8").replace("tiêu đề:", "tiêu đ:"))
+    first, error, heading, warning = json.loads(news_since(opened, address))["told"].split("\n")
+    assert first == "Trang chưa được dựng lại. Sửa 1 lỗi này thì trang hiện ra:"
+    assert error.startswith("lỗi: content/phuong-mau/2026/doi-thoai-1/kien-nghi/002.md:")
+    assert heading == "1 cảnh báo sau không ngăn việc dựng trang:"
+    assert warning.startswith("cảnh báo: content/phuong-mau/2026/doi-thoai-1/kien-nghi/001.md:")
+    assert " → xóa mã" in warning
 
 
 @pytest.mark.browser

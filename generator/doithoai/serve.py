@@ -24,7 +24,7 @@ from watchdog.observers import Observer
 
 from doithoai.build import Built, Request, build
 from doithoai.engines.theme import OWN
-from doithoai.problems import Problem, Refusal, as_data, no_file, of_disk
+from doithoai.problems import Problem, Refusal, Severity, in_brief, no_file, of_disk
 from doithoai.reading.layout import CONFIG, CONTENT
 from doithoai.reading.ledger import FOLDER as LEDGER
 from doithoai.reading.register import read_site
@@ -50,7 +50,7 @@ _RELOAD = """
     const said = JSON.parse(event.data);
     if (said.reload) return location.reload();
     if (said.whole) return await renewed() ? location.reload() : box.remove();
-    box.textContent = said.problems.map(p => `${p.place}: ${p.message} → ${p.mend}`).join("\\n");
+    box.textContent = said.told;
     Object.assign(box.style, {position: "fixed", inset: "auto 0 0 0", zIndex: 99, padding: "1rem", maxHeight: "50vh",
       overflow: "auto", background: "#7a1712", color: "#fff", font: "16px/1.5 sans-serif", whiteSpace: "pre-wrap"});
     document.body.append(box);
@@ -121,9 +121,19 @@ class Preview:
         return self._good
 
 
+_STOPPING = "Trang chưa được dựng lại. Sửa {} lỗi này thì trang hiện ra:"
+_BESIDES = "{} {} sau không ngăn việc dựng trang:"
+
+
 def _faults(refusal: Refusal) -> str:
-    told = [{**as_data(problem), "place": str(problem.place)} for problem in refusal.problems]
-    return json.dumps({"problems": told}, ensure_ascii=False)
+    """What stopped the build, then what would not have."""
+    told: list[str] = []
+    for severity in Severity:
+        found = [problem for problem in refusal.problems if problem.severity is severity]
+        heading = _STOPPING if severity is Severity.ERROR else _BESIDES
+        told += [heading.format(len(found), severity.value)] if found else []
+        told += (f"{severity.value}: {one.place}: {one.what} → {one.mend}" for one in in_brief(found))
+    return json.dumps({"told": "\n".join(told)}, ensure_ascii=False)
 
 
 class _Changes(FileSystemEventHandler):
