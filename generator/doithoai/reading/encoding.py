@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from doithoai.domain.site import SiteConfig
 from doithoai.problems import Place, Problem, Severity, place_in
+from doithoai.reading.layout import CONFIG
 from doithoai.reading.legacy import from_misread, from_tcvn3, misread, words_in
 
 SIZE_LIMIT = 1 << 20
@@ -150,9 +152,16 @@ def _not_utf8(data: bytes, at: int, file: str) -> Problem:
     return _error("not-utf8", what, _UTF8_MEND, file, line, column)
 
 
+_NEEDED = {
+    CONFIG: "trang nào cũng cần tệp này; viết mỗi mục một dòng: "
+    + ", ".join(f"“{field.alias}: …”" for field in SiteConfig.model_fields.values() if field.is_required())
+}
+"""How to mend an empty file that may not be deleted."""
+
+
 def _refuse_text(text: str, file: str, odd: bool) -> Problem | None:
     if not text.strip():
-        return _error("empty", "tệp rỗng", "điền nội dung, hoặc xóa tệp nếu tạo nhầm", file)
+        return _error("empty", "tệp rỗng", _NEEDED.get(file, "điền nội dung, hoặc xóa tệp nếu tạo nhầm"), file)
     conflict = any(mark in text for mark in (_OURS, _BASE, _THEIRS)) and _CONFLICT.search(text)
     if conflict:
         what = "còn dấu xung đột của git: hai người cùng sửa một chỗ"
