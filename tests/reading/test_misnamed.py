@@ -182,6 +182,31 @@ def test_of_several_documents_in_place_of_one_record_one_is_an_error(tmp_path: P
     assert sorted(told) == [(Severity.WARNING, "ke-hoach.docx"), (Severity.ERROR, "ke-hoach.txt")]
 
 
+@pytest.mark.parametrize("folder", [
+    SESSION, f"{SESSION}/kien-nghi", "content/phuong-thu", "content/phuong-thu/2026", "content/phuong-thu/quy-dinh",
+    "content", "content/trang", "content/quy-dinh",
+])  # fmt: skip
+@pytest.mark.parametrize("name", ["~$lich.md", "~$007.md", "~$-hoach.docx", "~$co-quan.yml", "~$linh-vuc.yml"])
+def test_what_word_keeps_while_a_file_is_open_is_told_to_be_just_that(folder: str, name: str, tmp_path: Path) -> None:
+    """Wherever it lies and whatever it belongs to: no number, no other name is proposed, and the site is built."""
+    site = copy_minimal(tmp_path)
+    (site / folder).mkdir(exist_ok=True)
+    (site / folder / name).write_bytes(b"\x05Word\x00\x00")
+    (problem,) = problems_of(site)
+    assert (problem.severity, problem.place.file) == (Severity.WARNING, f"{folder}/{name}")
+    assert (problem.what, problem.mend) == (f"“{name}” là tệp tạm của Word", "đóng Word rồi xóa tệp này")
+    assert refused(site) == []
+
+
+def test_a_record_is_not_there_because_word_has_it_open(tmp_path: Path) -> None:
+    """What is kept of an open file stands for no record."""
+    site = copy_minimal(tmp_path)
+    (site / SESSION / "lich.md").rename(site / SESSION / "~$lich.md")
+    told = {one.code for one in problems_of(site)}
+    assert "word-lock" in told
+    assert "bad-name" not in told
+
+
 COPIES = [
     (SESSION, "doi-thoai-1 - Copy", "đổi tên thư mục, ví dụ: doi-thoai-2"),
     (SESSION, "doi-thoai-1 (1)", "đổi tên thư mục, ví dụ: doi-thoai-2"),

@@ -25,6 +25,12 @@ def no_plain_file(file: str) -> Problem:
     return Problem("not-a-file", "đây không phải tệp thường", "thay bằng một tệp chữ", Place(file))
 
 
+def lock(file: str) -> Problem:
+    """What Word keeps beside a file while that is open, and leaves when it breaks down."""
+    what = f"“{file.rpartition('/')[2]}” là tệp tạm của Word"
+    return Problem("word-lock", what, "đóng Word rồi xóa tệp này", Place(file), Severity.WARNING)
+
+
 def unreadable(place: Place, error: OSError) -> Problem:
     """A file or folder that cannot be opened."""
     why = "không có quyền đọc" if isinstance(error, PermissionError) else reason(error)

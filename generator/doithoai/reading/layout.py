@@ -25,6 +25,8 @@ DOCUMENTS = {
     ".pdf": "PDF",
 }
 """Endings of files that only other programs can read, and what clerks call those."""
+LOCK = "~$"
+"""How the files begin that Word keeps beside one that is open."""
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """A part of an address."""
 NUMBER = re.compile(r"[0-9]+")

@@ -28,7 +28,7 @@ from doithoai.folding import did_you_mean
 from doithoai.problems import Place, Problem, Severity
 from doithoai.reading import files, strays
 from doithoai.reading.blocks import place_in_block, read_block, read_or_part
-from doithoai.reading.layout import CONTENT, RULES
+from doithoai.reading.layout import CONTENT, LOCK, RULES
 
 B = TypeVar("B", bound=Block)
 NO_CACHE = Cache(None)
@@ -167,7 +167,7 @@ def _names(root: Path, folder: str, but: str) -> list[str]:
     if where.is_symlink() or where.parent.is_symlink():
         return []  # told by `unknown_rules` or `stray_files`: what a link leads to is never read
     found = (path for path in where.glob("*") if path.suffix in _SUFFIXES)
-    return sorted(path.name for path in found if path.stem != but and not path.name.startswith((".", "_")))
+    return sorted(path.name for path in found if path.stem != but and not path.name.startswith((".", "_", LOCK)))
 
 
 def _years(root: Path, folder: str, problems: list[Problem]) -> list[OffYear]:

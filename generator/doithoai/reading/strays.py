@@ -7,8 +7,8 @@ from pathlib import Path
 
 from doithoai.problems import Place, Problem, Severity, no_file
 from doithoai.reading import misnamed
-from doithoai.reading.file_words import DRAFT, copied_folder, misnamed_file, symlink, unknown
-from doithoai.reading.layout import CONTENT, NEARLY, RULES, TOPICS, shown
+from doithoai.reading.file_words import DRAFT, copied_folder, lock, misnamed_file, symlink, unknown
+from doithoai.reading.layout import CONTENT, LOCK, NEARLY, RULES, TOPICS, shown
 
 
 def stray_files(site: Path, topics: str | None) -> list[Problem]:
@@ -26,6 +26,8 @@ def stray_files(site: Path, topics: str | None) -> list[Problem]:
 
 
 def _stray(file: str, topics: str | None) -> Problem:
+    if file.startswith(f"{CONTENT}/{LOCK}"):
+        return lock(file)
     return misnamed_file(file, TOPICS) if file == topics else unknown(file, (TOPICS,))
 
 
@@ -36,7 +38,9 @@ def unknown_rules(site: Path, folder: str) -> Iterator[Problem]:
         yield symlink(folder)
     elif root.is_dir():
         for path in sorted(root.iterdir()):
-            if not path.name.startswith((".", "_")) and path.suffix not in (".yml", ".yaml"):
+            if path.name.startswith(LOCK):
+                yield lock(shown(folder, path.name))
+            elif not path.name.startswith((".", "_")) and path.suffix not in (".yml", ".yaml"):
                 yield from _no_rules(path, folder)
 
 

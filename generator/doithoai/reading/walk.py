@@ -9,8 +9,8 @@ from pathlib import Path
 
 from doithoai.domain.records import ENDINGS
 from doithoai.problems import Problem, no_file
-from doithoai.reading.file_words import no_plain_file, symlink, unreadable
-from doithoai.reading.layout import CONTENT, cut, shown
+from doithoai.reading.file_words import lock, no_plain_file, symlink, unreadable
+from doithoai.reading.layout import CONTENT, LOCK, cut, shown
 
 
 def walk(
@@ -18,7 +18,8 @@ def walk(
 ) -> Iterator[tuple[os.DirEntry[str], tuple[str, ...]]]:
     """Every file below `root` that is no draft, with its path from `content/` on; `parts` is that of `root`.
 
-    A folder that cannot be looked into, or has a file's name, is told in `problems`.
+    What Word keeps of an open file is told in `problems`; so is a folder that cannot be looked into, or has a
+    file's name.
     """
     waiting = [(str(root), parts)]
     while waiting:
@@ -35,6 +36,8 @@ def walk(
                 if cut(entry.name)[1].lower() in ENDINGS:
                     problems.append(no_plain_file(shown(CONTENT, *below)))
                 waiting.append((entry.path, below))
+            elif entry.name.startswith(LOCK):
+                problems.append(lock(shown(CONTENT, *below)))
             else:
                 yield entry, below
 
@@ -49,7 +52,10 @@ def barred(entry: os.DirEntry[str], file: str) -> Problem | None:
 
 
 def names_in(folder: Path) -> list[str]:
-    """What stands in a folder and is no draft; nothing where it cannot be looked into, which is told of the folder."""
+    """What stands in a folder, but for drafts and what Word keeps of open files.
+
+    Nothing where it cannot be looked into, which is told of the folder.
+    """
     with suppress(OSError):
-        return sorted(one.name for one in folder.iterdir() if not one.name.startswith((".", "_")))
+        return sorted(one.name for one in folder.iterdir() if not one.name.startswith((".", "_", LOCK)))
     return []
