@@ -6,19 +6,33 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from doithoai.engines.html import COMMENT, TAG
+from doithoai.engines.html import COMMENT, SCHEMES, TAG
 from doithoai.problems import Problem, Severity, place_in, shorten
 
 _HTML = re.compile(
     rf"(?<!\]\()(?!</){TAG}|(?P<hidden>{COMMENT})|<!--|\b(?:javascript|vbscript)\s{{0,9}}:", re.IGNORECASE | re.DOTALL
 )
+_KNOWN = "|".join(sorted({*SCHEMES, "file", "javascript", "vbscript"}))
+"""How links begin that pages have, and those that are told otherwise."""
+_ODD_LINK = re.compile(rf"\]\(\s{{0,9}}<?(?P<scheme>(?!(?:{_KNOWN}):)[a-z][a-z0-9+-]{{1,30}}:)", re.IGNORECASE)
 
 
 def markup(text: str, file: str, prose: Callable[[], range]) -> Iterator[Problem]:
-    """HTML, which is taken out of the Markdown on the lines of `prose`, and shown as it stands in all data."""
+    """What is taken out of the Markdown on the lines of `prose`, and shown as it stands in all data: HTML, and links
+    that lead where no browser may be sent."""
+    lines = cache(prose)
+    yield from _html(text, file, lines)
+    for match in _ODD_LINK.finditer(text) if "](" in text else ():
+        what = f"liên kết kiểu “{match['scheme']}” không mở được từ trang: trang chỉ giữ phần chữ"
+        mend = "bỏ liên kết, hoặc ghi địa chỉ bắt đầu bằng https://, mailto: hoặc tel:"
+        place = place_in(text, match.start("scheme"), file)
+        if place.line in lines():
+            yield Problem("raw-html", what, mend, place, Severity.WARNING)
+
+
+def _html(text: str, file: str, lines: Callable[[], range]) -> Iterator[Problem]:
     if "<" not in text and "script" not in text.lower():
         return
-    lines = cache(prose)
     for match in _HTML.finditer(text):
         place = place_in(text, match.start(), file)
         in_prose = place.line in lines()
