@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from browsing import open_tab, until
-from doithoai.letters import as_rows, words
+from doithoai.letters import as_rows, bare, words
 
 pytestmark = pytest.mark.browser
 
@@ -297,6 +297,11 @@ def test_a_lost_address_is_helped_on(browser: Any, address: str, public: Path) -
     tab.wait_for_selector("[data-dt-lost] li a")
     assert "karaoke" in tab.inner_text("[data-dt-lost] li >> nth=0")
     assert search(tab, "xe buýt")[0].endswith("kien-nghi/012/")
+    tab.route("**/khong/co/", lambda route: route.fulfill(status=404, body=missing, content_type="text/html"))
+    tab.goto(f"{address}co-quan/khong/co/")
+    tab.wait_for_selector("[data-dt-lost] li mark")
+    marked = words(" ".join(tab.locator("[data-dt-lost] mark").all_inner_texts()))
+    assert {bare(one) for one in marked} <= {"co", "quan", "khong"}  # but not “cổng”: nobody is typing
     tab.goto(f"{address}bai-viet/%E0%A4%A/qqqq")
     assert tab.is_visible("article >> text=Danh mục A–Z và theo lĩnh vực")
     assert not tab.is_visible("[data-dt-lost]")

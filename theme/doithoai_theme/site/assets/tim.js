@@ -68,6 +68,9 @@
 
   window.dt_found.words = words; /* tests hold it against letters.py */
 
+  /* Whether it may be the beginning of a word: a word of a lost address is nobody's who is still typing. */
+  const begun = (word) => bare(word).length > 1 && (!lost || typed);
+
   /* What is asked for: a code in its halves, a day as its numbers. */
   function asked(text) {
     const found = words(text.replace(/(^|\D)(\d{4})(\d{4})(?!\d)/g, "$1$2 $3")).slice(0, MOST_WORDS);
@@ -125,7 +128,7 @@
 
   async function ranked(found) {
     const last = found.length - 1;
-    const open = (at) => at === last && bare(found[at]).length > 1;
+    const open = (at) => at === last && begun(found[at]);
     const loaded = await Promise.all(found.map((word, at) => Promise.all(
       shelves_of(bare(word), open(at)).map((name) => piece(name, head.version)))));
     const counts = new Uint8Array(head.pages);
@@ -214,7 +217,7 @@
 
   function marked(title, found) {
     const answers = (piece) => words(piece).some((one) => found.some((word, at) => (
-      bare(one) === bare(word) || (at === found.length - 1 && word.length > 1 && bare(one).startsWith(bare(word))))));
+      bare(one) === bare(word) || (at === found.length - 1 && begun(word) && bare(one).startsWith(bare(word))))));
     return title.split(/(\s+)/).map((piece) => (answers(piece) ? element("mark", "", [piece]) : piece));
   }
 
