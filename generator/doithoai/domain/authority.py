@@ -176,9 +176,9 @@ class Authority(Record):
         return {area.code: area for area in reversed(self.areas)}
 
     @cached_property
-    def area_codes(self) -> frozenset[str]:
-        """The codes of residential groups, as far as they could be read."""
-        return frozenset(read_of(self.areas, lambda area: area.code))
+    def area_codes(self) -> dict[str, None]:
+        """The codes of residential groups, as far as they could be read, in the file's order."""
+        return dict.fromkeys(read_of(self.areas, lambda area: area.code))
 
     @cached_property
     def areas_by_name(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from doithoai.problems import Place, Problem
-from doithoai.reading.tree import build
+from doithoai.reading.tree import DUPLICATE, build
 from doithoai.reading.yaml_events import Told, YamlFault, at_column, events, lines_of
 
 _LEADING_TAB = re.compile(r"^[ \t]*\t", re.MULTILINE)
@@ -34,6 +34,21 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[dict[str, Any], lis
 
 def _read(text: str) -> tuple[Any, list[Told]]:
     """What the text says, and its faults: of one that has some, what is left of it without them."""
+    data, faults = _as_written(text)
+    if all(code != DUPLICATE for code, *_ in faults):
+        return data, faults
+    from doithoai.reading.dashes import with_dashes  # few texts have a fault
+
+    mended, dashes = with_dashes(text)
+    data, faults = _as_written(mended) if dashes else (data, faults)
+    return data, _in_order([*dashes, *faults])
+
+
+def _in_order(faults: list[Told]) -> list[Told]:
+    return sorted(faults, key=lambda told: (told[3].line, told[3].column))
+
+
+def _as_written(text: str) -> tuple[Any, list[Told]]:
     if not ("\t" in text and _LEADING_TAB.search(text)):
         faults: list[Told] = []
         try:
@@ -47,7 +62,7 @@ def _read(text: str) -> tuple[Any, list[Told]]:
     if not rest.is_sure:
         return None, faults or [_STRANGE]
     data = build(events(rest.text), lambda *told: faults.append(told), rest.lines, rest.gaps)
-    return data, sorted(faults, key=lambda told: (told[3].line, told[3].column))
+    return data, _in_order(faults)
 
 
 _STRANGE = ("yaml", "không đọc được phần dữ liệu: có ký tự lạ", "xóa ký tự lạ rồi gõ lại", at_column(0, -1))

@@ -35,6 +35,9 @@ def _marked(text: str) -> tuple[str, dict[Loc, tuple[int, int]]]:
 
     Of a text that has a fault those of what can be read, and that.
     """
+    from doithoai.reading.dashes import with_dashes  # few texts have a problem
+
+    text, _ = with_dashes(text)
     with suppress(yaml.YAMLError, UnicodeError):
         return text, {path: (mark.line, mark.column + 1) for path, mark in _places(events(text))}
     from doithoai.reading.salvage import salvaged  # few texts have a fault
