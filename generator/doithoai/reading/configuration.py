@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from doithoai.domain.site import SiteConfig
 from doithoai.folding import fold
 from doithoai.reading.blocks import parts_of
-from doithoai.reading.contacts import UNREAD_CONTACTS, contact_declared, contacts_in_doubt
+from doithoai.reading.contacts import ANY_CONTACT, Doubt, contact_declared, contacts_in_doubt
 from doithoai.reading.layout import CONFIG
 from doithoai.reading.loader import load
 from doithoai.reading.parts import Data
@@ -17,15 +17,15 @@ from doithoai.reading.parts import Data
 _AUTHORITIES = fold("cơ quan")
 
 
-def config_in_part(folder: Path) -> tuple[SiteConfig, frozenset[str]]:
-    """The contacts and the authorities it names for sure, and the codes of findings that may come of those it does not.
+def config_in_part(folder: Path) -> tuple[SiteConfig, Doubt]:
+    """The contacts and the authorities it names for sure, and the findings that may come of those it does not.
 
     It makes nothing but pages: what loudspeakers cannot say depends on spellings that may be among what is lost.
     """
     blank = SiteConfig.model_validate(_LEAST)
     parts = parts_of(folder, CONFIG)
     if parts is None:
-        return blank, UNREAD_CONTACTS
+        return blank, ANY_CONTACT
     data = load(parts.yaml, CONFIG)[0]
     declared = {"contact": contact_declared(data, parts), "authorities": _authorities_in(data)}
     return blank.model_copy(update=declared), contacts_in_doubt(data, parts, SiteConfig.canonical_keys())

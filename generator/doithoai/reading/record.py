@@ -22,7 +22,7 @@ from doithoai.domain.session import Session
 from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn
 from doithoai.folding import fold, nearest
 from doithoai.problems import Problem, Severity
-from doithoai.reading.contacts import contact_declared, contacts_in_doubt
+from doithoai.reading.contacts import NO_DOUBT, contact_declared, contacts_in_doubt
 from doithoai.reading.encoding import decode
 from doithoai.reading.hints import hint_left, hints_in
 from doithoai.reading.loader import load
@@ -97,7 +97,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
     problems += cut_in_two(parts, MODELS[kind].canonical_keys(), file)
     record = part = None
     own, reviewed = contact if contact is not None else contact_declared(data, parts), exceptions_in(data)
-    unsure = contacts_in_doubt(data, parts) if kind is Kind.AUTHORITY else frozenset()
+    unsure = contacts_in_doubt(data, parts) if kind is Kind.AUTHORITY else NO_DOUBT
     is_private_unsure = bool(faults) and are_exceptions_unread(data, parts.yaml)
     if not faults or _may_be_looked_at(data):
         problems += second_text(data, parts, file)
@@ -116,7 +116,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
         problems += (one for one in wrong if one.place not in told)
         part = None if record else _in_part(model, data)
     found = _content_problems(decoded.text, file, kind, own, reviewed)
-    problems += (one for one in found if one.code not in unsure and not (is_private_unsure and is_private(one)))
+    problems += (one for one in found if not unsure.holds(one) and not (is_private_unsure and is_private(one)))
     problems += markup(decoded.text, file, lambda: lines_of_text(parts))
     if record:
         return Read(data, record.named(record_id), tuple(problems))

@@ -106,7 +106,7 @@ def look_over(folder: Path) -> Site:
         raise Refusal([Problem("no-site", f"không thấy {CONFIG}", mend, no_file(folder))])
     problems: list[Problem] = []
     read = read_block(folder, CONFIG, SiteConfig, problems)
-    config, unsure = (read, frozenset[str]()) if read else config_in_part(folder)
+    config, unsure = (read, contacts.NO_DOUBT) if read else config_in_part(folder)
     topics = _read_topics(folder, problems)
     problems += strays.stray_files(folder, files.topics_file(folder))
     problems += map(file_words.symlink, links_in_own(folder))
@@ -114,7 +114,7 @@ def look_over(folder: Path) -> Site:
     problems += _of_one_name(folder, authorities)
     of_pages: list[Problem] = []
     pages = tuple(_read_pages(folder, config, of_pages))
-    problems += (one for one in of_pages if one.code not in unsure)
+    problems += (one for one in of_pages if not unsure.holds(one))
     return Site(folder, config, topics, authorities, pages, tuple(problems), read is not None)
 
 
@@ -277,25 +277,25 @@ def problems_without_authority(site: Site, name: str, day: date) -> list[Problem
     dated, bodies = still_to_come(known, day), strange_bodies(known, site.authorities)
     problems += strange_heirs(site.folder, authority, site.authorities)
     told = [*read.problems, *placed([*dated, *bodies], site.folder, found)]
-    held = sum(one.code in unsure for one in told)
+    held = sum(map(unsure.holds, told))
     if held:
         what = f"{held} số điện thoại, thư điện tử trong các tệp khác chưa biết là của cơ quan hay của người dân"
         mend = "sửa lỗi ở tệp này trước, rồi kiểm tra lại"
         place = Place(files.authority_file(site.folder, name) or f"{CONTENT}/{name}/co-quan.yml")
         problems.append(Problem("contacts-unread", what, mend, place, Severity.NOTE))
     faults = faults_in_rules(site.folder, authority)
-    return [*problems, *(one for one in told if one.code not in unsure), *faults]
+    return [*problems, *(one for one in told if not unsure.holds(one)), *faults]
 
 
-def _authority_in_part(site: Path, name: str) -> tuple[Authority, frozenset[str]]:
-    """What can be read of it for sure, and the codes of findings that may come of contacts that cannot."""
+def _authority_in_part(site: Path, name: str) -> tuple[Authority, contacts.Doubt]:
+    """What can be read of it for sure, and the findings that may come of contacts that cannot."""
     from doithoai.reading.in_part import in_part  # few authorities have a fault
 
     file = files.authority_file(site, name)
     parts = parts_of(site, file) if file else None
     data = load(parts.yaml, str(file))[0] if parts else {}
     contact = contacts.contact_declared(data, parts) if parts else Contact()
-    doubt = contacts.contacts_in_doubt(data, parts) if parts else contacts.UNREAD_CONTACTS
+    doubt = contacts.contacts_in_doubt(data, parts) if parts else contacts.ANY_CONTACT
     part = in_part(Authority, data).model_copy(update={"contact": contact})
     part.named(f"{name}/co-quan")
     return part, doubt
