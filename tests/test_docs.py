@@ -55,8 +55,12 @@ def commands() -> list[str]:
     return list(dict.fromkeys(found))
 
 
+GUIDES = ("README.vi.md", "generator/doithoai/scaffold/site/README.vi.md")
+
+
 def examples() -> list[str]:
-    return re.findall(r"^```yaml\n(.*?)^```", (ROOT / "README.vi.md").read_text("utf-8"), re.M | re.S)
+    texts = ((ROOT / name).read_text("utf-8") for name in GUIDES)
+    return [one for text in texts for one in re.findall(r"^```yaml\n(.*?)^```", text, re.M | re.S)]
 
 
 @pytest.fixture(scope="module")
@@ -149,6 +153,13 @@ def test_the_first_two_commands_are_make_site_and_make_test() -> None:
 def test_every_shown_command_is_known() -> None:
     """Nothing else is asked of a reader."""
     assert [one for one in commands() if not one.startswith("doithoai") and one not in (*MAKE, INSTALL)] == []
+
+
+def test_the_guides_show_how_to_list_units_and_groups() -> None:
+    """Whoever is told that there is no unit of a code finds how one is declared, and every unit of the examples."""
+    listed = [{fold(key) for key in load(one, "README.vi.md")[0]} for one in examples()]
+    both = {fold("bộ phận"), fold("tổ dân phố, thôn")}
+    assert sum(both <= keys for keys in listed) == len(GUIDES)
 
 
 @pytest.mark.parametrize("example", examples())

@@ -109,6 +109,23 @@ def test_a_name_tells_the_same_however_its_letters_are_made(
     assert "\nđịa bàn: xã Tân Định\n" in text
 
 
+def test_units_and_groups_need_only_their_signs_taken_away(site: Path) -> None:
+    """A new authority's file shows both lists line by line; names that nobody filled in are told."""
+    file = site / "content/ubnd-phuong-yen-hoa/co-quan.yml"
+    text = file.read_text("utf-8")
+    shown = re.search(r"^# tổ dân phố, thôn:.*?(?=^# truyền thanh:)", text, re.M | re.S)
+    assert shown
+    opened = re.sub(r"^# ", "", shown[0], flags=re.M)
+    file.write_text(text.replace(shown[0], opened), "utf-8")
+    told = run("check", "-C", str(site))
+    assert told.output.count(": lỗi: “tên” chưa điền, còn nguyên dấu “…”") == 2
+    assert told.output.count(": lỗi: ") == 2
+    file.write_text(text.replace(shown[0], opened.replace("…", "Tên")), "utf-8")
+    assert "0 lỗi, 0 cảnh báo" in run("check", "-C", str(site)).output
+    data = yaml.safe_load(file.read_text("utf-8"))
+    assert [[one["mã"] for one in data[key]] for key in ("tổ dân phố, thôn", "bộ phận")] == [["tdp-1"], ["van-phong"]]
+
+
 def test_at_a_terminal_the_name_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One question, from which folder, type and area follow."""
     monkeypatch.setattr(cli_records, "at_terminal", lambda: True)

@@ -30,7 +30,7 @@ from doithoai.domain.session_checks import SESSION_RULES
 from doithoai.domain.topics import Topics
 from doithoai.domain.unread import Unread, as_far_as_read, each
 from doithoai.domain.word_checks import flaws_in_words
-from doithoai.folding import did_you_mean, fold, meant, nearest
+from doithoai.folding import did_you_mean, fold, meant, nearest, slug
 from doithoai.problems import Severity
 
 
@@ -220,7 +220,9 @@ def _done_with_evidence(conclusion: Conclusion, _dossier: Dossier, _topics: Topi
     return each(conclusion.items, all_proven)
 
 
-_DECLARE_AREAS = "khai báo trong co-quan.yml, mục “tổ dân phố, thôn”"
+def _to_declare(key: str, code: str) -> str:
+    """How to mend that an authority lists nothing under a key."""
+    return f"khai báo trong co-quan.yml, mục “{key}”, mỗi mục hai dòng: “- mã: {slug(code)}” và “tên: …”"
 
 
 def _areas_known(record: Session | Opinion, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:
@@ -230,7 +232,7 @@ def _areas_known(record: Session | Opinion, dossier: Dossier, _topics: Topics) -
         if not code or authority.may_have_area(code):
             return ()
         codes = authority.area_codes
-        mend = did_you_mean(authority.areas_by_name.get(fold(code), code), codes) if codes else _DECLARE_AREAS
+        mend = did_you_mean(authority.areas_by_name.get(fold(code), code), codes) if codes else _to_declare(key, code)
         return (Flaw(record, loc, "unknown-area", f"không có tổ dân phố, thôn “{code}”", mend),)
 
     if isinstance(record, Session):
@@ -258,10 +260,8 @@ def _units_known(record: Opinion | Conclusion | Plan, dossier: Dossier, _topics:
 
 
 def _unit_to_name(name: str, codes: tuple[str, ...]) -> str:
-    return (did_you_mean(name, codes) if codes else _DECLARE_UNITS) + "; nơi ngoài danh sách thì ghi tên đầy đủ"
-
-
-_DECLARE_UNITS = "khai báo trong co-quan.yml, mục “bộ phận”"
+    mend = did_you_mean(name, codes) if codes else _to_declare("bộ phận", name)
+    return f"{mend}; nơi ngoài danh sách thì ghi tên đầy đủ"
 
 
 def _of_units_named(

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from doithoai.domain.authority import Area, Unit
 from doithoai.domain.fields import Block
 from doithoai.domain.hints import block_in, explained
 from doithoai.domain.records import Record
@@ -20,6 +21,11 @@ Values = Mapping[str, Any]
 HINT = "# Dòng bắt đầu bằng dấu # là gợi ý: cần thì bỏ dấu # rồi điền, không cần thì xóa."
 _STEP = "  "
 _BELOW = "Phần chữ: bỏ dấu # ở dòng dưới rồi viết ngay sau nó, dòng nào cũng thụt vào hai dấu cách."
+_SHOWN: Mapping[type[Block] | None, tuple[str, ...]] = {
+    Area: ("- mã: tdp-1", "  tên: …  # ví dụ: Tổ dân phố số 1"),
+    Unit: ("- mã: van-phong", "  tên: …  # ví dụ: Văn phòng"),
+}
+"""An item of lists that other records refer to by its code; dots left in a name are told."""
 _UNSAID = (TEXT_KEY, "mã tra cứu")
 """Keys that a new record gets no hint of: the text stands below, and a code is written only where two fell together."""
 
@@ -89,7 +95,14 @@ def _lines(
         if name in values:
             yield from _entry(name, field, values[name], indent)
         elif hints and name not in skip and not field.is_required():
-            yield f"{indent}# {name}:  {explained(field)}"
+            yield from _hint(name, field, indent)
+
+
+def _hint(name: str, field: FieldInfo, indent: str) -> Iterator[str]:
+    """What may stand under a key: in words, or as lines that need only their signs taken away."""
+    shown = _SHOWN.get(block_in(field.annotation))
+    yield f"{indent}# {name}:  {'# ' if shown else ''}{explained(field)}"
+    yield from (f"{indent}# {_STEP}{line}" for line in shown or ())
 
 
 def _in_order(block: type[Block]) -> list[tuple[str, FieldInfo]]:
