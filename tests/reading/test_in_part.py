@@ -31,7 +31,7 @@ from doithoai.reading.found import Found
 from doithoai.reading.in_part import in_part
 from doithoai.reading.layout import record_at
 from doithoai.reading.loader import load
-from doithoai.reading.parts import TEXT_KEY, Parts, split
+from doithoai.reading.parts import TEXT_KEY, Parts, split, split_as_meant
 from doithoai.reading.record import read, revive
 from doithoai.reading.tree import LOST as LOST_LINE
 from doithoai.reading.tree import UNREAD
@@ -298,7 +298,9 @@ def sample() -> tuple[Dossier, register.Site, dict[str, tuple[Found, Any]]]:
 
 def data_in(path: Path) -> Any:
     """What the file says, unread; lines lost of which nobody knows where they belong are not there."""
-    parts = split(path.read_text("utf-8"), path.name)
+    text = path.read_text("utf-8")
+    meant = split_as_meant(text, path.name)
+    parts = meant[0] if meant else split(text, path.name)
     assert isinstance(parts, Parts)
     data = {key: value for key, value in load(parts.yaml, path.name)[0].items() if not key.startswith(LOST_LINE)}
     return {**data, TEXT_KEY: parts.body} if parts.body else data

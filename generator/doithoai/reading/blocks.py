@@ -14,7 +14,7 @@ from doithoai.reading.encoding import SIZE_LIMIT, decode, too_large
 from doithoai.reading.layout import CONFIG
 from doithoai.reading.loader import load
 from doithoai.reading.marks import Loc
-from doithoai.reading.parts import Parts, place_of, split
+from doithoai.reading.parts import Parts, place_of, split, split_as_meant
 from doithoai.reading.privacy import personal_data
 from doithoai.reading.unshown import unnamed
 from doithoai.reading.validation import validate, validate_rest
@@ -83,7 +83,10 @@ def parts_of(folder: Path, file: str) -> Parts | None:
     """The parts of a file that was read before, for places in it; None where it cannot be read any more."""
     text = read_text(folder / file, file, [])
     parts = split(text, file) if text else None
-    return parts if isinstance(parts, Parts) else None
+    if isinstance(parts, Problem):
+        meant = split_as_meant(text, file) if text else None
+        return meant[0] if meant else None
+    return parts
 
 
 def place_in_block(folder: Path, file: str, loc: Loc) -> Place:

@@ -40,6 +40,8 @@ _ODD_BREAKS = "\u0085\u2028\u2029"
 _SPACES_FOR_BREAKS = str.maketrans(_ODD_BREAKS, "   ")
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff"
 _CONTROL = re.compile(f"[{_CONTROLS}]")
+_CONTROL_BEFORE = re.compile(rf"^[{_CONTROLS}]+|(?<= )[{_CONTROLS}]+(?= )|[{_CONTROLS}]+$", re.MULTILINE)
+"""Those that no space has to stand for: at a line's begin or end, or where there are spaces."""
 # They come along when text is copied from web pages; a key or a number is another one with such a sign within.
 _HIDDEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _INVISIBLE = re.compile(rf"[{_HIDDEN}]|(?<=\w)[\u200c\u200d]|[\u200c\u200d](?=\w)")  # between signs they join an emoji
@@ -61,6 +63,8 @@ class Decoded:
 
     text: str | None
     problems: tuple[Problem, ...] = ()
+    readable: str = ""
+    """What of a refused text can be looked at for personal data."""
 
 
 def decode(data: bytes, file: str) -> Decoded:
@@ -70,15 +74,15 @@ def decode(data: bytes, file: str) -> Decoded:
     """
     refusal = _refuse_bytes(data, file)
     if refusal:
-        return Decoded(None, (refusal,))
+        return _refused(refusal, data)
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     odd = bool(_ODD.search(text))
     if odd:
         text = text.translate(_SPACES_FOR_BREAKS)
-    refusal = _refuse_text(text, file, odd)
+    refusal = _refuse_text(text, file)
     if refusal:
-        return Decoded(None, (refusal,))
-    notes = []
+        return _refused(refusal, data)
+    text, notes = _without_controls(text, file) if odd else (text, [])
     if data.startswith(b"\xef\xbb\xbf"):
         notes.append(_note("bom", "tệp có dấu BOM ở đầu (đã bỏ qua)", "lưu lại kiểu UTF-8 không BOM", file))
     hidden = _INVISIBLE.search(text) if odd else None
@@ -94,6 +98,17 @@ def decode(data: bytes, file: str) -> Decoded:
         notes.append(_nfd_note(text, file))
         text = unicodedata.normalize("NFC", text)
     return Decoded(text, tuple(notes))
+
+
+_UNREADABLE = ("too-large", "nul", "utf-16", "utf-32")
+
+
+def _refused(refusal: Problem, data: bytes) -> Decoded:
+    """With what of the file its readers can read, sign for sign."""
+    if refusal.code in _UNREADABLE:
+        return Decoded(None, (refusal,))
+    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return Decoded(None, (refusal,), unicodedata.normalize("NFC", text) if _piled_marks(text) is None else "")
 
 
 def _refuse_bytes(data: bytes, file: str) -> Problem | None:
@@ -159,7 +174,7 @@ _NEEDED = {
 """How to mend an empty file that may not be deleted."""
 
 
-def _refuse_text(text: str, file: str, odd: bool) -> Problem | None:
+def _refuse_text(text: str, file: str) -> Problem | None:
     if not text.strip():
         return _error("empty", "tệp rỗng", _NEEDED.get(file, "điền nội dung, hoặc xóa tệp nếu tạo nhầm"), file)
     conflict = any(mark in text for mark in (_OURS, _BASE, _THEIRS)) and _CONFLICT.search(text)
@@ -170,12 +185,17 @@ def _refuse_text(text: str, file: str, odd: bool) -> Problem | None:
         if "/kien-nghi/" in file and conflict_sides(text):
             mend += f"; là hai kiến nghị khác nhau thì tách: doithoai renumber {file}"
         return _error("git-conflict", what, mend, file, text.count("\n", 0, conflict.start()) + 1)
-    legacy = None if text.isascii() else _legacy(text, file)
-    control = _CONTROL.search(text) if odd else None
-    if control and not legacy:
-        what = f"có ký tự điều khiển không nhìn thấy (U+{ord(control[0]):04X})"
-        return _error_at("control", what, "xóa ký tự đó rồi gõ lại đoạn này", file, text, control.start())
-    return legacy
+    return None if text.isascii() else _legacy(text, file)
+
+
+def _without_controls(text: str, file: str) -> tuple[str, list[Problem]]:
+    """The text to read on, and what is told of the first sign of them."""
+    control = _CONTROL.search(text)
+    if control is None:
+        return text, []
+    what = f"có ký tự điều khiển không nhìn thấy (U+{ord(control[0]):04X})"
+    told = _error_at("control", what, "xóa ký tự đó rồi gõ lại đoạn này", file, text, control.start())
+    return _CONTROL.sub(" ", _CONTROL_BEFORE.sub("", text)), [told]
 
 
 def conflict_sides(text: str) -> tuple[str, str] | None:

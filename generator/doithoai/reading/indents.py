@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from doithoai.problems import shorten
 from doithoai.reading.bullets import sign_of_list
 from doithoai.reading.yaml_events import Slip, Told, at_column, indent_of
 
@@ -108,9 +109,17 @@ def crooked(said: str, lines: list[str], mark: Any) -> Slip:
     if not above:
         return _no_key(lines, first_of_data(lines)) if own and first_of_data(lines) < mark.line else None
     column, name, _ = own[0]
+    if above[-1] == (0, _DASH, first_of_data(lines)) and column == 0 and name != _DASH and _is_only_item(lines):
+        what = "dòng này mở đầu bằng “- ” như một mục của danh sách, nhưng các dòng dưới là những khóa cùng bậc với nó"
+        return "indent", what, "bỏ dấu “- ” ở đầu dòng", at_column(first_of_data(lines), 0)
     if "mapping values" in said or mark.column != column:
         return _too_deep_a_line(lines[mark.line], mark, column, above[0])
     return _out_of_line(lines, mark.line, (column, name), above)
+
+
+def _is_only_item(lines: list[str]) -> bool:
+    """Whether no line at the margin but the first one begins as an item."""
+    return sum(line.startswith("- ") for line in lines) == 1
 
 
 def _out_of_line(lines: list[str], number: int, own: tuple[int, str], above: list[_Level]) -> Slip:
@@ -171,7 +180,44 @@ def after_the_data(said: str, lines: list[str], mark: Any) -> Slip:
     return _no_key(lines, number)
 
 
+_OTHER_SIGN = re.compile(r"\s*(?:- +)*([^\W\d_][\w ,/]{0,40}?) *([：﹕∶︰]|[;=](?= |$)) *(.*)")
+"""A key with a sign behind it that looks like a colon, or lies beside it."""
+
+
+def other_sign(lines: list[str], number: int) -> Slip:
+    """`tiêu đề； Đèn`, `tiêu đề = Đèn`: a key with another sign than a colon, and the line as it should be."""
+    found = _OTHER_SIGN.fullmatch(lines[number]) if number < len(lines) else None
+    if not found:
+        return None
+    name, sign, value = found.groups()
+    odd = "" if sign.isascii() else " (không phải dấu hai chấm “:” của bàn phím)"
+    what = (
+        f"sau “{name}” là dấu “{sign}”{odd}, không phải dấu hai chấm"
+        if not odd
+        else f"sau “{name}” là dấu “{sign}”{odd}"
+    )
+    return "no-colon", what, f"viết: {name}: {shorten(value, 200)}".rstrip(), at_column(number, found.start(2))
+
+
+def sign_above(said: str, lines: list[str], mark: Any) -> Slip:
+    """The same, where YAML stumbles over the line below; it has to be a key in line with that one."""
+    if not any(words in said for words in ("mapping values are not allowed", "could not find expected ':'")):
+        return None
+    for number in range(min(mark.line, len(lines) - 1), max(mark.line - 3, -1), -1):
+        slip = other_sign(lines, number)
+        if slip and ("could not" in said or _key_column(lines[number]) == _key_column(lines[mark.line])):
+            return slip
+    return None
+
+
+def _key_column(line: str) -> int:
+    return len(line) - len(line.lstrip(" -"))
+
+
 def _no_key(lines: list[str], number: int) -> Slip:
+    slip = other_sign(lines, number)
+    if slip:
+        return slip
     what, mend = "dòng này không phải một dòng “khóa: giá trị”", "viết: khóa: giá trị; không phải dữ liệu thì xóa"
     return "no-colon", what, mend, at_column(number, indent_of(lines[number]))
 

@@ -47,6 +47,46 @@ def split(text: str, file: str) -> Parts | Problem:
     return Problem("front-matter-open", what, mend, Place(file, 1, 1))
 
 
+_NEARLY_FENCE = re.compile(r"\s*(?:[-\u2010-\u2015\u2212]\s*)+")
+
+
+def split_as_meant(text: str, file: str) -> tuple[Parts, Problem] | None:
+    """The same where the line that ends the data is misspelt or missing, and what is told of it.
+
+    None where it is not certain which line that is, or was: the text goes on below it, and no key.
+    """
+    lines = text.split("\n")
+    if not has_text_below(file) or lines[0].rstrip() != "---" or any(line.rstrip() == "---" for line in lines[1:]):
+        return None
+    at = next((number for number, line in enumerate(lines[1:], 1) if not _may_be_data(line)), len(lines))
+    if at == len(lines) or any(_KEY_AT_MARGIN.match(line) for line in lines[at:]):
+        return None
+    is_misspelt = _NEARLY_FENCE.fullmatch(lines[at]) is not None
+    data = "\n".join(lines[1:at]).rstrip("\n")
+    if not _KEY_AT_MARGIN.search(data) or (not is_misspelt and "\n\n" in data):
+        return None
+    what, mend = "thiếu dòng --- kết thúc phần dữ liệu", "thêm một dòng --- ngay trên dòng này"
+    if is_misspelt:
+        what = f"dòng “{shorten(lines[at].strip())}” này không kết thúc được phần dữ liệu"
+        mend = "viết đúng ba dấu trừ liền nhau, sát đầu dòng: ---"
+    whole = "\n".join((*lines[1:at], "---", *lines[at + is_misspelt :]))
+    parts = split(f"---\n{whole}", file)
+    if isinstance(parts, Problem):
+        return None
+    problem = Problem("front-matter-open", what, mend, Place(file, at + 1, 1))
+    return (parts if is_misspelt else replace(parts, body_line=parts.body_line - 1)), problem
+
+
+_KEY_AT_MARGIN = re.compile(r"[^\s:#\"'\[{,-][^:#\"'\[{]*:(?= |$)", re.MULTILINE)
+
+
+def _may_be_data(line: str) -> bool:
+    """Whether a line may stand amid the data: blank, a comment, set in, an item, or a key."""
+    if _NEARLY_FENCE.fullmatch(line):
+        return False
+    return not line.strip() or line[0] in " \t#" or line.startswith("- ") or _KEY_AT_MARGIN.match(line) is not None
+
+
 _ODD_SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
 """What word processors and web pages put for a space; YAML takes them for letters, even before and after a key."""
 
@@ -155,6 +195,23 @@ def cut_in_two(parts: Parts, keys: Collection[str], file: str) -> Iterator[Probl
         what = f"dòng --- này đứng giữa phần dữ liệu: từ đây trở xuống, “{lost}: …” bị coi là phần chữ"
         mend = "xóa dòng --- thừa; mỗi tệp chỉ có hai dòng ---, ở đầu tệp và ngay trước phần chữ"
         yield Problem("cut-in-two", what, mend, Place(file, parts.yaml_line + parts.yaml.count("\n") + 1, 1))
+
+
+def rejoined(parts: Parts, keys: Collection[str]) -> Parts:
+    """The parts as they are meant where `cut_in_two` tells: the data go on to the next line of three hyphens.
+
+    As they are, where what stands between may be words.
+    """
+    lines = parts.body.split("\n") if parts.yaml and "---" in parts.body else []
+    end = next((at for at, line in enumerate(lines) if line.rstrip() == "---"), 0)
+    begins = [line.partition(":")[0] for line in lines[:end] if _KEY_AT_MARGIN.match(line)]
+    if not begins or begins[0] not in keys or not all(map(_may_be_data, lines[:end])):
+        return parts
+    gap = parts.body_line - parts.yaml_line - parts.yaml.count("\n")
+    yaml = parts.yaml + "\n" * gap + _plainly_spaced("\n".join(lines[:end]))
+    below = "\n".join(lines[end + 1 :])
+    body = below.strip("\n")
+    return Parts(yaml, parts.yaml_line, body, parts.body_line + end + 1 + below.find(body))
 
 
 def second_text(data: Data, parts: Parts, file: str) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from doithoai.domain.session import Session
 from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn
 from doithoai.folding import fold, nearest
 from doithoai.problems import Problem, Severity
-from doithoai.reading.contacts import NO_DOUBT, contact_declared, contacts_in_doubt
+from doithoai.reading.contacts import ANY_CONTACT, NO_DOUBT, contact_declared, contacts_in_doubt
 from doithoai.reading.encoding import decode
 from doithoai.reading.hints import hint_left, hints_in
 from doithoai.reading.loader import load
@@ -33,8 +34,10 @@ from doithoai.reading.parts import (
     cut_in_two,
     lines_of_text,
     place_of,
+    rejoined,
     second_text,
     split,
+    split_as_meant,
     swallowed,
     with_text,
 )
@@ -86,15 +89,21 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
     """
     decoded = decode(raw, file)
     if decoded.text is None:
-        return Read(None, None, decoded.problems)
+        return Read(None, None, (*decoded.problems, *_private_in(decoded.readable, file, kind, contact)))
     problems = list(decoded.problems)
     parts = split(decoded.text, file)
     if isinstance(parts, Problem):
-        return Read(None, None, (*problems, parts))
+        meant = split_as_meant(decoded.text, file)
+        if meant is None:
+            return Read(None, None, (*problems, parts, *_private_in(decoded.text, file, kind, contact)))
+        parts, fault = meant
+        problems.append(fault)
+    cut = list(cut_in_two(parts, MODELS[kind].canonical_keys(), file))
+    parts = rejoined(parts, MODELS[kind].canonical_keys()) if cut else parts
     data, faults = load(parts.yaml, file, parts.yaml_line)
     problems += faults
     problems += swallowed(parts, file, partial(is_prose, MODELS[kind]))
-    problems += cut_in_two(parts, MODELS[kind].canonical_keys(), file)
+    problems += cut
     record = part = None
     own, reviewed = contact if contact is not None else contact_declared(data, parts), exceptions_in(data)
     unsure = contacts_in_doubt(data, parts) if kind is Kind.AUTHORITY else NO_DOUBT
@@ -121,6 +130,17 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
     if record:
         return Read(data, record.named(record_id), tuple(problems))
     return Read(None, None, tuple(problems), part.named(record_id) if part else None)
+
+
+_MAY_BE_EXCEPTED = re.compile(r"ngoại.?lệ.?riêng.?tư|ngoai.?le.?rieng.?tu", re.IGNORECASE)
+
+
+def _private_in(text: str, file: str, kind: Kind, contact: Contact | None) -> Iterator[Problem]:
+    """Personal data in a file of which no data can be read: the authority's own are in question if it is its file."""
+    doubt = NO_DOUBT if contact is not None else ANY_CONTACT
+    if not _MAY_BE_EXCEPTED.search(text):
+        found = personal_data(text, file, kind, contact or Contact())
+        yield from (one for one in found if not doubt.holds(one))
 
 
 def unfilled(model: type[Record], data: Data, parts: Parts, file: str) -> Iterator[Problem]:

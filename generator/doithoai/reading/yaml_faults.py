@@ -10,7 +10,7 @@ import yaml
 from doithoai.problems import shorten
 from doithoai.reading.bullets import odd_bullet
 from doithoai.reading.hints import hint_left, is_hint
-from doithoai.reading.indents import after_the_data, crooked, first_of_data
+from doithoai.reading.indents import after_the_data, crooked, first_of_data, other_sign, sign_above
 from doithoai.reading.yaml_events import DEPTH_LIMIT, QUOTE, Slip, Told, at_column, indent_of, too_deep
 
 
@@ -25,12 +25,13 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str], first: int = 0) -> To
     if "maximum nesting depth" in said:  # libyaml from 0.2.6 on looks further ahead than we walk
         return too_deep(_opened_too_deep(lines, mark))
     slips = (
-        *(_directive, after_the_data, _hint_left, _tab_amid, _slip_of_line, _slip_above),
+        *(_directive, after_the_data, _hint_left, _tab_amid, sign_above, _slip_of_line, _slip_above),
         *(_left_open, _bracket_too_many, _sign_first, _quote_above),
     )
     slip = next((found for look in slips if (found := look(said, lines, mark))), None)
     slip = slip or odd_bullet(said, lines, context if "expected ':'" in said else mark)
     slip = slip or crooked(said, lines, mark)
+    slip = slip or (other_sign(lines, context.line) if context and "expected ':'" in said else None)
     if slip:
         return slip
     for words, code, what, mend in _YAML_FAULTS:
