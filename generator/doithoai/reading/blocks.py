@@ -11,10 +11,10 @@ from doithoai.problems import Place, Problem
 from doithoai.reading import file_words
 from doithoai.reading.contacts import contact_declared
 from doithoai.reading.encoding import SIZE_LIMIT, decode, too_large
-from doithoai.reading.layout import CONFIG
+from doithoai.reading.layout import CONFIG, record_at
 from doithoai.reading.loader import load
 from doithoai.reading.marks import Loc
-from doithoai.reading.parts import Parts, place_of, split, split_as_meant
+from doithoai.reading.parts import Parts, place_of, rejoined, split, split_as_meant
 from doithoai.reading.privacy import personal_data
 from doithoai.reading.unshown import unnamed
 from doithoai.reading.validation import validate, validate_rest
@@ -86,7 +86,14 @@ def parts_of(folder: Path, file: str) -> Parts | None:
     if isinstance(parts, Problem):
         meant = split_as_meant(text, file) if text else None
         return meant[0] if meant else None
-    return parts
+    return _as_meant(parts, file) if parts and "---" in parts.body else parts
+
+
+def _as_meant(parts: Parts, file: str) -> Parts:
+    from doithoai.reading.record import MODELS  # few texts have such a line
+
+    known = record_at(file)
+    return rejoined(parts, MODELS[known[1]].canonical_keys()) if known else parts
 
 
 def place_in_block(folder: Path, file: str, loc: Loc) -> Place:

@@ -27,6 +27,7 @@ from doithoai.reading.contacts import ANY_CONTACT, NO_DOUBT, contact_declared, c
 from doithoai.reading.encoding import decode
 from doithoai.reading.hints import hint_left, hints_in
 from doithoai.reading.loader import load
+from doithoai.reading.parents import with_parent
 from doithoai.reading.parts import (
     TEXT_KEY,
     Data,
@@ -101,7 +102,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
     cut = list(cut_in_two(parts, MODELS[kind].canonical_keys(), file))
     parts = rejoined(parts, MODELS[kind].canonical_keys()) if cut else parts
     data, faults = load(parts.yaml, file, parts.yaml_line)
-    problems += faults
+    problems += (with_parent(one, MODELS[kind], data, parts) for one in faults)
     problems += swallowed(parts, file, partial(is_prose, MODELS[kind]))
     problems += cut
     record = part = None

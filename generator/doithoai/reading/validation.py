@@ -85,18 +85,18 @@ def _problem(fault: Any, model: type[BaseModel], parts: Parts, file: str) -> Pro
         what, mend = context["what"], _to_write(loc) if kind == "blank" and is_required(model, loc) else context["mend"]
     elif kind == "extra_forbidden":
         kind, what = "unknown-key", f"không có khóa “{shorten(name)}”"
-        mend = _key_hint(name.removeprefix(LOST), _block_at(model, loc[:-1]), model, below=has_text_below(file))
+        mend = _key_hint(name.removeprefix(LOST), block_at(model, loc[:-1]), model, below=has_text_below(file))
     elif kind == "missing":
         kind, what, mend = "missing-key", f"thiếu “{name}”", f"thêm dòng: {name}: …"
         loc = loc[:-1]
     else:
         kind, what, mend = "wrong-type", *_type_words(kind, _shown(name, loc), fault.get("input"))
-        below = _key_below(fault, _block_at(model, loc[:-1]))
+        below = _key_below(fault, block_at(model, loc[:-1]))
         if below:
             what = f"“{below}” thụt vào so với “{name}” ở trên nên bị coi là giá trị của “{name}”"
             mend, loc = f"bỏ bớt dấu cách đầu dòng cho thẳng hàng với “{name}”", (*loc, below)
         if fault["type"].startswith("model_"):
-            mend += _keys_of(_block_at(model, loc))
+            mend += _keys_of(block_at(model, loc))
         if _is_blank(fault.get("input")) and is_required(model, loc):
             mend = _to_write(loc)
     return Problem(kind, what, mend, place_of(parts, file, loc))
@@ -106,7 +106,7 @@ def is_required(model: type[BaseModel], loc: Loc) -> bool:
     """Whether the key that `loc` ends with may not be missing where it stands."""
     if not loc or isinstance(loc[-1], int):
         return False
-    block = _block_at(model, loc[:-1]) if len(loc) > 1 else model
+    block = block_at(model, loc[:-1]) if len(loc) > 1 else model
     fields = block.model_fields.values() if block else ()
     return any(field.is_required() for field in fields if fold(field.alias or "") == fold(loc[-1]))
 
@@ -210,7 +210,7 @@ def _keys_of(block: type[Block] | None) -> str:
     return ": " + "; ".join(block.canonical_keys()) if block else ""
 
 
-def _block_at(model: type[BaseModel], loc: Loc) -> type[Block] | None:
+def block_at(model: type[BaseModel], loc: Loc) -> type[Block] | None:
     """The block that `loc` leads to, found through the fields' types."""
     found: Any = model
     for part in loc:
@@ -227,7 +227,7 @@ def _block_at(model: type[BaseModel], loc: Loc) -> type[Block] | None:
 def is_prose(model: type[BaseModel], loc: Loc) -> bool:
     """Whether words may stand at `loc` as people like, and not a day, a number, a code or one of some fixed words."""
     keys = [fold(part) for part in loc if isinstance(part, str)]
-    block = _block_at(model, tuple(keys[:-1])) if len(keys) > 1 else model
+    block = block_at(model, tuple(keys[:-1])) if len(keys) > 1 else model
     fields = block.model_fields.values() if block else ()
     field = next((one for one in fields if fold(one.alias or "") == keys[-1]), None) if keys else None
     return field is not None and _takes_words(field)
