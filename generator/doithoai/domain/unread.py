@@ -5,7 +5,7 @@ A rule that needs it ends there and says nothing; what needs no more than was re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from enum import Enum
 from typing import Any, SupportsIndex, TypeVar
 
@@ -24,16 +24,29 @@ class Gap(Enum):
 
 
 class PartlyRead(tuple[Any, ...]):
-    """A list that may have gaps: whoever comes to one is stopped."""
+    """A list that may have gaps: whoever comes to one is stopped.
 
-    __slots__ = ()
+    `lost_at`: before which items others may have stood that have no place of their own here.
+    """
+
+    lost_at: Collection[int] = ()
 
     def __iter__(self) -> Iterator[Any]:
-        return (_there(one) for one in super().__iter__())
+        for at, one in enumerate(super().__iter__()):
+            if at in self.lost_at:
+                raise Unread
+            yield _there(one)
+        if len(self) in self.lost_at:
+            raise Unread
 
     def __getitem__(self, at: SupportsIndex | slice) -> Any:
         found = super().__getitem__(at)
-        return PartlyRead(found) if isinstance(at, slice) else _there(found)
+        if not isinstance(at, slice):
+            return _there(found)
+        part = PartlyRead(found)
+        start, stop, _ = at.indices(len(self))
+        part.lost_at = {place - start for place in self.lost_at if start <= place <= stop}
+        return part
 
     def __contains__(self, wanted: object) -> bool:
         return any(one == wanted for one in self)

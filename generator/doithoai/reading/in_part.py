@@ -19,7 +19,7 @@ from doithoai.domain.fields import UNTYPEABLE, Block, as_list
 from doithoai.domain.unread import Gap, PartlyRead, Unread
 from doithoai.folding import fold, nearest
 from doithoai.reading.marks import Loc
-from doithoai.reading.tree import AGAIN
+from doithoai.reading.tree import AGAIN, lost_from
 from doithoai.reading.validation import keys_called
 
 B = TypeVar("B", bound=Block)
@@ -112,6 +112,7 @@ class _Reading:
 
     def _items(self, hint: Any, inner: Any, values: tuple[object, ...], loc: Loc) -> PartlyRead:
         items = PartlyRead(self._item(inner, one, (*loc, at)) for at, one in enumerate(values))
+        items.lost_at = lost_from(values)
         for rule in _rules_of_list(hint):
             self._hold(rule, items, loc)
         if not items:

@@ -61,6 +61,16 @@ def has_value(line: str) -> bool:
     return rest != "" and not rest.startswith("#")
 
 
+def is_group(line: str) -> bool:
+    """Whether a line begins a key whose value is what stands below it: keys, a list or words."""
+    own = levels(line)
+    value = line[own[-1].end :].strip() if own else "x"
+    return _BELOW.fullmatch(value) is not None
+
+
+_BELOW = re.compile(r"([|>][-+0-9]*)?\s*(#.*)?")
+
+
 def is_item(line: str) -> bool:
     """Whether a line begins as an item of a list."""
     return line.lstrip().startswith("- ")
@@ -85,7 +95,7 @@ def free_below(lines: list[str], number: int, indent: int) -> Callable[[str], bo
         if holds_keys and is_dash:
             return column <= indent or (stood and column <= outermost and has_value(line))
         if holds_keys:
-            return stood and column < outermost
+            return stood and column < outermost and (column <= indent or indent < 0)
         if has_value(line):
             return stood or column <= indent
         return column < indent or (column == indent and not is_dash)

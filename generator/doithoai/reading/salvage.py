@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import yaml
 
-from doithoai.reading.indents import free_below, has_value, is_first_of_data_set_in, is_in_line, is_item, levels
+from doithoai.reading.indents import free_below, has_value, is_first_of_data_set_in, is_group, is_in_line, is_item, levels
 from doithoai.reading.tree import Gaps, build
 from doithoai.reading.yaml_events import DEPTH_LIMIT, Told, YamlFault, at_column, events, indent_of, lines_of
 from doithoai.reading.yaml_faults import LEFT_OPEN, explain, tight_key
@@ -348,14 +348,16 @@ def _take_line(sheet: _Sheet, number: int, is_crooked: bool = False, is_anywhere
     head = None if is_crooked else tight_key(line)
     free = free_below(sheet.lines, number, _ANYWHERE if is_anywhere else indent_of(line))
     below, also = number + 1, False
-    is_group = False
+    group: int | None = None  # the column of the last key left out whose value is what is below it
     while below < len(sheet.lines):
-        is_aligned = is_crooked and is_in_line(sheet.lines[below], line)
-        hangs = is_group and indent_of(sheet.lines[below]) > indent_of(line)
-        if sheet.has_words(below) and free(sheet.lines[below]) and not (is_aligned or hangs):
-            break
-        also = also or is_aligned
-        is_group = not has_value(sheet.lines[below]) if is_aligned else is_group
+        if sheet.has_words(below):
+            one = sheet.lines[below]
+            is_aligned = is_crooked and is_in_line(one, line)
+            hangs = group is not None and (indent_of(one) > group or (indent_of(one) == group and is_item(one)))
+            if free(one) and not (is_aligned or hangs):
+                break
+            also = also or is_aligned
+            group = group if hangs and not is_group(one) else levels(one)[-1].column if is_group(one) else None
         below += 1
     _blank(sheet, number + 1, below)
     if head and number not in sheet.cut:

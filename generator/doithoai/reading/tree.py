@@ -17,7 +17,7 @@ import yaml
 from doithoai.folding import fold
 from doithoai.problems import shorten
 from doithoai.reading.bullets import Note, lost_item, sign_of_list
-from doithoai.reading.yaml_events import QUOTE, YamlFault, refuse_mark, refuse_other, refuse_start
+from doithoai.reading.yaml_events import QUOTE, YamlFault, indent_of, refuse_mark, refuse_other, refuse_start
 
 DUPLICATE = "duplicate-key"
 AGAIN = "\0"
@@ -25,7 +25,10 @@ AGAIN = "\0"
 
 
 class _Unread:
-    """No value that any field takes."""
+    """No value that any field takes; as a list's last item it may tell where in the list items were lost."""
+
+    def __init__(self, lost_at: frozenset[int] = frozenset()) -> None:
+        self.lost_at = lost_at
 
     def __repr__(self) -> str:
         return "UNREAD"
@@ -52,7 +55,12 @@ def holds_unread(value: Any) -> bool:
     """Whether something in it cannot be read."""
     if isinstance(value, dict):
         return any(map(holds_unread, value.values()))
-    return any(map(holds_unread, value)) if isinstance(value, list | tuple) else value is UNREAD
+    return any(map(holds_unread, value)) if isinstance(value, list | tuple) else isinstance(value, _Unread)
+
+
+def lost_from(values: Sequence[Any]) -> frozenset[int]:
+    """Before which items of a list others may have stood that are lost."""
+    return values[-1].lost_at if values and isinstance(values[-1], _Unread) else frozenset()
 
 
 def lost_in(data: Any) -> frozenset[str]:
@@ -70,15 +78,16 @@ class _Open:
     key: str | None = None
     seen: set[str] = field(default_factory=set)
     """Keys so far, folded."""
-    is_short: bool = False
-    """Whether it is a list of which an item may be missing."""
+    column: int = 0
+    lost_at: set[int] = field(default_factory=set)
+    """Before which items of a list one may be missing."""
 
-    def lose(self, lines: Sequence[str]) -> None:
-        """Lines that may have been of it cannot be read."""
+    def lose(self, lines: Sequence[str], is_inner_open: bool = False) -> None:
+        """Lines that may have been of it cannot be read; those in line with its dashes may be items without them."""
         if isinstance(self.value, dict):
             self.value.update((LOST + _key_in(line), UNREAD) for line in lines)
-        else:
-            self.is_short = self.is_short or any(map(_is_item, lines))
+        elif any(_is_item(line) or indent_of(line) <= self.column for line in lines):
+            self.lost_at.add(len(self.value) + is_inner_open)
 
     def lose_blank(self) -> None:
         """The last value, if it was left blank, may be what cannot be read."""
@@ -88,7 +97,7 @@ class _Open:
 
     def closed(self) -> dict[str, Any] | list[Any]:
         """Its value, now that it is at its end."""
-        return [*self.value, UNREAD] if self.is_short else self.value
+        return [*self.value, _Unread(frozenset(self.lost_at))] if self.lost_at else self.value
 
 
 def build(events: Iterator[Any], note: Note, lines: list[str], gaps: Gaps = NO_GAPS, depth: int = 0) -> Any:
@@ -106,7 +115,7 @@ def build(events: Iterator[Any], note: Note, lines: list[str], gaps: Gaps = NO_G
                 value = _of_lines(value, event, note, lines, gaps)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             refuse_start(event, len(stack) + depth)
-            stack.append(_opened(kind, stack, lost))
+            stack.append(_opened(event, stack, lost))
             continue
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             value = stack.pop().closed()
@@ -132,9 +141,9 @@ def _of_lines(value: Any, event: Any, note: Note, lines: list[str], gaps: Gaps) 
     return UNREAD if lost or any(one in within for one in (*gaps.holes, *gaps.cut)) else value
 
 
-def _opened(kind: Any, stack: list[_Open], lost: Sequence[str]) -> _Open:
+def _opened(event: Any, stack: list[_Open], lost: Sequence[str]) -> _Open:
     """A new collection; what was lost right below its key may be of it."""
-    opened = _Open({} if kind is yaml.MappingStartEvent else [])
+    opened = _Open({} if type(event) is yaml.MappingStartEvent else [], column=event.start_mark.column)
     if lost and (not stack or stack[-1].key is not None):
         opened.lose(lost)
     return opened
@@ -150,7 +159,7 @@ def _lost_above(event: Any, holes: deque[int], stack: list[_Open], gaps: Gaps) -
     if lost and stack:
         stack[-1].lose_blank()
         for one in stack:
-            one.lose(lost)
+            one.lose(lost, one is not stack[-1])
     return lost
 
 

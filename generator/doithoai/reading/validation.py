@@ -16,7 +16,7 @@ from doithoai.problems import Problem, shorten
 from doithoai.reading.marks import Loc, locate
 from doithoai.reading.misnamed import has_text_below
 from doithoai.reading.parts import TEXT_KEY, Data, Parts, place_of
-from doithoai.reading.tree import LOST, UNREAD, holds_unread, lost_in, written_once
+from doithoai.reading.tree import LOST, holds_unread, lost_in, written_once
 
 BELOW = "---"
 """In `elsewhere.tsv`: not a key but the text below the data."""
@@ -56,7 +56,7 @@ def _is_told(fault: Any, parts: Parts) -> bool:
         return False
     if fault["type"] != "extra_forbidden":
         return holds_unread(fault.get("input"))
-    line, column = locate(parts.yaml, fault["loc"]) if fault["input"] is UNREAD else (0, 0)
+    line, column = locate(parts.yaml, fault["loc"]) if holds_unread(fault["input"]) else (0, 0)
     return line > 0 and parts.yaml.split("\n")[line - 1][: column - 1].strip() != ""
 
 
