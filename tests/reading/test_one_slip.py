@@ -43,8 +43,53 @@ SLIPS: dict[str, tuple[str, Slips, Told]] = {
         {"đã duyệt:\n  - việc: lịch": "đã duyệt:\n    - việc: lịch"},
         [("indent", "lần: 1")],
     ),
+    "a long dash in line with the keys": (
+        CONCLUSION,
+        {"      - ngày: 9/4/2026": "        – ngày: 9/4/2026"},
+        [("bullet", "– ngày: 9/4/2026")],
+    ),
+    "an impossible date below a dash without a space": (
+        OPINION,
+        {"  - ngày: 20/3/2026": "  -ngày: 20/3/2026", "    hạn: 15/4/2026": "    hạn: 30/2/2026"},
+        [("bullet", "-ngày: 20/3/2026"), ("impossible-date", "hạn: 30/2/2026")],
+    ),
+    "an impossible date behind a dash without a space": (
+        OPINION,
+        {"  - ngày: 20/3/2026": "  -ngày: 30/2/2026"},
+        [("bullet", "-ngày: 30/2/2026"), ("impossible-date", "-ngày: 30/2/2026")],
+    ),
+    "words after a quotation below a dash without a space": (
+        CONCLUSION,
+        {
+            "      - ngày: 24/7/2026": "      -ngày: 24/7/2026",
+            "        căn cứ: Biên bản nghiệm thu 260 mét trên tổng số 400 mét": '        căn cứ: "Nhận" qua phiếu',
+        },
+        [("bullet", "-ngày: 24/7/2026"), ("quote", 'căn cứ: "Nhận" qua phiếu')],
+    ),
+    "an area with a dash without a space": (AUTHORITY, {"  - mã: tdp-4": "  -mã: tdp-4"}, [("bullet", "-mã: tdp-4")]),
+    "an area with a dot of Word": (AUTHORITY, {"  - mã: tdp-4": "  • mã: tdp-4"}, [("bullet", "• mã: tdp-4")]),
+    "an item without a colon": (
+        OPINION,
+        {"  - ngày: 20/3/2026": "  - ngày 20/3/2026", "    hạn: 15/4/2026": "    hạn: 30/2/2026"},
+        [("no-colon", "- ngày 20/3/2026"), ("impossible-date", "hạn: 30/2/2026")],
+    ),
+    "a key of a list without a colon": (AUTHORITY, {"  điện thoại:": "  điện thoại"}, [("no-colon", "điện thoại")]),
+    "a line amid a list": (
+        CONCLUSION,
+        {"    kiến nghị: [001]": "    kiến nghị: [001]\nxyzq:"},
+        [("indent", "xyzq:")],
+    ),
+    "a first item without a dash": (
+        SESSION,
+        {"  - nhóm: Đại biểu phường": "    nhóm: Đại biểu phường"},
+        [("bullet", "nhóm: Đại biểu phường")],
+    ),
+    "a first item of an inner list without a dash": (
+        AUTHORITY,
+        {"    - giờ: 6h30": "      giờ: 6h30"},
+        [("bullet", "giờ: 6h30")],
+    ),
 }  # fmt: skip
-
 
 
 @pytest.fixture(scope="module")

@@ -48,6 +48,18 @@ def sign_of_list(line: str) -> str:
     return f"“{sign}”" if sign.isprintable() and sign else sign and "dấu đầu dòng của Word"
 
 
+def words_of_item(line: str) -> str | None:
+    """What stands behind the sign of a line that begins with another one than “- ”; None for any other line."""
+    found = _BULLET.match(line)
+    return line[max(found.end(1), found.end(2)) :].lstrip() if found else None
+
+
+def no_dash_but_bullet(key: str, at: Any) -> Slip:
+    """A key, of which there is another of that name, that begins with a sign: an item is meant."""
+    sign = sign_of_list(key) if _BULLET.match(key) else ""
+    return ("bullet", f"dòng này bắt đầu bằng {sign}, không phải dấu đầu mục “- ”", _BULLET_MEND, at) if sign else None
+
+
 def odd_bullet(said: str, lines: list[str], mark: Any) -> Slip:
     """An item of a list that does not begin with “- ”: YAML stumbles over it, or over the line below."""
     if "expected" not in said and "mapping values" not in said:

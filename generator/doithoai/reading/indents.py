@@ -13,7 +13,8 @@ from doithoai.reading.yaml_events import Slip, Told, at_column, indent_of
 _Level = tuple[int, str, int]
 """Column, name and line of a key or of an item's dash."""
 _DASH = "dấu “-”"
-_LEVEL = re.compile(r"-(?: +|$)|(?P<key>[^\s:#\"'\[{,-][^:#\"'\[{]*):(?= |$)")
+_KEY_AND_VALUE = "viết: khóa: giá trị (có một dấu cách sau dấu hai chấm)"
+_LEVEL = re.compile(r"-(?: +|$)|(?P<key>[^\s:#\"'\[{,-][^:#\"'\[{]*):(?=[ \t]|$)")
 
 
 class Begun(NamedTuple):
@@ -123,7 +124,8 @@ def crooked(said: str, lines: list[str], mark: Any) -> Slip:
         what = "dòng này mở đầu bằng “- ” như một mục của danh sách, nhưng các dòng dưới là những khóa cùng bậc với nó"
         return "indent", what, "bỏ dấu “- ” ở đầu dòng", at_column(first_of_data(lines), 0)
     if "mapping values" in said or mark.column != column:
-        return _too_deep_a_line(lines[mark.line], mark, column, above[0])
+        unnamed = _no_colon_above(lines, mark.line, column) or _no_colon_in_item(lines, above[0], column)
+        return unnamed or _too_deep_a_line(lines[mark.line], mark, column, above[0])
     return _out_of_line(lines, mark.line, (column, name), above)
 
 
@@ -135,6 +137,9 @@ def _is_only_item(lines: list[str]) -> bool:
 def _out_of_line(lines: list[str], number: int, own: tuple[int, str], above: list[_Level]) -> Slip:
     column, name = own
     is_item = name == _DASH
+    amid = _first_without_dash(lines, number) or _amid_a_list(lines, number) if is_item else None
+    if amid:
+        return amid
     outer = next((one for one in above if one[0] <= column), None)
     inner = next((one for one in reversed(above) if one[0] > column), None)
     if outer and inner and column != outer[0] and _is_above_at_fault(lines, number, (outer, column, inner)):
@@ -155,6 +160,93 @@ def _out_of_line(lines: list[str], number: int, own: tuple[int, str], above: lis
         if ways
         else None
     )
+
+
+FIRST_DASH = "mục đầu của danh sách thiếu dấu “- ” ở đầu dòng"
+INTRUDER = "dòng này chen vào giữa một danh sách, nên các mục ở dưới không còn thuộc danh sách đó"
+
+
+def _above(lines: list[str], number: int, indent: int) -> int | None:
+    """The next line with words above one that is set in by no more."""
+    return next((at for at in range(number - 1, -1, -1) if _words(lines[at]) and indent_of(lines[at]) <= indent), None)
+
+
+def _below(lines: list[str], number: int) -> int | None:
+    return next((at for at in range(number + 1, len(lines)) if _words(lines[at])), None)
+
+
+def _words(line: str) -> bool:
+    return line.strip() != "" and not line.lstrip().startswith("#")
+
+
+def _first_without_dash(lines: list[str], number: int) -> Slip:
+    """An item whose list seems to begin with keys: the first of them has the name that this item begins with."""
+    own, column = levels(lines[number]), indent_of(lines[number])
+    owner = _above(lines, number, column - 1)
+    first = _below(lines, owner) if owner is not None else None
+    if owner is None or first is None or not is_group(lines[owner]) or len(own) != 2:
+        return None
+    if [(it.column, it.name) for it in levels(lines[first])] != [(column + 2, own[1].name)]:
+        return None
+    mend = "thêm “- ” ở đầu dòng này cho thẳng hàng với dấu “-” của mục ở dưới"
+    return "bullet", FIRST_DASH, mend, at_column(first, column + 2)
+
+
+def _amid_a_list(lines: list[str], number: int) -> Slip:
+    """A line that is less set in than the items above and below it, which begin with the same key."""
+    own, column = levels(lines[number]), indent_of(lines[number])
+    amid = _above(lines, number, column - 1)
+    before = _above(lines, amid, column) if amid is not None else None
+    if amid is None or before is None or len(own) != 2:
+        return None
+    if levels(lines[before])[:2] != own or not is_group(lines[amid]):
+        return None
+    mend = "đúng là một khóa thì thụt vào thẳng hàng với dòng cùng bậc; thừa thì xóa dòng này"
+    return "indent", INTRUDER, mend, at_column(amid, indent_of(lines[amid]))
+
+
+def _no_colon_above(lines: list[str], number: int, column: int) -> Slip:
+    """Words alone where the first key of a group would stand: what is below them has become more of them."""
+    first = _above(lines, number, column)
+    owner = _above(lines, first, column) if first is not None else None
+    if first is None or owner is None or not is_group(lines[owner]) or indent_of(lines[owner]) >= column:
+        return None
+    bare = lines[first].strip()
+    is_word = indent_of(lines[first]) == column and not levels(lines[first]) and bare[0].isalpha() and ":" not in bare
+    return (*_NO_COLON, at_column(first, column)) if is_word else None
+
+
+def _no_colon_in_item(lines: list[str], above: _Level, column: int) -> Slip:
+    """An item that begins with a key's name and no colon, above a key of its own."""
+    if above[1] != _DASH or column != above[0] + 2 or not key_without_colon(lines, above[2]):
+        return None
+    return *_NO_COLON, at_column(above[2], column)
+
+
+_NO_COLON = ("no-colon", "dòng này thiếu dấu hai chấm sau tên khóa", _KEY_AND_VALUE)
+
+
+def key_without_colon(lines: list[str], number: int) -> str | None:
+    """`  - ngày:` of an item `  - ngày 20/3/2026`; None unless some line has a key of that name."""
+    line = lines[number]
+    own = levels(line)
+    if len(own) != 1 or own[0].name != _DASH:
+        return None
+    names = {one.name.strip("“”") for other in lines for one in levels(other) if one.name != _DASH}
+    name = max((name for name in names if line.startswith(f"{name} ", own[0].end)), key=len, default=None)
+    return f"{line[: own[0].end]}{name}:" if name else None
+
+
+def column_of_item(lines: list[str], number: int) -> int | None:
+    """Where the dash of an item stands that has another sign; None where that is not sure."""
+    indent = indent_of(lines[number])
+    dashes = [column for column, name, _ in _open_above(lines, number) if name == _DASH]
+    below = _below(lines, number)
+    inner = indent_of(lines[below]) if below is not None else 0
+    owner = _above(lines, number, indent)
+    if indent in dashes or (owner is not None and _below(lines, owner) == number and is_group(lines[owner])):
+        return indent
+    return indent - 2 if indent - 2 in dashes and inner == indent else None
 
 
 def _is_above_at_fault(lines: list[str], number: int, at: tuple[_Level, int, _Level]) -> bool:

@@ -61,7 +61,11 @@ def _as_written(text: str) -> tuple[Any, list[Told]]:
     faults = list(rest.faults)
     if not rest.is_sure:
         return None, faults or [_STRANGE]
-    data = build(events(rest.text), lambda *told: faults.append(told), rest.lines, rest.gaps)
+
+    def note(code: str, what: str, mend: str, mark: Any) -> None:
+        faults.append((code, what, mend, at_column(mark.line, rest.column_of(mark))))
+
+    data = build(events(rest.text), note, rest.lines, rest.gaps)
     return data, _in_order(faults)
 
 

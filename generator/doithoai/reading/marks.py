@@ -10,7 +10,8 @@ from typing import Any, cast
 import yaml
 
 from doithoai.folding import fold
-from doithoai.reading.yaml_events import events, lines_of
+from doithoai.reading.tree import build
+from doithoai.reading.yaml_events import YamlFault, events, lines_of
 
 Loc = tuple[str | int, ...]
 
@@ -38,14 +39,16 @@ def _marked(text: str) -> tuple[str, dict[Loc, tuple[int, int]]]:
     from doithoai.reading.dashes import with_dashes  # few texts have a problem
 
     text, _ = with_dashes(text)
-    with suppress(yaml.YAMLError, UnicodeError):
+    with suppress(yaml.YAMLError, UnicodeError, YamlFault):
+        build(events(text), lambda *_: None, lines_of(text))
         return text, {path: (mark.line, mark.column + 1) for path, mark in _places(events(text))}
     from doithoai.reading.salvage import salvaged  # few texts have a fault
 
-    rest = salvaged(text).text
+    sound = salvaged(text)
+    rest = sound.text
     marks: dict[Loc, tuple[int, int]] = {}
     with suppress(yaml.YAMLError, UnicodeError):
-        marks.update((path, (mark.line, mark.column + 1)) for path, mark in _places(events(rest)))
+        marks.update((path, (mark.line, sound.column_of(mark) + 1)) for path, mark in _places(events(rest)))
     return rest, marks
 
 

@@ -8,13 +8,27 @@ their neighbours. Where the damage may reach further than can be told, all it ma
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 import yaml
 
-from doithoai.reading.indents import free_below, has_value, is_first_of_data_set_in, is_group, is_in_line, is_item, levels
+from doithoai.reading.bullets import words_of_item
+from doithoai.reading.indents import (
+    FIRST_DASH,
+    INTRUDER,
+    column_of_item,
+    free_below,
+    has_value,
+    is_first_of_data_set_in,
+    is_group,
+    is_in_line,
+    is_item,
+    key_without_colon,
+    levels,
+)
 from doithoai.reading.tree import Gaps, build
 from doithoai.reading.yaml_events import DEPTH_LIMIT, Told, YamlFault, at_column, events, indent_of, lines_of
 from doithoai.reading.yaml_faults import LEFT_OPEN, explain, tight_key
@@ -44,13 +58,20 @@ class Salvaged:
     lines: list[str]
     faults: tuple[Told, ...]
     gaps: Gaps
+    shifts: Mapping[int, int]
+    """By how many columns what stands behind a dash was moved as the dash was put right."""
     is_sure: bool
     """Whether the lines hold all that can be read; else the text was given up."""
 
     @property
     def text(self) -> str:
-        """The text, as long as it was."""
+        """The text, of as many lines as it was."""
         return "\n".join(self.lines)
+
+    def column_of(self, mark: Any) -> int:
+        """Where a place of these lines is in the text as it was typed."""
+        shift = self.shifts.get(mark.line, 0)
+        return max(mark.column - shift, 0) if shift else int(mark.column)
 
 
 @lru_cache(maxsize=4)
@@ -61,13 +82,17 @@ def salvaged(text: str) -> Salvaged:
     try:
         _without_tabs(sheet)
         first = sheet.fault_in(_Range(0, len(sheet.lines)))
+        while first and first[1] == INTRUDER:
+            sheet.tell(first)
+            sheet.blank(first[3].line)
+            first = sheet.fault_in(_Range(0, len(sheet.lines)))
         _mend(sheet, _Range(0, len(sheet.lines)))
         is_sure = sheet.is_sound(_Range(0, len(sheet.lines)))
     except _GivenUp:
         is_sure = False
         sheet.faults += [first] if first and not sheet.faults else []
     faults = sorted(sheet.faults, key=lambda told: (told[3].line, told[3].column))
-    return Salvaged(sheet.lines, tuple(faults), Gaps(frozenset(sheet.cut), sheet.holes), is_sure)
+    return Salvaged(sheet.lines, tuple(faults), Gaps(frozenset(sheet.cut), sheet.holes), sheet.shifts, is_sure)
 
 
 class _GivenUp(Exception):
@@ -98,6 +123,8 @@ class _Sheet:
     """Lines with a holder for their value."""
     holes: dict[int, str] = field(default_factory=dict)
     """Lines left blank, as they were written."""
+    shifts: dict[int, int] = field(default_factory=dict)
+    """Lines whose dash was put right, and by how many columns what is behind it was moved."""
     read: int = 0
     """How many signs were read."""
     known: dict[tuple[str, frozenset[int], int], _Error | None] = field(default_factory=dict)
@@ -134,7 +161,9 @@ class _Sheet:
 
     def tell(self, told: Told) -> None:
         """Note a fault."""
-        self.faults.append(told)
+        code, what, mend, mark = told
+        column = max(mark.column - self.shifts.get(mark.line, 0), 0)
+        self.faults.append((code, what, mend, at_column(mark.line, column)))
         if len(self.faults) == MOST:
             raise _GivenUp
 
@@ -237,7 +266,12 @@ def _tell_of_value(sheet: _Sheet, at: _Range, fault: Told) -> bool:
     """
     sheet.tell(fault)
     number = fault[3].line
-    head = tight_key(sheet.lines[number]) if fault[0] == "colon" and number == _first(sheet, at) else None
+    if _put_right(sheet, at, fault):
+        return True
+    head = None
+    if number == _first(sheet, at) and fault[0] in ("colon", "no-colon"):
+        line = sheet.lines[number]
+        head = tight_key(line) if fault[0] == "colon" else key_without_colon(sheet.lines[: at.end], number)
     if head and number not in sheet.cut:  # what is below it may be keys beside it
         sheet.lines[number] = f"{head} {_HOLDER}"
         sheet.cut.add(number)
@@ -251,6 +285,21 @@ def _tell_of_value(sheet: _Sheet, at: _Range, fault: Told) -> bool:
     return False
 
 
+def _put_right(sheet: _Sheet, at: _Range, fault: Told) -> bool:
+    """Read a line that has another sign for its dash, or none, as the item that is meant; False if that is not sure."""
+    number = fault[3].line
+    if fault[0] != "bullet" or not at.start <= number < at.end or number in sheet.shifts:
+        return False
+    line = sheet.lines[number]
+    words = line.lstrip() if fault[1] == FIRST_DASH else words_of_item(line)
+    column = indent_of(line) - 2 if fault[1] == FIRST_DASH else column_of_item(sheet.lines, number)
+    if not words or column is None:
+        return False
+    sheet.lines[number] = f"{' ' * column}- {words}"
+    sheet.shifts[number] = column + 2 - (len(line) - len(words))
+    return True
+
+
 def _tell_of_order(sheet: _Sheet, at: _Range, fault: Told, crooked: list[_Range]) -> bool:
     """Tell of a line that does not stand as its neighbours do, and take it away; False if it is none of this block."""
     number = fault[3].line
@@ -258,6 +307,11 @@ def _tell_of_order(sheet: _Sheet, at: _Range, fault: Told, crooked: list[_Range]
         if at.start == 0 and at.end == len(sheet.lines):
             raise _GivenUp
         return False
+    if fault[0] == "bullet" and number not in sheet.shifts:
+        sheet.tell(fault)
+        if _put_right(sheet, at, fault):
+            return True
+        sheet.faults.pop()
     is_crooked = fault[0] == "indent"
     is_told = number in sheet.cut or (is_crooked and any(one.start <= number < one.end for one in crooked))
     also = _take_line(sheet, number, is_crooked=is_crooked)

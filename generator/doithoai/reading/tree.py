@@ -16,7 +16,7 @@ import yaml
 
 from doithoai.folding import fold
 from doithoai.problems import shorten
-from doithoai.reading.bullets import Note, lost_item, sign_of_list
+from doithoai.reading.bullets import Note, lost_item, no_dash_but_bullet, sign_of_list
 from doithoai.reading.yaml_events import QUOTE, YamlFault, indent_of, refuse_mark, refuse_other, refuse_start
 
 DUPLICATE = "duplicate-key"
@@ -205,6 +205,9 @@ def _open_key(parent: _Open, event: Any, note: Note) -> None:
     parent.key = event.value
     folded = fold(event.value)
     if folded in parent.seen:
+        bullet = no_dash_but_bullet(event.value, event.start_mark)
+        if bullet:
+            raise YamlFault(*bullet)
         what = f"khóa “{shorten(event.value)}” xuất hiện hai lần"
         note(DUPLICATE, what, "giữ lại một dòng, xóa dòng kia", event.start_mark)
         parent.key += AGAIN
