@@ -43,7 +43,7 @@ from doithoai.reading.parts import (
     with_text,
 )
 from doithoai.reading.privacy import personal_data, unused_exceptions
-from doithoai.reading.tree import AGAIN, LOST, holds_unread, written_twice
+from doithoai.reading.tree import AGAIN, LOST, are_lost, holds_unread, written_twice
 from doithoai.reading.unshown import markup, pictures, unnamed, unprintable
 from doithoai.reading.validation import is_prose, is_required, validate, validate_rest
 
@@ -201,9 +201,12 @@ def are_exceptions_unread(data: Data, yaml: str) -> bool:
     """
     if not data:
         return _EXCEPTIONS_KEY in fold(yaml)
-    lost = (fold(key.removeprefix(LOST)) for key in data if key.startswith(LOST))
-    return any(key.startswith(_EXCEPTIONS_KEY) for key in lost) or any(
-        holds_unread(one) and not _exception(one) for one in _listed_exceptions(data)
+    lost = [fold(key.removeprefix(LOST)) for key in data if key.startswith(LOST)]
+    if any(key.startswith(_EXCEPTIONS_KEY) for key in lost):
+        return True
+    may_be_item = any(nearest(key, (_EXCEPTED,)) for key in lost)
+    return any(
+        may_be_item if are_lost(one) else holds_unread(one) and not _exception(one) for one in _listed_exceptions(data)
     )
 
 

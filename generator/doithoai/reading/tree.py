@@ -63,6 +63,11 @@ def lost_from(values: Sequence[Any]) -> frozenset[int]:
     return values[-1].lost_at if values and isinstance(values[-1], _Unread) else frozenset()
 
 
+def are_lost(item: Any) -> bool:
+    """Whether it is no item of a list, but stands for those that may be lost."""
+    return isinstance(item, _Unread) and bool(item.lost_at)
+
+
 def lost_in(data: Any) -> frozenset[str]:
     """How lines begin, folded, of which nobody knows where in the data they belong."""
     inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
