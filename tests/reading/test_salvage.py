@@ -233,8 +233,16 @@ def test_a_quotation_that_goes_on_to_other_lines_is_none_left_open() -> None:
 
 
 def test_so_many_faults_are_told_and_no_more() -> None:
-    """A text of nothing but faults is given up, soon."""
-    assert len(told([f"k{at}: @x" for at in range(3 * MOST)])) == MOST
+    """A text of nothing but faults is given up, soon, and the last one says that there may be more."""
+    faults = load("\n".join(f"k{at}: @x" for at in range(3 * MOST)), "a.md", 1)[1]
+    assert [one.mend.endswith("sửa các lỗi này rồi chạy lại") for one in faults] == [False] * (MOST - 1) + [True]
+
+
+def test_a_file_whose_editor_sets_lines_in_with_tabs_is_told_of_it_once() -> None:
+    """Many lines are one fault, which leaves the others of the file to be told."""
+    faults = load("\n".join(["a: @x", "b:", *(f"\tk{at}: x" for at in range(2 * MOST)), "c: @x"]), "a.md", 1)[1]
+    assert [one.code for one in faults] == ["token", "tab", "token"]
+    assert f"và {2 * MOST - 1} dòng nữa" in faults[1].what
 
 
 def test_a_list_below_lists_without_end_is_told_once() -> None:

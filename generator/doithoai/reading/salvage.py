@@ -34,12 +34,15 @@ from doithoai.reading.yaml_events import DEPTH_LIMIT, Told, YamlFault, at_column
 from doithoai.reading.yaml_faults import LEFT_OPEN, explain, tight_key
 
 MOST = 20
-"""So many faults of a file are read at once; of what stands beyond them nothing is said."""
+"""So many faults of a file are read at once; of what stands beyond them it is only said that there may be more."""
 _MOST_SIGNS = 16_000_000
 """So much is read over and over, at most, of a text that has faults: a file of the largest size takes seconds."""
 _A_READING = 300
 """To begin a reading takes as long as that many signs."""
 _CLOSING = frozenset("\"']}")
+_FEW = 3
+"""More lines that are set in with a Tab are told as one."""
+_MORE = "; có thể còn lỗi khác chưa nêu: sửa các lỗi này rồi chạy lại"
 _TRIES = 3
 """So many lines that may close a quotation or a bracket are tried."""
 _ANYWHERE = -1
@@ -92,6 +95,9 @@ def salvaged(text: str) -> Salvaged:
         is_sure = False
         sheet.faults += [first] if first and not sheet.faults else []
     faults = sorted(sheet.faults, key=lambda told: (told[3].line, told[3].column))
+    if len(faults) == MOST:
+        code, what, mend, mark = faults[-1]
+        faults[-1] = code, what, mend + _MORE, mark
     return Salvaged(sheet.lines, tuple(faults), Gaps(frozenset(sheet.cut), sheet.holes), sheet.shifts, is_sure)
 
 
@@ -191,12 +197,12 @@ def _error_of(text: str, gaps: Gaps, depth: int) -> _Error | None:
 
 
 def _without_tabs(sheet: _Sheet) -> None:
-    """Where a line belongs that is set in with a Tab, nobody knows."""
-    for number, line in enumerate(sheet.lines):
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            mend = "xóa Tab, gõ dấu cách cho thẳng hàng với dòng cùng bậc"
-            sheet.tell(("tab", "dòng thụt lề bằng phím Tab", mend, at_column(number, 0)))
-    for number in [told[3].line for told in sheet.faults]:
+    """Where a line belongs that is set in with a Tab, nobody knows; many, as an editor makes them, are told once."""
+    tabbed = [number for number, line in enumerate(sheet.lines) if "\t" in line[: len(line) - len(line.lstrip())]]
+    what = "dòng thụt lề bằng phím Tab" + (f", và {len(tabbed) - 1} dòng nữa ở dưới" if len(tabbed) > _FEW else "")
+    for number in tabbed[:1] if len(tabbed) > _FEW else tabbed:
+        sheet.tell(("tab", what, "xóa Tab, gõ dấu cách cho thẳng hàng với dòng cùng bậc", at_column(number, 0)))
+    for number in tabbed:
         if sheet.has_words(number):
             sheet.lines[number] = sheet.lines[number].lstrip()
             _take_line(sheet, number, is_anywhere=True)

@@ -23,8 +23,8 @@ _BREAK = "  "
 """At the end of a line: the next one stands right below it, such as the lines of a title."""
 _STRONG_LINES = 5
 """Lines that one `**…**` may run over."""
-_STEP = " " * 4
-"""What Markdown wants in front of whatever hangs on an item, for each level."""
+_STEP = 4
+"""So far Markdown wants whatever hangs on an item to be set in, for each level."""
 
 
 class _Level(NamedTuple):
@@ -36,11 +36,11 @@ class _Level(NamedTuple):
 
 
 class _Stands(NamedTuple):
-    """A line: its kind, nothing for an empty one, the items that lines below may hang on, and on how many it hangs."""
+    """A line: its kind, nothing for an empty one, the items that lines below may hang on, and how far to set it in."""
 
     kind: str
     levels: tuple[_Level, ...]
-    depth: int
+    indent: int
     joined: bool
     """Whether it may stand right below the line above."""
 
@@ -66,7 +66,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         above, stands = stands.kind, _placed(stands, kind, _width(line, words), words)
         if above and not stands.joined:
             yield number, ""
-        yield number, line if kind == "held" else _STEP * stands.depth + words
+        yield number, line if kind == "held" else " " * stands.indent + words
 
 
 def _placed(above: _Stands, kind: str, indent: int, words: str) -> _Stands:
@@ -75,18 +75,19 @@ def _placed(above: _Stands, kind: str, indent: int, words: str) -> _Stands:
     if kind in ("", "held"):
         return _Stands(kind, levels, 0, True)
     if kind == "rest":
-        return _Stands("plain", levels, above.depth, True)
+        return _Stands("plain", levels, above.indent, True)
     if kind in ("ol", "ul"):
         outer = _above(levels, indent)
         depth = len(outer)
         joined = held in ("ol", "ul") and (len(levels) <= depth or levels[depth].kind == kind)
-        return _Stands(kind, (*outer, _Level(indent, _inside(indent, words), kind)), depth, joined)
+        return _Stands(kind, (*outer, _Level(indent, _inside(indent, words), kind)), _STEP * depth, joined)
     if kind == "dd" and held in ("", "plain", "dd"):
-        return _Stands(kind, (_Level(indent, indent + len(_STEP), kind),), 0, True)
+        return _Stands(kind, (_Level(indent, indent + _STEP, kind),), 0, True)
     levels = _holding(levels, indent, held)
     if kind == "plain" and levels and _goes_on(above, indent):
-        return _Stands(held, levels, len(levels), True)
-    return _Stands("plain" if kind == "dd" else kind, levels, len(levels), kind == held == "quote")
+        own = levels[-1]
+        return _Stands(held, levels, _STEP * (len(levels) - 1) + own.inside - own.indent, True)
+    return _Stands("plain" if kind == "dd" else kind, levels, _STEP * len(levels), kind == held == "quote")
 
 
 def _above(levels: tuple[_Level, ...], indent: int) -> tuple[_Level, ...]:
@@ -96,12 +97,12 @@ def _above(levels: tuple[_Level, ...], indent: int) -> tuple[_Level, ...]:
 
 def _inside(indent: int, words: str) -> int:
     mark = _ITEM.match(words)
-    return indent + min(len(mark[1]) + 1 if mark else 2, len(_STEP))
+    return indent + min(len(mark[1]) + 1 if mark else 2, _STEP)
 
 
 def _holding(levels: tuple[_Level, ...], indent: int, above: str) -> tuple[_Level, ...]:
     """The items that another line hangs on: right below one it is set in at all, below an empty line a whole step."""
-    step = 1 if above else len(_STEP)
+    step = 1 if above else _STEP
     return tuple(one for one in levels if one.indent + step <= indent)
 
 
@@ -114,7 +115,7 @@ def _goes_on(above: _Stands, indent: int) -> bool:
 
 
 def _width(line: str, words: str) -> int:
-    return len(line[: len(line) - len(words)].expandtabs(len(_STEP)))
+    return len(line[: len(line) - len(words)].expandtabs(_STEP))
 
 
 def _kinds(lines: list[str]) -> list[str]:
