@@ -18,6 +18,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -47,7 +48,10 @@ def ward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtur
 def previewing(ward: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The command at work, which has said all that it says before it waits, and the address that it gave."""
     command = [sys.executable, "-m", "doithoai", "serve", "-C", str(ward), "--port", "0", "--as-of", "20/11/2026"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    # What a shell runs beside itself may be deaf to Ctrl+C, and so would be all that it starts.
+    heard = None if sys.platform == "win32" else partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    out, both = subprocess.PIPE, subprocess.STDOUT
+    with subprocess.Popen(command, stdout=out, stderr=both, text=True, preexec_fn=heard) as process:
         assert process.stdout
         said = []
         for line in process.stdout:
