@@ -11,10 +11,11 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from doithoai.problems import Problem, Refusal, no_file
 
@@ -33,16 +34,14 @@ class TwoAtOnePath(ValueError):
     """Two files of one site at one path, by whichever processes: none may take the other's place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     """One file of the site: its path from the site's root, and its bytes."""
 
     path: str
     data: bytes | bytearray
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """A file that no template draws: its path, and its text as it is published."""
 
     path: str

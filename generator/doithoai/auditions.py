@@ -10,8 +10,9 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from doithoai.cache import digest
 from doithoai.channels.loudspeaker import Programme
@@ -28,8 +29,7 @@ _LABELS = 8192
 """Bytes at a file's beginning within which all three kinds of file have their labels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Audition:
+class Audition(Struct, frozen=True):
     """A script in one length, to be heard. `estimate`: our seconds."""
 
     script: str
@@ -49,8 +49,7 @@ class Audition:
         return digest(self.script, self.length.value, self.title, voice.performance(self.text, self.rate))
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """A preview that is there now: how long it really takes, and whether it was made just now."""
 
     file: Path

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from doithoai.artifacts import Artifact
 from doithoai.cache import Cache, code_stamp, digest
@@ -20,8 +21,7 @@ from doithoai.reading.register import Site
 from doithoai.rulebooks import air_rules
 
 
-@dataclass(frozen=True)
-class Broadcasts:
+class Broadcasts(Struct, frozen=True):
     """One authority's share: what pages show of it, its sheets, and its entries in the site's feed."""
 
     bulletin: Bulletin

@@ -9,12 +9,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.artifacts import Artifact, Staging, TwoAtOnePath, publishing
 from doithoai.cache import Cache, cache_of, code_stamp, digest
@@ -77,8 +79,7 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """What to build: the site's folder, where to, for which day, on how many processes, with or without cache."""
 
     site: Path
@@ -92,8 +93,7 @@ class Request:
     """Leave paper, feeds and data of a changed authority as they were: a build after this one makes them."""
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a build did."""
 
     out: Path
@@ -102,7 +102,7 @@ class Built:
     drawn: int
     whole: bool = True
     """Whether nothing was left for a later build."""
-    remains: object = field(default=None, repr=False, compare=False)
+    remains: object = None
     """What it was made of. Whoever ends after the build leaves it to the system, which takes all back at once: to take
     it apart piece by piece, in memory that other processes have shared, takes a twentieth of an edit."""
 

@@ -13,7 +13,6 @@ import pickle
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date, time
 from functools import cache as once
 from hashlib import blake2b
@@ -24,7 +23,7 @@ from stat import S_ISDIR
 from typing import Any, TypeVar
 from zlib import crc32
 
-import orjson
+from msgspec import Struct, json
 
 VARIABLE = "DOITHOAI_CACHE"
 """Environment variable that names another folder for caches."""
@@ -33,8 +32,7 @@ VARIABLE = "DOITHOAI_CACHE"
 Kept = TypeVar("Kept")
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
+class Cache(Struct, frozen=True):
     """One site's folder of caches; `folder` None means none is kept."""
 
     folder: Path | None
@@ -42,14 +40,14 @@ class Cache:
     def load(self, name: str) -> Any:
         """The JSON stored under `name`, or None."""
         try:
-            return orjson.loads(self._load_bytes(name))
+            return json.decode(self._load_bytes(name))
         except ValueError:
             return None
 
     def store(self, name: str, data: Any) -> None:
         """Keep data under `name` as JSON, replaced whole."""
         if self.folder:
-            self._store_bytes(name, orjson.dumps(data, default=tuple))  # a named tuple is no tuple to it
+            self._store_bytes(name, json.encode(data))
 
     def load_blocks(self, name: str, key: str, kind: type[Kept]) -> Kept | None:
         """What was stored of the domain's own values under `name` with the same `key`, or None."""

@@ -6,10 +6,11 @@ Asked by `check` alone, where some record had an address on an earlier site; a b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from doithoai.cache import Cache
 from doithoai.documents import known_documents

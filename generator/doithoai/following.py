@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from doithoai.artifacts import Artifact, Ready
 from doithoai.channels import feeds
@@ -12,8 +13,7 @@ from doithoai.domain.edition import Digest, Edition, News
 from doithoai.reading.register import Site
 
 
-@dataclass(frozen=True)
-class Following:
+class Following(Struct, frozen=True):
     """One authority's share: its files, and what it gives to the site's feeds and calendar."""
 
     files: Iterable[Ready]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
+
+from msgspec import Struct, field
 
 from doithoai.artifacts import Manifest, Stamp
 from doithoai.cache import Cache
@@ -17,8 +18,7 @@ Row = Sequence[Any]
 """Of one published file: fingerprint, inode, time in ns, size."""
 
 
-@dataclass(frozen=True)
-class KeptPart:
+class KeptPart(Struct, frozen=True):
     """Files of a part of the site as the last build published them."""
 
     key: str = ""
@@ -63,8 +63,7 @@ class Ties(NamedTuple):
     duties: dict[str, str]
 
 
-@dataclass(frozen=True)
-class KeptUnit(KeptPart):
+class KeptUnit(KeptPart, frozen=True):
     """The same of one authority, with what an edit starts from."""
 
     around: str = ""
@@ -104,8 +103,7 @@ class KeptUnit(KeptPart):
         return Ties(**self.ties)
 
 
-@dataclass(frozen=True)
-class Last:
+class Last(Struct, frozen=True):
     """An authority's files as they are found now, and what the last build kept of it."""
 
     found: list[Found]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from doithoai.artifacts import Manifest, Stamp
 from doithoai.domain.edition import Edition
@@ -27,8 +28,7 @@ Figures = dict[str, Any]
 """The data of an authority's figures (`figures_data`); nothing where it has no opinion."""
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """What of an edition's lists is still to be published with its pages, and what comes of the others."""
 
     leaves: Iterable[Leaf]

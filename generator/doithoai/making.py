@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.domain.edition import Digest, Edition, News
 from doithoai.domain.prints import NO_PRINTS, PrintLink, PrintList, print_list
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
     from doithoai.publishing import Kept, Leaf
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """What one edition gives: its pages, every file still to be drawn, what can be found, and what the site knows."""
 
     pages: tuple[Page | Known, ...]

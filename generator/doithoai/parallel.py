@@ -12,12 +12,13 @@ import os
 import pickle
 import select
 import signal
+import struct
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from struct import Struct
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from doithoai.problems import Place, Problem, Refusal
 
@@ -173,7 +174,7 @@ def _sendable(work: Callable[[Any], object], task: bytes) -> tuple[bytes, bool]:
             return pickle.dumps(RuntimeError("".join(failure.__notes__))), False
 
 
-_ENTRY, _INT = Struct("<qqq"), Struct("i")
+_ENTRY, _INT = struct.Struct("<qqq"), struct.Struct("i")
 
 
 class _Post:
@@ -233,8 +234,7 @@ class _Post:
             os.close(one)
 
 
-@dataclass
-class _Worker:
+class _Worker(Struct):
     """A forked process, and what its answers come by."""
 
     pid: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doithoai.channels.noticeboard import PrintSheet, WordCopy, documents, sheets, word_copies
 from doithoai.domain.bulletin import Bulletin
@@ -12,8 +13,7 @@ from doithoai.domain.prints import PrintLink, PrintList, print_list
 from doithoai.reading.register import Site
 
 
-@dataclass(frozen=True)
-class Prints:
+class Prints(Struct, frozen=True):
     """One authority's share: what pages link to, and the sheets themselves."""
 
     links: PrintList

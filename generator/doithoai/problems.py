@@ -11,9 +11,11 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 
 class Severity(StrEnum):
@@ -24,8 +26,7 @@ class Severity(StrEnum):
     NOTE = "ghi chú"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A point in a source file: path from the site's folder, line and column from 1 (0: the whole file).
 
     What is no file, such as a folder or a port, has neither line nor column.
@@ -64,8 +65,7 @@ def _line_ends(text: str) -> list[int]:
     return counted[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One fault: a stable `code` for tools, what is wrong and how to mend it in Vietnamese."""
 
     code: str
@@ -94,8 +94,7 @@ class Refusal(Exception):
         return Refusal, (self.problems,)
 
 
-@dataclass
-class Problems:
+class Problems(Struct):
     """The list that one run fills; reading appends, `cli` shows."""
 
     found: list[Problem] = field(default_factory=list)

@@ -6,9 +6,10 @@ A page that borrows other words than it did, and is otherwise as it was, is not 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from msgspec import Struct, field
 
 from doithoai.artifacts import Artifact, Manifest, Staging, Stamp, TwoAtOnePath
 from doithoai.cache import Cache
@@ -54,8 +55,7 @@ Kept = Leaf | Known
 """A file to be published, which perhaps need not even be made."""
 
 
-@dataclass(frozen=True)
-class Press:
+class Press(Struct, frozen=True, dict=True):
     """What draws, where to, and on how many processes."""
 
     frames: Preparing
@@ -75,8 +75,7 @@ class Press:
         return Drawer(self.frames, self.glossary, kept_in(self.cache))
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(Struct, frozen=True):
     """What publishing gave: the new manifest, and how many leaves were drawn."""
 
     manifest: dict[str, tuple[str, Stamp]]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from doithoai.artifacts import Artifact, Ready
 from doithoai.channels.reminders import all_reminders, entries_of, reminders
@@ -16,8 +17,7 @@ from doithoai.reading.register import Site
 from doithoai.reading.rules import Rules
 
 
-@dataclass(frozen=True)
-class Reckoned:
+class Reckoned(Struct, frozen=True):
     """One authority's share: what pages show, and calendars."""
 
     shown: PublicDuties

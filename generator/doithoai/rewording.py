@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from doithoai.cache import Cache, code_stamp, digest
 from doithoai.channels import search
@@ -38,8 +39,7 @@ Since = tuple[tuple[Noted, str], ...]
 """Pages that changed since the basis was written: as the search knows them, and what they were made from."""
 
 
-@dataclass(frozen=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """What can be found of an authority, and what the next edit starts from: the id of a basis and what came since."""
 
     found: search.Found
@@ -47,8 +47,7 @@ class Sought:
     since: Since
 
 
-@dataclass(frozen=True)
-class Reworded:
+class Reworded(Struct, frozen=True):
     """The pages of the opinions that say something else, and what is kept of all files for the edit after this one."""
 
     pages: tuple[Page, ...]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from doithoai.artifacts import Manifest, Staging
 from doithoai.cache import Cache, code_stamp, digest
@@ -26,8 +27,7 @@ SITE = ""
 """Stands for the whole site among authorities."""
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(Struct, frozen=True, dict=True):
     """What every unit of one build needs; handed to worker processes by fork."""
 
     site: Site
@@ -83,8 +83,7 @@ class Shared:
         return Press(self.frames, self.staging, self.processes, self.workers, self.cache, glossary_of(self.site.pages))
 
 
-@dataclass
-class UnitResult:
+class UnitResult(Struct):
     """What one unit gives back to the build."""
 
     authority: str

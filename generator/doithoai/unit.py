@@ -9,13 +9,13 @@ what is on no page (paper, feeds, data) stays as it was until the build after.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-import orjson
+from msgspec import Struct, json
+from msgspec.structs import replace
 
 from doithoai.artifacts import Manifest
 from doithoai.cache import digest
@@ -114,8 +114,7 @@ def _meanwhile(
     summary()
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """An authority's records as they were read; without an edition where one of the problems is an error."""
 
     problems: list[Problem]
@@ -172,7 +171,7 @@ def _remember(
 ) -> UnitResult:
     """Keep what the next build can take over, what there is to tell with it; the whole result."""
     sought = made.look()
-    digest_key = blake2b(orjson.dumps(summary), digest_size=16).hexdigest()
+    digest_key = blake2b(json.encode(summary), digest_size=16).hexdigest()
     kept = KeptUnit(
         key="" if made.left else _trusted(last.key, last.found),
         drawing=shared.drawing_key,

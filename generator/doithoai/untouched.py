@@ -10,7 +10,8 @@ plan or log those of sessions that have to do with neither.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from doithoai.channels.site.page import Borrowed, Known, Make, Page
 from doithoai.domain.conclusion import Conclusion
@@ -24,8 +25,7 @@ from doithoai.reading.layout import record_at
 from doithoai.rewording import changed_since
 
 
-@dataclass(frozen=True)
-class Islands:
+class Islands(Struct, frozen=True):
     """Folders that are as they were in the last build, with all that what is shown and checked of them comes from.
 
     `bonds` are those that there are now (`Ties`).
@@ -60,8 +60,7 @@ def _home_named(record: Record, reference: str) -> str:
     return opinion_named(record, reference)[0].removesuffix("/kien-nghi")
 
 
-@dataclass(frozen=True)
-class Untouched:
+class Untouched(Struct, frozen=True):
     """The folders that are as they were, and the fingerprints of the pages that the last build published."""
 
     folders: frozenset[str] = frozenset()

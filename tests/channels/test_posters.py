@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from doithoai.domain.flaws import Flawed, Loc
 from doithoai.domain.site import LONGEST_ADDRESS

@@ -6,7 +6,6 @@ import os
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from channels.scripts import marked, scripts_for, scripts_of, sentences
 from doithoai.channels.loudspeaker.facts import near, part_of_day, session_facts

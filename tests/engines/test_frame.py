@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, replace
 from html.parser import HTMLParser
 from multiprocessing import Pipe
 from pathlib import Path
@@ -16,6 +15,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from browsing import open_tab, serving
 from doithoai.engines.frame import (
@@ -581,7 +582,7 @@ def _schemes(tab: Any) -> list[str]:
 
 def _run(cache: Path, seed: str = "0") -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, json.dumps(asdict(INPUTS)), str(cache)],
+        [sys.executable, "-c", SCRIPT, json.dumps(to_builtins(INPUTS)), str(cache)],
         env={"PYTHONPATH": ":".join(sys.path), "PYTHONHASHSEED": seed},
         capture_output=True,
         text=True,

@@ -6,13 +6,13 @@ import errno
 import json
 import os
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from doithoai.cli import main
 from doithoai.problems import (

@@ -7,11 +7,11 @@ each alone, and nothing else.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import combinations, product
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from doithoai.domain.authority import Authority
 from doithoai.problems import Problem

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from doithoai.domain.documents import PrivacyException
 from doithoai.domain.fields import Block, Many, MaybeText, key
@@ -18,8 +18,7 @@ class AuthoredHead(Block):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class AuthoredPage:
+class AuthoredPage(Struct, frozen=True):
     """The page as it was read; `address` has no slashes at its ends: `trang/gioi-thieu`."""
 
     address: str

@@ -7,10 +7,12 @@ announcement of the old time, of the change, and each one's end are known withou
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.domain.announced import Announced
 from doithoai.domain.conclusion import Conclusion
@@ -45,8 +47,7 @@ class Priority(StrEnum):
     URGENT = "khẩn cấp"
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A fact without which a script is not read: its name, what is known instead, and where it belongs."""
 
     fact: str
@@ -57,8 +58,7 @@ class Missing:
         return f"thiếu {self.fact}" + (f": {self.known}" if self.known else "")
 
 
-@dataclass(frozen=True)
-class Announcement:
+class Announcement(Struct, frozen=True, dict=True):
     """One thing to announce: `record` as it was known on `since`; from `until` on it no longer holds.
 
     `before`: the session as it was announced until then (changes, postponements, cancellations).
@@ -177,8 +177,7 @@ def _of_session(session: Session, dossier: Dossier, *, as_told: bool = False) ->
     yield from _corrections(session)
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
+class _Turn(Struct, frozen=True):
     """Something to announce, and since when what was announced before no longer holds."""
 
     what: Announcement
@@ -276,8 +275,7 @@ def _instead(when: PartialDate) -> str:
     return f"mới có {written(replace(when, tentative=False))}" if when.last else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unscheduled:
+class Unscheduled(Struct, frozen=True):
     """A session that a plan foresees and no record tells of: what its announcement lacks."""
 
     plan: Plan
@@ -306,8 +304,7 @@ def _missing_of_planned(plan: Plan, index: int, planned: PlannedSession) -> Iter
         yield Missing("chương trình", "", ("chương trình",))
 
 
-@dataclass(frozen=True, slots=True)
-class AirRule:
+class AirRule(Struct, frozen=True):
     """When announcements of a cause go on air: data of `rulebooks/phat-loa.yml`.
 
     `consecutive`: on that many days from the first, one after the other; `reminds`: on the station's days before the
@@ -336,8 +333,7 @@ def priority_of(one: Announcement, rules: AirRules) -> Priority:
     return Priority.URGENT if any(0 <= left <= rule.urgent_within for left in days) else rule.priority
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A script that is not written, with all that is missing."""
 
     title: str

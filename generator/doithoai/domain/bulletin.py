@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from doithoai.domain.addresses import LOUDSPEAKER
 from doithoai.domain.broadcast import Announcement, Priority, Refused
@@ -21,8 +22,7 @@ FILES = {Length.SHORT: "ngan", Length.STANDARD: "chuan", Length.FULL: "day-du"}
 """Names of the files of each length, beside a script's page."""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True, dict=True):
     """One announcement and its words.
 
     `text`: the words of the usual length as written, a line a paragraph; `spoken` the same as they are said.
@@ -73,8 +73,7 @@ class Item:
         return max(filter(None, days), default=date.min)
 
 
-@dataclass(frozen=True)
-class Bulletin:
+class Bulletin(Struct, frozen=True):
     """One authority's announcements, their rota from the day on, and what cannot be announced yet."""
 
     items: tuple[Item, ...]

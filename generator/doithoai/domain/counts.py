@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from doithoai.domain.faults import Fault
 from doithoai.domain.fields import GROUPED
@@ -13,8 +14,7 @@ from doithoai.problems import shorten
 FORMS = "120; khoảng 120; trên 100; tối đa 150; từ 100 đến 120; mỗi tổ 5 đại biểu"
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """From how many to how many, either end open (None); `about`: nobody knows exactly; `per`: for each of what."""
 
     least: int | None = None

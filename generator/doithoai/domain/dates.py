@@ -9,10 +9,12 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.domain.faults import Fault
 from doithoai.problems import shorten
@@ -41,8 +43,7 @@ class Precision(StrEnum):
     UNKNOWN = "thông báo sau"
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A stretch of days one of which is meant.
 
     `text` is what was typed; `first` and `last` bound the stretch (both None when nothing is known;
@@ -81,8 +82,7 @@ class PartialDate:
         return self.latest.year if self.latest else None
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """From when to when on one day; either end may be unknown."""
 
     starts: time | None = None
@@ -146,8 +146,7 @@ def parse_clock(text: str) -> time:
     return _clock(match["hour"], match["minute"], text)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A (partial) date with its hours."""
 
     when: PartialDate

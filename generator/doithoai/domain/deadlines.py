@@ -7,9 +7,11 @@ Here what an event sets going, and what records promise; what comes round with t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.domain.announced import Announced
 from doithoai.domain.conclusion import Conclusion
@@ -45,8 +47,7 @@ class State(StrEnum):
 OPEN = (State.OVERDUE, State.DUE_SOON, State.UPCOMING)
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """One thing owed by a day.
 
     `record`: whose page shows it; `bound` None for what the records themselves promise. `due` is the lawful day,

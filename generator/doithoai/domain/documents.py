@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
+from msgspec.structs import replace
 from pydantic import AfterValidator, model_validator
 
 from doithoai.domain.counts import Counted, counted_in, parse_count

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from doithoai.domain.loudspeaker import Length
 
@@ -24,8 +25,7 @@ _MARK = re.compile(r"([123])(!?)(\?*)")
 _MARKS = {"1": Length.SHORT, "2": Length.STANDARD, "3": Length.FULL}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A sentence and the lengths in which it is said; `text` is empty for a rest.
 
     `spare`: where it is said only if there is time, and how early it goes (2 before 1). `instead`: where it is said

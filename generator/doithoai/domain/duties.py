@@ -6,11 +6,13 @@ Nothing here judges: a duty has a day, somebody who owes it, and the rule or rec
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.domain.deadlines import OPEN, Deadline, State, promises_of
 from doithoai.domain.edition import Edition
@@ -33,8 +35,7 @@ class Urgency(StrEnum):
     MISSING = "thiếu, cần xem lại"
 
 
-@dataclass(frozen=True)
-class Duties:
+class Duties(Struct, frozen=True, dict=True):
     """All of one authority on one day."""
 
     edition: Edition
@@ -54,8 +55,7 @@ class Duties:
         return {record: tuple(findings) for record, findings in found.items()}
 
 
-@dataclass(frozen=True)
-class PublicDuties:
+class PublicDuties(Struct, frozen=True):
     """What of an authority's duties its site shows; `duties` None where it shows none."""
 
     duties: Duties | None = None
@@ -107,8 +107,7 @@ def calendar_of_all() -> str:
     return f"{DUTIES}viec-can-lam.ics"
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """One line of the list; `due` None for what has no day."""
 
     urgency: Urgency

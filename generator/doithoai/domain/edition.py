@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from doithoai.domain.authority import Authority, Succession
 from doithoai.domain.lifecycle import Course, course_of, state_of
@@ -39,8 +40,7 @@ UPCOMING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorityBrief:
+class AuthorityBrief(Struct, frozen=True):
     """What other authorities' pages need to name one."""
 
     id: str
@@ -104,8 +104,7 @@ def brief_of(authority: Authority) -> AuthorityBrief:
     return AuthorityBrief(authority.authority_id, name, brief, authority.fictional, heirs, ends, taken_by)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A record as lists show it; `when` and `sort` are ISO days or empty."""
 
     address: str
@@ -132,8 +131,7 @@ class Line:
         return (self.state == SessionState.POSTPONED.value, not self.day, self.sort, self.address)
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What was last told of a record; `on` is an ISO day."""
 
     record: str
@@ -147,8 +145,7 @@ class News:
     fictional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
+class Handed(Struct, frozen=True):
     """An opinion that an ended authority left open: `to` are those that may have to settle it, `sure` if it is they."""
 
     line: Line
@@ -156,8 +153,7 @@ class Handed:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(Struct, frozen=True):
     """What site-wide pages know of one authority."""
 
     brief: AuthorityBrief
@@ -240,8 +236,7 @@ def _handed_from(data: dict[str, Any]) -> Handed:
     return Handed(line, tuple(data["to"]), data["sure"])
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True, dict=True):
     """One authority's records on one day; made by `edition_of`, so that its dossier holds nothing dated later."""
 
     dossier: Dossier

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.domain.amending import Amendment
 from doithoai.domain.announced import Announced
@@ -47,8 +49,7 @@ WORDS = ", lời"
 """Ends the name of what something says in its own words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One fact of a record as it stands: its name, its value, and where it stands in the file."""
 
     name: str

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast, get_args
 
+from msgspec import Struct
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -166,8 +166,7 @@ def _or_none(parse: Callable[[str], T]) -> Callable[[Any], T | None]:
     return lambda value: None if value is None or value == "" else read(value)
 
 
-@dataclass(frozen=True, eq=False)
-class Reads:
+class Reads(Struct, frozen=True, eq=False):
     """Annotation: the value is read by `read`, then must be what `then` says, if given; an editor is told `schema`.
 
     It is all that pydantic is told of the type. Hundreds of fields are of a few types: to put each one's together from
@@ -187,8 +186,7 @@ class Reads:
         return dict(self.schema)
 
 
-@dataclass(frozen=True, eq=False)
-class Before:
+class Before(Struct, frozen=True, eq=False):
     """Annotation: the value is read by `read` before it is taken for what it is annotated as."""
 
     read: Callable[[Any], Any]

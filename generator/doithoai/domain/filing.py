@@ -10,7 +10,7 @@ history, and owes no channel.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from doithoai.domain.amending import FILED, PLACES
 from doithoai.domain.facts import AREA, AREAS, BY_PLAN, CLASS, JOIN, LINKED, STAGE, TOPICS, WHOLE
@@ -39,8 +39,7 @@ def filed_as(name: str, words: str) -> str:
     return f"{FILED}{_SAID[name]}{words}" if name in _SAID else words
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
+class Filing(Struct, frozen=True):
     """What the codes of one authority's records stand for."""
 
     dossier: Dossier

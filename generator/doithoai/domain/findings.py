@@ -7,8 +7,9 @@ reads where everybody can see it: of what is only not here, that it is not here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from doithoai.domain.dates import slashed, written
 from doithoai.domain.days_off import LawfulDays
@@ -37,8 +38,7 @@ _WEEK = tuple(date(2024, 7, 15) + timedelta(days=at) for at in range(5))
 """Monday to Friday of a week far from any holiday: only its weekdays matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One remark on a record: a stable code, the words for staff and those for the public, and the rule behind it."""
 
     record: Record

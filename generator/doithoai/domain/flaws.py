@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from doithoai.domain.records import Record
 from doithoai.problems import Severity
@@ -10,8 +10,7 @@ from doithoai.problems import Severity
 Loc = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """A fault between records: `loc` is the path of Vietnamese keys of the value it shows in."""
 
     record: Record

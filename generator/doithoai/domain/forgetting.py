@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from doithoai.domain.dates import slashed
 from doithoai.domain.facts import (
@@ -251,8 +252,7 @@ def _scalar(words: str) -> str:
     return words if plain else '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """A fault at an address rather than in a file: `at` is the id, or folder of ids, that is gone."""
 
     at: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+
+from msgspec import Struct
 
 from doithoai.domain.amending import FILED
 from doithoai.domain.conclusion import Conclusion
@@ -44,8 +45,7 @@ class Deed(StrEnum):
 _ORDER = tuple(Deed)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing that happened on a day: the words that its sentence is filled with, and the reason given."""
 
     on: date

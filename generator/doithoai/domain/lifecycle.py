@@ -6,10 +6,11 @@ planned → scheduled → announced → moved, postponed or cancelled → held �
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+
+from msgspec import Struct
 
 from doithoai.domain.broadcast import missing_facts
 from doithoai.domain.conclusion import Conclusion
@@ -67,8 +68,7 @@ MAY_FOLLOW: Mapping[SessionState, tuple[SessionState, ...]] = {
 """What a session may become: until it is held anything, once held only what comes after, once cancelled nothing."""
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(Struct, frozen=True):
     """All that decides where one session stands, as it was known on a day."""
 
     session: Session

@@ -8,10 +8,11 @@ when the new moon falls between 23:00 and 24:00 in Hà Nội: Tết 1985 and 200
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import floor, pi, sin
+
+from msgspec import Struct
 
 _ZONE = 7 / 24
 _EPOCH = date(2000, 1, 1)
@@ -21,8 +22,7 @@ _FIRST_NEW_MOON = 2415021.076998695
 """Julian day of the new moon of 1 January 1900."""
 
 
-@dataclass(frozen=True, slots=True)
-class LunarDay:
+class LunarDay(Struct, frozen=True):
     """A day of the lunar calendar; `leap`: in a month that is counted twice."""
 
     day: int

@@ -7,9 +7,10 @@ of a rule that holds is that of the day that sets it going.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+
+from msgspec import Struct
 
 from doithoai.domain.days_off import LawfulDays
 from doithoai.domain.deadline_words import counted_sentence
@@ -20,8 +21,7 @@ from doithoai.domain.workdays import Calendar, Count, count
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """The day by which one rule wants a thing done, and how it was counted."""
 
     bound: Bound
@@ -51,8 +51,7 @@ class Limit:
         return max(1, sum(self.calendar.is_working(self.due + at * _DAY) for at in range(1, days + 1)))
 
 
-@dataclass(frozen=True)
-class Norms:
+class Norms(Struct, frozen=True, dict=True):
     """What holds for one authority, whatever the day."""
 
     rulebook: Rulebook

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.domain.broadcast import Announcement, tellings_of
 from doithoai.domain.conclusion import Conclusion
@@ -37,8 +39,7 @@ _TOLD_BY: tuple[tuple[type[Record], tuple[Cause, ...]], ...] = (
 _EVERYWHERE = ("toan bo", "tat ca")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """One place of one channel where people were told: `on` is when they were last; None for one the law adds."""
 
     channel: Channel
@@ -55,8 +56,7 @@ class Spot:
         return ", ".join(filter(None, (self.where, f"khung {clocked(self.at)}" if self.at else "")))
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """What has to be told again: where it was told before, where it has been told again, and where not."""
 
     what: Announcement
@@ -64,8 +64,7 @@ class Notice:
     outstanding: tuple[Spot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Amends:
+class Amends(Struct, frozen=True):
     """One correction: where the error went out, and where it has been put right."""
 
     record: Corrected

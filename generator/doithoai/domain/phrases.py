@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import blake2b
+
+from msgspec import Struct
 
 from doithoai.folding import fold
 
@@ -63,8 +64,7 @@ def _fits(words: Words, seal: str) -> bool:
     return seal[1:13] == _digest(words)
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(Struct, frozen=True):
     """What a correction quotes: the words that were wrong, and those that are right."""
 
     wrong: Words

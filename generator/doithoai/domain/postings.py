@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from doithoai.domain.norms import Norms
 from doithoai.domain.notices import CHANGES, Reach, Spot
@@ -13,8 +14,7 @@ from doithoai.domain.publication import Cause, Channel, Publication, Publication
 from doithoai.domain.rulebook import Bound
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(Struct, frozen=True):
     """One paper on one board: `index` in its log; `bound`: the rule for how long it has to hang, if any."""
 
     log: PublicationLog

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 PRINTS = "in/"
 """Below it every printed sheet: `in/phuong-mau/2026/doi-thoai-4/to-dan-a4.pdf`."""
@@ -24,8 +25,7 @@ def day_print(authority_id: str, day: date) -> str:
     return f"{PRINTS}{authority_id}/phat/{day.isoformat()}.pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class PrintLink:
+class PrintLink(Struct, frozen=True):
     """One sheet: the record it belongs to, its name in words, and its file."""
 
     record: str
@@ -38,8 +38,7 @@ class PrintLink:
         return self.path.endswith(f".{WORD}")
 
 
-@dataclass(frozen=True)
-class PrintList:
+class PrintList(Struct, frozen=True, dict=True):
     """The sheets of one authority."""
 
     links: tuple[PrintLink, ...] = ()

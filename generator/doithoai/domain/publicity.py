@@ -6,8 +6,9 @@ The list of each quarter: what, in which form, when (Luật Thực hiện dân c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.norms import Limit, Norms
@@ -24,8 +25,7 @@ Quarter = tuple[int, int]
 """Year, and quarter from 1 to 4."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """One thing made public in one form: `about` is its record, `entries` each time, in order of day."""
 
     about: Record
@@ -76,8 +76,7 @@ def _is_of_plan(entry: Publication, plan: Plan) -> bool:
     return entry.cause is not Cause.RESULT and (entry.cause is not Cause.CORRECTION or corrected)
 
 
-@dataclass(frozen=True, slots=True)
-class Late:
+class Late(Struct, frozen=True):
     """One thing made public too late, or not yet, by one rule: `what` is a name that the wording knows.
 
     `first`: the day on which people had been told in every form that the rule wants.

@@ -7,8 +7,10 @@ record that must go a notice of withdrawal.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.domain.facts import CORRECTION, JOIN, TIME, Fact, entry_names, facts_of, step_names
 from doithoai.domain.filing import is_coded
@@ -19,8 +21,7 @@ from doithoai.domain.session import Session
 from doithoai.domain.withdrawn import Withdrawn
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A fact as it was published: its value and, where that is known, the first day it was, and a text's words."""
 
     value: str

@@ -7,8 +7,9 @@ other authorities are ids.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from doithoai.domain.authority import Authority
 from doithoai.domain.conclusion import Conclusion
@@ -29,8 +30,7 @@ class Unresolved(Exception):
     """A reference that names nothing, or may not be written so."""
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(Struct, frozen=True, dict=True):
     """All records of one authority, in order of id."""
 
     authority: Authority

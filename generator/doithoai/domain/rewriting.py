@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.domain.amending import refiles
 from doithoai.domain.dates import parse_day
@@ -38,8 +40,7 @@ from doithoai.domain.wordings import Loc
 from doithoai.folding import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Rewritten:
+class Rewritten(Struct, frozen=True):
     """A published fact that a record no longer states, or states otherwise, without saying so."""
 
     record: Record
@@ -52,16 +53,14 @@ class Rewritten:
     """Nothing was done but to take words out, and a new notice says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vanished:
+class Vanished(Struct, frozen=True):
     """Published records of one folder of which nothing is left."""
 
     folder: str
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """A published record, or with `whole` a folder of them, that is now found under another id."""
 
     old: str

@@ -8,9 +8,11 @@ what finds no room in its slot goes to another of the day, and is told of when t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.domain.broadcast import AirRule, AirRules, Announcement
 from doithoai.domain.dates import WEEKDAYS
@@ -26,16 +28,14 @@ _DAY = timedelta(days=1)
 _SHORTER = (Length.FULL, Length.STANDARD, Length.SHORT)
 
 
-@dataclass(frozen=True)
-class Timed:
+class Timed(Struct, frozen=True):
     """An announcement with the air time of its script, in seconds, in each length."""
 
     announcement: Announcement
     seconds: Mapping[Length, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Airing:
+class Airing(Struct, frozen=True):
     """One reading: `slot` None where the station has not said its hours; `over` seconds that do not fit the slot."""
 
     day: date
@@ -52,8 +52,7 @@ class Airing:
         return self.day, self.slot.at if self.slot else time.min
 
 
-@dataclass(frozen=True)
-class Rota:
+class Rota(Struct, frozen=True, dict=True):
     """All airings in order, and what found no room."""
 
     airings: tuple[Airing, ...]
@@ -170,8 +169,7 @@ def _announced(one: Announcement, rules: AirRules, station: Station) -> Iterator
         yield from ((one.record.id, day) for day in air_days(one, rule, station))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A script in a slot, for which its shortest words have room, or are `over` by so many seconds."""
 
     one: Timed

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any
+
+from msgspec import Struct, field
 
 from doithoai.domain.authority import Authority, AuthorityType
 from doithoai.domain.dates import Precision, parse_date
@@ -103,8 +104,7 @@ class Fact(StrEnum):
     METHOD = "phương thức"
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Struct, frozen=True):
     """So many days before or after an event."""
 
     offset: Offset
@@ -114,8 +114,7 @@ class Since:
         return f"{self.offset} {self.trigger.value}"
 
 
-@dataclass(frozen=True, slots=True)
-class BeforeYearly:
+class BeforeYearly(Struct, frozen=True):
     """Before a day of every year, that day no longer meant."""
 
     day: int
@@ -129,8 +128,7 @@ class BeforeYearly:
         return f"trước ngày {self.day:02d}/{self.month:02d} hằng năm"
 
 
-@dataclass(frozen=True, slots=True)
-class BeforeDay:
+class BeforeDay(Struct, frozen=True):
     """Before one day, that day no longer meant."""
 
     day: date
@@ -143,8 +141,7 @@ class BeforeDay:
         return f"trước ngày {self.day:%d/%m/%Y}"
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(Struct, frozen=True):
     """At the end of every period; the document names no day."""
 
     period: Period
@@ -284,8 +281,7 @@ class Book(Block):
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A rule in its book; `local`: a site or an authority brought it along itself.
 
     `changed_by`: the site's own file, where it changes a rule of a book that is not its own: that is what is cited.
@@ -335,8 +331,7 @@ def _first_words(sentence: str) -> str:
     return sentence[:_QUOTED].rpartition(" ")[0].rstrip(" ,;") + "…"
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Struct, frozen=True, dict=True):
     """Every rulebook a site knows, by its code; `local` names the rules that it brought along.
 
     `own`: books from an authority's own folder, which hold for it whatever their scope.
@@ -385,8 +380,7 @@ class Library:
         return found
 
 
-@dataclass(frozen=True)
-class Rulebook:
+class Rulebook(Struct, frozen=True, dict=True):
     """The rules that hold for one authority, whatever the day."""
 
     bounds: tuple[Bound, ...]

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import count
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from doithoai.domain.faults import Fault
 
@@ -111,8 +112,7 @@ def parse(text: str) -> str:
     return digits
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """Two records with one code: `one` was found first; `mend` is free for `other`."""
 
     code: str

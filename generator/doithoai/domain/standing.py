@@ -6,9 +6,11 @@ An opinion has two axes, so that "all answered" can never hide "not resolved".
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from doithoai.domain.conclusion import Finding
 from doithoai.domain.opinion import Event, MonitoredEvent, Opinion, Step
@@ -59,8 +61,7 @@ GROUPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """An opinion on one day: both axes, who owns it, until when, and when it last moved.
 
     A merged opinion has the outcome, the owner and the day of the one that it was merged `into`, and its answer unless
@@ -87,8 +88,7 @@ class Standing:
         return self.answer in ANSWERED
 
 
-@dataclass(frozen=True)
-class Standings:
+class Standings(Struct, frozen=True):
     """Where every opinion of a dossier stands on a day."""
 
     dossier: Dossier

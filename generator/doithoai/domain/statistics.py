@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from operator import attrgetter
 from typing import Any
+
+from msgspec import Struct, field, to_builtins
 
 from doithoai.domain.conclusion import ConclusionItem, Implementation, Monitored
 from doithoai.domain.deadlines import untold
@@ -30,8 +31,7 @@ BINS: tuple[tuple[str, int, int], ...] = (
 """Days from receiving to the first answer: name, from, to (both included)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """One group of opinions counted on both axes."""
 
     total: int = 0
@@ -50,7 +50,7 @@ class Tally:
     """How many were answered within each of the bins."""
 
 
-_COUNTS = tuple(one.name for one in fields(Tally) if one.name != "waits")
+_COUNTS = tuple(name for name in Tally.__struct_fields__ if name != "waits")
 _counts_of = attrgetter(*_COUNTS)
 
 
@@ -64,8 +64,7 @@ def together(tallies: Iterable[Tally]) -> Tally:
     return Tally(**dict(zip(_COUNTS, counts, strict=True)), waits=tuple(waits))
 
 
-@dataclass(frozen=True, slots=True)
-class ItemTally:
+class ItemTally(Struct, frozen=True):
     """Items of conclusion notices: what units report, and what monitoring found."""
 
     total: int = 0
@@ -75,8 +74,7 @@ class ItemTally:
     reopened: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """All figures of one authority, or of several added up."""
 
     whole: Tally = Tally()
@@ -246,7 +244,7 @@ def _summed(counts: Iterable[Mapping[Any, int]], order: Sequence[Any] | None = N
 
 def figures_data(figures: Figures) -> dict[str, Any]:
     """The figures as plain data."""
-    return asdict(figures) | {"days": {str(day): count for day, count in figures.days.items()}}
+    return dict(to_builtins(figures, str_keys=True))
 
 
 def figures_from(data: Mapping[str, Any]) -> Figures:

@@ -7,10 +7,11 @@ that "all answered" can never hide "not resolved". Each step moves one of them, 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from doithoai.domain.dates import slashed
 from doithoai.domain.opinion import Event, Step
@@ -65,8 +66,7 @@ _OPEN_OR_AWAY = LIVE | {Resolution.FORWARDED}
 _REOPENABLE = CLOSED | {Resolution.PARTLY, Resolution.FORWARDED}
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """What one step needs and does: the resolutions it may follow, what else, and where it leads on each axis."""
 
     after: frozenset[Resolution]

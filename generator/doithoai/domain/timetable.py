@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from doithoai.domain.deadlines import Deadline, of_claims, of_documents, of_forwarded, of_sessions
 from doithoai.domain.edition import Edition
@@ -13,8 +14,7 @@ from doithoai.domain.workdays import Calendar
 from doithoai.domain.yearly import of_absent_plans, of_years
 
 
-@dataclass(frozen=True)
-class Timetable:
+class Timetable(Struct, frozen=True, dict=True):
     """All deadlines of an authority, in order of day."""
 
     deadlines: tuple[Deadline, ...]

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from doithoai.domain.dates import FIRST_YEAR, LAST_YEAR, WEEKDAYS, weekday
 from doithoai.domain.days_off import Instead, LawfulDays, Off, OffDays, OffYear, YearlyHoliday, YearStatus
@@ -27,8 +29,7 @@ Days = Mapping[date, str]
 """Days with the name of what they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """One year: weekdays off, weekend days worked, days that may be off; `announced`: nobody had to work it out."""
 
     off: Days
@@ -37,14 +38,12 @@ class Year:
     announced: bool
 
 
-@dataclass(frozen=True)
-class Calendar:
+class Calendar(Struct, frozen=True, dict=True):
     """Announced years, the law for all others, and local exceptions, the last of which wins."""
 
     years: Mapping[int, Year]
     law: LawfulDays
     local: tuple[Year, ...] = ()
-    _worked_out: dict[int, Year] = field(default_factory=dict, compare=False, repr=False)
 
     def is_working(self, day: date) -> bool:
         """Whether offices are open: no weekend or day off, or a day worked instead of another."""
@@ -77,6 +76,11 @@ class Calendar:
         if number not in self._worked_out:
             self._worked_out[number] = lawful_year(number, self.law)
         return self._worked_out[number]
+
+    @cached_property
+    def _worked_out(self) -> dict[int, Year]:
+        """Years that nobody has announced, as far as they were asked for."""
+        return {}
 
     def next_working(self, day: date) -> date:
         """The day itself or the first working day after it."""
@@ -160,8 +164,7 @@ def _is_lunar(day: date, wanted: tuple[int, int] | None) -> bool:
     return (found.day, found.month) == wanted and not found.leap
 
 
-@dataclass(frozen=True, slots=True)
-class Offset:
+class Offset(Struct, frozen=True):
     """So many days, calendar or working ones, after (or before) something."""
 
     days: int
@@ -192,8 +195,7 @@ def parse_offset(text: str) -> Offset:
     return Offset(int(match[2]), match[3] == "wd", match[1] == "+")
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A period counted from a day.
 
     `raw` is its last day as counted, `due` the day it lawfully ends on, `advised` the working day by which to have done

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from doithoai.domain.deadline_words import dated_sentence
 from doithoai.domain.deadlines import Deadline, Satisfied, satisfied, signed_on, state_on

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 FOLD = 75
 """Octets of a line, without its end (RFC 5545, 3.1)."""
@@ -37,8 +38,7 @@ class Status(StrEnum):
     CANCELLED = "CANCELLED"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One entry of a calendar.
 
     `starts`: local time in `ZONE`, or a day for an entry that lasts all day; `ends`: the last moment, or the last day

@@ -9,11 +9,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import wave
-from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from math import ceil
 from struct import pack
+
+from msgspec import Struct
 
 from doithoai.problems import Problem, Refusal, no_file, reason, shorten
 
@@ -44,8 +45,7 @@ class Format(StrEnum):
 _CODECS = {Format.MP3: ("libmp3lame", "-b:a", "48k", "-write_xing", "0"), Format.OGG: ("libvorbis", "-q:a", "2")}
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """Mono sound of 16 bits."""
 
     samples: bytes

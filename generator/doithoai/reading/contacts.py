@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from doithoai.domain.authority import Authority, Contact
@@ -59,8 +59,7 @@ _SHORT = 6
 """So many digits say which number was meant; fewer, or words, may be any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """Findings that a fault in the declaration of contacts may be the cause of; the fault itself is an error."""
 
     codes: frozenset[str] = frozenset()

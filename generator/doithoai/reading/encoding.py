@@ -7,9 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from doithoai.domain.site import SiteConfig
 from doithoai.problems import Place, Problem, Severity, place_in
@@ -57,8 +58,7 @@ _CONFLICT = re.compile(r"^(?:[<>]{7}(?:[ \r]|$)|\|{7} \S)", re.MULTILINE)
 """A mark that no text has: seven “=” may underline a heading, seven bars alone are a row of empty cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """Text ready to parse, with what was told about it; `text` is None when it was refused."""
 
     text: str | None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from doithoai.domain.records import ENDINGS, Kind, without_ending
 from doithoai.problems import Place, Problem, no_file
@@ -88,8 +89,7 @@ def _stands_for(name: str, right: str, folders: tuple[str, ...]) -> bool:
     return right in names or without_ending(right) == misnamed.record_in_document(name, is_meant)
 
 
-@dataclass(frozen=True, slots=True)
-class _Meant:
+class _Meant(Struct, frozen=True):
     """A file that its name keeps from being a record, though it may be meant for one."""
 
     one: Found

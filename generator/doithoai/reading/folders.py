@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from doithoai.problems import Problem
 from doithoai.reading import file_words, misnamed
@@ -11,8 +12,7 @@ from doithoai.reading.layout import CONTENT, OPINIONS, RULES, shown
 from doithoai.reading.walk import names_in
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """A folder of records: its folders by their right names, the authority's first, and what is wrong with its own."""
 
     meant: tuple[str, ...]

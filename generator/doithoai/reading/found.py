@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from doithoai.domain.records import Kind
 from doithoai.problems import Place, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A record's file: its path from the site's folder, its kind and id, and its state on disk."""
 
     file: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 _INITIAL_LETTERS = "ngh ng nh n ch c gh gi g kh k ph qu th tr t b d đ h l m r s v x"
 _INITIALS = ("", *_INITIAL_LETTERS.split())
@@ -100,8 +101,7 @@ def _vni_letter(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", letter + marks.get(sign, "")) + ("" if sign in marks else sign)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A word and where it begins; alone it proves something only if it is `sure`.
 
     `foreign`: it has a sign that no Vietnamese word has, or a capital inside.

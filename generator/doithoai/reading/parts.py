@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.domain.fields import CODE
 from doithoai.folding import fold
@@ -19,8 +21,7 @@ _TEXT = fold(TEXT_KEY)
 Data = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A source file taken apart: its YAML and its Markdown, each with the line it starts on."""
 
     yaml: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doithoai.domain.authority import Contact
 from doithoai.domain.documents import PrivacyException
@@ -22,8 +23,7 @@ from doithoai.reading.numbers import bare_numbers_in, is_own, numbers_in, plates
 from doithoai.reading.readings import SEEN, other_readings, plain_of, readings_of
 
 
-@dataclass(frozen=True)
-class _Words:
+class _Words(Struct, frozen=True):
     code: str
     what: str
     mend: str

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.reading.names import is_title
 
@@ -26,8 +28,7 @@ _SEEN_SIGNS = tuple("\"'“”„‘’«»‹([{`_")
 _UNSEEN = "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A text without some of its signs: where in it each was, and how many letters are gone from there on."""
 
     text: str

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 
-import orjson
+from msgspec import Struct, json
 from pydantic import ValidationError
 
 from doithoai.domain.authority import Authority, Contact
@@ -66,8 +65,7 @@ _LEADING = (fold("mã tra cứu"), fold("địa chỉ cũ"))
 """Keys by which people come to a record's page, whatever is left of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What one file gave: data only where it makes a record."""
 
     data: Data | None
@@ -80,7 +78,7 @@ class Read:
     def facts(self) -> str:
         """Equal for records that differ in nothing but their own words."""
         facts = {key: value for key, value in (self.data or {}).items() if key != TEXT_KEY}
-        return blake2b(orjson.dumps(facts), digest_size=10).hexdigest()
+        return blake2b(json.encode(facts), digest_size=10).hexdigest()
 
 
 def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | None) -> Read:

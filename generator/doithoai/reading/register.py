@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.cache import digest
 from doithoai.domain.authored import AuthoredPage
@@ -54,8 +56,7 @@ KnownFile = tuple[str, Authority]
 """What tells a file's content, and its record."""
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True):
     """What is read once for the whole site."""
 
     folder: Path
@@ -68,8 +69,7 @@ class Site:
     """Whether `config` is what the file says; else it holds what of it could be read, to look at the rest by."""
 
 
-@dataclass
-class DossierRead:
+class DossierRead(Struct):
     """What reading one authority's folder gave."""
 
     dossier: Dossier

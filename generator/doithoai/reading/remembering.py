@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import withheld
@@ -25,8 +26,7 @@ from doithoai.reading.layout import CONTENT, PAGES, record_at
 from doithoai.reading.register import placed
 
 
-@dataclass(frozen=True)
-class Before:
+class Before(Struct, frozen=True):
     """Files that git knows otherwise than they are now, as they were published; nothing without git."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)

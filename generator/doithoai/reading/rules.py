@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
 from typing import NamedTuple, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.cache import Cache, code_stamp
 from doithoai.domain.authority import Authority
@@ -38,8 +40,7 @@ BY_LAW = "theo-luat"
 _SUFFIXES = (".yml", ".yaml")
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What an authority's deadlines are worked out from, and what is wrong with its own part of it."""
 
     calendar: Calendar

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from doithoai.reading.bullets import words_of_item
 from doithoai.reading.indents import (
@@ -54,8 +55,7 @@ _HOLDER = "*x"
 """What stands for a value that was taken away; an alias, which no record may have, at a line that is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Salvaged:
+class Salvaged(Struct, frozen=True):
     """The lines that can be read, those that are left blank among them, and the faults."""
 
     lines: list[str]
@@ -108,8 +108,7 @@ class _GivenUp(Exception):
 _Error = YamlFault | yaml.MarkedYAMLError
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
+class _Range(Struct, frozen=True):
     """Lines, as Python counts them; what stands in the first one before `column` belongs to another block."""
 
     start: int
@@ -119,8 +118,7 @@ class _Range:
     """How many lists and groups of keys they stand in."""
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """The lines, with what was taken away so far."""
 
     lines: list[str]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from doithoai.folding import fold
 from doithoai.problems import shorten
@@ -40,8 +40,7 @@ LOST = "\0"
 """What a key begins with that stands for a lost line, of which nobody knows where it belongs; its value is `UNREAD`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(Struct, frozen=True):
     """What was taken away from a text: values, with an alias in their lines, and whole lines, as they were written."""
 
     cut: Set[int] = frozenset()
@@ -75,8 +74,7 @@ def lost_in(data: Any) -> frozenset[str]:
     return frozenset(own).union(*map(lost_in, inner))
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A collection whose end has not come yet."""
 
     value: dict[str, Any] | list[Any]

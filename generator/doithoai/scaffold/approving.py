@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from doithoai.channels.loudspeaker import Programme
 from doithoai.channels.loudspeaker.scripts import Script
@@ -23,8 +24,7 @@ _KEY = "đã duyệt"
 _FENCE = "---"
 
 
-@dataclass(frozen=True)
-class Approved:
+class Approved(Struct, frozen=True):
     """What was written where."""
 
     script: Script

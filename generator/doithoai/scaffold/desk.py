@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from doithoai.domain.authority import Authority
 from doithoai.domain.faults import Fault
@@ -28,8 +29,7 @@ Answers = dict[str, Any]
 """By the question's name: a text, or a list of texts for a question that takes many."""
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True, dict=True):
     """The site's folder and the day, and what is read there when it is asked for."""
 
     folder: Path

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.domain.authority import Authority
 from doithoai.domain.checks import cross_check
@@ -29,8 +31,7 @@ _SESSION = re.compile(r"_?doi-thoai-(\d+)")
 _PLAN = re.compile(r"_?ke-hoach(?:-(\d+))?\.\w+")
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A record that is not written yet."""
 
     kind: Kind

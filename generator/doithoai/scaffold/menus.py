@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from pydantic.fields import FieldInfo
 
 from doithoai.domain.faults import Fault
@@ -21,8 +21,7 @@ SHOWN = 20
 """So many lines of a menu are shown; the rest can still be typed."""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One line of a menu."""
 
     value: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Many(Enum):
@@ -14,8 +15,7 @@ class Many(Enum):
     LINES = 2
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question: `name` is its option, `path` the Vietnamese keys that its answer stands under."""
 
     name: str
@@ -36,8 +36,7 @@ class Question:
         return f"{self.ask} ({self.hint})" if self.hint else self.ask
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True):
     """All questions of one kind of record; `kind` is its value in `records.Kind`."""
 
     kind: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from doithoai.domain.conclusion import Conclusion
 from doithoai.domain.links import links_in, target_of
@@ -27,8 +28,7 @@ _REFERENCES = {Kind.CONCLUSION: ("kết luận", "kiến nghị"), Kind.OPINION:
 """Kinds of record that name opinions: the list and the key in it."""
 
 
-@dataclass(frozen=True)
-class Renumbered:
+class Renumbered(Struct, frozen=True):
     """The file that was there, the new one, and where references followed or must be looked at."""
 
     kept: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai.build import Request, check
 from doithoai.domain.edition import edition_of
@@ -14,8 +16,7 @@ from doithoai.reading.register import Site
 from doithoai.scaffold.saving import write_over
 
 
-@dataclass(frozen=True)
-class Sealed:
+class Sealed(Struct, frozen=True):
     """What was written where."""
 
     file: str

@@ -6,7 +6,6 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
@@ -15,6 +14,9 @@ from pathlib import Path
 from shutil import copy2
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doithoai import __version__
 from doithoai.build import Request, check
@@ -42,8 +44,7 @@ _DESCRIPTION = "Kế hoạch, lịch, kết luận và kết quả giải quyế
 _WELCOME = "Nơi xem khi nào có buổi đối thoại, gửi ý kiến thế nào, và ý kiến đã nêu được giải quyết đến đâu."
 
 
-@dataclass(frozen=True)
-class NewSite:
+class NewSite(Struct, frozen=True):
     """What a new site is called and whose it is."""
 
     name: str = "Đối thoại với Nhân dân"

@@ -8,8 +8,9 @@ feed        `loa/index.json`
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from doithoai.channels.loudspeaker.feed import coming_entries, feed
 from doithoai.channels.loudspeaker.remarks import remarks
@@ -37,8 +38,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Programme:
+class Programme(Struct, frozen=True):
     """One authority's scripts, what its bulletin shows of them, and every day and slot they are or were due in."""
 
     edition: Edition

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, time
 from typing import Any
+
+from msgspec.structs import replace
 
 from doithoai.domain.announced import Announced
 from doithoai.domain.authority import Authority

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from itertools import pairwise
 from math import inf
 from pathlib import Path
+
+from msgspec import Struct
 
 from doithoai.channels.loudspeaker.facts import TEMPLATES, facts_of
 from doithoai.channels.loudspeaker.speaking import Said, Speaker
@@ -31,8 +32,7 @@ _GAP = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _ORDINALS = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"]
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True, dict=True):
     """A script in one length: paragraphs of sentences, and how long they take at the station's rate."""
 
     paragraphs: tuple[tuple[Sentence, ...], ...]
@@ -56,8 +56,7 @@ class Reading:
         return seconds(self.paragraphs, self.rate)
 
 
-@dataclass(frozen=True)
-class Script:
+class Script(Struct, frozen=True):
     """An announcement with its words: `locked` as an approval of the record as it is now would keep them, `approved` as
     the announcer took them.
     """
@@ -205,8 +204,7 @@ _STOPS = re.compile(r"[.!?;…](?=\s|$)")
 """Where a line ends a sentence by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Lines that are said only if there is time, one after the other, and those that stand in, ever shorter."""
 
     spare: tuple[int, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import blake2b
@@ -13,6 +12,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
+from msgspec import Struct
 
 from doithoai.artifacts import Artifact
 from doithoai.channels.loudspeaker.facts import facts_of
@@ -42,8 +42,7 @@ LINE = 20
 """Characters that a phone shows on one line of a script, with room to spare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A file under `loa/`: drawn by a template from a view, or the view's text as it is."""
 
     path: str

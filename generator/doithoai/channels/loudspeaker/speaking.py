@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from doithoai.domain.authority import Authority
 from doithoai.domain.loudspeaker import Codes, Dialect, Pronunciation, Station
@@ -22,8 +25,7 @@ _CODES: dict[Codes, Literal["dropped", "expanded", "spelled"]] = {
 _LEVELS = ("tỉnh", "thành phố")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """Something in a line that only the editor can decide."""
 
     written: str
@@ -34,8 +36,7 @@ class Doubt:
         return f"“{self.written}”: {self.message}; {self.mend}"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A written line and how it is said."""
 
     written: str

@@ -7,8 +7,9 @@ documents   official layout, State or Party  handouts    for desks, doors and bo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from doithoai.channels.noticeboard.documents import documents
 from doithoai.channels.noticeboard.handouts import handouts

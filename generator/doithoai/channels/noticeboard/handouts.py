@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from doithoai.channels.noticeboard.bodies import capital
 from doithoai.channels.noticeboard.crowding import crowd, passages_of
@@ -199,8 +200,7 @@ def _boards(edition: Edition, address: str) -> Iterator[PrintSheet]:
         yield PrintSheet(edition.authority.id, name, path, "bang-tin.typ", view, edition.as_of, crowds)
 
 
-@dataclass(frozen=True, slots=True)
-class _Board:
+class _Board(Struct, frozen=True):
     """A posting place: a residential group's, or with no `area` that of the authority's own seat."""
 
     code: str

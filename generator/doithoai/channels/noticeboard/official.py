@@ -3,8 +3,9 @@ typesetter and the word processor draw."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from doithoai.channels.noticeboard.bodies import capital, say
 from doithoai.channels.noticeboard.formats import (
@@ -36,8 +37,7 @@ NO_DOCUMENT = Document()
 NO_TEXT = Printed("", "", [], [], [])
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What a document says: `kind` names its type in the wording; `text` is what was printed of it; `day` decides whose
     rules it follows, where it has no date of its own. `copied`: its blanks are those of the document itself."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from doithoai.channels.noticeboard.bodies import capital
 from doithoai.channels.noticeboard.crowding import Passage, crowd, passages_of
@@ -55,8 +56,7 @@ SETTLED = timedelta(days=365)
 """How long a settled opinion stays on the sheet of its residential group."""
 
 
-@dataclass(frozen=True)
-class Poster:
+class Poster(Struct, frozen=True):
     """One poster before its paper is chosen. `since`: the day its version was published; `number`: the version;
     `crowd`: what to shorten where it does not fit."""
 

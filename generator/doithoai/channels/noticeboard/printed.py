@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doithoai.channels.noticeboard.passages import Part, is_bold, text_of
 from doithoai.folding import slug
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """The parts of a text; empty where the text does not have them."""
 
     type: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import marshal
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from doithoai.domain.flaws import Flawed, Loc
 from doithoai.engines import wordprocessor
@@ -30,8 +31,7 @@ class Crowd(NamedTuple):
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class PrintSheet:
+class PrintSheet(Struct, frozen=True):
     """One PDF. `record`: whose sheet it is; `name`: what pages call it; the view decides every byte.
 
     `crowds`: what to shorten where it does not fit, by the mend that its template was given.
@@ -60,8 +60,7 @@ class PrintSheet:
             raise Flawed(where.record, where.loc, "does-not-fit", what, tight.what) from None
 
 
-@dataclass(frozen=True, slots=True)
-class WordCopy:
+class WordCopy(Struct, frozen=True):
     """An official document to go on editing: the view of its sheet, drawn by the word processor."""
 
     record: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from doithoai.channels.opendata.shapes import Json, Shape, cells
 from doithoai.domain import addresses
@@ -16,8 +17,7 @@ from doithoai.engines.theme import wording
 VERSION = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What every file says of itself: its day, its licence, who gives it away."""
 
     as_of: str

@@ -7,11 +7,11 @@ are the allow-list: a field of a record that no shape names cannot get into the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct, field
 from pydantic import BaseModel
 
 from doithoai.domain.dates import PartialDate, written
@@ -23,8 +23,7 @@ Schema = dict[str, Any]
 Read = Callable[[Any, Edition], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """A type of value: its schema, how it becomes plain JSON, and how a cell of a table shows it."""
 
     schema: Mapping[str, Any]
@@ -32,8 +31,7 @@ class Type:
     cell: Callable[[Json], str] = field(default=lambda value: "" if value is None else str(value))
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One field of a shape: its name, what it means (Vietnamese), its type, and where it is read.
 
     `listed`: it also stands in lists and tables.

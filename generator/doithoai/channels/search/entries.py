@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
+
+from msgspec import Struct
 
 View = Mapping[str, Any]
 
@@ -39,8 +40,7 @@ class Shown(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One page as a search knows it: its facts and its other words, and `about`, which stands below its title.
 
     `also` are other names of what it is about, as good as its title.
@@ -55,8 +55,7 @@ class Entry:
     body: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """Which parts of a view are facts, which tell a hit from others of its title, and which are other pages' words."""
 
     order: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
+
+from msgspec import Struct
 
 from doithoai.channels.search.entries import Entry, Shown, entry_of, in_order
 from doithoai.channels.search.postings import WEIGHTS, Row, index_again, index_of, postings
@@ -39,8 +40,7 @@ class Page(Shown, Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """A piece of the search: a script that hands its data over under its name."""
 
     name: str
@@ -64,8 +64,7 @@ class Script:
         return f"dt_found({','.join(given)})\n".encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Findable:
+class Findable(Struct, frozen=True):
     """What the whole site's search needs of an authority; `id` is empty for pages that are nobody's.
 
     `areas`: whether its pages can be narrowed to a residential group.
@@ -79,8 +78,7 @@ class Findable:
     index: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Everything made of one authority's pages; `noted` is for the cache."""
 
     findable: Findable

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from itertools import accumulate
 from typing import Any
+
+from msgspec import Struct
 
 from doithoai.channels.search.findable import PIECE, Findable, Script
 from doithoai.channels.search.postings import merged
@@ -20,8 +21,7 @@ MOST_SHELVES = 400
 """A site of many pages has larger shelves rather than more."""
 
 
-@dataclass(frozen=True)
-class Shelves:
+class Shelves(Struct, frozen=True, dict=True):
     """All parts, those of pages that are nobody's first, and the words that the browser shows."""
 
     parts: tuple[Findable, ...]

@@ -8,10 +8,10 @@ from functools import cache, lru_cache, partial
 from html import unescape
 from typing import Any
 
-import orjson
 from jinja2 import Environment, Template
 from markupsafe import Markup
 from markupsafe import escape as markup_escape
+from msgspec import json
 
 from doithoai.channels.site.glossary import EXPLAINED, explained
 from doithoai.channels.site.page import Page, View
@@ -76,12 +76,12 @@ def body_of(page: Page, read: Prose) -> str:
 
 def borrowed(name: str, view: View | None) -> str:
     """What pages borrow under a name, drawn once for all that do."""
-    return _borrowed(name, orjson.dumps(view))
+    return _borrowed(name, json.encode(view))
 
 
 @lru_cache(maxsize=1 << 10)
 def _borrowed(name: str, packed: bytes) -> str:
-    return str(getattr(_template("_borrowed.html").module, name)(orjson.loads(packed)))
+    return str(getattr(_template("_borrowed.html").module, name)(json.decode(packed)))
 
 
 def _template(name: str) -> Template:

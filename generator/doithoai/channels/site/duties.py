@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from itertools import groupby
 
-import orjson
+from msgspec import json
 
 from doithoai.channels.site.lists import SiteEdition, furniture
 from doithoai.channels.site.page import Page, View, short
@@ -55,7 +55,7 @@ def duty_marks(shown: PublicDuties) -> dict[str, str]:
         *((one.record, _finding(one)) for one in findings),
     ):
         marks.setdefault(home_of(record), []).append({"of": record.id, **view})
-    return {folder: blake2b(orjson.dumps(views), digest_size=8).hexdigest() for folder, views in marks.items()}
+    return {folder: blake2b(json.encode(views), digest_size=8).hexdigest() for folder, views in marks.items()}
 
 
 def _finding(one: Finding) -> View:

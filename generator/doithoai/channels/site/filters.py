@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from doithoai.artifacts import Ready
 from doithoai.channels.site.opinions import row_facts, session_day
@@ -30,16 +31,14 @@ Value = tuple[str, str]
 """Address part and name of one value of a facet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """One way to divide opinions: its address part, and each value in use with its opinions."""
 
     name: str
     values: dict[Value, list[Opinion]]
 
 
-@dataclass(frozen=True)
-class Lists:
+class Lists(Struct, frozen=True, dict=True):
     """An authority's opinions in the order of lists, and what its lists share."""
 
     edition: Edition

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
 from html import escape
+
+from msgspec import Struct
 
 from doithoai.domain import addresses
 from doithoai.domain.former import stands_at
@@ -19,8 +20,7 @@ _PAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """From `address` (of a folder, or of a `.html` file) to the page `target`, with the words before its link."""
 
     address: str

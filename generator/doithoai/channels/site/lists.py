@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from doithoai.channels.site.broadcasts import broadcast_days
 from doithoai.channels.site.codes import LIST
@@ -29,8 +30,7 @@ from doithoai.engines.theme import wording
 HOME_SESSIONS, HOME_LINES = 4, 6
 
 
-@dataclass(frozen=True)
-class SiteEdition:
+class SiteEdition(Struct, frozen=True, dict=True):
     """All digests on one day."""
 
     config: SiteConfig

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
-import orjson
+from msgspec import Struct, field, json
+from msgspec.structs import replace
 
 from doithoai.engines.html import untagged
 
@@ -26,8 +26,7 @@ ASKING, PLAN = "asking", "plan"
 """Names of what is borrowed: whom to call, and the link to a plan."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True, dict=True):
     """An address, the template that draws it, the words for its head, its view, and what it borrows."""
 
     address: str
@@ -49,7 +48,7 @@ class Page:
     @cached_property
     def packed(self) -> bytes:
         """Everything that it is drawn from but for what it borrows, as JSON; `unpacked` reads it."""
-        return orjson.dumps((self.address, self.template, self.title, self.description, self.view))
+        return json.encode((self.address, self.template, self.title, self.description, self.view))
 
     @cached_property
     def own(self) -> str:
@@ -63,7 +62,7 @@ class Page:
 
 def mark_of(view: View | None) -> str:
     """Names what is borrowed: equal for equal views."""
-    return blake2b(orjson.dumps(view), digest_size=8).hexdigest()
+    return blake2b(json.encode(view), digest_size=8).hexdigest()
 
 
 def bound(own: str, marks: Mapping[str, str]) -> str:
@@ -81,8 +80,7 @@ Make = Callable[[], Page]
 """Makes a page, where it has to be made."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True, dict=True):
     """A page whose own part is what it was in the last build: known by its fingerprint, made for who looks into it.
 
     `lent` is what all pages of an authority borrow alike, as it is now.
@@ -139,7 +137,7 @@ class Known:
 
 def unpacked(packed: bytes | str, borrowed: Borrowed) -> Page:
     """The page again."""
-    address, template, title, description, view = orjson.loads(packed)
+    address, template, title, description, view = json.decode(packed)
     return Page(address, template, title, description, view, borrowed)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from doithoai.channels.site.page import View
 from doithoai.channels.site.parts import Links
@@ -16,8 +17,7 @@ PER_PAGE = 100
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk(Generic[T]):
+class Chunk(Struct, Generic[T], frozen=True):
     """One page of a list: the list's address, the page's number from 1, how many there are, and its items."""
 
     base: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from doithoai.channels.site.page import View
 from doithoai.domain import addresses
@@ -26,8 +27,7 @@ _OFF = (SessionState.POSTPONED.value, SessionState.CANCELLED.value)
 """States in which a session's time no longer holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """Links from one page."""
 
     base: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+
+from msgspec import Struct
 
 from doithoai.channels.site.page import Page, View, short
 from doithoai.channels.site.parts import Links, frame_of
@@ -28,8 +29,7 @@ _OWED = ("untold-change", "uncorrected", "claim-open")
 _ROMAN = ("I", "II", "III", "IV")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A list as a file that a spreadsheet opens."""
 
     path: str
@@ -124,8 +124,7 @@ def _hanging(edition: Edition, links: Links) -> Iterator[View]:
                 yield {**(links.record(about) or {}), **_posting(one, outdated, edition)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Struct, frozen=True):
     """What was changed or put right on a day, and where nobody has told it yet; `causes`: in what, all where empty."""
 
     since: date

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from doithoai.engines.frame.contents import contents, escape
 from doithoai.engines.frame.values import FrameError, FrameInputs, FrameMismatch, PageParts
@@ -13,8 +14,7 @@ _EXCERPT = 60
 """How many characters of a difference a message shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One page's chrome: bytes with gaps, and which slot fills which gap."""
 
     pieces: tuple[bytes, ...]
@@ -32,8 +32,7 @@ class Place:
         return max(((index, slot) for index, slot in self.slots if index <= piece), default=(0, "frame"))[1]
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A site's chrome, ready for pages. Immutable; may be handed to other processes.
 
     `fingerprint` changes whenever any byte of the frame may have; `fresh` says that it was drawn now and

@@ -7,13 +7,13 @@ have been planted), is replaced whole, and whatever does not read back exactly c
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import astuple, dataclass
 from pathlib import Path
+
+from msgspec import Struct, json
 
 import doithoai_theme
 from doithoai.cache import Cache, code_stamp, digest, installed
@@ -35,8 +35,7 @@ _PACKAGES = ("mkdocs", "material", "markdown", "jinja2", "pymdownx", "markupsafe
 _NAMES = "frames.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """What MkDocs drew: `places` by address, alternating literals and slots; `files` by path."""
 
     places: dict[str, list[str]]
@@ -48,7 +47,7 @@ def fingerprint(inputs: FrameInputs, folder: Path | None = None) -> str:
 
     It follows from contents, so it is the same on all machines; `folder` remembers it for files that are as they were.
     """
-    names, key = Cache(folder), digest(astuple(inputs), code_stamp(), sys.version, _installed())
+    names, key = Cache(folder), digest(inputs, code_stamp(), sys.version, _installed())
     known = names.load(_NAMES)
     if not isinstance(known, dict) or key not in known:
         known = {key: _fingerprint(inputs)}
@@ -64,7 +63,7 @@ def _installed() -> list[object]:
 
 
 def _fingerprint(inputs: FrameInputs) -> str:
-    total = hashlib.sha256(json.dumps([astuple(inputs), _versions()]).encode())
+    total = hashlib.sha256(json.encode([inputs, _versions()]))
     for path, name in _sources():
         content = path.read_bytes()
         total.update(f"\n{name} {len(content)}\n".encode() + content)
@@ -104,13 +103,13 @@ def _digest(content: bytes) -> bytes:
 
 def _pack(drawing: Drawing) -> bytes:
     sizes = {path: len(content) for path, content in drawing.files.items()}
-    head = json.dumps({"places": drawing.places, "sizes": sizes}).encode()
+    head = json.encode({"places": drawing.places, "sizes": sizes})
     return b"\n".join([head, b"".join(drawing.files.values())])
 
 
 def _unpack(packed: bytes) -> Drawing:
     line, _, content = packed.partition(b"\n")
-    head = json.loads(line)
+    head = json.decode(line)
     return Drawing(head["places"], dict(_cut(head["sizes"], content)))
 
 

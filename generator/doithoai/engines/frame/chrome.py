@@ -12,7 +12,6 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from msgspec import Struct
 
 from doithoai.engines.frame.authored import read_authored
 from doithoai.engines.frame.settings import authored_source, hub_source, settings
@@ -31,8 +31,7 @@ from doithoai.engines.frame.values import FrameError, FrameInputs, PageParts, To
 from doithoai.engines.templates import compiled_templates
 
 
-@dataclass(frozen=True)
-class Chrome:
+class Chrome(Struct, frozen=True):
     """MkDocs set up for one site, ready to render any page of it."""
 
     inputs: FrameInputs

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _TOKEN = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)"']*\)|[{};]""", re.DOTALL)
 _NESTING = ("@media", "@supports", "@container", "@layer")
@@ -25,8 +26,7 @@ _USED = re.compile(r"var\(\s*(--[\w-]+)")
 _ANIMATION = re.compile(r"@(?:-webkit-)?keyframes\s+([\w-]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """`prelude{body}`; `inner` are the rules of one that holds others."""
 
     prelude: str

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Hub:
+class Hub(Struct, frozen=True):
     """A top-level page of ours that stands in the navigation, such as "lich"; the home page is ""."""
 
     place: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Authored:
+class Authored(Struct, frozen=True):
     """An authored page: its address without slashes at its ends ("trang/gioi-thieu") and its Markdown.
 
     `title` and `description` are plain text; an empty title stands for the first heading, an empty description for
@@ -27,8 +25,7 @@ class Authored:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FrameInputs:
+class FrameInputs(Struct, frozen=True):
     """All that the frame depends on, besides the theme and the programs' versions.
 
     Texts are plain text, except `footer`, which is HTML. `site_url` may be empty: no canonical links then.
@@ -47,8 +44,7 @@ class FrameInputs:
     """Whether every page leads to the site's feed and calendar."""
 
 
-@dataclass(frozen=True, slots=True)
-class TocEntry:
+class TocEntry(Struct, frozen=True):
     """A heading of a page: the id of its element and its plain text."""
 
     id: str
@@ -56,8 +52,7 @@ class TocEntry:
     children: tuple[TocEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PageParts:
+class PageParts(Struct, frozen=True):
     """What one page sets into the frame.
 
     `address` is relative to the root of the site and ends with "/" ("co-quan/x/2026/ke-hoach/"); the home
