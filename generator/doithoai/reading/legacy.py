@@ -122,12 +122,14 @@ _CAPITALS = "ÈÉÊÌÒÓÔÕÝ"
 # sign.
 _TELLTALE = re.compile(f"[{_FOREIGN}{_CAPITALS}](?:(?<=[a-z].)|(?<![{_CAPITALS}])|(?<=[A-Z].)(?=[a-z]))")
 # What VNI writes with Vietnamese letters alone, a vowel and a letter that carries its mark: raùc nhieàu quaù. No
-# Vietnamese syllable has the two together.
-_PAIRED = re.compile("a[ùõâàáãêèéú]|e[ùõâàáã]|o[ùõâàáã]|[uyôư][ùõ]|(?:[bmv]|ph)o[àáã]", re.IGNORECASE)
+# Vietnamese syllable has the two together, but for “toà”. The mark is looked for first: vowels are everywhere.
+_PAIRED = re.compile("[ùõâàáãêèéúÙÕÂÀÁÃÊÈÉÚ](?:(?<=[aA].)|(?<=[eEoO][ùõâàáãÙÕÂÀÁÃ])|(?<=[uyôưUYÔƯ][ùõÙÕ]))")
 _PROOF = re.compile(f"[{_FOREIGN}]|[a-z][\u00c7-\u00df]|(?<![^A-Z])[A-Z][{_CAPITALS}][a-z]")
 # Where the two are no letter typed twice (naày for này), nobody's fingers slip so: coâng, kieán.
 _UNLIKE = re.compile("[eo][âàáã]", re.IGNORECASE)
-_WORD = re.compile("(?<![\\w\u00a1-\u00ff])[A-Za-z\u00a1-\u00ff]{2,12}(?![\\w])")
+_LONGEST = 12
+_WORD = re.compile(f"(?<![\\w\u00a1-\u00ff])[A-Za-z\u00a1-\u00ff]{{2,{_LONGEST}}}(?![\\w])")
+_UP_TO, _FROM = re.compile(r"\w*\Z"), re.compile(r"\w*")
 # Units, products, a footnote at a letter, a name such as Bø or Thaï, a soft hyphen in a word that is one without it.
 _DOUBTFUL = re.compile(
     r"µm|[A-Za-z][·×][A-Za-z]|.*¹|[A-Za-z]*[aeo]ï|(?![A-Za-z]*[aeouy]ø)[A-Z][a-z]*[äåæçëîïñöøûüþ][a-z]*"
@@ -136,7 +138,9 @@ _DOUBTFUL = re.compile(
 
 def words_in(text: str, tcvn3: Mapping[int, str]) -> tuple[str, Hit] | None:
     """The encoding, `tcvn3` or `vni`, that more words are in, and the first of them; None for clean text."""
-    if not (_TELLTALE.search(text) or _PAIRED.search(text)):
+    if not (
+        _TELLTALE.search(text) or any(not is_syllable(_word_at(one.start(), text)) for one in _PAIRED.finditer(text))
+    ):
         return None
     suspects = [one for one in _WORD.finditer(text) if not one[0].isascii()]
     readings: dict[str, Callable[[str], str]] = {"tcvn3": lambda word: word.translate(tcvn3), "vni": from_vni}
@@ -144,6 +148,12 @@ def words_in(text: str, tcvn3: Mapping[int, str]) -> tuple[str, Hit] | None:
     name = max(hits, key=lambda one: (len(hits[one]), any(hit.sure for hit in hits[one])))
     found = hits[name]
     return (name, found[0]) if _prove(found) else None
+
+
+def _word_at(at: int, text: str) -> str:
+    """The letters that stand together there, of which one is at `at`."""
+    before, after = _UP_TO.search(text, max(0, at - _LONGEST), at), _FROM.match(text, at)
+    return f"{before[0] if before else ''}{after[0] if after else ''}"
 
 
 def _prove(hits: list[Hit]) -> bool:

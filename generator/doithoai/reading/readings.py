@@ -12,18 +12,23 @@ from msgspec.structs import replace
 from doithoai.reading.names import is_title
 
 # What a page shows of a text is not all written as it is shown. All of these are compiled only where their signs are.
+# Each way begins with a sign of its own, or none: `re` passes over all other letters at once then.
 _INLINE = "abbr|a|bdi|big|b|code|del|em|font|ins|i|mark|small|span|strong|strike|sub|sup|s|tt|u|wbr"
 _ENTITY = r"&(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z][A-Za-z\d]{1,31});"
 _ESCAPED = r"\\(?:x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|[!-/:-@\[-`{-~]|(?=\s))"  # of Markdown, and in quotes of YAML
 _TAG = rf"<!--[^<>]{{0,200}}-->|</?(?i:{_INLINE})(?:\s[^<>]{{0,200}})?/?>|(?P<apart></?[A-Za-z][^<>@]{{0,200}}>)"
-_EMPHASIS = r"`+|~~|(?<=[\w`\])])\*+(?=[\w`\[(@]|\.\w)|(?<![^\W_])_+|_+(?![^\W_])"
+_EMPHASIS = r"``*|~~|\*(?<=[\w`\])]\*)\**(?=[\w`\[(@]|\.\w)|_(?<![^\W_]_)_*|__*(?![^\W_])"
 _TO = r"\([^()\n]{0,500}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\)|\[[^\[\]\n]{0,100}\]"
-_LINK = rf"!?\[(?=[^\[\]]{{1,200}}\](?:{_TO}))|\](?:{_TO})"
-_QUOTED = r"(?<=\n)[ >]{0,20}>"
+_TEXT = rf"(?=[^\[\]]{{1,200}}\](?:{_TO}))"
+_LINK = rf"!\[{_TEXT}|\[{_TEXT}|\](?:{_TO})"
+_QUOTED = r" (?<=\n )[ >]{0,19}>|>(?<=\n>)(?:[ >]{0,19}>)?"
 _MARKUP = f"{_ENTITY}|{_ESCAPED}|{_TAG}|{_EMPHASIS}|{_LINK}|{_QUOTED}"
 _MARKUP_SIGNS = tuple("&\\<*`_~]>")
 # Marks that a page shows, but a reader reads over: ông “Nguyễn Văn An”, nhà “12” ngõ 34.
-SEEN = "[\"“”„«»‹›()\\[\\]{}`_*~]+|(?<!\\w)['‘’]+|['‘’]+(?!\\w)"
+_MARKS, _QUOTES = '"“”„«»‹›()\\[\\]{}`_*~', "'‘’"
+SEEN = (
+    f"[{_MARKS}{_QUOTES}](?:(?<=[{_MARKS}])[{_MARKS}]*|(?<=[{_QUOTES}])(?:(?<!\\w.)[{_QUOTES}]*|[{_QUOTES}]*(?!\\w)))"
+)
 _SEEN_SIGNS = tuple("\"'“”„‘’«»‹([{`_")
 _UNSEEN = "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
 
