@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from doithoai.channels.search.entries import Entry, Shown, entry_of, in_order
 from doithoai.channels.search.postings import WEIGHTS, Row, index_again, index_of, postings
@@ -58,10 +57,7 @@ class Script(Struct, frozen=True):
 
     def drawn(self) -> bytes:
         """Its bytes."""
-        given = (
-            json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (self.name, self.version, self.data)
-        )
-        return f"dt_found({','.join(given)})\n".encode()
+        return b"dt_found(%s)\n" % b",".join(map(json.encode, (self.name, self.version, self.data)))
 
 
 class Findable(Struct, frozen=True):
@@ -140,7 +136,7 @@ def _row(one: Noted) -> Row:
 def _put_together(authority_id: str, name: str, noted: tuple[Noted, ...], index: str) -> Found:
     areas = _areas(noted)
     names = [[one.address, one.title, one.about] for one in noted]
-    version = _short(json.dumps([name, names, areas, index]).encode())
+    version = _short(json.encode([name, names, areas, index]))
     findable = Findable(authority_id, name, len(noted), bool(areas), version, index)
     return Found(findable, tuple(_scripts(findable, names, areas)), noted)
 
