@@ -13,11 +13,11 @@ import yaml
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Edition, edition_of
 from doithoai.domain.norms import NO_NORMS, Norms
-from doithoai.domain.records import Kind
+from doithoai.domain.records import Kind, Record
 from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.rulebook import rulebook_for
 from doithoai.domain.topics import Topics
-from doithoai.reading.record import revive
+from doithoai.reading.record import model_of
 from doithoai.reading.rules import read_calendar, read_national
 
 FOLDER = "phuong-thu/2026/doi-thoai-1"
@@ -47,11 +47,16 @@ def table(path: Path) -> Any:
     return yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
 
 
+def record_of(data: Mapping[str, Any], record_id: str, kind: Kind) -> Record:
+    """A record from plain data that have no fault."""
+    return model_of(kind, data).model_validate(data).named(record_id)
+
+
 def dossier_of(records: Mapping[str, Data], ward: Data = WARD) -> Dossier:
     """Records by their file: `lich`, `kien-nghi/001`, `2026/ke-hoach`, `2026/doi-thoai-2/lich`."""
-    authority = revive(dict(ward), "phuong-thu/co-quan", Kind.AUTHORITY)
+    authority = record_of(dict(ward), "phuong-thu/co-quan", Kind.AUTHORITY)
     assert isinstance(authority, Authority)
-    return dossier(authority, [revive(dict(data), _id(file), _kind(file)) for file, data in records.items()])
+    return dossier(authority, [record_of(dict(data), _id(file), _kind(file)) for file, data in records.items()])
 
 
 def edition_for(records: Mapping[str, Data], ward: Data = WARD, day: date = LATE, norms: Norms = NO_NORMS) -> Edition:

@@ -139,6 +139,7 @@ def build(request: Request, aside: Aside | None = None) -> Built:
             from doithoai.opening import open_site
 
             open_site(digests, site, request.as_of, staging, all(one.whole for one in results))
+        frames.settle()
     let_go()
     if site.config.makes(Output.PRINT):
         problems.extend(_missing(shared))

@@ -132,6 +132,18 @@ def private(name: str) -> Path | None:
         return None
 
 
+def beside(data: Path, name: str) -> Path | None:
+    """Where what is made of the program's own data is kept: beside it, as Python does, else under `name`."""
+    if not os.access(data, os.W_OK):
+        return private(name)
+    folder = data / "__pycache__"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder
+
+
 def _is_closed(folder: Path) -> bool:
     """Whether it is this user's own, closed to others by now if it was not yet."""
     found = folder.lstat()

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from doithoai.artifacts import Manifest, Stamp
+from doithoai.artifacts import Manifest
+from doithoai.crew import ToList, is_edit
 from doithoai.domain.edition import Edition
 from doithoai.domain.records import Record
 from doithoai.domain.statistics import figures_data
@@ -22,7 +23,8 @@ from doithoai.shared import Shared
 
 if TYPE_CHECKING:
     from doithoai.channels.site.listings import Lists
-    from doithoai.publishing import Leaf, Press, Published, Sent
+    from doithoai.press import Leaf, Press
+    from doithoai.publishing import Published
 
 Figures = dict[str, Any]
 """The data of an authority's figures (`figures_data`); nothing where it has no opinion."""
@@ -37,42 +39,9 @@ class Listing(Struct, frozen=True):
     figures: Callable[[], Figures]
 
 
-Task = tuple[int, bytes] | list["Sent"]
-"""A group of lists, with what was read anew of the edition that they are of; or pages to write."""
-
-
-def begin(opened: Callable[[Iterable[Record], frozenset[str]], Edition], last: Last, shared: Shared) -> None:
-    """Have other processes load what draws, while this one reads what has changed; they draw all pages of the build.
-
-    None where there are no others, or no build was before. After one that was another program's all is drawn anew, by
-    all processes together. `opened` gives the edition with the records that are read then, and the ids of those that
-    cannot be read.
-    """
-    if shared.processes < 2 or shared.verified or not last.kept.is_drawn_with(shared.drawing_key):
-        return
-    before, press = last.kept.manifest(shared.drawing_key), shared.press
-
-    def work(task: Task) -> _Group | list[Stamp | None]:
-        from doithoai.publishing import write_sent
-
-        return write_sent(task, press) if isinstance(task, list) else _group(task[0], lists(task[1]), before, press)
-
-    @cache
-    def lists(read: bytes) -> Lists:
-        from doithoai.channels.site.listings import Lists
-
-        return Lists(opened(*pickle.loads(read)))
-
-    def first() -> None:
-        from doithoai import publishing  # noqa: F401
-        from doithoai.channels.site import drawing, listings  # noqa: F401
-
-    shared.workers.begin(work, shared.processes - 1, first)
-
-
 def listing(edition: Edition, anew: tuple[Record, ...], last: Last, shared: Shared) -> Listing:
     """The lists of an edition, made by the other processes if they were begun; `anew`: records that were read now."""
-    if shared.workers.are_there:
+    if shared.workers.are_there and is_edit(last, shared):
         return _elsewhere(edition, anew, last, shared)
     from doithoai.channels.site.listings import GROUPS, Lists
 
@@ -83,10 +52,10 @@ def listing(edition: Edition, anew: tuple[Record, ...], last: Last, shared: Shar
 def _elsewhere(edition: Edition, anew: tuple[Record, ...], last: Last, shared: Shared) -> Listing:
     workers, before = shared.workers, last.kept.manifest(shared.drawing_key)
     read = pickle.dumps((anew, edition.dossier.absent))
-    tickets = [workers.ask((group, read)) for group in (0, 1, 2, 3)]  # of GROUPS, which this process need not load
+    tickets = [workers.ask(ToList(group, read)) for group in (0, 1, 2, 3)]  # of GROUPS, which need not be loaded here
 
-    def here(task: tuple[int, bytes]) -> _Group:
-        return _group(task[0], lists(), before, shared.press)
+    def here(task: ToList) -> Group:
+        return group_of(task.group, lists(), before, shared.press)
 
     @cache
     def lists() -> Lists:
@@ -95,25 +64,25 @@ def _elsewhere(edition: Edition, anew: tuple[Record, ...], last: Last, shared: S
         return Lists(edition)
 
     @cache
-    def done() -> _Group:
-        workers.help(here, lambda task: isinstance(task, tuple))  # what draws pages need not be loaded here for that
+    def done() -> Group:
+        workers.help(here, lambda task: isinstance(task, ToList))  # what draws pages need not be loaded here for that
         return _together([workers.answer(one) for one in tickets])
 
     return Listing((), lambda: done()[0], lambda: done()[1])
 
 
-_Group = tuple["Published", Figures]
+Group = tuple["Published", Figures]
 
 
-def _group(number: int, lists: Lists, before: Manifest, press: Press) -> _Group:
-    """A group of lists published; with the first come the figures, which it has worked out."""
+def group_of(number: int, lists: Lists, before: Manifest, press: Press) -> Group:
+    """A group of lists published, by its number; with the first come the figures, which it has worked out."""
     from doithoai.channels.site.listings import GROUPS
     from doithoai.publishing import publish
 
     return publish(GROUPS[number](lists), before, press, verified=False), {} if number else _figures(lists)
 
 
-def _together(parts: list[_Group]) -> _Group:
+def _together(parts: list[Group]) -> Group:
     return reduce(lambda one, other: one.and_also(other), (done for done, _ in parts)), parts[0][1]
 
 

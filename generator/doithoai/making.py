@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,13 +24,15 @@ from doithoai.untouched import NONE, Islands, Untouched, moved, papers_of
 if TYPE_CHECKING:
     from doithoai.channels.site.page import Borrowed, Known, Page
     from doithoai.domain.bulletin import Bulletin
-    from doithoai.publishing import Kept, Leaf
+    from doithoai.press import Kept, Leaf
+
+T = TypeVar("T")
 
 
 class Made(Struct, frozen=True):
     """What one edition gives: its pages, every file still to be drawn, what can be found, and what the site knows."""
 
-    pages: tuple[Page | Known, ...]
+    pages: Iterable[Page | Known]
     leaves: Iterable[Kept]
     ties: Ties
     left: bool
@@ -52,7 +54,7 @@ def made_of(edition: Edition, whole: Dossier, same: Islands, last: Last, shared:
     ties = Ties(same.bonds, papers_of(prints), makers.duty_marks(owed.shown))
     lent = {makers.ASKING: makers.asking_view(edition)}
     resting = _untouched(same, ties, lent, last, shared)
-    pages = tuple(makers.authority_pages(edition, bulletin, prints, owed.shown, resting.page))
+    pages = _Once(makers.authority_pages(edition, bulletin, prints, owed.shown, resting.page))
     after_pages = (papers, followed, _data(edition, shared))
     left = shared.pages_first and not shared.is_website_alone
     leaves = chain(pages, owed.calendars, sheets, *(() if left else after_pages))
@@ -76,6 +78,20 @@ def made_of(edition: Edition, whole: Dossier, same: Islands, last: Last, shared:
     return Made(pages, leaves, ties, left, look, summary)
 
 
+class _Once(Iterable[T]):
+    """Made one by one, when it is first asked for, so that others can go on with what there is; and then kept."""
+
+    def __init__(self, source: Iterator[T]) -> None:
+        self._source = source
+        self._made: list[T] = []
+
+    def __iter__(self) -> Iterator[T]:
+        yield from self._made
+        for one in self._source:
+            self._made.append(one)
+            yield one
+
+
 def _untouched(same: Islands, ties: Ties, lent: Borrowed, last: Last, shared: Shared) -> Untouched:
     """The pages that are as they were: as long as nothing has changed but in sessions' folders."""
     if not same.folders:
@@ -93,10 +109,16 @@ def _codes(edition: Edition, whole: Dossier) -> tuple[Codes, Codes]:
     return shown, tuple(one for one in whole.codes if one[1] not in seen)
 
 
-def load_pages() -> None:
-    """Load what makes and draws pages. It takes as long as a hundred records: let others read some meanwhile."""
+def load_makers() -> None:
+    """Load what makes pages: it takes as long as fifty records, so others may read some meanwhile."""
     from doithoai import publishing  # noqa: F401
-    from doithoai.channels.site import drawing, pages  # noqa: F401
+    from doithoai.channels.site import pages  # noqa: F401
+
+
+def load_pages() -> None:
+    """Load what makes pages and what draws them."""
+    load_makers()
+    from doithoai.channels.site import drawing
 
     drawing.load()
 

@@ -70,6 +70,7 @@ class Workers:
         self._work: Callable[[Any], object] = _nothing
         self._asked = 0
         self._answers: dict[int, Any] = {}
+        self._board = -1
 
     def __enter__(self) -> Workers:
         return self
@@ -77,7 +78,10 @@ class Workers:
     def __exit__(self, kind: object, *_: object) -> None:
         if self._tasks is None:
             return
+        if kind is None:
+            self._hear(0)
         self._tasks.close()
+        os.close(self._board)
         for worker in self._workers:
             worker.leave(is_idle=kind is None and self._asked == len(self._answers))
         gc.unfreeze()
@@ -92,7 +96,7 @@ class Workers:
 
         `first` is what each does before any task.
         """
-        self._tasks, self._work = _Post(), work
+        self._tasks, self._work, self._board = _Post(), work, os.memfd_create("doithoai")
         gc.freeze()  # else every collection in a worker would copy the memory that it shares with this process
         for _ in range(count):
             self._workers.append(self._forked(self._tasks, first))
@@ -103,6 +107,15 @@ class Workers:
         self._tasks.send(self._asked, pickle.dumps(task))
         self._asked += 1
         return self._asked - 1
+
+    def tell(self, thing: object) -> None:
+        """Let all of them know what they were forked too early for, before they are asked for what needs it; once."""
+        with os.fdopen(self._board, "wb", closefd=False) as board:
+            board.write(pickle.dumps(thing))
+
+    def told(self) -> Any:
+        """What they were told, in one of them."""
+        return pickle.loads(os.pread(self._board, os.fstat(self._board).st_size, 0))
 
     def help(self, work: Callable[[Any], object] | None = None, fit: Callable[[Any], bool] = lambda _: True) -> None:
         """Do, here, what nobody has come to yet, until there comes what is not `fit` for this process.
@@ -129,10 +142,20 @@ class Workers:
     def answer(self, ticket: int) -> Any:
         """What came of a task; waits for it. Raises what any task raised, `Refusal` where a worker was killed."""
         while ticket not in self._answers:
-            waiting = {worker.answers.reading: worker for worker in self._workers}
-            for one in select.select(waiting, (), ())[0]:
-                self._answers.update([waiting[one].answer()])
+            self._hear(None)
         return self._answers[ticket]
+
+    def has_answered(self, ticket: int) -> bool:
+        """Whether one need not wait for what came of a task."""
+        if ticket not in self._answers:
+            self._hear(0)
+        return ticket in self._answers
+
+    def _hear(self, seconds: float | None) -> None:
+        """Take the answers that are there, or come within some seconds; None: as many as it takes."""
+        waiting = {worker.answers.reading: worker for worker in self._workers}
+        for one in select.select(waiting, (), (), seconds)[0]:
+            self._answers.update([waiting[one].answer()])
 
     def _forked(self, tasks: _Post, first: Callable[[], object]) -> _Worker:
         """A process that does tasks until there will be no more, running nothing else of the program."""

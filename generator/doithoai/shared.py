@@ -21,7 +21,7 @@ from doithoai.problems import Problem
 from doithoai.reading.register import Site
 
 if TYPE_CHECKING:
-    from doithoai.publishing import Press
+    from doithoai.press import Press
 
 SITE = ""
 """Stands for the whole site among authorities."""
@@ -78,9 +78,9 @@ class Shared(Struct, frozen=True, dict=True):
     def press(self) -> Press:
         """What this build's pages are drawn with."""
         from doithoai.channels.site.glossary import glossary_of
-        from doithoai.publishing import Press
+        from doithoai.press import Press
 
-        return Press(self.frames, self.staging, self.processes, self.workers, self.cache, glossary_of(self.site.pages))
+        return Press(self.frames, self.staging, self.workers, self.cache, glossary_of(self.site.pages))
 
 
 class UnitResult(Struct):

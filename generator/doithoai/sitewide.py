@@ -16,7 +16,7 @@ from doithoai.kept import KeptPart, kept_in, rows_of
 from doithoai.shared import SITE, Shared, UnitResult, all_kept
 
 if TYPE_CHECKING:
-    from doithoai.publishing import Leaf
+    from doithoai.press import Leaf
 
 
 def publish_site(results: list[UnitResult], digests: tuple[Digest, ...], shared: Shared) -> UnitResult:

@@ -22,6 +22,7 @@ from doithoai.cache import digest
 from doithoai.channels.search import Findable
 from doithoai.channels.site.borrowed import lent_by
 from doithoai.channels.site.signposts import indexed
+from doithoai.crew import begin, read_all
 from doithoai.documents import keep_documents, known_documents
 from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Digest, Edition, edition_of
@@ -32,8 +33,8 @@ from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.spoken_code import Codes
 from doithoai.domain.word_checks import flaws_in_words
 from doithoai.kept import KeptUnit, Last, kept_in, rows_of
-from doithoai.listing import Listing, begin, listing
-from doithoai.making import Made, load_pages, made_of
+from doithoai.listing import Listing, listing
+from doithoai.making import Made, load_makers, made_of
 from doithoai.problems import Problem, Problems, Refusal
 from doithoai.reading import files, ledger, register
 from doithoai.reading.found import Found
@@ -47,7 +48,7 @@ from doithoai.shared import Shared, UnitResult, all_kept
 from doithoai.untouched import Islands, islands_of
 
 if TYPE_CHECKING:
-    from doithoai.publishing import Leaf
+    from doithoai.press import Leaf
 
 
 def publish_unit(authority: Authority, shared: Shared, seek: Callable[[Findable], object] | None = None) -> UnitResult:
@@ -132,26 +133,33 @@ class _Read(Struct, frozen=True):
 
 def _read(authority: Authority, last: Last, shared: Shared) -> _Read:
     site = shared.site
-    rules = rules_for(site.folder, authority, shared.cache)
+    rules = cache(partial(rules_for, site.folder, authority))
     book = _book(authority, shared)
     before = known_documents(shared.cache, authority)
     known = register.as_they_were(last.found, before)
 
     def opened(dossier: Dossier) -> Edition:
         around = site.topics, shared.directory, shared.as_of, site.config.offers
-        return edition_of(dossier, *around, book, norms_of(rules))
+        return edition_of(dossier, *around, book, norms_of(rules()))
 
-    begin(partial(_opened_with, authority, known, opened), last, shared)
-    read = register.read_records(site.folder, authority, last.found, known, shared.processes, load_pages)
+    begin(authority, partial(_opened_with, authority, known, opened), last, shared)
+    reading = partial(read_all, authority=authority, shared=shared, meanwhile=partial(_load, rules))
+    read = register.read_records(site.folder, authority, last.found, known, reading)
     keep = partial(keep_documents, shared.cache, authority, before, read.documents)
     same = islands_of(read.dossier, last)
     sound = same.folders if not last.kept.problems else ()
     crossed = register.cross_checked(read, site.topics, site.folder, last.found, sound)
     lost = _forgotten(read.dossier, last.found, shared)
-    problems = [*read.problems, *crossed, *lost, *rules.problems]
+    problems = [*read.problems, *crossed, *lost, *rules().problems]
     if Problems([*last.problems, *problems]).errors:
         return _Read(problems, read.documents, keep, read.dossier, same, read.anew, codes=read.codes)
     return _Read(problems, read.documents, keep, read.dossier, same, read.anew, opened(read.dossier))
+
+
+def _load(rules: Callable[[], object]) -> None:
+    """What there is to do before pages can be made, whatever is in the records."""
+    load_makers()
+    rules()
 
 
 def _opened_with(

@@ -16,9 +16,8 @@ from doithoai.domain.records import Kind
 from doithoai.domain.register import dossier
 from doithoai.domain.topics import Topics
 from doithoai.problems import Problem, Severity
-from doithoai.reading.record import revive
 from sample import DAY, copy_site
-from wards import dossier_of
+from wards import dossier_of, record_of
 
 WARD = {"tên": "UBND phường Thử", "loại": "Ủy ban nhân dân cấp xã", "thể thức": "nhà nước", "địa bàn": "phường Thử"}
 OPINION = {
@@ -39,8 +38,8 @@ OPINION = {
 )
 def test_what_is_told_as_done_on_a_later_day_is_warned_of(day: str, shown: list[object]) -> None:
     """Each record has one warning, at the first day that has not come; on the day itself there is none."""
-    opinion = revive(OPINION, "phuong-thu/2026/doi-thoai-1/kien-nghi/001", Kind.OPINION)
-    authority = revive(WARD, "phuong-thu/co-quan", Kind.AUTHORITY)
+    opinion = record_of(OPINION, "phuong-thu/2026/doi-thoai-1/kien-nghi/001", Kind.OPINION)
+    authority = record_of(WARD, "phuong-thu/co-quan", Kind.AUTHORITY)
     assert isinstance(authority, Authority)
     found = list(still_to_come(dossier(authority, [opinion]), date.fromisoformat(day)))
     assert [one.loc for one in found] == shown

@@ -12,8 +12,7 @@ from doithoai.domain.records import Kind
 from doithoai.domain.register import dossier
 from doithoai.domain.standing import Answer, Group, Resolution, SessionState
 from doithoai.domain.topics import Topics
-from doithoai.reading.record import revive
-from wards import edition_for
+from wards import edition_for, record_of
 
 WARD = {"tên": "UBND phường Thử", "loại": "Ủy ban nhân dân cấp xã", "thể thức": "nhà nước", "địa bàn": "phường Thử"}
 SESSION = {
@@ -51,11 +50,11 @@ OPINION = {
 def edition(day: date, session: dict[str, object] | None = None, opinion: dict[str, object] | None = None) -> Edition:
     folder = "phuong-thu/2026/doi-thoai-1"
     records = [
-        revive(session or SESSION, f"{folder}/lich", Kind.SESSION),
-        revive(CONCLUSION, f"{folder}/ket-luan", Kind.CONCLUSION),
-        revive(opinion or OPINION, f"{folder}/kien-nghi/001", Kind.OPINION),
+        record_of(session or SESSION, f"{folder}/lich", Kind.SESSION),
+        record_of(CONCLUSION, f"{folder}/ket-luan", Kind.CONCLUSION),
+        record_of(opinion or OPINION, f"{folder}/kien-nghi/001", Kind.OPINION),
     ]
-    authority = revive(WARD, "phuong-thu/co-quan", Kind.AUTHORITY)
+    authority = record_of(WARD, "phuong-thu/co-quan", Kind.AUTHORITY)
     assert isinstance(authority, Authority)
     return edition_of(dossier(authority, records), Topics(), {}, day)
 

@@ -21,7 +21,7 @@ from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.standing import GROUPS, Group, Resolution, Standing, Standings
 from doithoai.domain.steps import MOVES, position
 from doithoai.domain.topics import Topics
-from doithoai.reading.record import revive
+from wards import record_of
 
 FOLDER = "phuong-thu/2026/doi-thoai-1"
 WARD = {"tên": "UBND phường Thử", "loại": "Ủy ban nhân dân cấp xã", "thể thức": "nhà nước", "địa bàn": "phường Thử"}
@@ -47,14 +47,14 @@ def _day(day: date, later: int = 0) -> str:
 
 def ward(opinions: dict[str, Sequence[dict[str, Any]]], items: Sequence[dict[str, Any]] = ()) -> Dossier:
     """A session with opinions by number, each with its events, and 100, into which others are merged."""
-    records = [revive(SESSION, f"{FOLDER}/lich", Kind.SESSION)]
+    records = [record_of(SESSION, f"{FOLDER}/lich", Kind.SESSION)]
     for number, events in {"100": (), **opinions}.items():
         data = {"tiêu đề": f"Việc {number}", "tiếp nhận": {"ngày": "1/1/2026"}, "diễn biến": list(events)}
-        records.append(revive(data, f"{FOLDER}/kien-nghi/{number}", Kind.OPINION))
+        records.append(record_of(data, f"{FOLDER}/kien-nghi/{number}", Kind.OPINION))
     if items:
         notice = {"tiêu đề": "Kết luận", "thể thức văn bản": {"ngày": "1/1/2026"}, "kết luận": list(items)}
-        records.append(revive(notice, f"{FOLDER}/ket-luan", Kind.CONCLUSION))
-    authority = revive(WARD, "phuong-thu/co-quan", Kind.AUTHORITY)
+        records.append(record_of(notice, f"{FOLDER}/ket-luan", Kind.CONCLUSION))
+    authority = record_of(WARD, "phuong-thu/co-quan", Kind.AUTHORITY)
     assert isinstance(authority, Authority)
     return dossier(authority, records)
 

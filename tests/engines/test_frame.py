@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from multiprocessing import Pipe
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -349,14 +348,11 @@ def test_settings_that_mkdocs_refuses_are_an_error() -> None:
         prepare(replace(INPUTS, site_url="vidu.example"))
 
 
-def test_a_build_that_is_over_leaves_the_drawing_process_nothing_to_say(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_that_is_over_leaves_the_drawing_process_nothing_to_say(capfd: pytest.CaptureFixture[str]) -> None:
     """Its frame is wanted no more, as when records have errors: it ends, and no trace of that is shown."""
-    monkeypatch.setattr(aside, "follow_parent", lambda: None)
-    monkeypatch.setattr(aside, "drawn_frame", lambda *_: "khung")
-    here, there = Pipe()
-    here.send(())
-    aside._work(there, here)
-    there.close()
+    with aside.Aside() as one:
+        one.ask((INPUTS, None, "khung"))
+    assert capfd.readouterr() == ("", "")
 
 
 def test_mkdocs_is_silent(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:

@@ -20,6 +20,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
+from doithoai import crew
 from doithoai.domain.authority import Authority
 from doithoai.domain.checks import cross_check
 from doithoai.domain.flaws import Flaw
@@ -32,12 +33,13 @@ from doithoai.reading.in_part import in_part
 from doithoai.reading.layout import record_at
 from doithoai.reading.loader import load
 from doithoai.reading.parts import TEXT_KEY, Parts, split, split_as_meant
-from doithoai.reading.record import read, revive
+from doithoai.reading.record import read
 from doithoai.reading.tree import LOST as LOST_LINE
 from doithoai.reading.tree import UNREAD
 from reading.minimal import SESSION, copy_minimal, problems_of, refused, spoil
 from reading.test_broken import _EXPECTATION, _FILE, _NEXT, FIXTURES
 from sample import ROOT
+from wards import record_of
 
 Loc = tuple[Any, ...]
 Way = Callable[[Any, Any], None]
@@ -320,7 +322,7 @@ def flaws_of(whole: Dossier, record: Record | None, part: Record | None = None) 
 def made_of(one: Found, data: Any) -> tuple[Record | None, Record | None]:
     """The record that data makes, or what could be read of it."""
     try:
-        return revive(deepcopy(data), one.id, one.kind), None
+        return record_of(deepcopy(data), one.id, one.kind), None
     except ValidationError:
         return None, in_part(type(sample()[0].by_id[one.id]), data).named(one.id)
 
@@ -402,7 +404,7 @@ def test_what_other_processes_read_in_part_is_held_against_the_rules_too(
     """A build on several processes refuses for what the check finds."""
     day = LOST[f"{SESSION}/lich.md"] | {"thời gian": "30/2/2026"}
     write(lost / f"{SESSION}/lich.md", day)
-    monkeypatch.setattr(register, "PARALLEL_FROM", 1)
+    monkeypatch.setattr(crew, "PARALLEL_FROM", 1)
     errors = [one for one in problems_of(lost) if one.severity is Severity.ERROR]
     assert {"impossible-date", "dangling", "unknown-area"} <= {one.code for one in errors if "lich" in one.place.file}
     assert refused(lost, processes=2) == errors

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -10,8 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec import json
+
 import doithoai_theme
-from doithoai.cache import private
+from doithoai.cache import beside
 
 THEME = Path(doithoai_theme.__file__).parent
 
@@ -60,7 +61,7 @@ def wording() -> Words:
 def _kept_words(kept: Path | None, stamp: list[int]) -> dict[str, Any] | None:
     """The words as they were read last, if the file is still the same."""
     with suppress(OSError, ValueError):
-        found = json.loads(kept.read_bytes()) if kept else {}
+        found = json.decode(kept.read_bytes()) if kept else {}
         return found["words"] if found.get("stamp") == stamp else None
     return None
 
@@ -73,22 +74,15 @@ def _read_words(source: Path, kept: Path | None, stamp: list[int]) -> dict[str, 
     if kept:
         with suppress(OSError):
             fresh = kept.with_name(f"{kept.name}.{os.getpid()}")
-            fresh.write_text(json.dumps({"stamp": stamp, "words": words}), "utf-8")
+            fresh.write_bytes(json.encode({"stamp": stamp, "words": words}))
             fresh.replace(kept)
     return words
 
 
 @cache
 def compiled() -> Path | None:
-    """Where what is compiled of the theme is kept: beside it, as Python does; in the user's cache where it may not."""
-    if not os.access(THEME, os.W_OK):
-        return private("templates")
-    folder = THEME / "__pycache__"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return folder
+    """Where what is compiled of the theme is kept."""
+    return beside(THEME, "templates")
 
 
 OWN = Path("theme")

@@ -73,12 +73,13 @@ class Read(Struct, frozen=True):
     problems: tuple[Problem, ...]
     part: Record | None = None
     """What of it has no fault, where it makes no record: for the rules (`in_part`)."""
+    facts: str = ""
+    """Equal for records that differ in nothing but their own words."""
 
-    @property
-    def facts(self) -> str:
-        """Equal for records that differ in nothing but their own words."""
-        facts = {key: value for key, value in (self.data or {}).items() if key != TEXT_KEY}
-        return blake2b(json.encode(facts), digest_size=10).hexdigest()
+
+def _facts_of(data: Data) -> str:
+    facts = {key: value for key, value in data.items() if key != TEXT_KEY}
+    return blake2b(json.encode(facts), digest_size=10).hexdigest()
 
 
 def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | None) -> Read:
@@ -112,7 +113,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
         data = with_text(data, parts)
         data, left = _unless_withdrawn(data, kind)
         problems += _left_behind(left, parts, file)
-        model = _model(kind, data)
+        model = model_of(kind, data)
         once = data
         if faults:
             once, wrong = validate_rest(model, data, parts, file)
@@ -127,7 +128,7 @@ def read(raw: bytes, file: str, record_id: str, kind: Kind, contact: Contact | N
     problems += (one for one in found if not unsure.holds(one) and not (is_private_unsure and is_private(one)))
     problems += markup(decoded.text, file, lambda: lines_of_text(parts))
     if record:
-        return Read(data, record.named(record_id), tuple(problems))
+        return Read(data, record.named(record_id), tuple(problems), facts=_facts_of(data))
     return Read(None, None, tuple(problems), part.named(record_id) if part else None)
 
 
@@ -163,7 +164,8 @@ def _in_part(model: type[Record], data: Data) -> Record | None:
     return None if model is not Withdrawn and any(nearest(key, (WITHDRAWAL,)) for key in data) else in_part(model, data)
 
 
-def _model(kind: Kind, data: Data) -> type[Record]:
+def model_of(kind: Kind, data: Data) -> type[Record]:
+    """What a record of that kind is, by its data: itself, or the notice that it was withdrawn."""
     return Withdrawn if WITHDRAWAL in data and kind in WITHDRAWABLE else MODELS[kind]
 
 
@@ -232,23 +234,6 @@ def _exception(listed: object) -> PrivacyException | None:
 def is_private(problem: Problem) -> bool:
     """Whether it is one that an exception may allow."""
     return problem.code.startswith("private-")
-
-
-def revive(data: Data, record_id: str, kind: Kind) -> Record:
-    """A record from data that was read without a problem before."""
-    return _model(kind, data).model_validate(data).named(record_id)
-
-
-def without_record(read: Read) -> Read:
-    """What another process needs to send back: a record is made from its data sooner than it travels."""
-    return Read(read.data, None, read.problems, read.part)
-
-
-def with_record(read: Read, record_id: str, kind: Kind) -> Read:
-    """The record again from its data."""
-    if read.record or read.data is None:
-        return read
-    return Read(read.data, revive(read.data, record_id, kind), read.problems)
 
 
 def _content_problems(

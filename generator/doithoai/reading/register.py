@@ -312,12 +312,11 @@ def read_records(
     authority: Authority,
     found: list[Found],
     known: Documents,
-    processes: int = 1,
-    meanwhile: Callable[[], object] = lambda: None,
+    read_all: Callable[[list[Found]], list[record.Read]] | None = None,
 ) -> DossierRead:
     """All records of one authority, not yet cross-checked; `known` are those `as_they_were`, which are not read again.
 
-    `meanwhile` is done first where other processes read.
+    `read_all` is what reads the others, if not this process one by one.
     """
     changed = [one for one in found if one.kind is not Kind.AUTHORITY and one.file not in known]
     documents = dict(known)
@@ -325,9 +324,8 @@ def read_records(
     problems = [lost for file, document in known.items() for lost in _lost_in(site, file, document.record.text)]
     anew: list[Record] = []
     parts: list[Record] = []
-    for one, read in zip(
-        changed, _read_all(site, changed, authority.contact.allowed, processes, meanwhile), strict=True
-    ):
+    reads = read_all(changed) if read_all else [read_record(site, one, authority.contact.allowed) for one in changed]
+    for one, read in zip(changed, reads, strict=True):
         problems += read.problems
         if read.record:
             anew.append(read.record)
@@ -380,31 +378,6 @@ def placed(flaws: Iterable[Flaw], site: Path, found: list[Found]) -> list[Proble
     where = {one.id: one.file for one in found} if flaws else {}
     parsed = cache(partial(parts_of, site))  # many flaws of one file are found in one parse
     return [_flaw_problem(flaw, where, parsed) for flaw in flaws]
-
-
-PARALLEL_FROM = 100
-"""Fewer files than this are read before a second process would have started."""
-
-_AT_ONCE = 20
-"""So many files a process takes at a time."""
-
-
-def _read_all(
-    site: Path, changed: list[Found], contact: Contact, processes: int, meanwhile: Callable[[], object]
-) -> list[record.Read]:
-    """Read files; where it is worth it other processes read their share, and send plain data back."""
-    if processes < 2 or len(changed) < PARALLEL_FROM:
-        return [read_record(site, one, contact) for one in changed]
-    from doithoai.parallel import fork_map
-
-    def read_here(one: Found) -> record.Read:
-        return read_record(site, one, contact)
-
-    def read_there(one: Found) -> record.Read:
-        return record.without_record(read_here(one))
-
-    reads = fork_map(read_there, changed, processes, _AT_ONCE, meanwhile, read_here)
-    return [record.with_record(read, one.id, one.kind) for one, read in zip(changed, reads, strict=True)]
 
 
 def read_record(site: Path, one: Found, contact: Contact) -> record.Read:

@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doithoai.cache import Cache, code_stamp
+from doithoai.cache import Cache, beside, code_stamp
 from doithoai.domain.authority import Authority
 from doithoai.domain.dates import slashed
 from doithoai.domain.days_off import LawfulDays, OffDays, OffYear, YearStatus
@@ -33,7 +33,6 @@ from doithoai.reading.blocks import place_in_block, read_block, read_or_part
 from doithoai.reading.layout import CONTENT, LOCK, RULES
 
 B = TypeVar("B", bound=Block)
-NO_CACHE = Cache(None)
 _STORE = "rules.records"
 DAYS_OFF = "ngay-nghi"
 BY_LAW = "theo-luat"
@@ -48,23 +47,21 @@ class Rules(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def rules_for(site: Path, authority: Authority, kept: Cache = NO_CACHE) -> Rules:
-    """The calendar and the rules that hold for one authority of a site; `kept` spares parsing the nation's files."""
-    calendar, library, problems, unread = _read_rules(site, authority, kept)
+def rules_for(site: Path, authority: Authority) -> Rules:
+    """The calendar and the rules that hold for one authority of a site."""
+    calendar, library, problems, unread = _read_rules(site, authority)
     return Rules(calendar, replace(rulebook_for(authority, library), unread=unread), problems)
 
 
 def faults_in_rules(site: Path, authority: Authority) -> tuple[Problem, ...]:
     """What is wrong with them, of an authority that could be read in part, too."""
-    return _read_rules(site, authority, NO_CACHE)[2]
+    return _read_rules(site, authority)[2]
 
 
-def _read_rules(
-    site: Path, authority: Authority, kept: Cache
-) -> tuple[Calendar, Library, tuple[Problem, ...], frozenset[str]]:
+def _read_rules(site: Path, authority: Authority) -> tuple[Calendar, Library, tuple[Problem, ...], frozenset[str]]:
     """The days off, the rulebooks, what is wrong with them, and the codes of those whose files have a fault."""
-    calendar, problems = read_calendar(site, authority.authority_id, kept)
-    library, faults = library_of(site, authority.authority_id, kept=kept)
+    calendar, problems = read_calendar(site, authority.authority_id)
+    library, faults = library_of(site, authority.authority_id)
     unread = frozenset(Path(one.place.file).stem for one in faults)
     unknown = _unknown_books(site, authority, library, unread)
     return calendar, library, (*problems, *faults, *unknown), unread
@@ -90,9 +87,9 @@ def stamps_of(site: Path, authority: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
 
-def library_of(site: Path | None, *authorities: str, kept: Cache = NO_CACHE) -> tuple[Library, list[Problem]]:
+def library_of(site: Path | None, *authorities: str) -> tuple[Library, list[Problem]]:
     """Every rulebook that a site, and authorities of it, know."""
-    library, problems = read_national(kept)
+    library, problems = read_national()
     folders = (CONTENT, *(f"{CONTENT}/{name}" for name in authorities)) if site else ()
     for folder in folders:
         library, faults = with_own(library, site or Path(), folder)
@@ -107,7 +104,7 @@ def national() -> Path:
 
 
 class _Nation(NamedTuple):
-    """What the nation's files hold; they are part of the program and change with it alone."""
+    """What the nation's files hold."""
 
     years: tuple[OffYear, ...]
     law: LawfulDays
@@ -117,9 +114,10 @@ class _Nation(NamedTuple):
 
 
 @cache
-def _nation(kept: Cache) -> _Nation:
-    """The nation's rules and days off, read again only where the cache does not hold them."""
-    stored = kept.load_blocks(_STORE, code_stamp(), tuple) if kept.folder else None
+def _nation() -> _Nation:
+    """The nation's rules and days off, read again only where they are not kept: they change with the program alone."""
+    kept = Cache(beside(national(), "rules"))
+    stored = kept.load_blocks(_STORE, code_stamp(), tuple)
     if stored:
         return _Nation(*stored)
     days: list[Problem] = []
@@ -133,9 +131,9 @@ def _nation(kept: Cache) -> _Nation:
     return _Nation(years, law, books, (days, rules))
 
 
-def read_calendar(site: Path | None, authority: str = "", kept: Cache = NO_CACHE) -> tuple[Calendar, list[Problem]]:
+def read_calendar(site: Path | None, authority: str = "") -> tuple[Calendar, list[Problem]]:
     """The days off that hold for a site (None: the nation's alone), or for one of its authorities."""
-    nation = _nation(kept)
+    nation = _nation()
     years, law, problems, local = [*nation.years], nation.law, [*nation.faults[0]], []
     if site:
         own_years = _years(site, f"{CONTENT}/{RULES}/{DAYS_OFF}", problems)
@@ -187,9 +185,9 @@ def _is_of_its_year(year: OffYear, file: str, problems: list[Problem]) -> bool:
     return False
 
 
-def read_national(kept: Cache = NO_CACHE) -> tuple[Library, list[Problem]]:
+def read_national() -> tuple[Library, list[Problem]]:
     """The rulebooks shipped beside the code."""
-    nation = _nation(kept)
+    nation = _nation()
     return Library(nation.books), [*nation.faults[1]]
 
 

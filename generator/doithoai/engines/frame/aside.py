@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from doithoai.engines.frame import cache as kept
 from doithoai.engines.frame import drawn_frame, kept_frame
 from doithoai.engines.frame.assembly import Frame
-from doithoai.engines.frame.values import FrameError, FrameInputs, PageParts
-from doithoai.parallel import follow_parent
+from doithoai.engines.frame.values import FrameInputs, PageParts
+from doithoai.parallel import Workers
+
+Ordered = tuple[FrameInputs, Path | None, str]
+"""What to draw, the folder that it is kept in, and its fingerprint."""
 
 
 class Preparing(Protocol):
@@ -39,6 +42,14 @@ class Preparing(Protocol):
         """The frame; waits for it."""
         ...
 
+    def tell(self, workers: Workers) -> None:
+        """Have processes know the frame that were forked before it was there."""
+        ...
+
+    def heard(self, workers: Workers) -> None:
+        """In one of them: have it from what they are told."""
+        ...
+
     def hold(self, sample: PageParts) -> None:
         """Hold a page against what MkDocs itself would give, or begin to."""
         ...
@@ -49,24 +60,25 @@ class Preparing(Protocol):
 
 
 class Aside:
-    """The other process and the pipe to it."""
+    """The other process: gives a frame for what it is sent first, then a verdict on each page."""
 
     def __init__(self) -> None:
-        import multiprocessing
-
-        forking = multiprocessing.get_context("fork")
-        self.pipe, there = forking.Pipe()
-        self._process = forking.Process(target=_work, args=(there, self.pipe), daemon=True)
-        self._process.start()
-        there.close()
+        self._workers = Workers()
+        self._workers.begin(_Painter(), 1, _open)
 
     def __enter__(self) -> Aside:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.pipe.close()
-        self._process.terminate()
-        self._process.join()
+    def __exit__(self, *failure: object) -> None:
+        self._workers.__exit__(*failure)
+
+    def ask(self, task: Ordered | PageParts) -> int:
+        """Have it done; gives the number to ask for the answer by."""
+        return self._workers.ask(task)
+
+    def answer(self, ticket: int) -> Any:
+        """What came of it; waits for it, and raises what it raised."""
+        return self._workers.answer(ticket)
 
 
 def beginning(cache: Path | None, processes: int) -> AbstractContextManager[Aside | None]:
@@ -83,13 +95,18 @@ def preparing(inputs: FrameInputs, cache: Path | None, aside: Aside | None) -> I
     if found or aside is None:
         yield _Here(found or drawn_frame(inputs, cache, fingerprint))
     else:
-        aside.pipe.send((inputs, cache, fingerprint))
-        yield _There(fingerprint, aside.pipe)
+        yield _There(fingerprint, aside, aside.ask((inputs, cache, fingerprint)))
 
 
 class _Here:
     def __init__(self, frame: Frame) -> None:
         self.frame, self.fingerprint, self.fresh = frame, frame.fingerprint, frame.fresh
+
+    def tell(self, workers: Workers) -> None:
+        """They know it."""
+
+    def heard(self, workers: Workers) -> None:
+        """It is known."""
 
     def hold(self, sample: PageParts) -> None:
         self.frame.verify([sample])
@@ -101,50 +118,48 @@ class _Here:
 class _There:
     fresh = True
 
-    def __init__(self, fingerprint: str, pipe: Any) -> None:
-        self.fingerprint, self._pipe = fingerprint, pipe
-        self._held = 0
+    def __init__(self, fingerprint: str, aside: Aside, drawn: int) -> None:
+        self.fingerprint, self._aside = fingerprint, aside
+        self._come: Callable[[], Any] = partial(aside.answer, drawn)
+        self._is_told = False
+        self._held: list[int] = []
 
     @cached_property
     def frame(self) -> Frame:
-        found = self._answer()
+        found = self._come()
         assert isinstance(found, Frame)
         return found
 
+    def tell(self, workers: Workers) -> None:
+        if not self._is_told:
+            workers.tell(self.frame)
+            self._is_told = True
+
+    def heard(self, workers: Workers) -> None:
+        self._come = workers.told
+
     def hold(self, sample: PageParts) -> None:
-        _ = self.frame  # comes first through the pipe
-        self._pipe.send(sample)
-        self._held += 1
+        self._held.append(self._aside.ask(sample))
 
     def settle(self) -> None:
         while self._held:
-            self._held -= 1
-            self._answer()
-
-    def _answer(self) -> object:
-        """What the other process sent; its failures are raised here."""
-        try:
-            found = self._pipe.recv()
-        except EOFError:
-            raise FrameError("tiến trình vẽ khung trang bị dừng giữa chừng; chạy lại với --processes 1") from None
-        if isinstance(found, Exception):
-            raise found
-        return found
+            self._aside.answer(self._held.pop())
 
 
-def _work(pipe: Any, parents: Any) -> None:
-    """The other process: inputs in, one frame out; then samples in and a verdict out, as long as it is asked."""
-    follow_parent()
-    parents.close()  # else this process would never hear that the parent is gone
-    try:
-        from doithoai.engines.frame import chrome, drawing  # noqa: F401  while the parent does other work
+def _open() -> None:
+    from doithoai.engines.frame import chrome, drawing  # noqa: F401  while the parent does other work
 
-        frame = drawn_frame(*pipe.recv())
-        pipe.send(frame)
-        while True:
-            frame.verify([pipe.recv()])
-            pipe.send(None)
-    except (EOFError, ConnectionError, KeyboardInterrupt):
-        return  # the build has ended, or was stopped together with this process
-    except Exception as failure:
-        pipe.send(failure)
+
+class _Painter:
+    """What the other process does with what it is sent."""
+
+    def __init__(self) -> None:
+        self._frame: Frame | None = None
+
+    def __call__(self, task: Ordered | PageParts) -> Frame | None:
+        if isinstance(task, tuple):
+            self._frame = drawn_frame(*task)
+            return self._frame
+        assert self._frame
+        self._frame.verify([task])
+        return None

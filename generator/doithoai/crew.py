@@ -1,0 +1,126 @@
+"""The processes that work along with a unit: they read files, make lists and write pages, as each is asked.
+
+They are forked when the unit knows its files, and know what it knew then. In a build from nothing they read first, and
+load what draws when there is no more to read; in an edit, where hardly anything is read, they load it at once.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable
+from functools import cache, partial
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from doithoai.domain.authority import Authority
+from doithoai.domain.edition import Edition
+from doithoai.domain.records import Record
+from doithoai.kept import Last
+from doithoai.reading import register
+from doithoai.reading.found import Found
+from doithoai.reading.record import Read
+from doithoai.shared import Shared
+
+if TYPE_CHECKING:
+    from doithoai.channels.site.listings import Lists
+    from doithoai.dispatch import ToWrite, Wrote
+    from doithoai.listing import Group
+
+PARALLEL_FROM = 64
+"""Fewer files than this are read before another process would have started."""
+
+_AT_ONCE = 20
+"""So many files a process reads at a time."""
+
+
+class ToRead(Struct, frozen=True):
+    """Files to be read."""
+
+    files: list[Found]
+
+
+class ToList(Struct, frozen=True):
+    """A group of lists to be made, of the edition with what was read anew: its records, and ids that are not there."""
+
+    group: int
+    read: bytes
+
+
+class ToLoad(Struct, frozen=True):
+    """What draws is to be loaded before there is anything to draw: all of it, or as little as an edit needs."""
+
+    is_whole: bool
+
+
+def begin(
+    authority: Authority,
+    opened: Callable[[Iterable[Record], frozenset[str]], Edition],
+    last: Last,
+    shared: Shared,
+) -> None:
+    """Fork them, where a build has several processes and so much to do; nothing where it has not.
+
+    `opened` gives the edition with the records that are read now, and the ids of those that cannot be read.
+    """
+    if shared.processes < 2 or not (is_edit(last, shared) or len(last.found) >= PARALLEL_FROM):
+        return
+    before, press = last.kept.manifest(shared.drawing_key), shared.press
+
+    def work(task: ToRead | ToList | ToLoad | ToWrite) -> list[Read] | Group | list[Wrote] | None:
+        if isinstance(task, ToRead):
+            return [replace(one, data=None) for one in _read(authority, shared, task)]  # whose record says it all
+        if isinstance(task, ToLoad):
+            _load(task)
+            return None
+        if isinstance(task, ToList):
+            from doithoai.listing import group_of
+
+            return group_of(task.group, lists(task.read), before, press)
+        from doithoai.dispatch import write_sent
+
+        return write_sent(task, press)
+
+    @cache
+    def lists(read: bytes) -> Lists:
+        from doithoai.channels.site.listings import Lists
+
+        return Lists(opened(*pickle.loads(read)))
+
+    shared.workers.begin(work, shared.processes - 1, lambda: press.frames.heard(shared.workers))
+
+
+def is_edit(last: Last, shared: Shared) -> bool:
+    """Whether most pages will be taken over from the last build, as far as is known before anything is read."""
+    return last.kept.is_drawn_with(shared.drawing_key) and not shared.verified
+
+
+def read_all(files: list[Found], authority: Authority, shared: Shared, meanwhile: Callable[[], object]) -> list[Read]:
+    """Read files, with all processes where they are many; then `meanwhile` comes first here, while others read."""
+    workers, is_much = shared.workers, len(files) >= PARALLEL_FROM
+    parts = [ToRead(files[at : at + _AT_ONCE]) for at in range(0, len(files), _AT_ONCE)]
+    read = partial(_read, authority, shared)
+    if not workers.are_there:
+        return list(chain.from_iterable(map(read, parts)))
+    tickets = [workers.ask(part) for part in parts] if is_much else []
+    for _ in range(1, shared.processes):
+        workers.ask(ToLoad(is_whole=is_much))
+    if not is_much:
+        return list(chain.from_iterable(map(read, parts)))
+    meanwhile()
+    workers.help(read, lambda task: isinstance(task, ToRead))
+    return [one for ticket in tickets for one in workers.answer(ticket)]
+
+
+def _read(authority: Authority, shared: Shared, task: ToRead) -> list[Read]:
+    return [register.read_record(shared.site.folder, one, authority.contact.allowed) for one in task.files]
+
+
+def _load(task: ToLoad) -> None:
+    from doithoai import publishing  # noqa: F401
+    from doithoai.channels.site import drawing, listings  # noqa: F401
+
+    if task.is_whole:
+        drawing.load()
