@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import resource
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +41,7 @@ class Run:
 def run(command: Sequence[str], variables: Mapping[str, str], *, watched: bool = False) -> Run:
     """Run a command to its end. Looking at memory takes time of its own, so a watched run is not a timed one."""
     kept = {name: value for name, value in os.environ.items() if name not in _UNUSUAL}
+    _inherit_orphans()
     started = time.perf_counter()
     child = subprocess.Popen(
         command, env={**kept, **variables}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -51,8 +55,22 @@ def run(command: Sequence[str], variables: Mapping[str, str], *, watched: bool =
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise CommandError(f"{' '.join(command)}\n{output}")
-    work = usage.ru_utime + usage.ru_stime
-    return Run(seconds, work, output, usage.ru_maxrss * 1024, tree)
+    usages = [usage, *_usages_of_orphans()]
+    work = sum(one.ru_utime + one.ru_stime for one in usages)
+    return Run(seconds, work, output, max(one.ru_maxrss for one in usages) * 1024, tree)
+
+
+def _inherit_orphans() -> None:
+    """What a command leaves to end by itself becomes a child of this process, so that its work is counted, too."""
+    set_child_subreaper = 36
+    ctypes.CDLL(None).prctl(set_child_subreaper, 1)
+
+
+def _usages_of_orphans() -> Iterator[resource.struct_rusage]:
+    """Of all that a command has left behind, as each of them ends."""
+    with suppress(ChildProcessError):
+        while True:
+            yield os.wait4(-1, 0)[2]
 
 
 def _watch(child: subprocess.Popen[str]) -> int:

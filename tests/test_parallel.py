@@ -99,6 +99,26 @@ def test_a_failure_of_another_process_is_raised_here(tmp_path: Path) -> None:
         workers.answer(workers.ask("taken"))
 
 
+def test_those_who_were_begun_are_told_what_came_later() -> None:
+    """Each of them, however late it asks for it."""
+    with Workers() as workers:
+        workers.begin(lambda name: f"{name}: {workers.told()}", 2)
+        workers.tell("khung trang")
+        assert [workers.answer(workers.ask(name)) for name in "abc"] == [f"{name}: khung trang" for name in "abc"]
+
+
+def test_one_can_look_whether_an_answer_is_there_without_waiting(tmp_path: Path) -> None:
+    """It is taken then, and is there for whoever asks for it."""
+    with Workers() as workers:
+        workers.begin(lambda name: _until(tmp_path / name) or name, 1)
+        ticket = workers.ask("a")
+        assert not workers.has_answered(ticket)
+        (tmp_path / "a").touch()
+        while not workers.has_answered(ticket):
+            time.sleep(0.01)
+        assert workers.answer(ticket) == "a"
+
+
 def test_where_one_task_fails_nobody_begins_another(tmp_path: Path) -> None:
     """Whoever waits for any of them is told of the failure."""
 

@@ -78,7 +78,7 @@ class Workers:
     def __exit__(self, kind: object, *_: object) -> None:
         if self._tasks is None:
             return
-        if kind is None:
+        if kind is None and self._asked > len(self._answers):
             self._hear(0)
         self._tasks.close()
         os.close(self._board)
