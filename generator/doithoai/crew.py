@@ -9,7 +9,6 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable
 from functools import cache, partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -19,6 +18,7 @@ from doithoai.domain.authority import Authority
 from doithoai.domain.edition import Edition
 from doithoai.domain.records import Record
 from doithoai.kept import Last
+from doithoai.parallel import MOST_TASKS
 from doithoai.reading import register
 from doithoai.reading.found import Found
 from doithoai.reading.record import Read
@@ -34,6 +34,8 @@ PARALLEL_FROM = 64
 
 _AT_ONCE = 20
 """So many files a process reads at a time."""
+
+_MOST_PARTS = MOST_TASKS // 2
 
 
 class ToRead(Struct, frozen=True):
@@ -99,19 +101,23 @@ def is_edit(last: Last, shared: Shared) -> bool:
 
 def read_all(files: list[Found], authority: Authority, shared: Shared, meanwhile: Callable[[], object]) -> list[Read]:
     """Read files, with all processes where they are many; then `meanwhile` comes first here, while others read."""
-    workers, is_much = shared.workers, len(files) >= PARALLEL_FROM
-    parts = [ToRead(files[at : at + _AT_ONCE]) for at in range(0, len(files), _AT_ONCE)]
     read = partial(_read, authority, shared)
-    if not workers.are_there:
-        return list(chain.from_iterable(map(read, parts)))
-    tickets = [workers.ask(part) for part in parts] if is_much else []
-    for _ in range(1, shared.processes):
-        workers.ask(ToLoad(is_whole=is_much))
-    if not is_much:
-        return list(chain.from_iterable(map(read, parts)))
+    if not shared.workers.are_there:
+        return read(ToRead(files))
+    if len(files) < PARALLEL_FROM:
+        _have_loaded(shared, is_whole=False)
+        return read(ToRead(files))
+    size = max(_AT_ONCE, len(files) // _MOST_PARTS)
+    tickets = [shared.workers.ask(ToRead(files[at : at + size])) for at in range(0, len(files), size)]
+    _have_loaded(shared, is_whole=True)
     meanwhile()
-    workers.help(read, lambda task: isinstance(task, ToRead))
-    return [one for ticket in tickets for one in workers.answer(ticket)]
+    shared.workers.help(read, lambda task: isinstance(task, ToRead))
+    return [one for ticket in tickets for one in shared.workers.answer(ticket)]
+
+
+def _have_loaded(shared: Shared, *, is_whole: bool) -> None:
+    for _ in range(1, shared.processes):
+        shared.workers.ask(ToLoad(is_whole))
 
 
 def _read(authority: Authority, shared: Shared, task: ToRead) -> list[Read]:
