@@ -120,7 +120,7 @@ def build(request: Request, aside: Aside | None = None) -> Built:
         raise Refusal(check(request))
     alone = len(authorities) < PARALLEL_FROM
     inputs = website.frame_inputs(site.config, site.pages)
-    frame = _frames(inputs, cache, aside if alone else None)
+    frame = _frames(inputs, cache, aside, request.processes) if alone else _frames(inputs, cache)
     with publishing(request.out) as staging, frame as frames, Workers() as workers:
         shared = _shared(request, site, authorities, staging, cache, frames, workers)
         if not alone:
@@ -343,9 +343,10 @@ def _authorities(site: Site, cache: Cache) -> tuple[list[Authority], Problems]:
 
 
 @contextmanager
-def _frames(inputs: FrameInputs, cache: Cache, aside: Aside | None) -> Iterator[Preparing]:
+def _frames(inputs: FrameInputs, cache: Cache, aside: Aside | None = None, processes: int = 1) -> Iterator[Preparing]:
+    """The frame, drawn by another process where a single authority's site has several."""
     try:
-        with preparing(inputs, cache.folder, aside) as frames:
+        with preparing(inputs, cache.folder, aside, processes) as frames:
             yield frames
     except AuthoredPageError as error:
         place = Place(f"{CONTENT}/{error.address}.md")

@@ -83,19 +83,25 @@ class Aside:
 
 def beginning(cache: Path | None, processes: int) -> AbstractContextManager[Aside | None]:
     """The other process, started now, where a second one is wanted and `cache` holds no frame of an earlier build."""
-    alone = processes == 1 or not sys.platform.startswith("linux") or (os.cpu_count() or 1) < 2
-    return nullcontext() if alone or (cache and kept.any_in(cache)) else Aside()
+    is_kept = cache and kept.any_in(cache)
+    return nullcontext() if is_kept or not _has_spare(processes) else Aside()
+
+
+def _has_spare(processes: int) -> bool:
+    """Whether there is a processor for another process; 0 stands for as many as there are."""
+    return processes != 1 and sys.platform.startswith("linux") and (os.cpu_count() or 1) > 1
 
 
 @contextmanager
-def preparing(inputs: FrameInputs, cache: Path | None, aside: Aside | None) -> Iterator[Preparing]:
-    """A frame in the making: from the cache, else by the process `aside`, else here and now."""
+def preparing(inputs: FrameInputs, cache: Path | None, aside: Aside | None, processes: int = 1) -> Iterator[Preparing]:
+    """A frame in the making: from the cache, else by the process `aside` or one begun now, else here and now."""
     fingerprint = kept.fingerprint(inputs, cache)
     found = kept_frame(inputs, cache, fingerprint)
-    if found or aside is None:
+    if found or not (aside or _has_spare(processes)):
         yield _Here(found or drawn_frame(inputs, cache, fingerprint))
-    else:
-        yield _There(fingerprint, aside, aside.ask((inputs, cache, fingerprint)))
+        return
+    with nullcontext(aside) if aside else Aside() as there:
+        yield _There(fingerprint, there, there.ask((inputs, cache, fingerprint)))
 
 
 class _Here:
