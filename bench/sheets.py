@@ -22,6 +22,7 @@ from typing import Any
 
 from bench.measure import run
 from doithoai.channels.noticeboard import sheets, word_copies
+from doithoai.dispatch import PARALLEL_FROM
 from doithoai.domain.bulletin import SILENCE
 from doithoai.domain.edition import Edition, edition_of
 from doithoai.domain.opinion import Event, Opinion, Step
@@ -29,7 +30,7 @@ from doithoai.domain.records import Record
 from doithoai.domain.register import dossier
 from doithoai.domain.session import Session
 from doithoai.parallel import fork_map
-from doithoai.publishing import PARALLEL_FROM, Drawn
+from doithoai.press import Drawn
 from doithoai.reading import files, register
 
 ROOT = Path(__file__).parent.parent
