@@ -89,6 +89,13 @@ def test_what_was_kept_under_another_key_or_is_damaged_is_as_if_absent(tmp_path:
             assert Cache(tmp_path).load_blocks("x", "key", object) is None
 
 
+@pytest.mark.parametrize("damaged", [b"", b"[1", b'"\xff"', b"[" * 100_000, b"1" * 5000])
+def test_json_that_does_not_read_is_as_if_absent(damaged: bytes, tmp_path: Path) -> None:
+    """Cut, in another encoding, deeper than anybody reads, greater than anybody counts."""
+    (tmp_path / "x").write_bytes(damaged)
+    assert Cache(tmp_path).load("x") is None
+
+
 class _Run:
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return os.system, ("touch planted",)

@@ -41,7 +41,7 @@ class Cache(Struct, frozen=True):
         """The JSON stored under `name`, or None."""
         try:
             return json.decode(self._load_bytes(name))
-        except ValueError:
+        except (ValueError, RecursionError):  # the latter where somebody has made up a file of brackets
             return None
 
     def store(self, name: str, data: Any) -> None:
