@@ -77,6 +77,25 @@ def test_large_tasks_and_answers_keep_nobody_waiting() -> None:
         assert {workers.answer(one) == large[::-1] for one in tickets} == {True}
 
 
+def test_a_failure_that_nobody_waited_for_leaves_nothing_behind(tmp_path: Path) -> None:
+    """It shows when all is done, and the others are ended none the less."""
+
+    def fail(name: str) -> None:
+        (tmp_path / name).touch()
+        if name == "bad":
+            raise ValueError(name)
+        time.sleep(60)
+
+    before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+    with pytest.raises(ValueError, match="bad"), Workers() as workers:
+        workers.begin(fail, 2)
+        for name in ("long", "bad"):
+            workers.ask(name)
+            _until(tmp_path / name)
+        time.sleep(0.2)
+    assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
+
+
 def _until(there: Path) -> None:
     """Wait for a file that another process leaves."""
     for _ in range(2000):

@@ -23,7 +23,7 @@ _AT_ONCE = 8
 """So many files another process is asked for at a time."""
 
 _MOST_CHUNKS = MOST_TASKS // 8
-"""Of how many files there were before a chunk is that part at least: no site has more than `MOST_TASKS` of them."""
+"""A chunk is at least that part of the files before it, so that no site has more than `MOST_TASKS` chunks."""
 
 
 class ToWrite(Struct, frozen=True):

@@ -29,26 +29,17 @@ MOST_TASKS = 2_000
 """So many fit into a pipe (64 kB) before anybody takes one, so that whoever asks never waits."""
 
 
-def fork_map(
-    work: Callable[[In], Out],
-    items: list[In],
-    processes: int,
-    chunk: int = 1,
-    meanwhile: Callable[[], object] = lambda: None,
-    here: Callable[[In], Out] | None = None,
-) -> list[Out]:
-    """`[work(item) for item in items]` on that many processes, this one among them.
+def fork_map(work: Callable[[In], Out], items: list[In], processes: int, chunk: int = 1) -> list[Out]:
+    """`[work(item) for item in items]` on that many processes, this one among them, which take a chunk at a time.
 
-    `meanwhile` is done here before this process takes items; what it takes is done by `here`, if given, whose results
-    need not be fit for travelling. An exception of any process is raised here.
+    An exception of any process is raised here.
     """
     chunk = max(chunk, -(-len(items) // MOST_TASKS))
     chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
     with Workers() as workers:
         workers.begin(lambda number: [work(item) for item in chunks[number]], processes - 1)
         tickets = [workers.ask(number) for number in range(len(chunks))]
-        meanwhile()
-        workers.help(here and (lambda number: [here(item) for item in chunks[number]]))
+        workers.help()
         return [result for ticket in tickets for result in workers.answer(ticket)]
 
 
@@ -78,13 +69,15 @@ class Workers:
     def __exit__(self, kind: object, *_: object) -> None:
         if self._tasks is None:
             return
-        if kind is None and self._asked > len(self._answers):
-            self._hear(0)
-        self._tasks.close()
-        os.close(self._board)
-        for worker in self._workers:
-            worker.leave(is_idle=kind is None and self._asked == len(self._answers))
-        gc.unfreeze()
+        try:
+            if kind is None and self._asked > len(self._answers):
+                self._hear(0)
+        finally:
+            self._tasks.close()
+            os.close(self._board)
+            for worker in self._workers:
+                worker.leave(is_idle=kind is None and self._asked == len(self._answers))
+            gc.unfreeze()
 
     @property
     def are_there(self) -> bool:
