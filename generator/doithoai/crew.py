@@ -6,17 +6,14 @@ load what draws when there is no more to read; in an edit, where hardly anything
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Callable, Iterable
-from functools import cache, partial
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from doithoai.domain.authority import Authority
-from doithoai.domain.edition import Edition
-from doithoai.domain.records import Record
 from doithoai.kept import Last
 from doithoai.parallel import MOST_TASKS
 from doithoai.reading import register
@@ -25,9 +22,7 @@ from doithoai.reading.record import Read
 from doithoai.shared import Shared
 
 if TYPE_CHECKING:
-    from doithoai.channels.site.listings import Lists
-    from doithoai.dispatch import ToWrite, Wrote
-    from doithoai.listing import Group
+    from doithoai.dispatch import ToWrite
 
 PARALLEL_FROM = 64
 """Fewer files than this are read before another process would have started."""
@@ -57,39 +52,23 @@ class ToLoad(Struct, frozen=True):
     is_whole: bool
 
 
-def begin(
-    authority: Authority,
-    opened: Callable[[Iterable[Record], frozenset[str]], Edition],
-    last: Last,
-    shared: Shared,
-) -> None:
-    """Fork them, where a build has several processes and so much to do; nothing where it has not.
-
-    `opened` gives the edition with the records that are read now, and the ids of those that cannot be read.
-    """
+def begin(authority: Authority, make_lists: Callable[[ToList], object], last: Last, shared: Shared) -> None:
+    """Fork them, where a build has several processes and so much to do; nothing where it has not."""
     if shared.processes < 2 or not (is_edit(last, shared) or len(last.found) >= PARALLEL_FROM):
         return
-    before, press = last.kept.manifest(shared.drawing_key), shared.press
+    press = shared.press
 
-    def work(task: ToRead | ToList | ToLoad | ToWrite) -> list[Read] | Group | list[Wrote] | None:
+    def work(task: ToRead | ToList | ToLoad | ToWrite) -> object:
         if isinstance(task, ToRead):
             return [replace(one, data=None) for one in _read(authority, shared, task)]  # whose record says it all
+        if isinstance(task, ToList):
+            return make_lists(task)
         if isinstance(task, ToLoad):
             _load(task)
             return None
-        if isinstance(task, ToList):
-            from doithoai.listing import group_of
-
-            return group_of(task.group, lists(task.read), before, press)
         from doithoai.dispatch import write_sent
 
         return write_sent(task, press)
-
-    @cache
-    def lists(read: bytes) -> Lists:
-        from doithoai.channels.site.listings import Lists
-
-        return Lists(opened(*pickle.loads(read)))
 
     shared.workers.begin(work, shared.processes - 1, lambda: press.frames.heard(shared.workers))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable
-from functools import cache, reduce
+from functools import cache, partial, reduce
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from doithoai.shared import Shared
 
 if TYPE_CHECKING:
     from doithoai.channels.site.listings import Lists
-    from doithoai.press import Leaf, Press
+    from doithoai.press import Leaf
     from doithoai.publishing import Published
 
 Figures = dict[str, Any]
@@ -43,30 +43,39 @@ def listing(edition: Edition, anew: tuple[Record, ...], last: Last, shared: Shar
     """The lists of an edition, made by the other processes if they were begun; `anew`: records that were read now."""
     if shared.workers.are_there and is_edit(last, shared):
         return _elsewhere(edition, anew, last, shared)
-    from doithoai.channels.site.listings import GROUPS, Lists
+    from doithoai.channels.site.listings import GROUPS
 
-    lists = Lists(edition)
+    lists = _lists(edition)
     return Listing(chain.from_iterable(group(lists) for group in GROUPS), lambda: None, lambda: _figures(lists))
 
 
-def _elsewhere(edition: Edition, anew: tuple[Record, ...], last: Last, shared: Shared) -> Listing:
-    workers, before = shared.workers, last.kept.manifest(shared.drawing_key)
-    read = pickle.dumps((anew, edition.dossier.absent))
-    tickets = [workers.ask(ToList(group, read)) for group in (0, 1, 2, 3)]  # of GROUPS, which need not be loaded here
+Opened = Callable[[Iterable[Record], frozenset[str]], Edition]
+"""Gives the edition with the records that are read now, and the ids of those that cannot be read."""
 
-    def here(task: ToList) -> Group:
-        return group_of(task.group, lists(), before, shared.press)
+
+def lister(opened: Opened, last: Last, shared: Shared) -> Callable[[ToList], Group]:
+    """What another process makes lists by."""
+    before = last.kept.manifest(shared.drawing_key)
 
     @cache
-    def lists() -> Lists:
-        from doithoai.channels.site.listings import Lists
+    def lists(read: bytes) -> Lists:
+        return _lists(opened(*pickle.loads(read)))
 
-        return Lists(edition)
+    return lambda task: _group(task.group, lists(task.read), before, shared)
+
+
+def _elsewhere(edition: Edition, anew: tuple[Record, ...], last: Last, shared: Shared) -> Listing:
+    read = pickle.dumps((anew, edition.dossier.absent))
+    tickets = [shared.workers.ask(ToList(group, read)) for group in (0, 1, 2, 3)]  # of GROUPS, which may stay unloaded
+    before, lists = last.kept.manifest(shared.drawing_key), cache(partial(_lists, edition))
+
+    def here(task: ToList) -> Group:
+        return _group(task.group, lists(), before, shared)
 
     @cache
     def done() -> Group:
-        workers.help(here, lambda task: isinstance(task, ToList))  # what draws pages need not be loaded here for that
-        return _together([workers.answer(one) for one in tickets])
+        shared.workers.help(here, lambda task: isinstance(task, ToList))  # what draws need not be loaded here for that
+        return _together([shared.workers.answer(one) for one in tickets])
 
     return Listing((), lambda: done()[0], lambda: done()[1])
 
@@ -74,12 +83,19 @@ def _elsewhere(edition: Edition, anew: tuple[Record, ...], last: Last, shared: S
 Group = tuple["Published", Figures]
 
 
-def group_of(number: int, lists: Lists, before: Manifest, press: Press) -> Group:
+def _group(number: int, lists: Lists, before: Manifest, shared: Shared) -> Group:
     """A group of lists published, by its number; with the first come the figures, which it has worked out."""
     from doithoai.channels.site.listings import GROUPS
     from doithoai.publishing import publish
 
-    return publish(GROUPS[number](lists), before, press, verified=False), {} if number else _figures(lists)
+    done = publish(GROUPS[number](lists), before, shared.press, verified=False)
+    return done, {} if number else _figures(lists)
+
+
+def _lists(edition: Edition) -> Lists:
+    from doithoai.channels.site.listings import Lists
+
+    return Lists(edition)
 
 
 def _together(parts: list[Group]) -> Group:

@@ -33,7 +33,7 @@ from doithoai.domain.register import Dossier, dossier
 from doithoai.domain.spoken_code import Codes
 from doithoai.domain.word_checks import flaws_in_words
 from doithoai.kept import KeptUnit, Last, kept_in, rows_of
-from doithoai.listing import Listing, listing
+from doithoai.listing import Listing, lister, listing
 from doithoai.making import Made, load_makers, made_of
 from doithoai.problems import Problem, Problems, Refusal
 from doithoai.reading import files, ledger, register
@@ -142,7 +142,7 @@ def _read(authority: Authority, last: Last, shared: Shared) -> _Read:
         around = site.topics, shared.directory, shared.as_of, site.config.offers
         return edition_of(dossier, *around, book, norms_of(rules()))
 
-    begin(authority, partial(_opened_with, authority, known, opened), last, shared)
+    begin(authority, lister(partial(_opened_with, authority, known, opened), last, shared), last, shared)
     reading = partial(read_all, authority=authority, shared=shared, meanwhile=partial(_load, rules))
     read = register.read_records(site.folder, authority, last.found, known, reading)
     keep = partial(keep_documents, shared.cache, authority, before, read.documents)
