@@ -21,6 +21,8 @@ from msgspec.structs import replace
 from doithoai.artifacts import Artifact, Staging, TwoAtOnePath, publishing
 from doithoai.cache import Cache, cache_of, code_stamp, digest
 from doithoai.channels import site as website
+from doithoai.channels.search import Findable
+from doithoai.channels.search.terms import forget
 from doithoai.channels.site.signposts import signposts
 from doithoai.documents import keep_documents, known_documents
 from doithoai.domain.authority import Authority
@@ -129,7 +131,7 @@ def build(request: Request, aside: Aside | None = None) -> Built:
         digests = _digests(results, site, problems)
         whole = publish_site(results, digests, shared)
         if not any(result.is_sought for result in results):
-            publish_search((result.findable for result in results if result.findable), shared)
+            publish_search(_handed_over(results), shared)
         for artifact in chain(website.assets(frames.frame), _shared_files(digests, site, request.as_of)):
             staging.write(artifact)
         for sign in signposts(site.config.root, _addresses(site, [whole, *results])):
@@ -163,12 +165,22 @@ def _results(authorities: list[Authority], shared: Shared, request: Request) -> 
     try:
         if len(authorities) == 1:
             return [publish_unit(authorities[0], shared, lambda found: publish_search([found], shared))]
-        return _map(lambda authority: publish_unit(authority, shared), authorities, _processes(request))
+        results = _map(lambda authority: publish_unit(authority, shared), authorities, _processes(request))
+        forget()  # what is of the whole site needs the room
+        return results
     except TwoAtOnePath:
         problems = Problems(check(request))
         if problems.errors:
             raise Refusal(problems.in_order()) from None
         raise
+
+
+def _handed_over(results: list[UnitResult]) -> Iterator[Findable]:
+    """Each authority's part of the search; a province's are a tenth of all memory, and nobody needs them later."""
+    for result in results:
+        found, result.findable = result.findable, None
+        if found:
+            yield found
 
 
 def _missing(shared: Shared) -> list[Problem]:

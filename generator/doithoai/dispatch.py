@@ -59,6 +59,7 @@ class Dispatch:
 
     def __init__(self, press: Press) -> None:
         self._press = press
+        self._stamps: dict[str, Stamp] = {}
         self._here: list[Order] = []
         self._batch: list[Order] = []
         self._sent: dict[int, list[Order]] = {}
@@ -68,8 +69,10 @@ class Dispatch:
         self._count = 0
 
     def take(self, order: Order) -> None:
-        """One more; it is perhaps drawn at once, elsewhere."""
-        if not (self._press.workers.are_there and isinstance(order.leaf, Page | Known)):
+        """One more; it is drawn at once where there is nobody else, as it needs no room then, or perhaps elsewhere."""
+        if not self._press.workers.are_there:
+            self._stamps[order.path] = written(order, self._press)
+        elif not isinstance(order.leaf, Page | Known):
             self._here.append(order)
         elif order.is_sample:  # on its own, so that it comes back soon
             self._samples.append(self._ask([order]))
@@ -78,11 +81,11 @@ class Dispatch:
 
     def stamps(self, meanwhile: Callable[[], object]) -> dict[str, Stamp]:
         """Draw and write what nobody has come to yet; `meanwhile` comes first, while others draw."""
-        if self._press.workers.are_there and len(self._here) >= PARALLEL_FROM:
+        if len(self._here) >= PARALLEL_FROM:
             self._share_rest()
         self._send()
         meanwhile()
-        stamps = {order.path: written(order, self._press) for order in self._here}
+        stamps = self._stamps | {order.path: written(order, self._press) for order in self._here}
         if self._press.workers.waiting * _AT_ONCE >= (_AT_ONCE if self._press.is_loaded else _WORTH_LOADING):
             self._press.workers.help()
         for ticket in [*self._samples]:
