@@ -12,7 +12,7 @@ from zlib import crc32
 
 import pytest
 
-from doithoai.cache import Cache, cache_of, private
+from doithoai.cache import Cache, beside, cache_of, private
 from doithoai.domain.documents import Person
 from doithoai.engines import theme
 
@@ -49,6 +49,18 @@ def test_compiled_templates_are_closed_to_others(theme_of_somebody_else: None, c
     folder = theme.compiled()
     theme.compiled.cache_clear()
     assert (folder, mode(folder)) == (caches / "templates", 0o700)
+
+
+@pytest.mark.parametrize("closed", ["data", "__pycache__"])
+def test_what_cannot_be_kept_beside_the_program_is_kept_in_the_user_s_own_cache(
+    closed: str, caches: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program is somebody else's, or somebody else was the first to run it."""
+    data = tmp_path / "data"
+    data.mkdir()
+    assert beside(data, "rules") == data / "__pycache__"
+    monkeypatch.setattr(os, "access", lambda path, _: path.name != closed)  # as root nothing is closed
+    assert beside(data, "rules") == caches / "rules"
 
 
 def test_an_open_folder_is_closed_and_the_chosen_one_above_stays_as_it_was(caches: Path) -> None:

@@ -134,14 +134,13 @@ def private(name: str) -> Path | None:
 
 def beside(data: Path, name: str) -> Path | None:
     """Where what is made of the program's own data is kept: beside it, as Python does, else under `name`."""
-    if not os.access(data, os.W_OK):
-        return private(name)
     folder = data / "__pycache__"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return folder
+    with suppress(OSError):
+        if os.access(data, os.W_OK):
+            folder.mkdir(exist_ok=True)
+            if os.access(folder, os.W_OK):  # not where another user, root for one, was the first to run the program
+                return folder
+    return private(name)
 
 
 def _is_closed(folder: Path) -> bool:
