@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from doithoai.build import Request, build
+from doithoai.cache import Cache
+from doithoai.dispatch import Dispatch
 from doithoai.engines.frame import FrameMismatch, PageParts
 from doithoai.engines.frame.aside import Aside
 from doithoai.engines.frame.assembly import Frame
+from doithoai.parallel import Workers
+from doithoai.press import Order, Press
 from doithoai.problems import Refusal
 from papers import needs_print
 from sample import DAY, copy_site, edit, tree
@@ -52,6 +57,18 @@ def test_a_page_that_is_not_what_mkdocs_gives_stops_the_build(ward: Path, monkey
     with pytest.raises(FrameMismatch, match=r"“title”.*/cong-khai/"), Aside() as aside:
         build(request(ward, "public", 2), aside)
     assert not (ward.parent / "public").exists()
+
+
+@pytest.mark.parametrize(("is_there", "done"), [(True, ["drawn", "meanwhile"]), (False, ["meanwhile", "drawn"])])
+def test_a_frame_on_its_way_keeps_nobody_from_making_pages(is_there: bool, done: list[str]) -> None:
+    """Where it is there a page is drawn at once, else after all that can be done without it."""
+    seen: list[str] = []
+    leaf = SimpleNamespace(path="x.txt", drawn=lambda: seen.append("drawn"))
+    press = Press(SimpleNamespace(is_there=is_there), SimpleNamespace(write=lambda _: "stamp"), Workers(), Cache(None))
+    files = Dispatch(press)
+    files.take(Order(leaf))
+    assert files.stamps(lambda: seen.append("meanwhile")) == {"x.txt": "stamp"}
+    assert seen == done
 
 
 @needs_print

@@ -69,10 +69,14 @@ class Dispatch:
         self._count = 0
 
     def take(self, order: Order) -> None:
-        """One more; it is drawn at once where there is nobody else, as it needs no room then, or perhaps elsewhere."""
-        if not self._press.workers.are_there:
+        """One more; it is drawn at once where there is nobody else, as it needs no room then, or perhaps elsewhere.
+
+        A frame that is still drawn is not waited for: there are more files to make meanwhile.
+        """
+        alone = not self._press.workers.are_there
+        if alone and self._press.frames.is_there:
             self._stamps[order.path] = written(order, self._press)
-        elif not isinstance(order.leaf, Page | Known):
+        elif alone or not isinstance(order.leaf, Page | Known):
             self._here.append(order)
         elif order.is_sample:  # on its own, so that it comes back soon
             self._samples.append(self._ask([order]))
@@ -81,7 +85,7 @@ class Dispatch:
 
     def stamps(self, meanwhile: Callable[[], object]) -> dict[str, Stamp]:
         """Draw and write what nobody has come to yet; `meanwhile` comes first, while others draw."""
-        if len(self._here) >= PARALLEL_FROM:
+        if self._press.workers.are_there and len(self._here) >= PARALLEL_FROM:
             self._share_rest()
         self._send()
         meanwhile()

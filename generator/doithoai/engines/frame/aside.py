@@ -38,6 +38,11 @@ class Preparing(Protocol):
         ...
 
     @property
+    def is_there(self) -> bool:
+        """Whether nobody has to wait for `frame`."""
+        ...
+
+    @property
     def frame(self) -> Frame:
         """The frame; waits for it."""
         ...
@@ -105,6 +110,8 @@ def preparing(inputs: FrameInputs, cache: Path | None, aside: Aside | None, proc
 
 
 class _Here:
+    is_there = True
+
     def __init__(self, frame: Frame) -> None:
         self.frame, self.fingerprint, self.fresh = frame, frame.fingerprint, frame.fresh
 
@@ -129,6 +136,10 @@ class _There:
         self._come: Callable[[], Any] = partial(aside.answer, drawn)
         self._is_told = False
         self._held: list[int] = []
+
+    @property
+    def is_there(self) -> bool:
+        return "frame" in vars(self)
 
     @cached_property
     def frame(self) -> Frame:
