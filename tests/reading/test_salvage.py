@@ -213,6 +213,32 @@ def test_of_a_large_plan_each_of_several_faults_is_told() -> None:
         assert [one[0] for one in told(spoilt)] == [at + 1 for at in chosen], kind
 
 
+@pytest.mark.parametrize("sign", ['"', "'"])
+def test_a_stray_sign_further_down_closes_no_quotation_that_was_left_open(sign: str) -> None:
+    """Wherever both stand: the open one is told as if it were alone, and what is in between is read."""
+    kind = {'"': "an open quotation", "'": "an open apostrophe"}[sign]
+    for one, other in combinations(PLACES, 2):
+        stray = [line + sign * (at == other) for at, line in enumerate(OPINION)]
+        assert told(with_fault(stray, one, kind)) == told(with_fault(OPINION, one, kind)), (one, other)
+    assert [one[:2] for one in told(["lĩnh vực:", "  - y-te", f"  - {sign}ha-tang", f"  - trat-tu{sign}"])] == [(3, 5)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["  ngày: 24/2/2026", "  nơi: Hội trường"],  # set in
+        ["Nơi gửi: Hội trường", "Loại: phản ánh"],  # as sentences begin
+        ["nêu: đèn hỏng", "nơi gửi: tổ 1"],  # no keys
+        ["tên trang: x", "số hộ: 3"],  # keys of other groups
+        ["- một", "- hai"],
+    ],
+)
+def test_words_of_a_quotation_that_only_look_like_keys_leave_none_open(words: list[str]) -> None:
+    """A text of several lines is a text."""
+    assert told(['tiêu đề: "Ý kiến', *words, '"', *OPINION[1:]]) == []
+    assert told([f'{OPINION[0]} "hỏng"', *OPINION[1:10], "    nội dung: 'Gồm", *words, "  '"]) == []
+
+
 def test_what_may_go_on_with_an_open_quotation_is_no_fault() -> None:
     """Words at the margin may be the rest of it; a key is none of it."""
     assert [one[0] for one in told(['a: "Đối thoại', "buổi 2", "b: @x"])] == [1, 3]

@@ -11,7 +11,8 @@ import yaml
 
 from doithoai.folding import fold
 from doithoai.problems import shorten
-from doithoai.reading.yaml_events import Told, at_column, events, lines_of
+from doithoai.reading.tree import build
+from doithoai.reading.yaml_events import Told, YamlFault, at_column, events, lines_of
 
 _SHARED = 2
 """So many keys of an item, its first one among them, come again where a new one begins; one alone may be a slip."""
@@ -53,7 +54,8 @@ def _begun(keys: list[_Key]) -> list[_Key]:
 
 def _items(text: str) -> list[list[_Key]]:
     """The keys of each item, in order, of all lists that can be read."""
-    with suppress(yaml.YAMLError, UnicodeError):
+    with suppress(yaml.YAMLError, UnicodeError, YamlFault):
+        build(events(text), lambda *_: None, lines_of(text))
         return list(_walked(text))
     from doithoai.reading.salvage import salvaged  # few texts have a fault
 

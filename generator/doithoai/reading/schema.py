@@ -36,6 +36,7 @@ _OTHERS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "ngay-nghi": ("Ngày nghỉ của một năm", OffYear),
     "ngay-nghi-rieng": ("Ngày nghỉ, ngày làm bù riêng của cơ quan", OffDays),
 }
+MODELS_OF_FILES = (*MODELS.values(), *(model for _, model in _OTHERS.values()))
 KINDS = (*(kind.value for kind in MODELS), *_OTHERS)
 """What there is a schema of: every kind of record, then the files of the whole site."""
 

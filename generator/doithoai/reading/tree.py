@@ -115,7 +115,7 @@ def build(events: Iterator[Any], note: Note, lines: list[str], gaps: Gaps = NO_G
         if kind is yaml.ScalarEvent:
             value: Any = _scalar(event)
             if event.start_mark.line != event.end_mark.line:
-                value = _of_lines(value, event, note, lines, gaps)
+                value = _of_lines(value, event, note, lines, gaps, stack)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             refuse_start(event, len(stack) + depth)
             stack.append(_opened(event, stack, lost))
@@ -135,8 +135,12 @@ def build(events: Iterator[Any], note: Note, lines: list[str], gaps: Gaps = NO_G
     return result
 
 
-def _of_lines(value: Any, event: Any, note: Note, lines: list[str], gaps: Gaps) -> Any:
+def _of_lines(value: Any, event: Any, note: Note, lines: list[str], gaps: Gaps, stack: list[_Open]) -> Any:
     """A value that goes over several lines; unread where one of them was lost, or may be an item of its own."""
+    if event.style in _QUOTATIONS:
+        from doithoai.reading.quotations import refuse_left_open  # few values go over several lines
+
+        refuse_left_open(event, lines, [(one.column, one.key) for one in stack])
     lost = lost_item(event, lines) if not event.style else None
     if lost:
         note(*lost)
@@ -174,6 +178,7 @@ def _is_item(line: str) -> bool:
     return line.lstrip().startswith("-") or sign_of_list(line) != ""
 
 
+_QUOTATIONS = {"'", '"'}
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _NULLS = {"", "null", "~"}
 _BOOLEANS = {"true": True, "false": False}

@@ -166,11 +166,11 @@ def _quote_above(said: str, lines: list[str], mark: Any) -> Slip:
         before, sign, after = lines[number].partition('"')
         if sign:
             is_first = '"' not in after and before.strip()[-1:] in ("", ":", "-")
-            return (*_UNCLOSED, at_column(number, len(before))) if is_first else None
+            return (*UNCLOSED, at_column(number, len(before))) if is_first else None
     return None
 
 
-_UNCLOSED = ("unclosed", "dấu ngoặc kép mở ra mà không đóng", "thêm dấu đóng ngoặc ở cuối giá trị")
+UNCLOSED = ("unclosed", "dấu ngoặc kép mở ra mà không đóng", "thêm dấu đóng ngoặc ở cuối giá trị")
 _BRACKET = ("bracket", "dấu ngoặc [ hoặc { mở ra mà không đóng", "đóng bằng ] hoặc }, hoặc bỏ ngoặc")
 LEFT_OPEN = {"unclosed", "bracket"}
 _SHOWN_WHERE_OPENED = {"no-colon", "unclosed", "bracket", "sign"}
@@ -207,8 +207,8 @@ _YAML_FAULTS = (
         "dấu gạch đầu dòng “-” đứng sai chỗ",
         'xuống dòng rồi mới viết “- ”; nếu “-” là một phần của giá trị thì đặt cả giá trị trong "…"',
     ),
-    ("unexpected end of stream", *_UNCLOSED),
-    ("unexpected document indicator", *_UNCLOSED),
+    ("unexpected end of stream", *UNCLOSED),
+    ("unexpected document indicator", *UNCLOSED),
     ("found undefined tag handle", "tag", "không dùng dấu ! ở đầu giá trị", QUOTE),
     ("undefined alias", "alias", "không dùng bí danh YAML (dấu * trước một từ)", QUOTE),
     (
