@@ -213,6 +213,40 @@ def test_of_a_large_plan_each_of_several_faults_is_told() -> None:
         assert [one[0] for one in told(spoilt)] == [at + 1 for at in chosen], kind
 
 
+CONCLUSIONS = [
+    "kết luận:",
+    "  - số: 1",
+    "    đơn vị: van-phong",
+    "    thực hiện:",
+    "      - ngày: 31/3/2026",
+    "        mức: chưa thực hiện",
+    "      - ngày: 30/4/2026",
+    "        mức: đã thực hiện xong",
+    "    hạn: 31/3/2026",
+    "  - số: 2",
+    "    đơn vị: van-phong",
+    "",
+]
+IN_LIST = range(4, 8)
+
+
+@pytest.mark.parametrize("begin", ["   ", "     ", "    - ", "\t", "\t\t"])
+def test_the_own_key_of_a_list_that_stands_wrong_hides_nothing_of_the_list(begin: str) -> None:
+    """A column too near or too far, behind a dash or a Tab: the items show where it belongs."""
+    wrong = [*CONCLUSIONS[:3], f"{begin}thực hiện:", *CONCLUSIONS[4:]]
+    alone = told(wrong)
+    assert [one[0] for one in alone] == [4]
+    for kind, at in product(KINDS, IN_LIST):
+        if kind not in NO_KEYS:
+            assert told(with_fault(wrong, at, kind)) == alone + told(with_fault(CONCLUSIONS, at, kind)), (kind, at)
+
+
+def test_where_the_key_of_a_list_belongs_is_not_guessed() -> None:
+    """It may have a list below it that is set in, or one in line with it: then its list is left alone."""
+    wrong = ["tiếp nhận:", "  ngày: 24/2/2026", "\tlĩnh vực:", "  - ha-tang", "  - @y-te", "loại: phản ánh"]
+    assert [one[:3] for one in told(wrong)] == [(3, 1, "tab")]
+
+
 @pytest.mark.parametrize("sign", ['"', "'"])
 def test_a_stray_sign_further_down_closes_no_quotation_that_was_left_open(sign: str) -> None:
     """Wherever both stand: the open one is told as if it were alone, and what is in between is read."""

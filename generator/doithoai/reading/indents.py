@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from doithoai.problems import shorten
-from doithoai.reading.bullets import sign_of_list
+from doithoai.reading.bullets import sign_of_list, words_of_item
 from doithoai.reading.yaml_events import Slip, Told, at_column, indent_of
 
 _Level = tuple[int, str, int]
@@ -237,7 +237,59 @@ def key_without_colon(lines: list[str], number: int) -> str | None:
     return f"{line[: own[0].end]}{name}:" if name else None
 
 
-def column_of_item(lines: list[str], number: int) -> int | None:
+class Meant(NamedTuple):
+    """A line as it is meant: what it begins with, and the words behind that, which are as they were typed."""
+
+    begin: str
+    words: str
+
+
+def item_meant(lines: list[str], told: Told) -> Meant | None:
+    """A line that has another sign for its dash, or none, as an item; None where that is not sure."""
+    number, is_bare = told[3].line, told[1] == FIRST_DASH
+    line = lines[number]
+    words = line.lstrip() if is_bare else words_of_item(line)
+    column = indent_of(line) - 2 if is_bare else _column_of_item(lines, number)
+    return Meant(f"{' ' * column}- ", words) if words and column is not None else None
+
+
+def list_meant(lines: list[str], told: Told) -> Meant | None:
+    """A list's own key one column off, behind a Tab or a stray dash, where it belongs; None where that is not sure.
+
+    Its items show that: they are set in by two, or stand in line with it. Where a list is open to which they may as
+    well belong, the key may be the last one of an item, with nothing below it.
+    """
+    number = told[3].line
+    words = lines[number].lstrip(" \t-")
+    begin = lines[number].removesuffix(words)
+    above, below = _above(lines, number, len(lines[number]) + 1000), _below(lines, number)
+    is_list = levels(words) and not has_value(words) and below is not None and is_item(lines[below])
+    if not is_list or above is None or is_group(lines[above]):
+        return None
+    items = indent_of(lines[below or 0])
+    open_ = {(column, name == _DASH) for column, name, _ in _open_above(lines, number)}
+    keys = {column for column, is_dash in open_ if not is_dash}
+    fitting = keys & {items - 2, items} | {one for one in keys if one > items and (items, True) in open_}
+    if "-" in begin:
+        fitting &= {indent_of(begin), items - 2} if (indent_of(begin), True) not in open_ else set()
+    elif "\t" not in begin:
+        fitting &= {len(begin) - 1, len(begin) + 1}
+    column = min(fitting, default=0)
+    is_sure = len(fitting) == 1 and not _has_in_line(lines, number, column)
+    return Meant(" " * column, words) if is_sure else None
+
+
+def _has_in_line(lines: list[str], number: int, column: int) -> bool:
+    """Whether others below a line stand as it does, up to the next one in the column where it belongs."""
+    for line in lines[number + 1 :]:
+        if is_in_line(line, lines[number]):
+            return True
+        if levels(line) and indent_of(line) <= column and not is_item(line):
+            return False
+    return False
+
+
+def _column_of_item(lines: list[str], number: int) -> int | None:
     """Where the dash of an item stands that has another sign; None where that is not sure."""
     indent = indent_of(lines[number])
     dashes = [column for column, name, _ in _open_above(lines, number) if name == _DASH]

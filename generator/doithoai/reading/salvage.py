@@ -16,19 +16,18 @@ import yaml
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from doithoai.reading.bullets import words_of_item
 from doithoai.reading.indents import (
-    FIRST_DASH,
     INTRUDER,
-    column_of_item,
     free_below,
     has_value,
     is_first_of_data_set_in,
     is_group,
     is_in_line,
     is_item,
+    item_meant,
     key_without_colon,
     levels,
+    list_meant,
 )
 from doithoai.reading.tree import Gaps, build
 from doithoai.reading.yaml_events import DEPTH_LIMIT, Told, YamlFault, at_column, events, indent_of, lines_of
@@ -195,17 +194,21 @@ def _error_of(text: str, gaps: Gaps, depth: int) -> _Error | None:
 
 
 def _without_tabs(sheet: _Sheet) -> None:
-    """Where a line belongs that is set in with a Tab, nobody knows; many, as an editor makes them, are told once."""
+    """Where a line belongs that is set in with a Tab, few lines show; many, as an editor makes them, are told once."""
     tabbed = [number for number, line in enumerate(sheet.lines) if "\t" in line[: len(line) - len(line.lstrip())]]
     what = "dòng thụt lề bằng phím Tab" + (f", và {len(tabbed) - 1} dòng nữa ở dưới" if len(tabbed) > _FEW else "")
-    for number in tabbed[:1] if len(tabbed) > _FEW else tabbed:
-        sheet.tell(("tab", what, "xóa Tab, gõ dấu cách cho thẳng hàng với dòng cùng bậc", at_column(number, 0)))
-    for number in tabbed:
-        if sheet.has_words(number):
+    faults: list[Told] = [("tab", what, _NO_TAB, at_column(number, 0)) for number in tabbed]
+    for fault in faults[:1] if len(faults) > _FEW else faults:
+        sheet.tell(fault)
+    for number, fault in zip(tabbed, faults, strict=True):
+        if not sheet.has_words(number):
+            sheet.lines[number] = ""
+        elif not _put_right(sheet, _Range(number, number + 1), fault):
             sheet.lines[number] = sheet.lines[number].lstrip()
             _take_line(sheet, number, is_anywhere=True)
-        else:
-            sheet.lines[number] = ""
+
+
+_NO_TAB = "xóa Tab, gõ dấu cách cho thẳng hàng với dòng cùng bậc"
 
 
 def _mend(sheet: _Sheet, at: _Range) -> None:
@@ -290,18 +293,19 @@ def _tell_of_value(sheet: _Sheet, at: _Range, fault: Told) -> bool:
 
 
 def _put_right(sheet: _Sheet, at: _Range, fault: Told) -> bool:
-    """Read a line that has another sign for its dash, or none, as the item that is meant; False if that is not sure."""
+    """Read a line of these as it is meant; False if that is not sure."""
     number = fault[3].line
-    if fault[0] != "bullet" or not at.start <= number < at.end or number in sheet.shifts:
+    look = _MEANT.get(fault[0])
+    meant = look(sheet.lines, fault) if look and at.start <= number < at.end and number not in sheet.shifts else None
+    if meant is None:
         return False
-    line = sheet.lines[number]
-    words = line.lstrip() if fault[1] == FIRST_DASH else words_of_item(line)
-    column = indent_of(line) - 2 if fault[1] == FIRST_DASH else column_of_item(sheet.lines, number)
-    if not words or column is None:
-        return False
-    sheet.lines[number] = f"{' ' * column}- {words}"
-    sheet.shifts[number] = column + 2 - (len(line) - len(words))
+    sheet.shifts[number] = len(meant.begin) - (len(sheet.lines[number]) - len(meant.words))
+    sheet.lines[number] = meant.begin + meant.words
     return True
+
+
+_MEANT = {"bullet": item_meant, "indent": list_meant, "tab": list_meant}
+"""For the faults of a line that may be read all the same: what it is, if that is sure."""
 
 
 def _tell_of_order(sheet: _Sheet, at: _Range, fault: Told, crooked: list[_Range]) -> bool:
@@ -311,13 +315,13 @@ def _tell_of_order(sheet: _Sheet, at: _Range, fault: Told, crooked: list[_Range]
         if at.start == 0 and at.end == len(sheet.lines):
             raise _GivenUp
         return False
-    if fault[0] == "bullet" and number not in sheet.shifts:
+    is_crooked = fault[0] == "indent"
+    is_told = number in sheet.cut or (is_crooked and any(one.start <= number < one.end for one in crooked))
+    if not is_told and fault[0] in _MEANT and number not in sheet.shifts:
         sheet.tell(fault)
         if _put_right(sheet, at, fault):
             return True
         sheet.faults.pop()
-    is_crooked = fault[0] == "indent"
-    is_told = number in sheet.cut or (is_crooked and any(one.start <= number < one.end for one in crooked))
     also = _take_line(sheet, number, is_crooked=is_crooked)
     if not is_told:
         code, what, mend, mark = fault
