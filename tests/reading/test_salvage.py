@@ -241,6 +241,21 @@ def test_the_own_key_of_a_list_that_stands_wrong_hides_nothing_of_the_list(begin
             assert told(with_fault(wrong, at, kind)) == alone + told(with_fault(CONCLUSIONS, at, kind)), (kind, at)
 
 
+@pytest.mark.parametrize("at", range(9))
+def test_a_colon_of_another_script_hides_nothing_of_what_is_below_it(at: int) -> None:
+    """Behind the key of a list or behind one with a value: the line is read as it is meant."""
+    wrong = [*CONCLUSIONS[:at], CONCLUSIONS[at].replace(":", "：", 1), *CONCLUSIONS[at + 1 :]]
+    alone = told(wrong)
+    assert [one[:3] for one in alone] == [(at + 1, wrong[at].index("：") + 1, "no-colon")]
+    assert load("\n".join(wrong), "tep.yml")[0] == load("\n".join(CONCLUSIONS), "tep.yml")[0]
+    for kind, other in product(KINDS, IN_LIST):
+        if kind not in NO_KEYS and other != at:
+            second = told(with_fault(CONCLUSIONS, other, kind))
+            if other < at and second[0][2] in LEFT_OPEN:
+                continue  # words that may be the rest of what was left open
+            assert told(with_fault(wrong, other, kind)) == sorted(alone + second), (kind, other)
+
+
 def test_where_the_key_of_a_list_belongs_is_not_guessed() -> None:
     """It may have a list below it that is set in, or one in line with it: then its list is left alone."""
     wrong = ["tiếp nhận:", "  ngày: 24/2/2026", "\tlĩnh vực:", "  - ha-tang", "  - @y-te", "loại: phản ánh"]

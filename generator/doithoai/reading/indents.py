@@ -353,6 +353,15 @@ def other_sign(lines: list[str], number: int) -> Slip:
     return "no-colon", what, f"viết: {name}: {shorten(value, 200)}".rstrip(), at_column(number, found.start(2))
 
 
+def colon_meant(lines: list[str], told: Told) -> Meant | None:
+    """A key with a colon of another script behind it, with the colon; None for any other line."""
+    found = _OTHER_SIGN.fullmatch(lines[told[3].line])
+    if not found or found.start(2) != told[3].column or found[2].isascii():
+        return None
+    begin = f"{lines[told[3].line][: found.end(1)]}:"
+    return Meant(f"{begin} ", found[3]) if found[3] else Meant(begin, "")
+
+
 def sign_above(said: str, lines: list[str], mark: Any) -> Slip:
     """The same, where YAML stumbles over the line below; it has to be a key in line with that one."""
     if not any(words in said for words in ("mapping values are not allowed", "could not find expected ':'")):

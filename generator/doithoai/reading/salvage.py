@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from doithoai.reading.indents import (
     INTRUDER,
+    colon_meant,
     free_below,
     has_value,
     is_first_of_data_set_in,
@@ -304,7 +305,7 @@ def _put_right(sheet: _Sheet, at: _Range, fault: Told) -> bool:
     return True
 
 
-_MEANT = {"bullet": item_meant, "indent": list_meant, "tab": list_meant}
+_MEANT = {"bullet": item_meant, "indent": list_meant, "tab": list_meant, "no-colon": colon_meant}
 """For the faults of a line that may be read all the same: what it is, if that is sure."""
 
 
