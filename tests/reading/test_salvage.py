@@ -241,6 +241,14 @@ def test_the_own_key_of_a_list_that_stands_wrong_hides_nothing_of_the_list(begin
             assert told(with_fault(wrong, at, kind)) == alone + told(with_fault(CONCLUSIONS, at, kind)), (kind, at)
 
 
+def test_a_line_out_of_place_in_an_item_hides_no_item_above_that_stands_wrong() -> None:
+    """Each is told at its own line, as it is alone."""
+    nearer = [*CONCLUSIONS[:9], " - số: 2", "    đơn vị: van-phong", "  - số: 3", ""]
+    assert [one[:3] for one in told(nearer)] == [(10, 2, "indent")]
+    wrong = [*nearer, "    đơn vị: van-phong", "   hạn: 31/3/2026", ""]
+    assert [one[:3] for one in told(wrong)] == [(10, 2, "indent"), (15, 4, "indent")]
+
+
 @pytest.mark.parametrize("at", range(9))
 def test_a_colon_of_another_script_hides_nothing_of_what_is_below_it(at: int) -> None:
     """Behind the key of a list or behind one with a value: the line is read as it is meant."""

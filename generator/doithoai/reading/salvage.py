@@ -212,8 +212,11 @@ def _without_tabs(sheet: _Sheet) -> None:
 _NO_TAB = "xóa Tab, gõ dấu cách cho thẳng hàng với dòng cùng bậc"
 
 
-def _mend(sheet: _Sheet, at: _Range) -> None:
-    """Tell every fault of a block of lines and take away what cannot be read for it."""
+def _mend(sheet: _Sheet, at: _Range) -> list[_Range]:
+    """Tell every fault of a block of lines and take away what cannot be read for it.
+
+    Gives the parts that have lines out of place, which make their neighbours seem so.
+    """
     crooked: list[_Range] = []
     while not sheet.is_sound(at):
         parts = list(_parts(sheet, at))
@@ -222,15 +225,16 @@ def _mend(sheet: _Sheet, at: _Range) -> None:
             fault = sheet.fault_in(at)
             if fault and _tell_of_value(sheet, at, fault):
                 continue
-            return
-        crooked += _mend_each(sheet, [inner] if inner else list(_closed(sheet, parts)), at)
+            return crooked
+        crooked += _mend(sheet, inner) if inner else _mend_each(sheet, list(_closed(sheet, parts)), at)
         fault = sheet.fault_in(at)
         if fault and not _tell_of_order(sheet, at, fault, crooked):
-            return
+            return crooked
+    return crooked
 
 
 def _mend_each(sheet: _Sheet, parts: list[_Range], at: _Range) -> list[_Range]:
-    """Mend the parts of a block; gives those that have lines out of place, which make their neighbours seem so.
+    """Mend the parts of a block; gives those that have lines out of place.
 
     As its first part stands all others should; so if that is one of them, it is given as the whole block.
     """
