@@ -266,8 +266,13 @@ def test_a_colon_of_another_script_hides_nothing_of_what_is_below_it(at: int) ->
 
 def test_where_the_key_of_a_list_belongs_is_not_guessed() -> None:
     """It may have a list below it that is set in, or one in line with it: then its list is left alone."""
-    wrong = ["tiếp nhận:", "  ngày: 24/2/2026", "\tlĩnh vực:", "  - ha-tang", "  - @y-te", "loại: phản ánh"]
-    assert [one[:3] for one in told(wrong)] == [(3, 1, "tab")]
+    for begin in ("\t", " ", "   "):
+        wrong = ["tiếp nhận:", "  ngày: 24/2/2026", f"{begin}lĩnh vực:", "  - ha-tang", "loại: phản ánh"]
+        data, faults = load("\n".join(wrong), "tep.yml")
+        assert [one.place.line for one in faults] == [3]
+        assert "lĩnh vực" not in data | data["tiếp nhận"], begin
+    item = ["phân công:", "  - đơn vị: van-phong", "   - nhiệm vụ:", "      - @việc", "năm: 2026"]
+    assert [one[:3] for one in told(item)] == [(3, 4, "indent")]  # a dash out of line, or one too many
 
 
 @pytest.mark.parametrize("sign", ['"', "'"])

@@ -271,11 +271,11 @@ def list_meant(lines: list[str], told: Told) -> Meant | None:
     keys = {column for column, is_dash in open_ if not is_dash}
     fitting = keys & {items - 2, items} | {one for one in keys if one > items and (items, True) in open_}
     if "-" in begin:
-        fitting &= {indent_of(begin), items - 2} if (indent_of(begin), True) not in open_ else set()
+        fitting &= {indent_of(begin)} & {items - 2} if (indent_of(begin), True) not in open_ else set()
     elif "\t" not in begin:
         fitting &= {len(begin) - 1, len(begin) + 1}
     column = min(fitting, default=0)
-    is_sure = len(fitting) == 1 and not _has_in_line(lines, number, column)
+    is_sure = len(fitting) == 1 and not {items - 2, items} <= keys and not _has_in_line(lines, number, column)
     return Meant(" " * column, words) if is_sure else None
 
 
@@ -284,7 +284,7 @@ def _has_in_line(lines: list[str], number: int, column: int) -> bool:
     for line in lines[number + 1 :]:
         if is_in_line(line, lines[number]):
             return True
-        if levels(line) and indent_of(line) <= column and not is_item(line):
+        if levels(line) and (indent_of(line), is_item(line)) <= (column, False):
             return False
     return False
 
