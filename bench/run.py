@@ -129,7 +129,7 @@ class Bench:
         _remove(self.out)
         time.sleep(_RESTED)
         done = self.build(processes, watched=watched)
-        files = int(re.findall(r"(\d+) trang", done.output)[0])
+        files = int(re.findall(r"(\d+) tệp", done.output)[0])
         self.pages, self.files = self.pages or files, files
         self.full = self.full or sum(one.parent.parent.name != "s" for one in self.out.rglob("*.html"))
         return done

@@ -133,7 +133,7 @@ def build(folder: Path, out: Path | None, as_of: date, processes: int, cached: b
         built = build_site(Request(folder, out, as_of, processes, cached), aside)
     _left_to_the_system.append(built.remains)
     show(built.problems, folder)
-    click.echo(f"Đã dựng {built.pages} trang vào {built.out} (tính đến {as_of:%d/%m/%Y}; vẽ mới {built.drawn}).")
+    click.echo(f"Đã dựng {built.pages} tệp vào {built.out} (tính đến {as_of:%d/%m/%Y}; vẽ mới {built.drawn}).")
     click.echo("Còn gì phải báo, phải sửa tính đến ngày này thì xem bằng lệnh: doithoai check")
 
 
@@ -197,7 +197,7 @@ def serve(folder: Path, port: int, as_of: date) -> None:
 
     def tell(done: Built | Refusal) -> None:
         if isinstance(done, Built):
-            click.echo(f"Đã dựng lại: {done.drawn} trang thay đổi.")
+            click.echo(f"Đã dựng lại: {done.drawn} tệp thay đổi.")
         show(done.problems, folder)
 
     def ready(address: str) -> None:
