@@ -169,6 +169,20 @@ def test_a_process_that_was_killed_is_told(tmp_path: Path) -> None:
     assert [one.code for one in refused.value.problems] == ["worker-died"]
 
 
+def test_a_machine_that_has_no_room_for_another_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the way to do without; nothing of the attempt is left."""
+
+    def refuse() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    before = len([*Path("/proc/self/fd").iterdir()])
+    monkeypatch.setattr(os, "fork", refuse)
+    with pytest.raises(Refusal) as refused, Workers() as workers:
+        workers.begin(_half, 1)
+    assert [(one.code, "--processes 1" in one.mend) for one in refused.value.problems] == [("no-process", True)]
+    assert len([*Path("/proc/self/fd").iterdir()]) == before
+
+
 def test_a_worker_forks_again_while_one_before_it_is_still_vanishing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

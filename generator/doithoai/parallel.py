@@ -154,7 +154,11 @@ class Workers:
         """A process that does tasks until there will be no more, running nothing else of the program."""
         let_go()
         answers = _Post()
-        pid = os.fork()
+        try:
+            pid = os.fork()
+        except OSError:
+            answers.close()
+            raise _not_begun() from None
         if pid:
             os.close(answers.writing)
             return _Worker(pid, answers)
@@ -282,6 +286,12 @@ def died() -> Refusal:
     what = "một tiến trình của lần dựng bị dừng giữa chừng (có thể máy hết bộ nhớ)"
     mend = "đóng bớt chương trình khác, hoặc chạy lại với --processes 1"
     return Refusal([Problem("worker-died", what, mend, Place("."))])
+
+
+def _not_begun() -> Refusal:
+    what = "máy không cho mở thêm tiến trình (đang chạy quá nhiều chương trình)"
+    mend = "đóng bớt chương trình khác, hoặc chạy lại với --processes 1"
+    return Refusal([Problem("no-process", what, mend, Place("."))])
 
 
 _vanishing: list[int] = []
