@@ -11,7 +11,7 @@ from doithoai.reading.names import SYLLABLE, UPPER, not_after
 # After these "số 3" counts something that is no house: Tổ dân phố số 3, cột điện số 5.
 _NOT_HOUSES = (
     *("phố", "thôn", "ổ", "hu", "ụm", "iểm", "gõ", "gách", "cột", "trụ", "điện", "trạm", "bơm", "đèn", "ga", "áp"),
-    *("tuyến", "non", "học", "sở", "bảng", "bãi", "cống", "nghị", "định", "án", "iếu", "ường", "ẻm", "iệt"),
+    *("tuyến", "buýt", "non", "học", "sở", "bảng", "bãi", "cống", "nghị", "định", "án", "iếu", "ường", "ẻm", "iệt"),
 )
 # After these 20/6 is a day: ngày 20/6 đường Trần Phú bị ngập.
 _TIMES = ("gày", "áng", "iều", "ối", "ôm", "ừ", "đến", "rước", "au")
