@@ -24,7 +24,8 @@ _KIN = ("dì", "cậu", "mợ", "thím", "em", "cháu", "hộ", "gia đình", "t
 # After these even a family's name may be that of a street: nhà Trần Phú. With "Văn", "Thị" behind it it is a person's.
 _OTHERS = (
     *("nhà", "con", "con trai", "con gái", "mẹ", "bố", "cha", "vợ", "chồng", "công dân", "người dân", "bạn", "lái xe"),
-    *("chủ xe", "chủ nhà", "chủ quán", "cư dân", "học sinh", "sinh viên", "công nhân", "bệnh nhân", "thương binh"),
+    *("cử tri", "chủ xe", "chủ nhà", "chủ quán", "cư dân", "học sinh", "sinh viên", "công nhân", "bệnh nhân"),
+    "thương binh",
 )
 # What may stand between a title and a name that is certainly a person's: cháu bé …, hộ kinh doanh …
 _OF_A_KIND = (
