@@ -73,6 +73,8 @@ def names_in(plain: str, lowered: str) -> Iterator[re.Match[str]]:
     """Each name, in the group `name`, `comrade` or `birth`; `lowered` is the text in small letters."""
     if _may_have_name(plain, lowered):
         yield from (one for one in _names().finditer(plain) if not (_is_official(one) or _is_namesake(one)))
+    if "gười nêu" in plain:
+        yield from _raisers_in(plain)
 
 
 def has_family(words: str) -> bool:
@@ -162,6 +164,30 @@ def _is_namesake(match: re.Match[str]) -> bool:
     return named and re.search(_NAMESAKE, said_before(match)) is not None
 
 
+# Whoever raised it is named at the beginning of that value, or in brackets: Nhóm hộ dân tổ 3 (Nguyễn Văn An đại diện).
+_RAISER = re.compile(r"(?m)^[Nn]gười nêu {0,3}: {1,3}[\"'\u201c]?(?P<value>.*)")
+_BRACKET = re.compile(
+    r"\(\s{0,3}(?:(?i:do|có|gồm|(?:người |hộ )?đại diện|trưởng nhóm|nhóm trưởng)(?:\s(?:là|nhóm))?:?\s{1,3})?"
+)
+# In brackets behind one of these even a family's name may be that of a street: Nhóm hộ dân ngõ 5 (Trần Phú).
+_STREETS = re.compile(
+    r"(?i)(?<!\w)(?:đường|(?<!dân )(?<!khu )(?<!khối )phố|ngõ|ngách|hẻm|kiệt|trường|khu dân cư|chợ|công viên)(?!\w)"
+)
+
+
+def _raisers_in(plain: str) -> Iterator[re.Match[str]]:
+    for line in _RAISER.finditer(plain):
+        begins, ends = line.span("value")
+        found = _raiser_names(of_a_street=False).match(plain, begins, ends)
+        if found:
+            yield found
+        for bracket in _BRACKET.finditer(plain, begins, ends):
+            of_a_street = _STREETS.search(plain, begins, bracket.start()) is not None
+            found = _raiser_names(of_a_street).match(plain, bracket.end(), ends)
+            if found:
+                yield found
+
+
 def _either(words: tuple[str, ...]) -> str:
     """As they stand in a sentence and at its beginning."""
     return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words)
@@ -175,13 +201,34 @@ def _families() -> dict[str, bool]:
 
 
 @once
-def _names() -> re.Pattern[str]:
-    """Citizens' names in an opinion: after a title, or with a day of birth."""
+def _whole_names() -> tuple[str, str]:
+    """Patterns of whole names: one that is a person's, and one that nearly always is."""
     clear = "|".join(word for name, is_clear in _families().items() if is_clear for word in (name, name.upper()))
     every = "|".join(word for name in _families() for word in (name, name.upper()))
     sure = rf"(?:{every}){_MIDDLE}(?:{SYLLABLE}\s{{1,3}}){{0,2}}{SYLLABLE}\b"
     likely = rf"(?!Đoàn\s(?i:thanh|phường|xã|trường|thể|viên))(?:{clear})\s{{1,3}}{_TAIL}"
-    small = rf"(?:{clear.lower()})\s(?:văn|thị)\s(?!(?:{_NO_GIVEN_NAMES})\b)[{_LOWER}]{{1,7}}\b"
+    return sure, likely
+
+
+@once
+def _raiser_names(of_a_street: bool) -> re.Pattern[str]:
+    """A name alone, or with what may stand behind one: "Đoàn Luật sư" is none."""
+    sure, likely = _whole_names()
+    speaks = r"\s{1,3}(?i:làm đại diện|đại diện)(?!\w)"
+    beside = (
+        r"\s{0,3}(?:[^\w\s]|$)|\s{1,3}(?i:và|cùng|làm|đại diện|thay mặt|ở|trú|tại|thuộc|là|tổ|tdp|thôn|xóm|ấp|bản|khu"
+        r"|khối|ngõ|ngách|hẻm|số|nhà|phố|đường|phường|xã)(?!\w)"
+    )
+    behind = speaks if of_a_street else beside
+    return re.compile(rf"(?!(?:{_NOT_NAMES})\b)(?P<name>{sure}|(?:{likely}|{_MARKED_NAME})(?={behind}))")
+
+
+@once
+def _names() -> re.Pattern[str]:
+    """Citizens' names in an opinion: after a title, or with a day of birth."""
+    clear = "|".join(name.lower() for name, is_clear in _families().items() if is_clear)
+    sure, likely = _whole_names()
+    small = rf"(?:{clear})\s(?:văn|thị)\s(?!(?:{_NO_GIVEN_NAMES})\b)[{_LOWER}]{{1,7}}\b"
     titles = rf"{_TITLES}|[Ôô]\.|[Bb]\.|{_either(_KIN)}"
     return re.compile(
         rf"(?<!\w)(?:(?P<name>{_TITLED}"
