@@ -14,7 +14,7 @@ from doithoai.channels.site.lists import SiteEdition
 from doithoai.channels.site.lookup import alphabet_pages
 from doithoai.channels.site.opinions import opinion_page
 from doithoai.channels.site.page import ASKING, LEAD, Page, worded
-from doithoai.channels.site.parts import document_view, log_view, participants_view
+from doithoai.channels.site.parts import Links, document_view, log_view, participants_view
 from doithoai.channels.site.sessions import describe, session_line, session_page
 from doithoai.channels.site.sharing import is_shared
 from doithoai.domain.bulletin import SILENCE
@@ -69,6 +69,31 @@ def test_a_cancelled_session_does_not_say_that_a_day_to_come_is_over() -> None:
     cancelled = intake(told(hủy={"công bố": "9/6/2026", "lý do": "Mưa bão"}))
     assert (cancelled["open"], cancelled["off"]) == (False, True)
     assert intake(told())["off"] is False
+
+
+WAYS = {"cách gửi": ["Gọi 024.1234.5678"]}
+HOW = ' – <a href="co-quan/phuong-thu/2026/doi-thoai-1/#gop-y">xem cách gửi</a>'
+
+
+@pytest.mark.parametrize(
+    ("day", "taken", "card", "page"),
+    [
+        (15, SESSION["góp ý trước"], f"đến hết thứ Hai, ngày 15/6/2026{HOW}", "Đang nhận ý kiến đến hết"),
+        (16, SESSION["góp ý trước"], "đã hết hạn (thứ Hai, ngày 15/6/2026)", "Đã hết hạn nhận ý kiến trước"),
+        (16, WAYS, f"đang nhận ý kiến{HOW}", "Đang nhận ý kiến."),
+    ],
+    ids=["còn hạn", "hết hạn", "không ghi hạn"],
+)
+def test_a_card_says_whether_opinions_are_still_taken(day: int, taken: Any, card: str, page: str) -> None:
+    """It says what the session's own page says: the row does not vanish with its last day, nor for want of one."""
+    edition = edition_for({"lich": {**SESSION, "góp ý trước": taken}}, day=date(2026, 6, day))
+    session = edition.dossier.sessions[0]
+    template = _environment().from_string(
+        '{% from "_parts.html" import session_card with context %}{{ session_card(line) }}'
+    )
+    line = Links("").line(session_line(session, edition))
+    assert f"<dt>Gửi ý kiến trước</dt><dd>{card}</dd>" in template.render(line=line, w=wording())
+    assert page in drawn(session_page(session, edition, SILENCE, NO_PRINTS))
 
 
 @pytest.mark.parametrize(("notice", "begins"), [("hủy", "Đã hủy. "), ("hoãn", "Đã hoãn. "), ("", "Buổi đối thoại: ")])

@@ -119,6 +119,8 @@ class Line(Struct, frozen=True):
     place: str = ""
     audience: str = ""
     intake: str = ""
+    """Until when opinions may be sent before a session to come, or that this time is over; in words."""
+    intake_open: bool = False
     previous: str = ""
     span: str = ""
     """The month a session falls into (`2026-12`), as far as it is known: else its year, or nothing."""

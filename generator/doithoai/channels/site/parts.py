@@ -55,6 +55,7 @@ class Links(Struct, frozen=True):
             "place": line.place,
             "audience": line.audience,
             "intake": line.intake,
+            "intake_open": line.intake_open,
             "previous": line.previous,
             "off": line.state in _OFF,
         }

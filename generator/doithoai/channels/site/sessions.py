@@ -140,7 +140,7 @@ def _held(session: Session) -> View | None:
 def session_line(session: Session, edition: Edition) -> Line:
     """The session in site-wide lists."""
     time, place = session.time, session.place
-    intake = _intake(session, edition)
+    intake, coming = _intake(session, edition), edition.is_upcoming(session)
     sort = time.day or time.when.order
     return Line(
         address=addresses.of(session),
@@ -154,11 +154,19 @@ def session_line(session: Session, edition: Edition) -> Line:
         hours=hours_of(time.starts, time.ends),
         place=place.name if place else "",
         audience=who_may_come(session),
-        intake=intake["until"] if intake and intake["open"] else "",
+        intake=_intake_line(intake) if intake and coming else "",
+        intake_open=intake is not None and intake["open"],
         span=span_of(time.when),
         previous=_previous(session),
-        coming=edition.is_upcoming(session),
+        coming=coming,
     )
+
+
+def _intake_line(intake: View) -> str:
+    """Until when opinions are taken before a session to come, or until when they were."""
+    if not intake["until"]:
+        return wording().say("session.intake_now")
+    return wording().say("session.intake_until" if intake["open"] else "session.intake_ended", intake["until"])
 
 
 def _previous(session: Session) -> str:
