@@ -15,6 +15,7 @@ from doithoai.channels.site.lookup import alphabet_pages
 from doithoai.channels.site.opinions import opinion_page
 from doithoai.channels.site.page import ASKING, LEAD, Page, worded
 from doithoai.channels.site.parts import Links, document_view, log_view, participants_view
+from doithoai.channels.site.plans import plan_page
 from doithoai.channels.site.sessions import describe, session_line, session_page
 from doithoai.channels.site.sharing import is_shared
 from doithoai.domain.bulletin import SILENCE
@@ -94,6 +95,30 @@ def test_a_card_says_whether_opinions_are_still_taken(day: int, taken: Any, card
     line = Links("").line(session_line(session, edition))
     assert f"<dt>Gửi ý kiến trước</dt><dd>{card}</dd>" in template.render(line=line, w=wording())
     assert page in drawn(session_page(session, edition, SILENCE, NO_PRINTS))
+
+
+PLAN: dict[str, Any] = {
+    "tiêu đề": "Kế hoạch đối thoại năm 2026",
+    "năm": 2026,
+    "buổi dự kiến": [{"tên": "Buổi 1", "thời gian": "tháng 3/2026"}],
+    "thể thức văn bản": {"số": 5, "ký hiệu": "KH-UBND", "ngày": "23/1/2026"},
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "silent"),
+    [
+        ({"nguồn": {"mô tả": "Bản chép"}}, "chủ trì, thư ký, thành phần tham dự, nội dung đối thoại, chương trình"),
+        ({"nguồn": {"mô tả": "Bản chép"}, "buổi dự kiến": None, "lĩnh vực": ["dat-dai"]}, "địa điểm, chủ trì, thư ký, thành phần tham dự, chương trình"),
+        ({}, ""),
+    ],
+    ids=["bản chép", "không định buổi nào", "chưa có bản chép"],
+)  # fmt: skip
+def test_only_a_copied_plan_is_said_to_leave_something_out(more: dict[str, Any], silent: str) -> None:
+    """What is blank in a record of no copied document may not be written yet."""
+    edition = edition_for({"2026/ke-hoach": {**PLAN, **more}}, day=DAY)
+    view = plan_page(edition.dossier.plans[0], edition, SILENCE, NO_PRINTS).view
+    assert view["silent"] == silent
 
 
 @pytest.mark.parametrize(("notice", "begins"), [("hủy", "Đã hủy. "), ("hoãn", "Đã hoãn. "), ("", "Buổi đối thoại: ")])

@@ -170,6 +170,31 @@ def test_what_a_real_plan_leaves_out_is_shown_as_blank(
     assert [word for word in words if word.casefold() not in text] == []
 
 
+@pytest.mark.parametrize(
+    ("plan", "silent"),
+    [
+        ("dang-uy-phuong-quynh-mai/2024", ""),
+        ("hdnd-xa-luong-phong/2024", "thư ký, thành phần tham dự, nội dung đối thoại"),
+        ("ban-thuong-vu-huyen-uy/khong-ro-nam", "địa điểm, thư ký, thành phần tham dự, chương trình"),
+        ("ubnd-phuong-ha-cau/2024", ""),
+        ("phuong-mau/2026", ""),
+    ],
+)
+def test_a_plan_says_in_one_line_what_it_does_not_give(site: dict[str, bytes], plan: str, silent: str) -> None:
+    """A row that the document gives nothing for does not vanish; where it gives everything no line stands."""
+    html = site[f"co-quan/{plan}/ke-hoach/index.html"].decode()
+    said = re.findall(r'<dt>Kế hoạch không nêu</dt><dd class="dt-blank">(.*?)</dd>', html)
+    assert said == ([silent] if silent else [])
+
+
+def test_a_plan_without_a_year_says_so(site: dict[str, bytes]) -> None:
+    """Of the four real plans one names none."""
+    blank = '<dt>Năm</dt><dd class="dt-blank">văn bản không ghi năm</dd>'
+    assert [at for at, data in site.items() if blank in data.decode(errors="ignore")] == [
+        "co-quan/ban-thuong-vu-huyen-uy/khong-ro-nam/ke-hoach/index.html"
+    ]
+
+
 def test_how_a_plan_is_carried_out_is_shown_where_it_says_so(pages: dict[str, Html]) -> None:
     """Whom areas may send, how opinions are taken, that debate is wanted; a plan that says nothing of it shows nothing."""
     said = pages["co-quan/dang-uy-phuong-quynh-mai/2024/ke-hoach/"].text

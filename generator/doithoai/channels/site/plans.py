@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from doithoai.channels.site.broadcasts import on_air
 from doithoai.channels.site.changes import amends_view, history_view, log_amends_view
 from doithoai.channels.site.duties import duty_views
@@ -55,6 +57,7 @@ def plan_page(
         "topics": topics_of(plan.topics, edition, links),
         "audience": plan.audience or "",
         "deadline": written(plan.deadline) if plan.deadline else "",
+        "silent": ", ".join(_silent_on(plan)),
         "planned": [_planned(one, plan, edition, links) for one in plan.planned],
         "unplanned": _unplanned(plan, edition, links),
         "conclusions": _conclusions(plan, edition, links),
@@ -101,6 +104,24 @@ def _basis(basis: LegalBasis) -> View:
         "clause": basis.clause or "",
         "note": basis.note or "",
     }
+
+
+def _silent_on(plan: Plan) -> Iterator[str]:
+    """What a copied plan gives neither of a session nor of all; its sessions show their own missing day and place.
+
+    Of a plan that was not copied from a document nothing can be said: what is blank may not be written yet.
+    """
+    if plan.source is None:
+        return
+    given = {
+        "where": plan.planned,
+        "chair": plan.chairs,
+        "secretary": plan.secretaries,
+        "participants": plan.participants,
+        "contents": plan.contents or plan.topics,
+        "agenda": plan.agenda,
+    }
+    yield from (wording().say(f"session.{name}").lower() for name, value in given.items() if not value)
 
 
 def _planned(planned: PlannedSession, plan: Plan, edition: Edition, links: Links) -> View:
