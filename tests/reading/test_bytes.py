@@ -116,6 +116,12 @@ def _folder(name: str) -> Spoiler:
     return write
 
 
+def _lost_content(site: Path) -> None:
+    shutil.rmtree(site / "content")
+    with (site / "site_config.yml").open("a", encoding="utf-8") as config:
+        config.write("\ncơ quan: [phuong-thu]\n")
+
+
 def _linked_ledger(site: Path) -> None:
     spoil(site.parent, "ngoai.tsv", "mật khẩu")
     (site / "da-cong-bo").mkdir()
@@ -212,6 +218,7 @@ CASES: dict[str, Spoiler] = {
     "link-templates": _link("theme/loudspeaker", "/etc"),
     "link-theme": _link("theme", "content"),
     "no-authority": lambda site: shutil.rmtree(site / "content/phuong-thu"),
+    "no-authority-of-the-list": _lost_content,
     "name-of-two-lines": lambda site: spoil(site, f"{SESSION}/kien-nghi/a\nb.md", TEXT),
     "config-empty": lambda site: spoil(site, "site_config.yml", ""),
     "config-missing": lambda site: (site / "site_config.yml").unlink(),

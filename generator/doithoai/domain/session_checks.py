@@ -30,10 +30,28 @@ def _plan_exists(session: Session, dossier: Dossier, _topics: Topics) -> Iterato
         yield Flaw(session, ("kế hoạch",), "bad-reference", what, mend)
         return
     if target not in dossier.absent and not isinstance(dossier.by_id.get(target), Plan):
-        known = tuple(plan.id.rpartition("/")[2] for plan in dossier.plans)
         what = f"không có kế hoạch “{session.plan}”"
-        mend = did_you_mean(session.plan, known) if known else "tạo kế hoạch: doithoai new plan, hoặc bỏ dòng này"
-        yield Flaw(session, ("kế hoạch",), "dangling", what, mend)
+        yield Flaw(session, ("kế hoạch",), "dangling", what, _plan_meant(session.plan, target, session, dossier))
+
+
+def _plan_meant(reference: str, target: str, session: Session, dossier: Dossier) -> str:
+    """A plan of the year that is referred to, or of the session's own, as the session would name it; else a new one."""
+    authority, year = [*session.folder.split("/"), ""][:2]
+    own = f"{authority}/{year}"
+    unread = (one for one in dossier.unread if one.rpartition("/")[2].startswith("ke-hoach"))
+    plans = tuple(dict.fromkeys((*(plan.id for plan in dossier.plans), *sorted(unread))))
+    for folder in (target.rpartition("/")[0], own):
+        near = [_as_named(plan, own) for plan in plans if plan.rpartition("/")[0] == folder]
+        if near:
+            return did_you_mean(reference, near)
+    other = f"thuộc kế hoạch năm khác thì ghi: {_as_named(plans[0], own)}; " if plans else ""
+    make = f"doithoai new plan --authority {authority} --year {year}"
+    return f"thư mục {year} chưa có kế hoạch: tạo bằng {make}; {other}không theo kế hoạch nào thì bỏ dòng này"
+
+
+def _as_named(plan: str, folder: str) -> str:
+    """How a session in a year's folder refers to a plan: `ke-hoach`, or `2026/ke-hoach` in another year's."""
+    return plan.removeprefix(f"{folder}/").removeprefix(f"{folder.partition('/')[0]}/")
 
 
 def _within_plan_year(session: Session, dossier: Dossier, _topics: Topics) -> Iterator[Flaw]:

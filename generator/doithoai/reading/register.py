@@ -147,7 +147,8 @@ def _ordered(folder: Path, found: list[str], wanted: tuple[str, ...], problems: 
         elif name not in found:
             what = f"không có thư mục {CONTENT}/{name}"
             place = place_in_block(folder, CONFIG, ("cơ quan", index))
-            mend = _LINES if _holds_one_of(found, name) else did_you_mean(name, found or ["phuong-…"])
+            mend = did_you_mean(name, found) if found else _NONE_YET
+            mend = _LINES if _holds_one_of(found, name) else mend
             if name not in strung or place.line not in told:
                 problems.append(Problem("unknown-authority", what, mend, place))
     for name in found if wanted and not strung else ():
@@ -159,6 +160,7 @@ def _ordered(folder: Path, found: list[str], wanted: tuple[str, ...], problems: 
     return tuple(name for name in wanted if name in found and not strung) or tuple(found)
 
 
+_NONE_YET = "tạo cơ quan ấy: doithoai new authority, hoặc bỏ tên này khỏi danh sách"
 _LINES = "mỗi cơ quan một dòng, mở đầu bằng “- ”"
 
 
