@@ -21,6 +21,7 @@ SIZE_LIMIT = 1 << 20
 """Bytes; the longest real plan is 16 kB."""
 
 _UTF8_MEND = "mở tệp, chọn Lưu thành (Save as), mã hóa UTF-8 rồi lưu lại"
+_STRAY_MEND = "mở tệp ở mã UTF-8, xóa ký tự lạ ở chỗ này rồi gõ lại"
 _UNICODE_MEND = "chuyển sang Unicode (trong Unikey: Ctrl+Shift+F6, nguồn {source}, đích Unicode) rồi lưu UTF-8"
 
 # In TCVN3 a Vietnamese letter is one of these signs, so they stand inside words; Unicode text has them alone.
@@ -157,14 +158,27 @@ def _reads_as_utf32(head: bytes) -> bool:
 
 
 def _not_utf8(data: bytes, at: int, file: str) -> Problem:
-    latin = data.decode("latin-1")
-    line = data[:at].count(b"\n") + 1
-    legacy = _legacy(latin, file)
+    before = data[:at].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    escaped = data.decode("utf-8-sig", "surrogateescape")
+    if _is_utf8_but_for_strays(escaped):
+        what = f"có byte 0x{data[at]:02X} không hợp lệ trong tệp mã UTF-8"
+        return _error_at("not-utf8", what, _STRAY_MEND, file, before, len(before))
+    legacy = _legacy(escaped.translate(_AS_LATIN_1), file)
     if legacy:
         return legacy
-    column = at - (data.rfind(b"\n", 0, at) + 1) + 1
     what = f"tệp không phải mã UTF-8 (byte 0x{data[at]:02X} không hợp lệ; có thể là Latin-1 hoặc Windows-1258)"
-    return _error("not-utf8", what, _UTF8_MEND, file, line, column)
+    return _error_at("not-utf8", what, _UTF8_MEND, file, before, len(before))
+
+
+_AS_LATIN_1 = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
+"""What Python makes of a byte that is no UTF-8, to the letter that it would be alone."""
+
+
+def _is_utf8_but_for_strays(escaped: str) -> bool:
+    """Whether most signs beyond ASCII read as UTF-8; in an old encoding hardly one does, by chance."""
+    signs = [char for char in escaped if not char.isascii()]
+    strays = sum(ord(char) in _AS_LATIN_1 for char in signs)
+    return len(signs) > 3 * strays
 
 
 _NEEDED = {
