@@ -14,6 +14,23 @@ from doithoai.reading.yaml_events import Told, YamlFault, at_column, events, lin
 _LEADING_TAB = re.compile(r"^[ \t]*\t", re.MULTILINE)
 
 
+AS_TOPICS = "dòng đầu “lĩnh vực:”, dưới đó mỗi lĩnh vực hai dòng: “  - mã: dat-dai” và “    tên: Đất đai”"
+_EXAMPLES = {
+    "site_config": "ví dụ: tên trang: Đối thoại với Nhân dân",
+    "linh-vuc": f"ví dụ: {AS_TOPICS}",
+    "co-quan": "ví dụ: tên: Ủy ban nhân dân phường Mẫu",
+    "cong-khai": "ví dụ: dòng đầu “công khai:”, dưới đó mỗi lần mở đầu bằng “  - ngày: 26/1/2026”",
+    "ngay-nghi": "ví dụ: dòng đầu “nghỉ:”, dưới đó mỗi ngày mở đầu bằng “  - ngày: 14/9/2026”",
+    "quy-dinh": "ví dụ: mã: quy-che-2026",
+}
+"""What a file begins with, by its name or that of a folder that it lies in."""
+
+
+def _example_for(file: str) -> str:
+    names = (part.partition(".")[0] for part in reversed(file.split("/")))
+    return next((_EXAMPLES[name] for name in names if name in _EXAMPLES), "ví dụ: tiêu đề: Hội nghị đối thoại")
+
+
 def load(text: str, file: str, first_line: int = 1) -> tuple[dict[str, Any], list[Problem]]:
     """Parse one YAML document that must be a mapping; `first_line` is where `text` starts in `file`.
 
@@ -28,7 +45,7 @@ def load(text: str, file: str, first_line: int = 1) -> tuple[dict[str, Any], lis
         return data, problems
     if not problems:
         what = "phần dữ liệu phải gồm các dòng “khóa: giá trị”"
-        problems.append(Problem("not-a-mapping", what, "ví dụ: tiêu đề: Hội nghị đối thoại", Place(file, first_line)))
+        problems.append(Problem("not-a-mapping", what, _example_for(file), Place(file, first_line)))
     return {}, problems
 
 

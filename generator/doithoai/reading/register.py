@@ -35,7 +35,7 @@ from doithoai.reading.encoding import SIZE_LIMIT, too_large
 from doithoai.reading.found import Found
 from doithoai.reading.layout import CONFIG, CONTENT, TOPICS
 from doithoai.reading.links import lost_links
-from doithoai.reading.loader import load
+from doithoai.reading.loader import AS_TOPICS, load
 from doithoai.reading.pages import body_of, pages_of, read_page
 from doithoai.reading.parts import TEXT_KEY, Parts, place_of
 from doithoai.reading.rules import faults_in_rules
@@ -357,9 +357,6 @@ def cross_checked(
     return [one for one in crossed if one.place not in hinted] if hinted else crossed
 
 
-_AS_TOPICS = "dòng đầu “lĩnh vực:”, dưới đó mỗi lĩnh vực hai dòng: “  - mã: dat-dai” và “    tên: Đất đai”"
-
-
 def _unlisted(read: DossierRead, topics: Topics, site: Path) -> list[Problem]:
     """Records name topics and there is no list of them: the same problem of every authority, told once."""
     records = (*read.dossier.records, *read.parts) if isinstance(topics, UnlistedTopics) else ()
@@ -367,10 +364,10 @@ def _unlisted(read: DossierRead, topics: Topics, site: Path) -> list[Problem]:
         return []
     file = f"{CONTENT}/{TOPICS}"
     if files.topics_file(site):
-        what, mend = "chưa khai báo lĩnh vực nào, mà hồ sơ có ghi “lĩnh vực”", f"khai báo: {_AS_TOPICS}"
+        what, mend = "chưa khai báo lĩnh vực nào, mà hồ sơ có ghi “lĩnh vực”", f"khai báo: {AS_TOPICS}"
         return [Problem("no-topics", what, mend, Place(file))]
     what = f"không có tệp {file}, mà hồ sơ có ghi “lĩnh vực”"
-    mend = f"xóa nhầm thì lấy lại: git checkout HEAD -- {file}; chưa có thì tạo tệp: {_AS_TOPICS}"
+    mend = f"xóa nhầm thì lấy lại: git checkout HEAD -- {file}; chưa có thì tạo tệp: {AS_TOPICS}"
     return [Problem("no-topics", what, mend, no_file(file))]
 
 
