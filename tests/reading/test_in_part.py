@@ -428,6 +428,7 @@ RULES = {
     "version-without-reason", "announced-after", "off-and-moved", "moved-after-cancelled", "postponed-after-cancelled",
     "several-days", "programme-too-long", "intake-after", "held-before", "held-after", "impossible-course", "no-gap",
     "withheld-content", "not-corrected", "end-before-start", "used-twice", "no-time", "still-to-come",
+    "old-day-in-words",
 }  # fmt: skip
 """What is told of more than one value, or of one beside what else is known."""
 

@@ -339,7 +339,7 @@ Many = Annotated[tuple[T, ...], Before(as_list)]
 def words_in(block: Block, *but: str) -> Iterator[str]:
     """Every text of a block, `but` that of some fields; stopped where one could not be read."""
     for name, field in type(block).model_fields.items():
-        if name not in but and _may_hold_words(cast(Any, field.annotation)):
+        if name not in but and _may_hold(cast(Any, field.annotation), (str,)):
             yield from _words_of(getattr(block, name))
 
 
@@ -353,11 +353,31 @@ def _words_of(value: Any) -> Iterator[str]:
             yield from _words_of(one)
 
 
+def days_in(block: Block, *but: str) -> Iterator[date]:
+    """Every day of a block, `but` those of some fields; stopped where one could not be read."""
+    for name, field in type(block).model_fields.items():
+        if name not in but and _may_hold(cast(Any, field.annotation), (date, PartialDate)):
+            yield from _days_of(getattr(block, name))
+
+
+def _days_of(value: Any) -> Iterator[date]:
+    if isinstance(value, date):
+        yield value
+    elif isinstance(value, PartialDate):
+        yield from (day for day in (value.first, value.last) if day)
+    elif isinstance(value, Block):
+        yield from days_in(value)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _days_of(one)
+
+
 @cache
-def _may_hold_words(annotation: Any) -> bool:
+def _may_hold(annotation: Any, kinds: tuple[type, ...]) -> bool:
+    """Whether a value so declared may be of one of these types, or have one within it."""
     if isinstance(annotation, type):
-        return annotation is str or issubclass(annotation, Block)
-    return any(_may_hold_words(one) for one in get_args(annotation))
+        return annotation in kinds or issubclass(annotation, Block)
+    return any(_may_hold(one, kinds) for one in get_args(annotation))
 
 
 def each_once(attribute: str, name: str) -> AfterValidator:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from operator import attrgetter
 
 from doithoai.domain.corrections import Corrected, Correction
+from doithoai.domain.dates import slashed
 from doithoai.domain.facts import CORRECTION, REDACTION, Amended, facts_of
-from doithoai.domain.fields import words_in
+from doithoai.domain.fields import days_in, words_in
 from doithoai.domain.flaws import Flaw
 from doithoai.domain.opinion import Event, Opinion, Step
 from doithoai.domain.phrases import OMITTED, words_of
 from doithoai.domain.records import Record
+from doithoai.domain.session import Session
 from doithoai.domain.unread import Unread, as_far_as_read, each, read_of
 from doithoai.domain.withdrawn import WITHDRAWAL, Withdrawn
 from doithoai.problems import Severity, shorten
@@ -26,6 +29,8 @@ def flaws_in_words(record: Record) -> Iterator[Flaw]:
         yield from as_far_as_read(_redactions_show(record))
     if isinstance(record, Opinion):
         yield from as_far_as_read(_complaint_is_kept(record))
+    if isinstance(record, Session):
+        yield from as_far_as_read(_tells_its_new_day(record))
 
 
 _STEP: Callable[[Event], Step] = attrgetter("step")
@@ -67,6 +72,59 @@ def _corrections_made(record: Corrected) -> Iterator[Flaw]:
             yield Flaw(record, (CORRECTION, at), "not-corrected", what, mend, Severity.WARNING)
 
     yield from each(record.corrections, made)
+
+
+def _tells_its_new_day(session: Session) -> Iterator[Flaw]:
+    """Where a session's own words name the day before a move, and nowhere the new one, its page says both."""
+    new = session.when.day
+    others = {version.when.day for version in session.times[:-1]} - {new, None}
+    if not others or new is None or re.search(_named(new), session.text):
+        return
+    standing = {*days_in(session, "times"), *(version.published for version in session.times)}
+    old = {day for day in others - standing if day}
+    found = [one for day in old for one in re.finditer(_told_of(day), session.text) if not _is_told_as_past(one)]
+    if found:
+        first = min(found, key=re.Match.start)
+        line = session.text[: first.start()].count("\n")
+        what = f"phần chữ còn ghi “{' '.join(first[0].split())}”, mà buổi này nay là ngày {slashed(new)}, "
+        what += "nên trang tự mâu thuẫn"
+        mend = f"sửa phần chữ theo ngày {slashed(new)}, hoặc nói rõ đã dời sang ngày ấy"
+        yield Flaw(session, ("văn bản", line), "old-day-in-words", what, mend, Severity.WARNING)
+
+
+def _named(day: date) -> str:
+    """A day in any words: 13/12; ngày 13 tháng 12; ngày 12 và 13 tháng 12."""
+    return rf"(?<!\d)0?{day.day}(?!\d)(?:\W{{1,3}}|\W[^.;!?]{{0,20}}tháng\W+)0?{day.month}(?!\d)"
+
+
+def _told_of(day: date) -> str:
+    """A day that nothing else can be meant by: without its year 5/12 is one behind "ngày", "sáng" and the like."""
+    of_its_year = rf"(?:\s*[/.-]\s*|,?\s+năm\s+){day.year}(?!\d)"
+    year_or_none = rf"(?:{of_its_year}|(?!\s*[/.-]\s*\d|,?\s+năm\s+\d|\d|\s+(?:âm|ÂL)))"
+    in_figures = rf"0?{day.day}\s*[/.-]\s*0?{day.month}"
+    in_words = rf"0?{day.day},?\s+tháng\s+0?{day.month}{year_or_none}"
+    behind = r"ngày|sáng|chiều|trưa|tối|hôm|mùng|mồng|nhật|thứ\s+\w+|giờ|\d+h\d*"
+    alone = r"(?=0)|(?<=\()(?=[\d/]+\))"
+    return (
+        rf"(?i)(?<![\w/.-])(?:(?:ngày\s+)?(?:{in_words}|{in_figures}{of_its_year})"
+        rf"|(?:(?:{behind}),?\s+|{alone}){in_figures}{year_or_none})"
+    )
+
+
+def _is_told_as_past(match: re.Match[str]) -> bool:
+    """Whether its sentence says that this day was given up."""
+    text = match.string
+    before = re.split(_SENTENCE, text[: match.start()])[-1]
+    after = re.split(_SENTENCE, text[match.end() :], maxsplit=1)[0]
+    return re.search(_GIVEN_UP_BEFORE, before) is not None or re.search(_GIVEN_UP_AFTER, after) is not None
+
+
+_SENTENCE = r"[.;!?](?!\d)|\n"
+_GIVEN_UP_BEFORE = (
+    r"(?i)(?<!\w)(?:thay vì|thay cho|lần trước|trước đây|ban đầu|dự định|lịch cũ|ngày cũ|không (?:còn )?(?:tổ chức|họp)"
+    r"|hoãn|hủy|huỷ|(?:dời|chuyển|lùi|đổi)(?: (?:lịch|ngày|buổi))? từ)(?!\w)"
+)
+_GIVEN_UP_AFTER = r"(?i)(?<!\w)(?:dời|chuyển|lùi|đổi|hoãn|hủy|huỷ|không (?:còn )?(?:tổ chức|họp))(?!\w)"
 
 
 _NOTES = frozenset({"corrections", "redactions", "claims"})
