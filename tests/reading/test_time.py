@@ -103,8 +103,9 @@ def _authority(text: str) -> None:
         (_authority, "", "  a\n", "\u2004x"),
         (_front_matter, "a\nchủ trì:", " ", "\nb: c #d"),
         (_front_matter, "a\n- ", " ", "x #d"),
+        (_opinion, "người nêu: ", "(A B C D E F G H ", ""),
     ],
-    ids=["blanks before a contact", "contacts", "blanks after a key", "blanks in a list"],
+    ids=["blanks before a contact", "contacts", "blanks after a key", "blanks in a list", "brackets of a raiser"],
 )
 def test_time_grows_with_what_is_repeated_within_a_text(
     reader: Callable[[str], object], before: str, piece: str, after: str

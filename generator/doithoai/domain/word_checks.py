@@ -112,10 +112,10 @@ def _told_of(day: date) -> str:
 
 
 def _is_told_as_past(match: re.Match[str]) -> bool:
-    """Whether its sentence says that this day was given up."""
+    """Whether its sentence, as far as it stands beside it, says that this day was given up."""
     text = match.string
-    before = re.split(_SENTENCE, text[: match.start()])[-1]
-    after = re.split(_SENTENCE, text[match.end() :], maxsplit=1)[0]
+    before = re.split(_SENTENCE, text[max(0, match.start() - 200) : match.start()])[-1]
+    after = re.split(_SENTENCE, text[match.end() : match.end() + 200], maxsplit=1)[0]
     return re.search(_GIVEN_UP_BEFORE, before) is not None or re.search(_GIVEN_UP_AFTER, after) is not None
 
 

@@ -181,8 +181,9 @@ def _raisers_in(plain: str) -> Iterator[re.Match[str]]:
         found = _raiser_names(of_a_street=False).match(plain, begins, ends)
         if found:
             yield found
+        street = _STREETS.search(plain, begins, ends)
         for bracket in _BRACKET.finditer(plain, begins, ends):
-            of_a_street = _STREETS.search(plain, begins, bracket.start()) is not None
+            of_a_street = street is not None and street.start() < bracket.start()
             found = _raiser_names(of_a_street).match(plain, bracket.end(), ends)
             if found:
                 yield found
